@@ -1,0 +1,40 @@
+package io.gradeflow.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that can never be graded, kept as it came so that it can be sent again once its cause is gone.
+ *
+ * <p>Trigger: a grader read a record that is no answer, or an answer whose key doesn't exist. Key: the rejected record's.
+ * Producer: grader-service. Topic: {@code answers-rejected}.
+ *
+ * @param topic where the record stood, with {@code partition} and {@code offset}
+ * @param key the record's key, empty where it had none
+ * @param payload the record's value as UTF-8 text, null where it had none
+ */
+public record AnswerRejected(
+        Reason reason,
+        String detail,
+        String topic,
+        int partition,
+        long offset,
+        String key,
+        @Nullable String payload) implements Event {
+
+    public enum Reason {
+        /** The value is not an answer of a version that the grader reads. */
+        UNPARSABLE,
+        /** The question revision has no key of the version that the sender knew, at the end of {@code answer-keys}. */
+        KEY_UNKNOWN
+    }
+
+    @Override
+    public String recordKey() {
+        return key;
+    }
+
+    @Override
+    public String eventId() {
+        return topic + "/" + partition + "/" + offset;
+    }
+}

@@ -1,0 +1,15 @@
+package io.gradeflow.events;
+
+/** A text that is not the event it should be, and never will be. */
+public final class UnreadableEventException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableEventException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    UnreadableEventException(String message) {
+        super(message);
+    }
+}

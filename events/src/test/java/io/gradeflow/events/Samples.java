@@ -1,0 +1,97 @@
+package io.gradeflow.events;
+
+import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.ChoiceResponse;
+import io.gradeflow.grading.Grade;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** One sample of each event, as its golden file has it. */
+final class Samples {
+
+    private static final UUID BANK = UUID.fromString("0198a000-0000-7000-8000-000000000001");
+    private static final UUID TOPIC = UUID.fromString("0198a000-0000-7000-8000-000000000002");
+    private static final UUID QUESTION = UUID.fromString("0198a000-0000-7000-8000-000000000003");
+    private static final UUID ATTEMPT = UUID.fromString("0198a000-0000-7000-8000-000000000004");
+    private static final UUID ANSWER = UUID.fromString("0198a000-0000-7000-8000-000000000005");
+    private static final String LEARNER = "5f0c3a52-38a1-4a6e-9c43-0d2f3f1f7f10";
+    private static final Instant NOW = Instant.parse("2026-01-31T09:30:00.123Z");
+
+    private Samples() {}
+
+    static List<Event> all() {
+        AnswerSubmitted submitted = new AnswerSubmitted(
+                ANSWER,
+                2,
+                ATTEMPT,
+                7,
+                LEARNER,
+                BANK,
+                "practice",
+                List.of("everyone"),
+                QUESTION,
+                3,
+                ChoiceResponse.of(List.of("B", "D")),
+                41_250L,
+                NOW,
+                1);
+        return List.of(
+                new BankPublished(
+                        BANK,
+                        "cloud-basics",
+                        "Cloud basics",
+                        4,
+                        List.of("practice"),
+                        List.of(new BankPublished.BankTopic(TOPIC, "storage/objects", "Object storage")),
+                        1,
+                        BankDigest.of(List.of(new BankDigest.Entry(QUESTION, 3)))),
+                new QuestionPublished(
+                        QUESTION,
+                        3,
+                        BANK,
+                        "cb-017",
+                        QuestionPublished.State.PUBLISHED,
+                        4,
+                        null,
+                        QuestionPublished.Kind.MULTIPLE,
+                        "Which two keep objects apart? (Select TWO.)",
+                        List.of(
+                                new QuestionPublished.Choice("A", "A bigger disk"),
+                                new QuestionPublished.Choice("B", "A bucket each"),
+                                new QuestionPublished.Choice("C", "A faster network"),
+                                new QuestionPublished.Choice("D", "A prefix each")),
+                        new QuestionPublished.SelectionCount(2, 2),
+                        List.of(TOPIC)),
+                new AnswerKeyPublished(
+                        QUESTION,
+                        3,
+                        BANK,
+                        1,
+                        ChoiceKey.allOrNothing(List.of("B", "D")),
+                        "Buckets and prefixes are names; disks are not."),
+                submitted,
+                AnswerGraded.of(submitted, 1, Grade.ofFraction(1, 1, BigDecimal.ONE)),
+                new AttemptFinished(
+                        ATTEMPT,
+                        LEARNER,
+                        BANK,
+                        "practice",
+                        List.of("everyone"),
+                        AttemptFinished.Ending.FINISHED,
+                        NOW.minusSeconds(600),
+                        NOW,
+                        List.of(
+                                new AttemptFinished.PaperEntry(1, QUESTION, 3, 2),
+                                new AttemptFinished.PaperEntry(2, TOPIC, 1, null))),
+                new AnswerRejected(
+                        AnswerRejected.Reason.UNPARSABLE,
+                        "not a AnswerSubmitted: Unexpected character",
+                        "answers-submitted",
+                        3,
+                        1042,
+                        LEARNER,
+                        "not json"));
+    }
+}

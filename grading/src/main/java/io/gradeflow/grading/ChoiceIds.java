@@ -1,0 +1,23 @@
+package io.gradeflow.grading;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The one form in which sets of choice ids are kept: sorted, unmodifiable, never empty, no blank id. */
+final class ChoiceIds {
+
+    private ChoiceIds() {}
+
+    static SortedSet<String> of(Collection<String> choices) {
+        if (choices.isEmpty()) {
+            throw new IllegalArgumentException("at least one choice is needed");
+        }
+        SortedSet<String> sorted = new TreeSet<>(choices);
+        if (sorted.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("a choice id is blank");
+        }
+        return Collections.unmodifiableSortedSet(sorted);
+    }
+}
