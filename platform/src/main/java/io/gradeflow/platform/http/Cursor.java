@@ -1,0 +1,33 @@
+package io.gradeflow.platform.http;
+
+import io.gradeflow.platform.problem.PlatformError;
+import io.gradeflow.platform.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** The place in a list where the next page starts, opaque to clients. */
+public final class Cursor {
+
+    private Cursor() {}
+
+    public static String encode(String position) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws ProblemException with 400 if the cursor is none of ours */
+    public static String decode(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw invalid();
+        }
+    }
+
+    /** For a cursor whose position can't be read. */
+    public static ProblemException invalid() {
+        return new ProblemException(
+                        PlatformError.INVALID_CURSOR,
+                        "Use the value of `next` of the page before, or none for the first page.")
+                .field("cursor");
+    }
+}

@@ -1,0 +1,76 @@
+package io.gradeflow.platform.messaging;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Sends events and returns when every one of them is acknowledged by all in-sync replicas. Kafka's own batching makes a
+ * list cost little more than one event; callers send lists.
+ */
+@ApplicationScoped
+public class EventPublisher {
+
+    private final Producer<String, byte[]> producer;
+    private final String source;
+
+    EventPublisher(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
+        Map<String, Object> configuration = new HashMap<>(kafka);
+        configuration.put(ProducerConfig.CLIENT_ID_CONFIG, application + "-events");
+        configuration.put(ProducerConfig.ACKS_CONFIG, "all");
+        configuration.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        configuration.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        configuration.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        configuration.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        configuration.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, ContractTopics.MAX_RECORD_BYTES);
+        configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        configuration.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+        this.producer = new KafkaProducer<>(configuration, new StringSerializer(), new ByteArraySerializer());
+        this.source = "/gradeflow/" + application;
+    }
+
+    /**
+     * Blocks until all events are acknowledged.
+     *
+     * @throws BrokerUnavailableException if one of them isn't after some seconds; then all should be sent again
+     */
+    public void publish(List<OutgoingEvent> events) {
+        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(events.size());
+        try {
+            for (OutgoingEvent event : events) {
+                acknowledgements.add(producer.send(event.toRecord(source)));
+            }
+            for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+                acknowledgement.get();
+            }
+        } catch (ExecutionException | KafkaException e) {
+            throw new BrokerUnavailableException(events.size() + " events were not all acknowledged", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerUnavailableException("interrupted while waiting for acknowledgements", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

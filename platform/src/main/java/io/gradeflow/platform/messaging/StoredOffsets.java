@@ -1,0 +1,81 @@
+package io.gradeflow.platform.messaging;
+
+import jakarta.inject.Singleton;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The offsets that a service has applied, kept in its own database and written in the transaction that applies the
+ * records. Kafka's committed offsets mean nothing to it.
+ *
+ * <p>Table {@code stored_offset(topic, partition, next_offset, event_time)}.
+ */
+@Singleton
+public class StoredOffsets {
+
+    /** @param eventTime when the last applied event happened */
+    public record Applied(long nextOffset, Instant eventTime) {}
+
+    private static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+
+    private final Jdbi jdbi;
+
+    StoredOffsets(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** What is applied of these topics; a partition of which nothing was applied is absent. */
+    public Map<TopicPartition, Applied> of(Collection<String> topics) {
+        Map<TopicPartition, Applied> applied = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "SELECT topic, partition, next_offset, event_time FROM stored_offset WHERE topic = ANY (:topics)")
+                .bindArray("topics", String.class, topics)
+                .map((row, context) -> applied.put(
+                        new TopicPartition(row.getString("topic"), row.getInt("partition")),
+                        new Applied(
+                                row.getLong("next_offset"),
+                                row.getTimestamp("event_time").toInstant())))
+                .list());
+        return applied;
+    }
+
+    /**
+     * Stores how far these records reach. Two instances that hold the same partition for a moment, during a rebalance, both
+     * get here: the row's lock puts them in order and the higher offset stays; effects are safe because applying a record
+     * twice changes nothing.
+     */
+    void store(Handle handle, ConsumerRecords<String, byte[]> records) {
+        // Always in the same order, so that two transactions never wait for each other.
+        TreeSet<TopicPartition> partitions = new TreeSet<>(ORDER);
+        partitions.addAll(records.partitions());
+        var batch = handle.prepareBatch("""
+                INSERT INTO stored_offset AS stored (topic, partition, next_offset, event_time)
+                VALUES (:topic, :partition, :next, :time)
+                ON CONFLICT (topic, partition) DO UPDATE
+                SET next_offset = excluded.next_offset, event_time = excluded.event_time
+                WHERE stored.next_offset < excluded.next_offset
+                """);
+        for (TopicPartition partition : partitions) {
+            List<ConsumerRecord<String, byte[]>> ofPartition = records.records(partition);
+            ConsumerRecord<String, byte[]> last = ofPartition.getLast();
+            batch.bind("topic", partition.topic())
+                    .bind("partition", partition.partition())
+                    .bind("next", last.offset() + 1)
+                    .bind("time", Timestamp.from(CloudEventHeaders.timeOf(last)))
+                    .add();
+        }
+        batch.execute();
+    }
+}
