@@ -1,0 +1,10 @@
+package io.gradeflow.attempt.answering;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** @param choices the ids of the choices ticked */
+@Schema(example = """
+        {"choices": ["B"]}""")
+record AnswerRequest(@Nullable List<String> choices) {}

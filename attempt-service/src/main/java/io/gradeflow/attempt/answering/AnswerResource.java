@@ -1,0 +1,48 @@
+package io.gradeflow.attempt.answering;
+
+import io.gradeflow.platform.http.Caller;
+import io.gradeflow.platform.http.Roles;
+import io.gradeflow.platform.problem.PlatformError;
+import io.gradeflow.platform.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/attempts/{id}/answers/{position}")
+@Tag(name = "Attempts")
+@RunOnVirtualThread
+class AnswerResource {
+
+    private final Answering answering;
+    private final Caller caller;
+
+    AnswerResource(Answering answering, Caller caller) {
+        this.answering = answering;
+        this.caller = caller;
+    }
+
+    @PUT
+    @RolesAllowed(Roles.LEARNER)
+    @Operation(
+            summary = "Answer a question",
+            description =
+                    "202 means that the answer is durable and will be graded. Sending the same again returns the same"
+                            + " answer; another response before the grade is its next version.")
+    @APIResponse(responseCode = "202", description = "Stored; the body is the receipt")
+    @APIResponse(responseCode = "409", description = "The attempt is finished, or the answer graded and so final")
+    Response answer(@PathParam("id") UUID id, @PathParam("position") int position, @Nullable AnswerRequest request) {
+        if (request == null) {
+            throw new ProblemException(PlatformError.BODY_MISSING, "Send {\"choices\": [\"A\"]} as application/json.");
+        }
+        return Response.accepted(answering.submit(caller.id(), id, position, request))
+                .build();
+    }
+}

@@ -1,0 +1,67 @@
+package io.gradeflow.attempt.answering;
+
+import io.gradeflow.events.AnswerSubmitted;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.grading.Response;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A version of an answer as it was committed, with what its event tells of the attempt. */
+record StoredAnswer(
+        UUID answerId,
+        int version,
+        UUID attemptId,
+        int position,
+        String learnerId,
+        UUID bankId,
+        String mode,
+        List<String> cohorts,
+        UUID questionId,
+        int revision,
+        Response response,
+        Instant receivedAt) {
+
+    /** The columns that {@link #of} reads, from {@code answer JOIN attempt USING (attempt_id)}. */
+    static final String COLUMNS = """
+            answer_id, version, attempt_id, position, learner_id, bank_id, mode, cohorts, question_id, revision, response,
+                received_at
+            """;
+
+    static StoredAnswer of(ResultSet row) throws SQLException {
+        return new StoredAnswer(
+                row.getObject("answer_id", UUID.class),
+                row.getInt("version"),
+                row.getObject("attempt_id", UUID.class),
+                row.getInt("position"),
+                row.getString("learner_id"),
+                row.getObject("bank_id", UUID.class),
+                row.getString("mode"),
+                List.of((String[]) row.getArray("cohorts").getArray()),
+                row.getObject("question_id", UUID.class),
+                row.getInt("revision"),
+                EventJson.read(row.getString("response").getBytes(StandardCharsets.UTF_8), Response.class),
+                row.getTimestamp("received_at").toInstant());
+    }
+
+    AnswerSubmitted submitted(int keyVersion) {
+        return new AnswerSubmitted(
+                answerId,
+                version,
+                attemptId,
+                position,
+                learnerId,
+                bankId,
+                mode,
+                cohorts,
+                questionId,
+                revision,
+                response,
+                null,
+                receivedAt,
+                keyVersion);
+    }
+}

@@ -1,0 +1,65 @@
+package io.gradeflow.attempt.answering;
+
+import io.gradeflow.events.Topic;
+import io.gradeflow.platform.messaging.Relay;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends answers that were committed and never marked as sent: those of a process that died. At its start a service looks at
+ * all, afterwards only at those that a living process had time enough to send.
+ */
+@ApplicationScoped
+class UnsentSweep {
+
+    private static final int PORTION = 1000;
+    private static final Duration TIME_TO_SEND = Duration.ofSeconds(10);
+
+    private final Jdbi jdbi;
+    private final AnswerSender sender;
+    private final InstantSource clock;
+    private boolean atStart = true;
+    private @Nullable Relay relay;
+
+    UnsentSweep(Jdbi jdbi, AnswerSender sender, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.sender = sender;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        relay = Relay.start("unsent-sweep", TIME_TO_SEND.dividedBy(2), this::sweep);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (relay != null) {
+            relay.close();
+        }
+    }
+
+    private boolean sweep() {
+        Instant until = atStart ? clock.instant() : clock.instant().minus(TIME_TO_SEND);
+        List<StoredAnswer> unsent = jdbi.withHandle(handle -> handle.createQuery("SELECT " + StoredAnswer.COLUMNS + """
+                        FROM answer JOIN attempt USING (attempt_id)
+                        WHERE sent_at IS NULL AND received_at <= :until
+                        ORDER BY received_at LIMIT :portion
+                        """)
+                .bind("until", Timestamp.from(until))
+                .bind("portion", PORTION)
+                .map((row, context) -> StoredAnswer.of(row))
+                .list());
+        sender.send(Topic.ANSWERS_SUBMITTED, unsent);
+        boolean more = unsent.size() == PORTION;
+        atStart = atStart && more;
+        return more;
+    }
+}

@@ -1,0 +1,7 @@
+package io.gradeflow.attempt.attempts;
+
+/** Where an attempt stands in its life. */
+public enum AttemptStatus {
+    OPEN,
+    FINISHED
+}

@@ -1,0 +1,140 @@
+package io.gradeflow.attempt.catalog;
+
+import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.BankPublished;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.QuestionPublished;
+import io.gradeflow.platform.database.Columns;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Writes published banks, questions and keys. Each statement takes a whole batch, and repeating one changes nothing. */
+final class CatalogTables {
+
+    private CatalogTables() {}
+
+    static void storeBanks(Handle handle, List<BankPublished> published) {
+        for (BankPublished bank :
+                newest(published, BankPublished::bankId, Comparator.comparing(BankPublished::revision))) {
+            int stored = handle.createUpdate("""
+                            INSERT INTO bank AS held (bank_id, slug, title, revision, allowed_modes, question_count, digest)
+                            VALUES (:bank, :slug, :title, :revision, :modes, :count, :digest)
+                            ON CONFLICT (bank_id) DO UPDATE SET
+                                slug = excluded.slug, title = excluded.title, revision = excluded.revision,
+                                allowed_modes = excluded.allowed_modes, question_count = excluded.question_count,
+                                digest = excluded.digest
+                            WHERE held.revision <= excluded.revision
+                            """)
+                    .bind("bank", bank.bankId())
+                    .bind("slug", bank.slug())
+                    .bind("title", bank.title())
+                    .bind("revision", bank.revision())
+                    .bindArray("modes", String.class, bank.allowedModes())
+                    .bind("count", bank.questionCount())
+                    .bind("digest", bank.digest())
+                    .execute();
+            if (stored == 1) {
+                storeTopics(handle, bank);
+            }
+        }
+    }
+
+    private static void storeTopics(Handle handle, BankPublished bank) {
+        Columns.of(bank.topics())
+                .uuid("topics", BankPublished.BankTopic::topicId)
+                .text("paths", BankPublished.BankTopic::path)
+                .text("titles", BankPublished.BankTopic::title)
+                .bindTo(handle.createUpdate("""
+                        WITH told AS (SELECT * FROM unnest(:topics, :paths, :titles) AS t (topic_id, path, title)),
+                        gone AS (
+                            DELETE FROM topic WHERE bank_id = :bank AND topic_id NOT IN (SELECT topic_id FROM told))
+                        INSERT INTO topic (topic_id, bank_id, path, title)
+                        SELECT topic_id, :bank, path, title FROM told
+                        ON CONFLICT (topic_id) DO UPDATE SET path = excluded.path, title = excluded.title
+                        """))
+                .bind("bank", bank.bankId())
+                .execute();
+    }
+
+    static void storeQuestions(Handle handle, List<QuestionPublished> published) {
+        // Records of one key come in their order, so the last one of a batch is the newest state.
+        Columns.of(last(published, QuestionPublished::recordKey))
+                .uuid("questions", QuestionPublished::questionId)
+                .integer("revisions", QuestionPublished::revision)
+                .uuid("banks", QuestionPublished::bankId)
+                .integer("introduced", QuestionPublished::introducedIn)
+                .integer("retired", QuestionPublished::retiredIn)
+                .text("kinds", question -> question.kind().name())
+                .text("stems", QuestionPublished::stem)
+                .text("choices", question -> json(question.choices()))
+                .integer("minima", question -> question.select().min())
+                .integer("maxima", question -> question.select().max())
+                .text("topics", question -> json(question.topicIds()))
+                .bindTo(handle.createUpdate("""
+                        INSERT INTO question (question_id, revision, bank_id, introduced_in, retired_in, kind, stem, choices,
+                            select_min, select_max, topic_ids)
+                        SELECT question_id, revision, bank_id, introduced_in, retired_in, kind, stem, choices::jsonb,
+                            select_min, select_max,
+                            ARRAY(SELECT value::uuid FROM jsonb_array_elements_text(topics::jsonb))
+                        FROM unnest(:questions, :revisions, :banks, :introduced, :retired, :kinds, :stems, :choices, :minima,
+                                :maxima, :topics)
+                            AS q (question_id, revision, bank_id, introduced_in, retired_in, kind, stem, choices, select_min,
+                                select_max, topics)
+                        ON CONFLICT (question_id, revision) DO UPDATE SET
+                            introduced_in = excluded.introduced_in, retired_in = excluded.retired_in,
+                            kind = excluded.kind, stem = excluded.stem, choices = excluded.choices,
+                            select_min = excluded.select_min, select_max = excluded.select_max,
+                            topic_ids = excluded.topic_ids
+                        """))
+                .execute();
+    }
+
+    /**
+     * The update locks the key's row against the relays, which read it under a shared lock while they send: when this commits,
+     * every answer sent under the older key is visible to the sweep that looks for what is behind.
+     */
+    static void storeKeys(Handle handle, List<AnswerKeyPublished> published) {
+        Columns.of(List.copyOf(newest(
+                        published,
+                        AnswerKeyPublished::recordKey,
+                        Comparator.comparing(AnswerKeyPublished::keyVersion))))
+                .uuid("questions", AnswerKeyPublished::questionId)
+                .integer("revisions", AnswerKeyPublished::revision)
+                .integer("versions", AnswerKeyPublished::keyVersion)
+                .text("keys", key -> json(key.key()))
+                .text("explanations", AnswerKeyPublished::explanation)
+                .bindTo(handle.createUpdate("""
+                        INSERT INTO answer_key AS held (question_id, revision, key_version, key, explanation)
+                        SELECT question_id, revision, key_version, key::jsonb, explanation
+                        FROM unnest(:questions, :revisions, :versions, :keys, :explanations)
+                            AS k (question_id, revision, key_version, key, explanation)
+                        ORDER BY question_id, revision
+                        ON CONFLICT (question_id, revision) DO UPDATE SET
+                            key_version = excluded.key_version, key = excluded.key, explanation = excluded.explanation
+                        WHERE held.key_version <= excluded.key_version
+                        """))
+                .execute();
+    }
+
+    private static <T, K> Collection<T> newest(List<T> events, Function<T, K> key, Comparator<T> age) {
+        return events.stream()
+                .collect(Collectors.toMap(key, Function.identity(), BinaryOperator.maxBy(age)))
+                .values();
+    }
+
+    private static <T> List<T> last(List<T> events, Function<T, String> key) {
+        return List.copyOf(events.stream()
+                .collect(Collectors.toMap(key, Function.identity(), (earlier, later) -> later))
+                .values());
+    }
+
+    private static String json(Object value) {
+        return new String(EventJson.write(value), StandardCharsets.UTF_8);
+    }
+}
