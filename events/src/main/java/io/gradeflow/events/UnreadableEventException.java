@@ -9,7 +9,7 @@ public final class UnreadableEventException extends RuntimeException {
         super(message, cause);
     }
 
-    UnreadableEventException(String message) {
+    public UnreadableEventException(String message) {
         super(message);
     }
 }

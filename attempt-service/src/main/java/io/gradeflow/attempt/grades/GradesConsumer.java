@@ -3,7 +3,7 @@ package io.gradeflow.attempt.grades;
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.platform.messaging.Projection;
 import io.gradeflow.platform.messaging.StoredOffsets;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -29,29 +29,19 @@ class ProblemMappers {
         return Problems.of(exception);
     }
 
-    @ServerExceptionMapper
-    Response unauthorized(UnauthorizedException exception) {
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response notAuthenticated(Throwable exception) {
         return unauthenticated();
     }
 
-    @ServerExceptionMapper
-    Response authenticationFailed(AuthenticationException exception) {
-        return unauthenticated();
-    }
-
-    @ServerExceptionMapper
-    Response forbidden(ForbiddenException exception) {
+    @ServerExceptionMapper(ForbiddenException.class)
+    Response forbidden(Throwable exception) {
         return Problems.of(PlatformError.FORBIDDEN, "Ask an administrator for the role that this call needs.");
     }
 
-    @ServerExceptionMapper
-    Response mismatchedInput(MismatchedInputException exception) {
-        return malformedJson(exception);
-    }
-
-    @ServerExceptionMapper
-    Response valueInstantiation(ValueInstantiationException exception) {
-        return malformedJson(exception);
+    @ServerExceptionMapper({MismatchedInputException.class, ValueInstantiationException.class})
+    Response malformedJson(Throwable exception) {
+        return malformedJson((JsonProcessingException) exception);
     }
 
     @ServerExceptionMapper

@@ -1,0 +1,134 @@
+package io.gradeflow.grader.grading;
+
+import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AnswerRejected;
+import io.gradeflow.events.AnswerSubmitted;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.Topic;
+import io.gradeflow.events.UnreadableEventException;
+import io.gradeflow.grader.keys.Keys;
+import io.gradeflow.grader.keys.VersionedKey;
+import io.gradeflow.grading.Grading;
+import io.gradeflow.platform.messaging.BrokerUnavailableException;
+import io.gradeflow.platform.messaging.EventPublisher;
+import io.gradeflow.platform.messaging.OutgoingEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Grades batches of answers. Holds nothing of its own: when it dies, its batch is read by another grader and graded to the
+ * same result.
+ */
+@ApplicationScoped
+class Grader {
+
+    private record Waiting(ConsumerRecord<String, byte[]> record, AnswerSubmitted answer) {}
+
+    private static final Logger LOG = Logger.getLogger(Grader.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Keys keys;
+    private final EventPublisher publisher;
+    private final InstantSource clock;
+
+    Grader(Keys keys, EventPublisher publisher, InstantSource clock) {
+        this.keys = keys;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Returns when every answer's grade, or its rejection, is acknowledged; waits as long as the broker is away. */
+    void grade(ConsumerRecords<String, byte[]> records, Topic graded) throws InterruptedException {
+        if (!keys.loaded()) {
+            keys.readToEnd();
+        }
+        List<OutgoingEvent> outgoing = new ArrayList<>(records.count());
+        List<Waiting> waiting = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            AnswerSubmitted answer = read(record, outgoing);
+            if (answer != null && !gradeInto(outgoing, answer, graded)) {
+                waiting.add(new Waiting(record, answer));
+            }
+        }
+        if (!waiting.isEmpty()) {
+            // The sender knew a key that wasn't here. What isn't at the end observed now, after the answer came,
+            // doesn't exist.
+            keys.readToEnd();
+            for (Waiting late : waiting) {
+                if (!gradeInto(outgoing, late.answer(), graded)) {
+                    outgoing.add(
+                            rejection(late.record(), AnswerRejected.Reason.KEY_UNKNOWN, keyUnknown(late.answer())));
+                }
+            }
+        }
+        publish(outgoing);
+    }
+
+    private @Nullable AnswerSubmitted read(ConsumerRecord<String, byte[]> record, List<OutgoingEvent> outgoing) {
+        try {
+            if (record.value() == null) {
+                throw new UnreadableEventException("the record has no value");
+            }
+            return EventJson.read(record.value(), AnswerSubmitted.class);
+        } catch (UnreadableEventException e) {
+            outgoing.add(rejection(record, AnswerRejected.Reason.UNPARSABLE, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    private boolean gradeInto(List<OutgoingEvent> outgoing, AnswerSubmitted answer, Topic graded) {
+        Optional<VersionedKey> key = keys.find(answer.questionId(), answer.revision(), answer.keyVersion());
+        key.ifPresent(found -> outgoing.add(OutgoingEvent.of(
+                graded,
+                AnswerGraded.of(answer, found.version(), Grading.grade(found.key(), answer.response())),
+                clock.instant())));
+        return key.isPresent();
+    }
+
+    private static String keyUnknown(AnswerSubmitted answer) {
+        return "question " + answer.questionId() + " revision " + answer.revision() + " has no key of version "
+                + answer.keyVersion() + " or newer";
+    }
+
+    private OutgoingEvent rejection(
+            ConsumerRecord<String, byte[]> record, AnswerRejected.Reason reason, String detail) {
+        LOG.errorf(
+                "rejected reason=%s topic=%s partition=%d offset=%d: %s",
+                reason, record.topic(), record.partition(), record.offset(), detail);
+        return OutgoingEvent.of(
+                Topic.ANSWERS_REJECTED,
+                new AnswerRejected(
+                        reason,
+                        detail,
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        record.key() == null ? "" : record.key(),
+                        record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8)),
+                clock.instant());
+    }
+
+    private void publish(List<OutgoingEvent> outgoing) throws InterruptedException {
+        while (true) {
+            try {
+                publisher.publish(outgoing);
+                return;
+            } catch (BrokerUnavailableException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedException("stopped while the broker was away");
+                }
+                LOG.warnf("grades wait for the broker: %s", e.getCause());
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+}
