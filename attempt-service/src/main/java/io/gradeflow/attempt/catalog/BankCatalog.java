@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.catalog;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.platform.messaging.BanksBarrier;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;

@@ -38,17 +38,22 @@ public class StoredOffsets {
 
     /** What is applied of these topics; a partition of which nothing was applied is absent. */
     public Map<TopicPartition, Applied> of(Collection<String> topics) {
-        Map<TopicPartition, Applied> applied = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery(
+        return jdbi.withHandle(handle -> of(handle, topics));
+    }
+
+    /** The same within a transaction, so that the offsets belong to the figures read beside them. */
+    public static Map<TopicPartition, Applied> of(Handle handle, Collection<String> topics) {
+        return handle.createQuery(
                         "SELECT topic, partition, next_offset, event_time FROM stored_offset WHERE topic = ANY (:topics)")
                 .bindArray("topics", String.class, topics)
-                .map((row, context) -> applied.put(
-                        new TopicPartition(row.getString("topic"), row.getInt("partition")),
-                        new Applied(
-                                row.getLong("next_offset"),
-                                row.getTimestamp("event_time").toInstant())))
-                .list());
-        return applied;
+                .reduceResultSet(new HashMap<>(), (applied, row, context) -> {
+                    applied.put(
+                            new TopicPartition(row.getString("topic"), row.getInt("partition")),
+                            new Applied(
+                                    row.getLong("next_offset"),
+                                    row.getTimestamp("event_time").toInstant()));
+                    return applied;
+                });
     }
 
     /**

@@ -1,23 +1,21 @@
-package io.gradeflow.attempt.catalog;
+package io.gradeflow.platform.messaging;
 
 import io.gradeflow.events.Topic;
-import io.gradeflow.platform.messaging.EndOffsets;
-import io.gradeflow.platform.messaging.StoredOffsets;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whoever saw an import succeed may start an attempt at once, and gets the imported questions: the start waits until
- * everything that stood in {@code banks} when it was asked for is applied here. While the broker can't be asked, starts go
- * on with what is here.
+ * Lets a request see what its sender has seen: whoever saw a bank created or an import succeed may use it at once, because
+ * the request waits until everything that stood in {@code banks} when it came is applied here. While the broker can't be
+ * asked, requests go on with what is here.
  */
-@ApplicationScoped
-class BanksBarrier {
+@Singleton
+public class BanksBarrier {
 
-    /** What has to be applied: the end of each partition at one moment. */
-    record Target(Map<TopicPartition, Long> ends) {}
+    /** What has to be applied: the end of each partition at one moment; nothing where the broker didn't answer. */
+    public record Target(Map<TopicPartition, Long> ends) {}
 
     private static final List<String> BANKS = List.of(Topic.BANKS.topicName());
 
@@ -29,11 +27,12 @@ class BanksBarrier {
         this.stored = stored;
     }
 
-    Target target() {
+    /** Everything that stands in {@code banks} now. */
+    public Target target() {
         return new Target(endOffsets.now(BANKS).orElse(Map.of()));
     }
 
-    boolean reached(Target target) {
+    public boolean reached(Target target) {
         if (target.ends().isEmpty()) {
             return true;
         }

@@ -1,0 +1,33 @@
+package io.gradeflow.analytics;
+
+import io.gradeflow.platform.problem.ErrorCode;
+
+/** What can go wrong for a caller of analytics-service. */
+public enum AnalyticsError implements ErrorCode {
+    BANK_UNKNOWN("bank-unknown", 404, "There is no such bank");
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    AnalyticsError(String code, int status, String title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

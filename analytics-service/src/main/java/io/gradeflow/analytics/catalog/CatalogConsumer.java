@@ -1,0 +1,36 @@
+package io.gradeflow.analytics.catalog;
+
+import io.gradeflow.events.BankPublished;
+import io.gradeflow.events.QuestionPublished;
+import io.gradeflow.platform.messaging.Projection;
+import io.gradeflow.platform.messaging.StoredOffsets;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jdbi.v3.core.Jdbi;
+
+/** Reads what question-service publishes. */
+@ApplicationScoped
+class CatalogConsumer {
+
+    private final Projection<BankPublished> banks;
+    private final Projection<QuestionPublished> questions;
+
+    CatalogConsumer(Jdbi jdbi, StoredOffsets offsets) {
+        this.banks = new Projection<>(jdbi, offsets, BankPublished.class, CatalogTables::storeBanks);
+        this.questions = new Projection<>(jdbi, offsets, QuestionPublished.class, CatalogTables::storeQuestions);
+    }
+
+    @Incoming("banks")
+    @Blocking
+    void banks(ConsumerRecords<String, byte[]> records) {
+        banks.apply(records);
+    }
+
+    @Incoming("questions")
+    @Blocking
+    void questions(ConsumerRecords<String, byte[]> records) {
+        questions.apply(records);
+    }
+}

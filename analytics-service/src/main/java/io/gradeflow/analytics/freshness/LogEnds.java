@@ -1,0 +1,12 @@
+package io.gradeflow.analytics.freshness;
+
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where the log stood at one moment.
+ *
+ * @param ungraded per partition of the topics that graders read, how many answers they have not finished
+ * @param graded the end of each partition of the topics that are counted here
+ */
+public record LogEnds(Map<TopicPartition, Long> ungraded, Map<TopicPartition, Long> graded) {}
