@@ -1,0 +1,71 @@
+package io.gradeflow.web;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands every call on to the service it belongs to, streaming both ways and holding nothing: {@code /api/v1/**} by its
+ * collection, {@code /openapi/SERVICE} and {@code /health/SERVICE} to the service's own pages.
+ */
+@ApplicationScoped
+class Door {
+
+    private static final int CONNECTIONS = 512;
+
+    private final UpstreamAddresses addresses;
+
+    Door(UpstreamAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    void open(@Observes Router router, Vertx vertx) {
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(2))
+                        .setKeepAliveTimeout(30)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        for (Upstream upstream : Upstream.values()) {
+            HttpProxy api = proxy(client, upstream, null);
+            for (String collection : upstream.collections()) {
+                router.route("/api/v1/" + collection).handler(call -> handOn(call, api));
+                router.route("/api/v1/" + collection + "/*").handler(call -> handOn(call, api));
+            }
+            HttpProxy openApi = proxy(client, upstream, "/q/openapi");
+            router.get("/openapi/" + upstream.serviceName()).handler(call -> handOn(call, openApi));
+            HttpProxy health = proxy(client, upstream, "/q/health");
+            router.get("/health/" + upstream.serviceName()).handler(call -> handOn(call, health));
+        }
+        router.route("/api/*").handler(Door::unknown);
+    }
+
+    private HttpProxy proxy(HttpClient client, Upstream upstream, @Nullable String fixedPath) {
+        URI address = addresses.of(upstream);
+        int port = address.getPort() > 0 ? address.getPort() : 80;
+        return HttpProxy.reverseProxy(new ProxyOptions(), client)
+                .origin(port, address.getHost())
+                .addInterceptor(new UpstreamCall(upstream, fixedPath));
+    }
+
+    private static void handOn(RoutingContext call, HttpProxy proxy) {
+        proxy.handle(call.request());
+    }
+
+    private static void unknown(RoutingContext call) {
+        call.response()
+                .setStatusCode(404)
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(Problem.notFound());
+    }
+}

@@ -1,0 +1,27 @@
+package io.gradeflow.web;
+
+import java.util.List;
+
+/** The services behind the door, each with the API collections that are its own. */
+enum Upstream {
+    QUESTION("question-service", "banks", "questions"),
+    ATTEMPT("attempt-service", "attempts"),
+    ANALYTICS("analytics-service", "analytics");
+
+    private final String serviceName;
+    private final List<String> collections;
+
+    Upstream(String serviceName, String... collections) {
+        this.serviceName = serviceName;
+        this.collections = List.of(collections);
+    }
+
+    String serviceName() {
+        return serviceName;
+    }
+
+    /** First segments after {@code /api/v1/}. */
+    List<String> collections() {
+        return collections;
+    }
+}

@@ -1,0 +1,47 @@
+package io.gradeflow.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the service under which address it was called, and answers 503 in its place when it can't be reached. */
+final class UpstreamCall implements ProxyInterceptor {
+
+    private static final Logger LOG = Logger.getLogger(UpstreamCall.class);
+
+    private final Upstream upstream;
+    private final @Nullable String fixedPath;
+
+    UpstreamCall(Upstream upstream, @Nullable String fixedPath) {
+        this.upstream = upstream;
+        this.fixedPath = fixedPath;
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        ProxyRequest request = context.request();
+        HttpServerRequest incoming = request.proxiedRequest();
+        if (fixedPath != null) {
+            request.setURI(fixedPath);
+        }
+        if (incoming.authority() != null) {
+            request.putHeader("X-Forwarded-Host", incoming.authority().toString());
+        }
+        request.putHeader("X-Forwarded-Proto", incoming.scheme());
+        return context.sendRequest().recover(failure -> {
+            LOG.warnf("%s can't be reached: %s", upstream.serviceName(), failure.toString());
+            ProxyResponse response = request.release().response();
+            return Future.succeededFuture(response.setStatusCode(503)
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .putHeader("Retry-After", "2")
+                    .setBody(Body.body(Buffer.buffer(Problem.unreachable(upstream)))));
+        });
+    }
+}

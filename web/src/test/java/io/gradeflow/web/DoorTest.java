@@ -1,0 +1,86 @@
+package io.gradeflow.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RecordingUpstream.class)
+class DoorTest {
+
+    @Test
+    void shouldHandACallOnWithItsMethodPathQueryTokenAndBody() {
+        given().urlEncodingEnabled(false)
+                .header("Authorization", "Bearer abc")
+                .contentType("application/json")
+                .body("{\"choices\":[\"B\"]}")
+                .when()
+                .put("/api/v1/attempts/17/answers/3?a=b%20c")
+                .then()
+                .statusCode(202)
+                .header("X-Upstream", "attempt")
+                .body("method", equalTo("PUT"))
+                .body("uri", equalTo("/api/v1/attempts/17/answers/3?a=b%20c"))
+                .body("authorization", equalTo("Bearer abc"))
+                .body("forwardedHost", startsWith("localhost:"))
+                .body("body", equalTo("{\"choices\":[\"B\"]}"));
+    }
+
+    @Test
+    void shouldKnowWhichServiceEachCollectionBelongsTo() {
+        given().get("/api/v1/banks").then().header("X-Upstream", "question");
+        given().get("/api/v1/banks/a/questions").then().header("X-Upstream", "question");
+        given().get("/api/v1/questions/1").then().header("X-Upstream", "question");
+        given().post("/api/v1/attempts").then().header("X-Upstream", "attempt");
+        given().get("/openapi/question-service")
+                .then()
+                .header("X-Upstream", "question")
+                .body("uri", equalTo("/q/openapi"));
+    }
+
+    @Test
+    void shouldAnswerWithAProblemWhenTheServiceIsAway() {
+        given().get("/api/v1/analytics/topics?bank=a")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "2")
+                .body("code", equalTo("unavailable"))
+                .body("detail", containsString("analytics-service"));
+    }
+
+    @Test
+    void shouldAnswerWithAProblemForAnUnknownCollection() {
+        given().get("/api/v1/nonsense")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("not-found"));
+    }
+
+    @Test
+    void shouldStreamALargeBody() {
+        byte[] large = new byte[20 * 1024 * 1024];
+        given().contentType("text/plain")
+                .body(large)
+                .post("/api/v1/banks/a/imports")
+                .then()
+                .statusCode(202)
+                .body("length", equalTo(large.length));
+    }
+
+    @Test
+    void shouldShowAStartPage() {
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .header("X-Content-Type-Options", "nosniff")
+                .body(containsString("Gradeflow"));
+        given().get("/q/swagger-ui/").then().statusCode(200);
+    }
+}

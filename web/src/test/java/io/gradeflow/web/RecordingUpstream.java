@@ -1,0 +1,76 @@
+package io.gradeflow.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Two services that answer with what they were asked, and one that is away. */
+public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
+
+    private HttpServer question;
+    private HttpServer attempt;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            question = server("question");
+            attempt = server("attempt");
+            return Map.of(
+                    "gradeflow.web.question-url", url(question.getAddress().getPort()),
+                    "gradeflow.web.attempt-url", url(attempt.getAddress().getPort()),
+                    "gradeflow.web.analytics-url", url(unusedPort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        question.stop(0);
+        attempt.stop(0);
+    }
+
+    private static String url(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static HttpServer server(String name) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> answer(name, exchange));
+        server.start();
+        return server;
+    }
+
+    private static void answer(String name, HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        byte[] answer = new ObjectMapper()
+                .createObjectNode()
+                .put("method", exchange.getRequestMethod())
+                .put("uri", exchange.getRequestURI().toString())
+                .put("authorization", exchange.getRequestHeaders().getFirst("Authorization"))
+                .put("forwardedHost", exchange.getRequestHeaders().getFirst("X-Forwarded-Host"))
+                .put("length", body.length)
+                .put("body", body.length > 1000 ? null : new String(body, StandardCharsets.UTF_8))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("X-Upstream", name);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(202, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+}
