@@ -1,0 +1,58 @@
+package io.gradeflow.devstack;
+
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import java.util.List;
+import java.util.Map;
+import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
+import org.jspecify.annotations.Nullable;
+
+/** A token as the form of the request wants it: {@code username}, and any number of {@code role} and {@code cohort}. */
+final class RequestedToken implements OAuth2TokenCallback {
+
+    static final String USERNAME = "username";
+    static final String ROLE = "role";
+    static final String COHORT = "cohort";
+
+    private static final String SOMEBODY = "ada";
+
+    @Override
+    public String issuerId() {
+        return OidcIssuer.ISSUER_ID;
+    }
+
+    @Override
+    public String subject(TokenRequest request) {
+        return user(request).id().toString();
+    }
+
+    @Override
+    public String typeHeader(TokenRequest request) {
+        return "JWT";
+    }
+
+    @Override
+    public List<String> audience(TokenRequest request) {
+        return List.of(OidcIssuer.AUDIENCE);
+    }
+
+    @Override
+    public Map<String, Object> addClaims(TokenRequest request) {
+        return user(request).claims();
+    }
+
+    @Override
+    public long tokenExpiry() {
+        return OidcIssuer.VALIDITY.toSeconds();
+    }
+
+    private static LocalUser user(TokenRequest request) {
+        List<String> names = parameter(request, USERNAME);
+        return new LocalUser(
+                names.isEmpty() ? SOMEBODY : names.getFirst(), parameter(request, ROLE), parameter(request, COHORT));
+    }
+
+    private static List<String> parameter(TokenRequest request, String name) {
+        @Nullable List<String> values = request.getCustomParameter(name);
+        return values == null ? List.of() : values;
+    }
+}
