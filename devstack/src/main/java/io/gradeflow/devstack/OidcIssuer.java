@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
-import no.nav.security.mock.oauth2.http.NettyWrapper;
+import no.nav.security.mock.oauth2.http.MockWebServerWrapper;
 import no.nav.security.mock.oauth2.token.KeyProvider;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 
@@ -55,8 +55,8 @@ public final class OidcIssuer implements Part {
         int chosenPort = Ports.orFree(port);
         Ports.requireFree(chosenPort, "the OIDC issuer");
         OAuth2TokenProvider tokens = new OAuth2TokenProvider(keys(SigningKey.ofDirectory(dataDirectory)));
-        MockOAuth2Server server = new MockOAuth2Server(
-                new OAuth2Config(true, null, null, false, tokens, Set.of(new RequestedToken()), new NettyWrapper()));
+        MockOAuth2Server server = new MockOAuth2Server(new OAuth2Config(
+                true, null, null, false, tokens, Set.of(new RequestedToken()), new MockWebServerWrapper()));
         server.start(InetAddress.ofLiteral(Ports.HOST), chosenPort);
         return new OidcIssuer(server, tokens, chosenPort);
     }

@@ -3,15 +3,19 @@ package io.gradeflow.devstack;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
 import org.jspecify.annotations.Nullable;
 
-/** A token as the form of the request wants it: {@code username}, and any number of {@code role} and {@code cohort}. */
+/**
+ * A token as the form of the request wants it: {@code username}, and {@code roles} and {@code cohorts} with spaces between,
+ * because a form of OAuth may name no parameter twice.
+ */
 final class RequestedToken implements OAuth2TokenCallback {
 
     static final String USERNAME = "username";
-    static final String ROLE = "role";
-    static final String COHORT = "cohort";
+    static final String ROLES = "roles";
+    static final String COHORTS = "cohorts";
 
     private static final String SOMEBODY = "ada";
 
@@ -48,7 +52,14 @@ final class RequestedToken implements OAuth2TokenCallback {
     private static LocalUser user(TokenRequest request) {
         List<String> names = parameter(request, USERNAME);
         return new LocalUser(
-                names.isEmpty() ? SOMEBODY : names.getFirst(), parameter(request, ROLE), parameter(request, COHORT));
+                names.isEmpty() ? SOMEBODY : names.getFirst(), words(request, ROLES), words(request, COHORTS));
+    }
+
+    private static List<String> words(TokenRequest request, String name) {
+        return parameter(request, name).stream()
+                .flatMap(value -> Stream.of(value.split(" ")))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static List<String> parameter(TokenRequest request, String name) {

@@ -61,12 +61,10 @@ public final class TokenEndpoint {
                 Map.entry("client_id", OidcIssuer.AUDIENCE),
                 Map.entry("client_secret", "none"),
                 Map.entry(RequestedToken.USERNAME, user.name()));
-        Stream<Map.Entry<String, String>> roles =
-                user.roles().stream().map(role -> Map.entry(RequestedToken.ROLE, role));
-        Stream<Map.Entry<String, String>> cohorts =
-                user.cohorts().stream().map(cohort -> Map.entry(RequestedToken.COHORT, cohort));
-        return Stream.of(fixed, roles, cohorts)
-                .flatMap(entries -> entries)
+        Stream<Map.Entry<String, String>> lists = Stream.of(
+                Map.entry(RequestedToken.ROLES, String.join(" ", user.roles())),
+                Map.entry(RequestedToken.COHORTS, String.join(" ", user.cohorts())));
+        return Stream.concat(fixed, lists)
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }
