@@ -34,7 +34,7 @@ class TopicResource {
             description =
                     "With the 95 % Wilson interval. A topic counts all below it, each answer once. A learner gets own"
                             + " answers only. `pending` answers are still on their way; `asOf` is how far the figures reach.")
-    TopicAccuracy topics(
+    public TopicAccuracy topics(
             @Parameter(description = "The bank's slug", example = "aws-ml-engineer") @QueryParam("bank") @Nullable
                     String bank) {
         if (bank == null || bank.isBlank()) {

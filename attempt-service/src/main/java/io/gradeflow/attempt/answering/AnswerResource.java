@@ -38,7 +38,8 @@ class AnswerResource {
                             + " answer; another response before the grade is its next version.")
     @APIResponse(responseCode = "202", description = "Stored; the body is the receipt")
     @APIResponse(responseCode = "409", description = "The attempt is finished, or the answer graded and so final")
-    Response answer(@PathParam("id") UUID id, @PathParam("position") int position, @Nullable AnswerRequest request) {
+    public Response answer(
+            @PathParam("id") UUID id, @PathParam("position") int position, @Nullable AnswerRequest request) {
         if (request == null) {
             throw new ProblemException(PlatformError.BODY_MISSING, "Send {\"choices\": [\"A\"]} as application/json.");
         }

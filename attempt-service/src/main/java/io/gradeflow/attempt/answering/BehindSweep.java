@@ -59,8 +59,8 @@ class BehindSweep {
             Jdbi jdbi,
             AnswerSender sender,
             InstantSource clock,
-            @ConfigProperty(name = "gradeflow.answers.overdue-after") Duration overdueAfter,
-            @ConfigProperty(name = "gradeflow.answers.sweep-every") Duration every) {
+            @ConfigProperty(name = "gradeflow.answers.overdue-after", defaultValue = "5M") Duration overdueAfter,
+            @ConfigProperty(name = "gradeflow.answers.sweep-every", defaultValue = "15S") Duration every) {
         this.jdbi = jdbi;
         this.sender = sender;
         this.clock = clock;

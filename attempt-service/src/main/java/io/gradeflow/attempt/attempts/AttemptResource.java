@@ -41,7 +41,7 @@ class AttemptResource {
     @APIResponse(
             responseCode = "503",
             description = "The bank's newest questions are still on their way; see Retry-After")
-    Response start(@Nullable AttemptRequest request) {
+    public Response start(@Nullable AttemptRequest request) {
         if (request == null) {
             throw new ProblemException(
                     PlatformError.BODY_MISSING,
@@ -57,7 +57,7 @@ class AttemptResource {
     @Path("{id}")
     @RolesAllowed({Roles.LEARNER, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(summary = "The attempt with the state of each answer and the totals")
-    AttemptView view(@PathParam("id") UUID id) {
+    public AttemptView view(@PathParam("id") UUID id) {
         boolean staff = caller.hasRole(Roles.INSTRUCTOR) || caller.hasRole(Roles.ADMIN);
         return attempts.view(id, staff ? null : caller.id());
     }
@@ -68,7 +68,7 @@ class AttemptResource {
     @Operation(
             summary = "Finish the attempt",
             description = "Answering later is refused. Finishing again changes nothing.")
-    AttemptView finish(@PathParam("id") UUID id) {
+    public AttemptView finish(@PathParam("id") UUID id) {
         return attempts.finish(id, caller.id());
     }
 }

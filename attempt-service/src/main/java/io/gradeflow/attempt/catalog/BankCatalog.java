@@ -29,7 +29,7 @@ public class BankCatalog {
     BankCatalog(
             Jdbi jdbi,
             BanksBarrier barrier,
-            @ConfigProperty(name = "gradeflow.attempts.bank-patience") Duration patience) {
+            @ConfigProperty(name = "gradeflow.attempts.bank-patience", defaultValue = "2S") Duration patience) {
         this.jdbi = jdbi;
         this.barrier = barrier;
         this.patience = patience;

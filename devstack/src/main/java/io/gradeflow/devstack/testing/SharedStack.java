@@ -51,7 +51,9 @@ final class SharedStack {
     }
 
     static void ensureStarted() {
-        synchronized (System.getProperties()) {
+        // One object for the whole JVM, whichever class loader asks; not the properties, whose lock every starting part
+        // takes.
+        synchronized (Runtime.getRuntime()) {
             if (System.getProperty(ISSUER) == null) {
                 start();
             }

@@ -1,0 +1,125 @@
+package io.gradeflow.attempt;
+
+import io.gradeflow.devstack.testing.TestTokens;
+import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.BankDigest;
+import io.gradeflow.events.BankPublished;
+import io.gradeflow.events.Event;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.QuestionPublished;
+import io.gradeflow.events.Topic;
+import io.gradeflow.grading.ChoiceKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Stands in for question-service: publishes a bank of questions with choices A to D, of which {@code A} is right, in one
+ * topic {@code all}.
+ */
+final class PublishedBank {
+
+    static final Producer<String, byte[]> PRODUCER = new KafkaProducer<>(
+            Map.of("bootstrap.servers", TestTokens.bootstrapServers(), "acks", "all"),
+            new StringSerializer(),
+            new ByteArraySerializer());
+
+    final UUID id = UUID.randomUUID();
+    final String slug = "bank-" + id;
+    final UUID topic = UUID.randomUUID();
+    final List<UUID> questions = new ArrayList<>();
+    private int revision;
+
+    static PublishedBank of(int questions) {
+        PublishedBank bank = new PublishedBank();
+        bank.addAndPublish(questions);
+        return bank;
+    }
+
+    void addAndPublish(int count) {
+        addWithoutBank(count);
+        publishBank();
+    }
+
+    void addWithoutBank(int count) {
+        revision++;
+        for (int i = 0; i < count; i++) {
+            UUID question = UUID.randomUUID();
+            questions.add(question);
+            publishKey(question, 1, "A");
+            publishQuestion(question);
+        }
+    }
+
+    void publishQuestion(UUID question) {
+        send(
+                Topic.QUESTIONS,
+                new QuestionPublished(
+                        question,
+                        1,
+                        id,
+                        null,
+                        QuestionPublished.State.PUBLISHED,
+                        revision,
+                        null,
+                        QuestionPublished.Kind.SINGLE,
+                        "Which one is right?",
+                        List.of(
+                                new QuestionPublished.Choice("A", "This one"),
+                                new QuestionPublished.Choice("B", "That one"),
+                                new QuestionPublished.Choice("C", "Another one"),
+                                new QuestionPublished.Choice("D", "None")),
+                        new QuestionPublished.SelectionCount(1, 1),
+                        List.of(topic)));
+    }
+
+    void publishKey(UUID question, int keyVersion, String correct) {
+        send(
+                Topic.ANSWER_KEYS,
+                new AnswerKeyPublished(
+                        question,
+                        1,
+                        id,
+                        keyVersion,
+                        ChoiceKey.allOrNothing(List.of(correct)),
+                        "Because it is " + correct));
+    }
+
+    void publishBank() {
+        publishBank(BankDigest.of(questions.stream()
+                .map(question -> new BankDigest.Entry(question, 1))
+                .toList()));
+    }
+
+    void publishBank(String digest) {
+        send(
+                Topic.BANKS,
+                new BankPublished(
+                        id,
+                        slug,
+                        "A bank",
+                        revision,
+                        List.of("practice"),
+                        List.of(new BankPublished.BankTopic(topic, "all", "All")),
+                        questions.size(),
+                        digest));
+    }
+
+    static void send(Topic topic, Event event) {
+        send(topic, event.recordKey(), EventJson.write(event));
+    }
+
+    static void send(Topic topic, String key, byte[] value) {
+        try {
+            PRODUCER.send(new ProducerRecord<>(topic.topicName(), key, value)).get();
+        } catch (Exception e) {
+            throw new IllegalStateException("the test's event was not acknowledged", e);
+        }
+    }
+}
