@@ -84,6 +84,10 @@ class ProblemMappers {
     }
 
     private static Response malformedJson(JsonProcessingException exception) {
+        // Jackson wraps what the body itself ends with, such as being too large.
+        if (exception.getCause() instanceof ProblemException problem) {
+            return Problems.of(problem);
+        }
         Map<String, Object> members = new LinkedHashMap<>();
         String field = fieldOf(exception);
         if (field != null) {

@@ -1,0 +1,39 @@
+package io.gradeflow.question;
+
+import io.gradeflow.platform.problem.ErrorCode;
+
+/** What can go wrong for a caller of question-service. */
+public enum QuestionError implements ErrorCode {
+    BANK_UNKNOWN("bank-unknown", 404, "There is no such bank"),
+    BANK_EXISTS("bank-exists", 409, "A bank with this slug exists"),
+    QUESTION_UNKNOWN("question-unknown", 404, "There is no such question"),
+    TOPIC_UNKNOWN("topic-unknown", 404, "The bank has no such topic"),
+    INVALID_TAXONOMY("invalid-taxonomy", 400, "The taxonomy can't be read"),
+    FORMAT_UNKNOWN("format-unknown", 400, "There is no such import format"),
+    NO_QUESTIONS("no-questions", 400, "The file holds no question that the format knows");
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    QuestionError(String code, int status, String title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

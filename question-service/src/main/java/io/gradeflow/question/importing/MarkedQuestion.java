@@ -1,0 +1,292 @@
+package io.gradeflow.question.importing;
+
+import io.gradeflow.question.importing.Draft.DraftChoice;
+import io.gradeflow.question.topic.TopicPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one question of marked text apart: metadata, stem, choices. What can't be told for sure becomes a problem and is
+ * never guessed in silence.
+ */
+final class MarkedQuestion {
+
+    private static final Pattern METADATA =
+            Pattern.compile("(topics?|id|explanation)\\s*:\\s*(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARK =
+            Pattern.compile("\\s*[*_]*[(\\[]\\s*correct\\s*[)\\]][*_]*\\.?$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LETTERED = Pattern.compile("\\(?([A-Za-z])[.)]\\s*(.*)");
+    private static final Pattern LIST_ITEM = Pattern.compile("([-*•]|\\d+[.)])\\s.*");
+
+    /** A paragraph, or a line where choices stand on lines. */
+    private record Part(int line, String text) {
+
+        boolean marked() {
+            return MARK.matcher(text).find();
+        }
+
+        boolean asks() {
+            return !marked() && (text.contains("?") || SelectMarker.in(text).isPresent());
+        }
+    }
+
+    /** @param ambiguous whether what stands among the choices may belong to the stem */
+    private record Division(List<Part> stem, List<Part> choices, boolean guessed, boolean ambiguous) {}
+
+    private final int line;
+    private final List<Problem> problems;
+    private final List<Line> content = new ArrayList<>();
+    private final List<String> topics = new ArrayList<>();
+    private @Nullable String externalId;
+    private @Nullable String explanation;
+
+    /** @param problems takes what is found */
+    MarkedQuestion(List<Line> block, List<Problem> problems) {
+        this.line = block.getFirst().number();
+        this.problems = problems;
+        separateMetadata(block);
+    }
+
+    /** The question, or empty if an error was found. */
+    Optional<Draft> draft() {
+        Division division = divide();
+        String stem = stem(division.stem());
+        List<DraftChoice> choices = choices(division.choices());
+        DraftCheck.lengths(stem, choices, line, problems);
+        DraftCheck.choices(choices, line, problems);
+        DraftCheck.encoding(stem + choices, line, problems);
+        if (division.guessed()) {
+            problems.add(Problem.warning(
+                    "stem-guessed",
+                    line,
+                    "No paragraph asks, so the first was taken as the whole stem; end the stem with a question mark."));
+        }
+        if (division.ambiguous()) {
+            problems.add(
+                    Problem.error(
+                            "stem-ambiguous",
+                            line,
+                            "Stem and choices both ask, so the end of the stem can't be told; begin the choices with A., B., C."));
+        }
+        long correct = choices.stream().filter(DraftChoice::correct).count();
+        Optional<SelectMarker> marker = SelectMarker.in(stem);
+        marker.map(SelectMarker::count).filter(OptionalInt::isPresent).ifPresent(count -> checkCount(count, correct));
+        if (problems.stream().anyMatch(Problem::isError)) {
+            return Optional.empty();
+        }
+        boolean any = marker.isPresent() && marker.get().count().isEmpty();
+        int count = (int) correct;
+        if (marker.isEmpty() && correct > 1) {
+            problems.add(Problem.warning(
+                    "select-count-missing",
+                    line,
+                    "The stem doesn't say how many to select; " + correct + " is taken. Add (Select " + correct
+                            + ".)."));
+        }
+        return Optional.of(new Draft(
+                externalId, stem, choices, any ? 1 : count, any ? choices.size() : count, topics, explanation));
+    }
+
+    private void checkCount(OptionalInt count, long correct) {
+        if (correct > 0 && count.getAsInt() != correct) {
+            problems.add(Problem.error(
+                    "select-count-mismatch",
+                    line,
+                    "The stem says to select " + count.getAsInt() + ", but " + correct
+                            + " choices are marked as correct; mend one of them."));
+        }
+    }
+
+    private void separateMetadata(List<Line> block) {
+        StringBuilder running = null;
+        for (Line current : block) {
+            Matcher metadata = METADATA.matcher(current.text());
+            if (metadata.matches()) {
+                running = null;
+                String value = metadata.group(2).strip();
+                switch (metadata.group(1).toLowerCase(Locale.ROOT)) {
+                    case "id" -> takeId(current, value);
+                    case "explanation" -> running = new StringBuilder(value);
+                    default -> takeTopics(current, value);
+                }
+                if (running != null) {
+                    explanation = running.toString();
+                }
+            } else if (running != null && !current.isBlank()) {
+                running.append('\n').append(current.text());
+                explanation = running.toString();
+            } else {
+                running = null;
+                content.add(current);
+            }
+        }
+        if (explanation != null && explanation.isBlank()) {
+            explanation = null;
+        }
+    }
+
+    private void takeId(Line current, String value) {
+        if (value.isEmpty() || value.length() > 200) {
+            problems.add(Problem.error(
+                    "invalid-id",
+                    current.number(),
+                    "An Id has 1 to 200 characters; give it a value or remove the line."));
+        } else if (externalId != null && !externalId.equals(value)) {
+            problems.add(Problem.error("invalid-id", current.number(), "The question has two Ids; keep one."));
+        } else {
+            externalId = value;
+        }
+    }
+
+    private void takeTopics(Line current, String value) {
+        for (String topic : value.split(",")) {
+            String path = topic.strip();
+            if (!TopicPath.isValid(path)) {
+                problems.add(Problem.error(
+                        "invalid-topic",
+                        current.number(),
+                        "\"" + path
+                                + "\" is no topic path; write lower-case words joined by hyphens, levels apart by /."));
+            } else if (!topics.contains(path)) {
+                topics.add(path);
+            }
+        }
+    }
+
+    private Division divide() {
+        Optional<Division> lettered = divideByLetters();
+        if (lettered.isPresent()) {
+            return lettered.get();
+        }
+        Division byParagraphs = divideByAsking(paragraphs());
+        if (byParagraphs.choices().size() >= 2) {
+            return byParagraphs;
+        }
+        return divideByAsking(content.stream()
+                .filter(current -> !current.isBlank())
+                .map(current -> new Part(current.number(), current.text()))
+                .toList());
+    }
+
+    /** Choices that carry the letters A, B, C ... in order; lines without a letter go on with the choice before them. */
+    private Optional<Division> divideByLetters() {
+        List<Integer> starts = new ArrayList<>();
+        char next = 'A';
+        for (int i = 0; i < content.size(); i++) {
+            Matcher lettered = LETTERED.matcher(content.get(i).text());
+            if (lettered.matches() && Character.toUpperCase(lettered.group(1).charAt(0)) == next) {
+                starts.add(i);
+                next++;
+            }
+        }
+        if (starts.size() < 2 || starts.getFirst() == 0) {
+            return Optional.empty();
+        }
+        List<Part> choices = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            int from = starts.get(i);
+            int to = i + 1 < starts.size() ? starts.get(i + 1) : content.size();
+            Matcher lettered = LETTERED.matcher(content.get(from).text());
+            if (!lettered.matches()) {
+                throw new IllegalStateException("a lettered line has no letter any more");
+            }
+            String rest = joined(content.subList(from + 1, to));
+            choices.add(new Part(content.get(from).number(), (lettered.group(2) + " " + rest).strip()));
+        }
+        return Optional.of(new Division(paragraphs(content.subList(0, starts.getFirst())), choices, false, false));
+    }
+
+    /** The stem ends with the last unmarked paragraph that asks; none of the marked ones can be part of it. */
+    private static Division divideByAsking(List<Part> parts) {
+        int firstMarked = parts.size();
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            if (parts.get(i).marked()) {
+                firstMarked = i;
+            }
+        }
+        int lastAsking = -1;
+        for (int i = 0; i < firstMarked; i++) {
+            if (parts.get(i).asks()) {
+                lastAsking = i;
+            }
+        }
+        int end = lastAsking < 0 ? Math.min(1, parts.size()) : lastAsking + 1;
+        List<Part> choices = parts.subList(end, parts.size());
+        boolean choicesAsk = choices.stream().anyMatch(part -> part.text().contains("?"));
+        return new Division(parts.subList(0, end), choices, lastAsking < 0, choicesAsk);
+    }
+
+    private List<Part> paragraphs() {
+        return paragraphs(content);
+    }
+
+    private static List<Part> paragraphs(List<Line> lines) {
+        List<Part> paragraphs = new ArrayList<>();
+        List<Line> running = new ArrayList<>();
+        for (Line current : lines) {
+            if (current.isBlank()) {
+                addParagraph(paragraphs, running);
+            } else {
+                running.add(current);
+            }
+        }
+        addParagraph(paragraphs, running);
+        return paragraphs;
+    }
+
+    /** Where a line before the last carries the mark, the lines are choices of their own. */
+    private static void addParagraph(List<Part> paragraphs, List<Line> running) {
+        if (running.isEmpty()) {
+            return;
+        }
+        boolean choicesOnLines = running.subList(0, running.size() - 1).stream()
+                .anyMatch(current -> MARK.matcher(current.text()).find());
+        if (choicesOnLines) {
+            running.forEach(current -> paragraphs.add(new Part(current.number(), current.text())));
+        } else {
+            paragraphs.add(new Part(running.getFirst().number(), keepLists(running)));
+        }
+        running.clear();
+    }
+
+    private static String keepLists(List<Line> lines) {
+        boolean list = lines.stream()
+                .anyMatch(current -> LIST_ITEM.matcher(current.text()).matches());
+        return lines.stream().map(Line::text).collect(Collectors.joining(list ? "\n" : " "));
+    }
+
+    private static String joined(List<Line> lines) {
+        return lines.stream().map(Line::text).filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
+    }
+
+    private static String stem(List<Part> parts) {
+        StringBuilder stem = new StringBuilder();
+        boolean afterItem = false;
+        for (Part part : parts) {
+            boolean item = LIST_ITEM.matcher(part.text()).matches();
+            if (!stem.isEmpty()) {
+                stem.append(item && afterItem ? "\n" : "\n\n");
+            }
+            stem.append(part.text());
+            afterItem = item;
+        }
+        return stem.toString();
+    }
+
+    private static List<DraftChoice> choices(List<Part> parts) {
+        List<DraftChoice> choices = new ArrayList<>();
+        for (Part part : parts) {
+            String id = choices.size() < 26 ? String.valueOf((char) ('A' + choices.size())) : "#" + choices.size();
+            choices.add(new DraftChoice(
+                    id, MARK.matcher(part.text()).replaceFirst("").strip(), part.marked()));
+        }
+        return choices;
+    }
+}
