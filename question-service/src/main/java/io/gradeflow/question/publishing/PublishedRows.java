@@ -1,0 +1,124 @@
+package io.gradeflow.question.publishing;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.BankDigest;
+import io.gradeflow.events.BankPublished;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.QuestionPublished;
+import io.gradeflow.grading.AnswerKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Makes events of rows. What is taken counts as published when the transaction commits. */
+final class PublishedRows {
+
+    /** What a bank may be used for, until banks name it themselves. */
+    private static final List<String> MODES = List.of("practice");
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<List<QuestionPublished.Choice>> CHOICES = new TypeReference<>() {};
+
+    private PublishedRows() {}
+
+    static List<AnswerKeyPublished> takeKeys(Handle handle, UUID bankId, int portion) {
+        return handle.createQuery("""
+                        WITH due AS (
+                            SELECT question_id, answer_key.revision FROM answer_key JOIN question ON question.id = question_id
+                            WHERE unpublished AND bank_id = :bank LIMIT :portion)
+                        UPDATE answer_key SET unpublished = false FROM due
+                        WHERE answer_key.question_id = due.question_id AND answer_key.revision = due.revision
+                        RETURNING answer_key.question_id, answer_key.revision, key_version, key, explanation
+                        """)
+                .bind("bank", bankId)
+                .bind("portion", portion)
+                .map((row, context) -> new AnswerKeyPublished(
+                        row.getObject("question_id", UUID.class),
+                        row.getInt("revision"),
+                        bankId,
+                        row.getInt("key_version"),
+                        EventJson.read(row.getString("key").getBytes(StandardCharsets.UTF_8), AnswerKey.class),
+                        row.getString("explanation")))
+                .list();
+    }
+
+    static List<QuestionPublished> takeQuestions(Handle handle, UUID bankId, int portion) {
+        return handle.createQuery("""
+                        WITH due AS (
+                            SELECT question_id, question_revision.revision, external_id
+                            FROM question_revision JOIN question ON question.id = question_id
+                            WHERE unpublished AND bank_id = :bank LIMIT :portion)
+                        UPDATE question_revision r SET unpublished = false FROM due
+                        WHERE r.question_id = due.question_id AND r.revision = due.revision
+                        RETURNING r.*, due.external_id, ARRAY(
+                            SELECT topic_id FROM question_topic WHERE question_topic.question_id = r.question_id
+                            ORDER BY topic_id) AS topic_ids
+                        """)
+                .bind("bank", bankId)
+                .bind("portion", portion)
+                .map((row, context) -> question(row, bankId))
+                .list();
+    }
+
+    private static QuestionPublished question(ResultSet row, UUID bankId) throws SQLException {
+        int retiredIn = row.getInt("retired_in");
+        boolean retired = !row.wasNull();
+        return new QuestionPublished(
+                row.getObject("question_id", UUID.class),
+                row.getInt("revision"),
+                bankId,
+                row.getString("external_id"),
+                retired ? QuestionPublished.State.RETIRED : QuestionPublished.State.PUBLISHED,
+                row.getInt("introduced_in"),
+                retired ? retiredIn : null,
+                QuestionPublished.Kind.valueOf(row.getString("kind")),
+                row.getString("stem"),
+                choices(row.getString("choices")),
+                new QuestionPublished.SelectionCount(row.getInt("select_min"), row.getInt("select_max")),
+                List.of((UUID[]) row.getArray("topic_ids").getArray()));
+    }
+
+    static BankPublished bank(Handle handle, UUID bankId) {
+        List<BankDigest.Entry> entries = handle.createQuery("""
+                        SELECT id, question.revision FROM question
+                            JOIN question_revision r ON r.question_id = id AND r.revision = question.revision
+                        WHERE bank_id = :bank AND retired_in IS NULL
+                        """)
+                .bind("bank", bankId)
+                .map((row, context) -> new BankDigest.Entry(row.getObject("id", UUID.class), row.getInt("revision")))
+                .list();
+        List<BankPublished.BankTopic> topics = handle.createQuery(
+                        "SELECT id, path, title FROM topic WHERE bank_id = :bank ORDER BY path COLLATE \"C\"")
+                .bind("bank", bankId)
+                .map((row, context) -> new BankPublished.BankTopic(
+                        row.getObject("id", UUID.class), row.getString("path"), row.getString("title")))
+                .list();
+        return handle.createQuery("SELECT slug, title, revision FROM bank WHERE id = :bank")
+                .bind("bank", bankId)
+                .map((row, context) -> new BankPublished(
+                        bankId,
+                        row.getString("slug"),
+                        row.getString("title"),
+                        row.getInt("revision"),
+                        MODES,
+                        topics,
+                        entries.size(),
+                        BankDigest.of(entries)))
+                .one();
+    }
+
+    private static List<QuestionPublished.Choice> choices(String choices) {
+        try {
+            return JSON.readValue(choices, CHOICES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("stored choices can't be read", e);
+        }
+    }
+}

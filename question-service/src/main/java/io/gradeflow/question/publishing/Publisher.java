@@ -1,0 +1,114 @@
+package io.gradeflow.question.publishing;
+
+import io.gradeflow.events.Topic;
+import io.gradeflow.platform.messaging.EventPublisher;
+import io.gradeflow.platform.messaging.OutgoingEvent;
+import io.gradeflow.platform.messaging.Relay;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what changed, one bank at a time: keys, then questions, then the bank, each acknowledged before the next, so
+ * that nobody meets a question without its key or a bank without its questions.
+ *
+ * <p>The bank's row is locked all the while and the present state of the rows is sent, so there is one sender a key at a time
+ * and a key's last record is always its newest; a crash in between only sends the same state again.
+ */
+@ApplicationScoped
+public class Publisher {
+
+    private static final int PORTION = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    private final Jdbi jdbi;
+    private final EventPublisher events;
+    private final InstantSource clock;
+    private @Nullable Relay relay;
+
+    Publisher(Jdbi jdbi, EventPublisher events, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        relay = Relay.start("bank-publisher", Duration.ofSeconds(2), this::publishOne);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (relay != null) {
+            relay.close();
+        }
+    }
+
+    /**
+     * Wakes the publisher and waits, some seconds at most, until the bank's revision is out: whoever is told so can use it at
+     * once everywhere. While the broker is away this gives up, and the revision follows by itself when it is back.
+     *
+     * @return whether it is out
+     */
+    public boolean publishSoon(UUID bankId, int revision) {
+        if (relay != null) {
+            relay.signal();
+        }
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (!isPublished(bankId, revision)) {
+            if (System.nanoTime() > giveUp) {
+                return false;
+            }
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isPublished(UUID bankId, int revision) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT published >= :revision FROM bank WHERE id = :bank")
+                .bind("bank", bankId)
+                .bind("revision", revision)
+                .mapTo(boolean.class)
+                .one());
+    }
+
+    private boolean publishOne() {
+        return jdbi.inTransaction(handle -> {
+            Optional<UUID> bank = handle.createQuery(
+                            "SELECT id FROM bank WHERE published < revision LIMIT 1 FOR UPDATE SKIP LOCKED")
+                    .mapTo(UUID.class)
+                    .findOne();
+            bank.ifPresent(bankId -> publish(handle, bankId));
+            return bank.isPresent();
+        });
+    }
+
+    private void publish(Handle handle, UUID bankId) {
+        while (publishPortion(Topic.ANSWER_KEYS, PublishedRows.takeKeys(handle, bankId, PORTION))) {}
+        while (publishPortion(Topic.QUESTIONS, PublishedRows.takeQuestions(handle, bankId, PORTION))) {}
+        events.publish(List.of(OutgoingEvent.of(Topic.BANKS, PublishedRows.bank(handle, bankId), clock.instant())));
+        handle.createUpdate("UPDATE bank SET published = revision WHERE id = :bank")
+                .bind("bank", bankId)
+                .execute();
+    }
+
+    private boolean publishPortion(Topic topic, List<? extends io.gradeflow.events.Event> portion) {
+        events.publish(portion.stream()
+                .map(event -> OutgoingEvent.of(topic, event, clock.instant()))
+                .toList());
+        return portion.size() == PORTION;
+    }
+}

@@ -1,0 +1,83 @@
+package io.gradeflow.question.topic;
+
+import io.gradeflow.platform.database.Columns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Gives questions without topics of their own those that the bank's keyword rules find. */
+final class Tagging {
+
+    private record Text(UUID questionId, String text, Set<String> topics) {}
+
+    private record Link(UUID questionId, UUID topicId) {}
+
+    /** @param untagged questions that no rule matches */
+    record Outcome(int tagged, int untagged) {}
+
+    private Tagging() {}
+
+    /** Tags all questions of a locked bank anew; the newest revision of each that changes is published again. */
+    static Outcome retag(Handle handle, UUID bankId) {
+        KeywordRules rules = new KeywordRules(TopicTables.entries(handle, bankId));
+        Map<String, UUID> ids = TopicTables.ids(handle, bankId);
+        List<UUID> changed = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        int untagged = 0;
+        int tagged = 0;
+        for (Text question : texts(handle, bankId)) {
+            Set<String> found = rules.topicsOf(question.text());
+            if (found.isEmpty()) {
+                untagged++;
+            } else {
+                tagged++;
+            }
+            if (!found.equals(question.topics())) {
+                changed.add(question.questionId());
+                found.forEach(path ->
+                        links.add(new Link(question.questionId(), java.util.Objects.requireNonNull(ids.get(path)))));
+            }
+        }
+        replace(handle, changed, links);
+        return new Outcome(tagged, untagged);
+    }
+
+    private static List<Text> texts(Handle handle, UUID bankId) {
+        return handle.createQuery("""
+                        SELECT question.id, stem || ' ' || coalesce(
+                                (SELECT string_agg(choice ->> 'text', ' ') FROM jsonb_array_elements(choices) AS choice), '') AS text,
+                            ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
+                                WHERE question_id = question.id) AS topics
+                        FROM question JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
+                        WHERE bank_id = :bank AND NOT own_topics
+                        """)
+                .bind("bank", bankId)
+                .map((row, context) -> new Text(
+                        row.getObject("id", UUID.class), row.getString("text"), new TreeSet<>(List.of((String[])
+                                row.getArray("topics").getArray()))))
+                .list();
+    }
+
+    private static void replace(Handle handle, List<UUID> changed, List<Link> links) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("DELETE FROM question_topic WHERE question_id = ANY (:questions)")
+                .bindArray("questions", UUID.class, changed)
+                .execute();
+        Columns.of(links)
+                .uuid("questions", Link::questionId)
+                .uuid("topics", Link::topicId)
+                .bindTo(handle.createUpdate(
+                        "INSERT INTO question_topic (question_id, topic_id) SELECT * FROM unnest(:questions, :topics)"))
+                .execute();
+        handle.createUpdate("""
+                        UPDATE question_revision r SET unpublished = true FROM question
+                        WHERE question.id = ANY (:questions) AND r.question_id = question.id AND r.revision = question.revision
+                        """).bindArray("questions", UUID.class, changed).execute();
+    }
+}

@@ -1,0 +1,147 @@
+package io.gradeflow.question.topic;
+
+import io.gradeflow.platform.http.Roles;
+import io.gradeflow.platform.problem.PlatformError;
+import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.question.QuestionError;
+import io.gradeflow.question.bank.BankRow;
+import io.gradeflow.question.publishing.Publisher;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/banks/{slug}/topics")
+@Tag(name = "Topics")
+@RunOnVirtualThread
+public class TopicResource {
+
+    /** @param questions below the topic, each once */
+    record TopicView(UUID id, String path, String title, List<String> keywords, int questions) {}
+
+    record TopicsView(List<TopicView> topics) {}
+
+    /**
+     * @param tagged questions that the keyword rules give a topic
+     * @param untagged questions without any topic
+     * @param kept topics that the taxonomy lacks and that stay because questions name them
+     * @param published whether the other services were told
+     */
+    record PutView(int topics, int tagged, int untagged, List<String> kept, boolean published) {}
+
+    private record Outcome(BankRow bank, int revision, PutView view) {}
+
+    private final Jdbi jdbi;
+    private final Publisher publisher;
+
+    TopicResource(Jdbi jdbi, Publisher publisher) {
+        this.jdbi = jdbi;
+        this.publisher = publisher;
+    }
+
+    @GET
+    @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
+    @Operation(summary = "The bank's tree of topics, by path")
+    public TopicsView get(@PathParam("slug") String slug) {
+        return jdbi.withHandle(handle -> {
+            BankRow bank = BankRow.of(handle, slug);
+            return new TopicsView(handle.createQuery("""
+                            SELECT id, path, title, keywords, (
+                                SELECT count(DISTINCT question_id) FROM topic lower JOIN question_topic ON topic_id = lower.id
+                                WHERE lower.bank_id = topic.bank_id
+                                    AND (lower.path = topic.path OR starts_with(lower.path, topic.path || '/'))) AS questions
+                            FROM topic WHERE bank_id = :bank ORDER BY path COLLATE "C"
+                            """)
+                    .bind("bank", bank.id())
+                    .map((row, context) -> new TopicView(
+                            row.getObject("id", UUID.class),
+                            row.getString("path"),
+                            row.getString("title"),
+                            List.of((String[]) row.getArray("keywords").getArray()),
+                            row.getInt("questions")))
+                    .list());
+        });
+    }
+
+    @PUT
+    @Consumes({"application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain", "application/json"})
+    @RolesAllowed({Roles.AUTHOR, Roles.ADMIN})
+    @Operation(
+            summary = "Replace the bank's taxonomy",
+            description =
+                    "YAML or JSON: {topics: [{path, title, keywords}]}. Topics keep their identity as long as they keep"
+                            + " their path. Questions without topics of their own are tagged anew by the keywords.")
+    public PutView put(@PathParam("slug") String slug, @Nullable String body) {
+        if (body == null || body.isBlank()) {
+            throw new ProblemException(
+                    PlatformError.BODY_MISSING, "Send topics: as a list of {path, title, keywords}, in YAML or JSON.");
+        }
+        Taxonomy taxonomy = parse(body);
+        Outcome outcome = jdbi.inTransaction(handle -> replace(handle, slug, taxonomy));
+        boolean published = publisher.publishSoon(outcome.bank().id(), outcome.revision());
+        PutView view = outcome.view();
+        return new PutView(view.topics(), view.tagged(), view.untagged(), view.kept(), published);
+    }
+
+    private static Taxonomy parse(String body) {
+        try {
+            return Taxonomy.parse(body.replace("\u0000", ""));
+        } catch (InvalidTaxonomyException e) {
+            throw new ProblemException(QuestionError.INVALID_TAXONOMY, e.getMessage() + ".").field(e.field());
+        }
+    }
+
+    private static Outcome replace(Handle handle, String slug, Taxonomy taxonomy) {
+        BankRow bank = BankRow.locked(handle, slug);
+        TopicTables.put(handle, bank.id(), taxonomy.entries());
+        dropUnnamed(handle, bank.id(), taxonomy);
+        Tagging.Outcome tagging = Tagging.retag(handle, bank.id());
+        dropUnnamed(handle, bank.id(), taxonomy);
+        List<String> named = taxonomy.entries().stream().map(TopicEntry::path).toList();
+        List<String> kept = TopicTables.entries(handle, bank.id()).stream()
+                .map(TopicEntry::path)
+                .filter(path -> !named.contains(path))
+                .toList();
+        int revision = bank.revision() + 1;
+        BankRow.raise(handle, bank.id(), revision);
+        return new Outcome(
+                bank,
+                revision,
+                new PutView(named.size() + kept.size(), tagging.tagged(), tagging.untagged(), kept, false));
+    }
+
+    /** Removes topics that the taxonomy lacks, unless a question stands in one of them or below it. */
+    private static void dropUnnamed(Handle handle, UUID bankId, Taxonomy taxonomy) {
+        handle.createUpdate("""
+                        UPDATE topic SET keywords = '{}' WHERE bank_id = :bank AND NOT path = ANY (:named)
+                        """)
+                .bind("bank", bankId)
+                .bindArray(
+                        "named",
+                        String.class,
+                        taxonomy.entries().stream().map(TopicEntry::path).toList())
+                .execute();
+        handle.createUpdate("""
+                        DELETE FROM topic WHERE bank_id = :bank AND NOT path = ANY (:named) AND NOT EXISTS (
+                            SELECT FROM topic lower JOIN question_topic ON topic_id = lower.id
+                            WHERE lower.bank_id = :bank
+                                AND (lower.path = topic.path OR starts_with(lower.path, topic.path || '/')))
+                        """)
+                .bind("bank", bankId)
+                .bindArray(
+                        "named",
+                        String.class,
+                        taxonomy.entries().stream().map(TopicEntry::path).toList())
+                .execute();
+    }
+}
