@@ -36,4 +36,16 @@ public final class SqlFailure {
         }
         return false;
     }
+
+    /**
+     * Whether the database can't be reached now: no connection (SQLSTATE class 08, or none at all while waiting for one), too
+     * few resources (53), or shutting down or starting up (57P).
+     */
+    public static boolean isAway(Throwable failure) {
+        if (!isSql(failure)) {
+            return false;
+        }
+        String state = sqlState(failure);
+        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.gradeflow.platform.database.SqlFailure;
+import io.gradeflow.platform.messaging.BrokerUnavailableException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -58,7 +60,19 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response anything(Throwable exception) {
-        return internal(exception);
+        return SqlFailure.isAway(exception) ? unavailable(exception) : internal(exception);
+    }
+
+    @ServerExceptionMapper
+    Response brokerAway(BrokerUnavailableException exception) {
+        return unavailable(exception);
+    }
+
+    private static Response unavailable(Throwable exception) {
+        LOG.warnf("a store or broker can't be reached: %s", exception.toString());
+        return Problems.of(new ProblemException(
+                        PlatformError.UNAVAILABLE, "A store or broker can't be reached; try again in some seconds.")
+                .retryAfter(2));
     }
 
     private static Response clientError(int status) {

@@ -1,4 +1,4 @@
-/** Questions as their authors see them, with what is right. */
+/** Questions as their authors see them, keys and all. */
 @NullMarked
 package io.gradeflow.question.browsing;
 

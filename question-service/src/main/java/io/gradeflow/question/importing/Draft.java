@@ -2,6 +2,7 @@ package io.gradeflow.question.importing;
 
 import io.gradeflow.events.QuestionPublished;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +40,13 @@ record Draft(
 
     Draft withTopics(List<String> paths) {
         return new Draft(externalId, stem, choices, selectMin, selectMax, paths, explanation);
+    }
+
+    /** What keyword rules look at: the stem and what is right. What is wrong says little on what a question is about. */
+    String searchedText() {
+        return choices.stream()
+                .filter(DraftChoice::correct)
+                .map(DraftChoice::text)
+                .collect(Collectors.joining(" ", stem + " ", ""));
     }
 }

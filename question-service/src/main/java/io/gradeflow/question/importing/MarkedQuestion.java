@@ -220,7 +220,8 @@ final class MarkedQuestion {
         int end = lastAsking < 0 ? Math.min(1, parts.size()) : lastAsking + 1;
         List<Part> choices = parts.subList(end, parts.size());
         boolean choicesAsk = choices.stream().anyMatch(part -> part.text().contains("?"));
-        return new Division(parts.subList(0, end), choices, lastAsking < 0, choicesAsk);
+        long asking = parts.subList(0, end).stream().filter(Part::asks).count();
+        return new Division(parts.subList(0, end), choices, lastAsking < 0, choicesAsk && asking > 1);
     }
 
     private List<Part> paragraphs() {

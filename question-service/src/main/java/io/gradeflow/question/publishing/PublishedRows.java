@@ -1,15 +1,12 @@
 package io.gradeflow.question.publishing;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.BankDigest;
 import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.grading.AnswerKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.gradeflow.question.StoredChoices;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +19,6 @@ final class PublishedRows {
 
     /** What a bank may be used for, until banks name it themselves. */
     private static final List<String> MODES = List.of("practice");
-
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final TypeReference<List<QuestionPublished.Choice>> CHOICES = new TypeReference<>() {};
 
     private PublishedRows() {}
 
@@ -80,7 +74,7 @@ final class PublishedRows {
                 retired ? retiredIn : null,
                 QuestionPublished.Kind.valueOf(row.getString("kind")),
                 row.getString("stem"),
-                choices(row.getString("choices")),
+                StoredChoices.read(row.getString("choices")),
                 new QuestionPublished.SelectionCount(row.getInt("select_min"), row.getInt("select_max")),
                 List.of((UUID[]) row.getArray("topic_ids").getArray()));
     }
@@ -112,13 +106,5 @@ final class PublishedRows {
                         entries.size(),
                         BankDigest.of(entries)))
                 .one();
-    }
-
-    private static List<QuestionPublished.Choice> choices(String choices) {
-        try {
-            return JSON.readValue(choices, CHOICES);
-        } catch (IOException e) {
-            throw new UncheckedIOException("stored choices can't be read", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.question.publishing;
 
+import io.gradeflow.events.Event;
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.EventPublisher;
 import io.gradeflow.platform.messaging.OutgoingEvent;
@@ -105,7 +106,7 @@ public class Publisher {
                 .execute();
     }
 
-    private boolean publishPortion(Topic topic, List<? extends io.gradeflow.events.Event> portion) {
+    private boolean publishPortion(Topic topic, List<? extends Event> portion) {
         events.publish(portion.stream()
                 .map(event -> OutgoingEvent.of(topic, event, clock.instant()))
                 .toList());

@@ -4,6 +4,7 @@ import io.gradeflow.platform.database.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -38,8 +39,8 @@ final class Tagging {
             }
             if (!found.equals(question.topics())) {
                 changed.add(question.questionId());
-                found.forEach(path ->
-                        links.add(new Link(question.questionId(), java.util.Objects.requireNonNull(ids.get(path)))));
+                found.forEach(
+                        path -> links.add(new Link(question.questionId(), Objects.requireNonNull(ids.get(path)))));
             }
         }
         replace(handle, changed, links);
@@ -49,10 +50,12 @@ final class Tagging {
     private static List<Text> texts(Handle handle, UUID bankId) {
         return handle.createQuery("""
                         SELECT question.id, stem || ' ' || coalesce(
-                                (SELECT string_agg(choice ->> 'text', ' ') FROM jsonb_array_elements(choices) AS choice), '') AS text,
+                                (SELECT string_agg(choice ->> 'text', ' ') FROM jsonb_array_elements(choices) AS choice
+                                    WHERE key -> 'correct' @> (choice -> 'id')), '') AS text,
                             ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
-                                WHERE question_id = question.id) AS topics
+                                WHERE question_topic.question_id = question.id) AS topics
                         FROM question JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
+                            JOIN answer_key k ON k.question_id = question.id AND k.revision = question.revision
                         WHERE bank_id = :bank AND NOT own_topics
                         """)
                 .bind("bank", bankId)

@@ -1,0 +1,32 @@
+package io.gradeflow.question;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradeflow.events.QuestionPublished.Choice;
+import java.util.List;
+
+/** A revision's choices as its row keeps them, without a word on which are correct. */
+public final class StoredChoices {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<List<Choice>> CHOICES = new TypeReference<>() {};
+
+    private StoredChoices() {}
+
+    public static String write(List<Choice> choices) {
+        try {
+            return JSON.writeValueAsString(choices);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("choices are plain text and can always be written", e);
+        }
+    }
+
+    public static List<Choice> read(String stored) {
+        try {
+            return JSON.readValue(stored, CHOICES);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored choices can't be read", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.gradeflow.question.browsing;
+
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.QuestionPublished;
+import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.platform.http.Cursor;
+import io.gradeflow.platform.http.Page;
+import io.gradeflow.question.StoredChoices;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reads questions for those who may see keys. */
+final class QuestionQueries {
+
+    private static final String SELECT = """
+            SELECT question.id, number, external_id, slug, r.revision, retired_in, kind, stem, choices, select_min, select_max,
+                key, explanation, ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
+                    WHERE question_id = question.id ORDER BY path COLLATE "C") AS topics
+            FROM question
+                JOIN bank ON bank.id = bank_id
+                JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
+                JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = question.revision
+            """;
+
+    private record Numbered(long number, QuestionView question) {}
+
+    /**
+     * @param topic a path, which stands for all below it too; null for all
+     * @param words looked for in stem, choices and external id, whatever their case; null for all
+     * @param untagged only questions without a topic
+     */
+    record Filter(@Nullable String topic, @Nullable String words, boolean untagged) {}
+
+    private QuestionQueries() {}
+
+    /** A page of a bank's questions in the order in which they came. */
+    static Page<QuestionView> page(Handle handle, UUID bankId, Filter filter, @Nullable String cursor, int limit) {
+        List<Numbered> found = handle.createQuery(SELECT + """
+                        WHERE bank_id = :bank AND number > :after
+                            AND (:topic::text IS NULL OR EXISTS (
+                                SELECT FROM question_topic JOIN topic ON topic.id = topic_id
+                                WHERE question_id = question.id AND (path = :topic OR starts_with(path, :topic || '/'))))
+                            AND (:words::text IS NULL OR strpos(lower(stem), lower(:words)) > 0
+                                OR strpos(lower(external_id), lower(:words)) > 0
+                                OR EXISTS (SELECT FROM jsonb_array_elements(choices) AS choice
+                                    WHERE strpos(lower(choice ->> 'text'), lower(:words)) > 0))
+                            AND (NOT :untagged OR NOT EXISTS (
+                                SELECT FROM question_topic WHERE question_id = question.id))
+                        ORDER BY number LIMIT :limit
+                        """)
+                .bind("bank", bankId)
+                .bind("after", cursor == null ? 0 : position(cursor))
+                .bind("topic", filter.topic())
+                .bind("words", filter.words())
+                .bind("untagged", filter.untagged())
+                .bind("limit", limit + 1)
+                .map((row, context) -> new Numbered(row.getLong("number"), question(row)))
+                .list();
+        List<Numbered> page = found.subList(0, Math.min(limit, found.size()));
+        return new Page<>(
+                page.stream().map(Numbered::question).toList(),
+                found.size() > limit
+                        ? Cursor.encode(Long.toString(page.getLast().number()))
+                        : null);
+    }
+
+    static Optional<QuestionView> find(Handle handle, UUID questionId) {
+        return handle.createQuery(SELECT + "WHERE question.id = :id")
+                .bind("id", questionId)
+                .map((row, context) -> question(row))
+                .findOne();
+    }
+
+    private static long position(String cursor) {
+        try {
+            return Long.parseLong(Cursor.decode(cursor));
+        } catch (NumberFormatException e) {
+            throw Cursor.invalid();
+        }
+    }
+
+    private static QuestionView question(ResultSet row) throws SQLException {
+        AnswerKey key = EventJson.read(row.getString("key").getBytes(StandardCharsets.UTF_8), AnswerKey.class);
+        return new QuestionView(
+                row.getObject("id", UUID.class),
+                row.getString("external_id"),
+                row.getString("slug"),
+                row.getInt("revision"),
+                row.getObject("retired_in") == null
+                        ? QuestionPublished.State.PUBLISHED
+                        : QuestionPublished.State.RETIRED,
+                QuestionPublished.Kind.valueOf(row.getString("kind")),
+                row.getString("stem"),
+                choices(row.getString("choices"), key),
+                new QuestionPublished.SelectionCount(row.getInt("select_min"), row.getInt("select_max")),
+                List.of((String[]) row.getArray("topics").getArray()),
+                row.getString("explanation"));
+    }
+
+    private static List<QuestionView.Choice> choices(String stored, AnswerKey key) {
+        return StoredChoices.read(stored).stream()
+                .map(choice -> new QuestionView.Choice(choice.id(), choice.text(), isCorrect(key, choice.id())))
+                .toList();
+    }
+
+    private static boolean isCorrect(AnswerKey key, String choiceId) {
+        return switch (key) {
+            case ChoiceKey choices -> choices.correct().contains(choiceId);
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.gradeflow.question.browsing;
+
+import io.gradeflow.platform.http.Roles;
+import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.question.QuestionError;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Jdbi;
+
+/** Shows keys, so learners have no way in. */
+@Path("/api/v1/questions")
+@Tag(name = "Questions")
+@RolesAllowed({Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
+@RunOnVirtualThread
+public class QuestionResource {
+
+    private final Jdbi jdbi;
+
+    QuestionResource(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "The newest revision of one question with its key")
+    public QuestionView get(@PathParam("id") UUID id) {
+        return jdbi.withHandle(handle -> QuestionQueries.find(handle, id))
+                .orElseThrow(() ->
+                        new ProblemException(QuestionError.QUESTION_UNKNOWN, "No question has the id " + id + "."));
+    }
+}

@@ -1,0 +1,34 @@
+package io.gradeflow.question.browsing;
+
+import io.gradeflow.events.QuestionPublished;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest revision of a question with its key.
+ *
+ * @param bank the bank's slug
+ * @param topics paths, sorted
+ */
+@Schema(example = """
+        {"id": "6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11", "externalId": "mle-001", "bank": "aws-ml-engineer", "revision": 1,
+         "state": "PUBLISHED", "kind": "SINGLE", "stem": "Which metric ...?",
+         "choices": [{"id": "A", "text": "Recall", "correct": true}, {"id": "B", "text": "Precision", "correct": false}],
+         "select": {"min": 1, "max": 1}, "topics": ["modeling/metrics"], "explanation": "Recall counts ..."}""")
+record QuestionView(
+        UUID id,
+        @Nullable String externalId,
+        String bank,
+        int revision,
+        QuestionPublished.State state,
+        QuestionPublished.Kind kind,
+        String stem,
+        List<Choice> choices,
+        QuestionPublished.SelectionCount select,
+        List<String> topics,
+        @Nullable String explanation) {
+
+    record Choice(String id, String text, boolean correct) {}
+}

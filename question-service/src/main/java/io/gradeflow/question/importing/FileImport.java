@@ -1,0 +1,205 @@
+package io.gradeflow.question.importing;
+
+import io.gradeflow.question.bank.BankRow;
+import io.gradeflow.question.topic.KeywordRules;
+import io.gradeflow.question.topic.TopicEntry;
+import io.gradeflow.question.topic.TopicTables;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file on its way into a locked bank: takes blocks as they are read, decides in portions what becomes of each, and keeps
+ * a verdict for every one.
+ */
+final class FileImport implements QuestionReader.Sink {
+
+    private static final int PORTION = 500;
+
+    private final Handle handle;
+    private final BankRow bank;
+    private final String author;
+    private final Instant now;
+
+    private final SeenInFile seen = new SeenInFile();
+    private final List<Block> waiting = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private KeywordRules rules;
+    private Map<String, UUID> topicIds;
+    private boolean changed;
+
+    FileImport(Handle handle, BankRow bank, String author, Instant now) {
+        this.handle = handle;
+        this.bank = bank;
+        this.author = author;
+        this.now = now;
+        this.rules = new KeywordRules(TopicTables.entries(handle, bank.id()));
+        this.topicIds = TopicTables.ids(handle, bank.id());
+    }
+
+    /** A file adds to a taxonomy and never overwrites what the bank's authors wrote. */
+    @Override
+    public void taxonomy(List<TopicEntry> entries) {
+        if (TopicTables.addMissing(handle, bank.id(), entries) > 0) {
+            changed = true;
+            rules = new KeywordRules(TopicTables.entries(handle, bank.id()));
+            topicIds = TopicTables.ids(handle, bank.id());
+        }
+    }
+
+    @Override
+    public void block(Block block) {
+        waiting.add(block);
+        if (waiting.size() == PORTION) {
+            decide();
+        }
+    }
+
+    /**
+     * Decides what is left.
+     *
+     * @return a verdict a block, in the order of the file
+     */
+    List<Verdict> finish() {
+        decide();
+        if (changed) {
+            BankRow.raise(handle, bank.id(), revision());
+        }
+        return verdicts;
+    }
+
+    /** The bank's revision after this import. */
+    int revision() {
+        return changed ? bank.revision() + 1 : bank.revision();
+    }
+
+    private void decide() {
+        List<Draft> drafts = new ArrayList<>();
+        List<Fingerprint> fingerprints = new ArrayList<>();
+        for (Block block : waiting) {
+            if (block.draft() != null) {
+                drafts.add(block.draft());
+                fingerprints.add(Fingerprint.of(block.draft()));
+            }
+        }
+        KnownQuestions known = KnownQuestions.find(handle, bank.id(), drafts, fingerprints);
+        Set<String> created = createTopics(drafts);
+        List<Change> changes = new ArrayList<>();
+        int next = 0;
+        for (Block block : waiting) {
+            Draft draft = block.draft();
+            List<Problem> problems = new ArrayList<>(block.problems());
+            Change change =
+                    draft == null ? null : change(block, draft, fingerprints.get(next++), known, created, problems);
+            if (change == null) {
+                verdicts.add(Verdict.rejected(block, problems));
+                continue;
+            }
+            if (change.changesAnything()) {
+                changes.add(change);
+            }
+            verdicts.add(new Verdict(
+                    block.number(),
+                    block.line(),
+                    change.status(),
+                    change.id(),
+                    change.externalId(),
+                    List.copyOf(change.topics()),
+                    problems));
+        }
+        ImportTables.write(handle, bank.id(), bank.revision() + 1, changes, topicIds, author, now);
+        changed |= !changes.isEmpty();
+        waiting.clear();
+    }
+
+    /** Null where the file had the question before. */
+    private @Nullable Change change(
+            Block block,
+            Draft draft,
+            Fingerprint fingerprint,
+            KnownQuestions known,
+            Set<String> created,
+            List<Problem> problems) {
+        var earlier = seen.earlier(draft, fingerprint);
+        if (earlier.isPresent()) {
+            problems.add(repeated(block, earlier.get()));
+            return null;
+        }
+        KnownQuestion match = match(draft, fingerprint, known);
+        if (match == null && (seen.hasWording(fingerprint) || known.withWording(fingerprint) != null)) {
+            problems.add(Problem.warning(
+                    "same-wording",
+                    block.line(),
+                    "Another question has the same stem and choices; only the Ids tell them apart."));
+        }
+        seen.add(block, draft, fingerprint);
+        warnOfCreated(block, draft, created, problems);
+        Set<String> topics =
+                draft.topics().isEmpty() ? rules.topicsOf(draft.searchedText()) : new TreeSet<>(draft.topics());
+        if (match == null) {
+            return Change.create(draft, fingerprint, topics);
+        }
+        seen.take(match);
+        Change change = Change.to(match, draft, fingerprint, topics);
+        if (change.keyOnly()) {
+            problems.add(Problem.warning(
+                    "key-changed",
+                    block.line(),
+                    "Only the key differs from the bank's. Answers given keep the key they were given under; if that key"
+                            + " was wrong, correct it instead, so that they are graded again."));
+        }
+        return change;
+    }
+
+    /** By Id; without one, or for a question that had none so far, by wording. */
+    private @Nullable KnownQuestion match(Draft draft, Fingerprint fingerprint, KnownQuestions known) {
+        KnownQuestion match = known.withExternalId(draft.externalId());
+        if (match == null) {
+            match = draft.externalId() == null ? known.withWording(fingerprint) : known.withWordingAndNoId(fingerprint);
+            // An earlier block has changed it: it is no longer what this block describes.
+            if (match != null && seen.isTaken(match)) {
+                return null;
+            }
+        }
+        return match;
+    }
+
+    private static Problem repeated(Block block, int earlier) {
+        return Problem.error(
+                "repeated-question",
+                block.line(),
+                "This is question " + earlier
+                        + " again; remove one of them, or give each an Id of its own if both are meant.");
+    }
+
+    private Set<String> createTopics(List<Draft> drafts) {
+        Set<String> missing = new LinkedHashSet<>();
+        drafts.forEach(draft -> missing.addAll(draft.topics()));
+        missing.removeAll(topicIds.keySet());
+        if (!missing.isEmpty()) {
+            TopicTables.addMissingPaths(handle, bank.id(), missing);
+            topicIds = TopicTables.ids(handle, bank.id());
+            changed = true;
+        }
+        return missing;
+    }
+
+    /** Once a topic, at the first question that names it: it may be misspelt. */
+    private static void warnOfCreated(Block block, Draft draft, Set<String> created, List<Problem> problems) {
+        for (String path : draft.topics()) {
+            if (created.remove(path)) {
+                problems.add(Problem.warning(
+                        "topic-created",
+                        block.line(),
+                        "The bank had no topic " + path + ", so it was created; check its spelling."));
+            }
+        }
+    }
+}

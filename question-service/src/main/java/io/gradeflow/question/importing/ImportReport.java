@@ -1,0 +1,52 @@
+package io.gradeflow.question.importing;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What became of a file.
+ *
+ * @param untagged questions, imported or not new, that stand in no topic
+ * @param format the format that the file was read in
+ * @param published whether the other services know of it already; if not, they follow by themselves
+ */
+@Schema(example = """
+        {"imported": 2, "updated": 0, "unchanged": 0, "rejected": 1, "untagged": 0, "format": "marked-text",
+         "dryRun": false, "published": true, "questions": [
+          {"number": 1, "line": 1, "status": "imported", "id": "6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11",
+           "topics": ["modeling/metrics"], "problems": []},
+          {"number": 2, "line": 14, "status": "rejected", "topics": [], "problems": [
+           {"code": "no-correct-choice", "severity": "error", "line": 14,
+            "message": "No choice is marked as correct; mark it."}]}]}""")
+record ImportReport(
+        int imported,
+        int updated,
+        int unchanged,
+        int rejected,
+        int untagged,
+        String format,
+        boolean dryRun,
+        boolean published,
+        List<Verdict> questions) {
+
+    static ImportReport of(Format format, boolean dryRun, boolean published, List<Verdict> verdicts) {
+        return new ImportReport(
+                count(verdicts, Verdict.Status.IMPORTED),
+                count(verdicts, Verdict.Status.UPDATED),
+                count(verdicts, Verdict.Status.UNCHANGED),
+                count(verdicts, Verdict.Status.REJECTED),
+                (int) verdicts.stream()
+                        .filter(verdict -> verdict.status() != Verdict.Status.REJECTED)
+                        .filter(verdict -> verdict.topics().isEmpty())
+                        .count(),
+                format.parameter(),
+                dryRun,
+                published,
+                verdicts);
+    }
+
+    private static int count(List<Verdict> verdicts, Verdict.Status status) {
+        return (int)
+                verdicts.stream().filter(verdict -> verdict.status() == status).count();
+    }
+}

@@ -1,0 +1,179 @@
+package io.gradeflow.question.importing;
+
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.QuestionPublished;
+import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.platform.database.Columns;
+import io.gradeflow.question.StoredChoices;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** Writes changes to a locked bank, a fixed number of statements however many there are. */
+final class ImportTables {
+
+    private record Link(UUID questionId, UUID topicId) {}
+
+    private ImportTables() {}
+
+    /**
+     * @param bankRevision from which on new revisions are asked and those they replace no longer are
+     * @param topicIds of every path that a change names
+     */
+    static void write(
+            Handle handle,
+            UUID bankId,
+            int bankRevision,
+            List<Change> changes,
+            Map<String, UUID> topicIds,
+            String author,
+            Instant now) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        writeQuestions(handle, bankId, changes);
+        List<Change> revised = changes.stream().filter(Change::hasNewRevision).toList();
+        retirePredecessors(handle, bankRevision, revised);
+        writeRevisions(handle, bankRevision, revised, author, now);
+        writeKeys(handle, revised);
+        writeExplanations(
+                handle, changes.stream().filter(Change::explanationChanges).toList());
+        writeTopics(handle, changes.stream().filter(Change::topicsChange).toList(), topicIds);
+        publishAgain(handle, changes.stream().filter(Change::republishes).toList());
+    }
+
+    private static void writeQuestions(Handle handle, UUID bankId, List<Change> changes) {
+        Columns.of(changes)
+                .uuid("ids", Change::id)
+                .text("externalIds", Change::externalId)
+                .text("identities", change -> change.fingerprint().identity())
+                .text("contents", change -> change.fingerprint().content())
+                .text("keys", change -> change.fingerprint().key())
+                .integer("revisions", Change::revision)
+                .bool("ownTopics", Change::ownTopics)
+                .bindTo(handle.createUpdate("""
+                        INSERT INTO question (id, bank_id, external_id, identity_hash, content_hash, key_hash, revision, own_topics)
+                        SELECT id, :bank, external_id, identity, content, key, revision, own_topics
+                        FROM unnest(:ids, :externalIds, :identities, :contents, :keys, :revisions, :ownTopics) WITH ORDINALITY
+                            AS t (id, external_id, identity, content, key, revision, own_topics, place)
+                        ORDER BY place
+                        ON CONFLICT (id) DO UPDATE SET external_id = excluded.external_id, identity_hash = excluded.identity_hash,
+                            content_hash = excluded.content_hash, key_hash = excluded.key_hash, revision = excluded.revision,
+                            own_topics = excluded.own_topics
+                        """))
+                .bind("bank", bankId)
+                .execute();
+    }
+
+    private static void retirePredecessors(Handle handle, int bankRevision, List<Change> revised) {
+        Columns.of(revised)
+                .uuid("ids", Change::id)
+                .integer("revisions", Change::revision)
+                .bindTo(handle.createUpdate("""
+                        UPDATE question_revision r SET retired_in = :bankRevision, unpublished = true
+                        FROM unnest(:ids, :revisions) AS t (id, revision)
+                        WHERE r.question_id = t.id AND r.revision < t.revision AND r.retired_in IS NULL
+                        """))
+                .bind("bankRevision", bankRevision)
+                .execute();
+    }
+
+    private static void writeRevisions(
+            Handle handle, int bankRevision, List<Change> revised, String author, Instant now) {
+        Columns.of(revised)
+                .uuid("ids", Change::id)
+                .integer("revisions", Change::revision)
+                .text("kinds", change -> change.draft().kind().name())
+                .text("stems", change -> change.draft().stem())
+                .text("choices", change -> choices(change.draft()))
+                .integer("minima", change -> change.draft().selectMin())
+                .integer("maxima", change -> change.draft().selectMax())
+                .bindTo(handle.createUpdate("""
+                        INSERT INTO question_revision (question_id, revision, introduced_in, kind, stem, choices, select_min,
+                            select_max, created_at, created_by)
+                        SELECT id, revision, :bankRevision, kind, stem, choices::jsonb, minimum, maximum, :now, :author
+                        FROM unnest(:ids, :revisions, :kinds, :stems, :choices, :minima, :maxima)
+                            AS t (id, revision, kind, stem, choices, minimum, maximum)
+                        """))
+                .bind("bankRevision", bankRevision)
+                .bind("now", now)
+                .bind("author", author)
+                .execute();
+    }
+
+    private static void writeKeys(Handle handle, List<Change> revised) {
+        Columns.of(revised)
+                .uuid("ids", Change::id)
+                .integer("revisions", Change::revision)
+                .text("keys", change -> key(change.draft()))
+                .text("explanations", change -> change.draft().explanation())
+                .bindTo(handle.createUpdate("""
+                        INSERT INTO answer_key (question_id, revision, key_version, key, explanation)
+                        SELECT id, revision, 1, key::jsonb, explanation
+                        FROM unnest(:ids, :revisions, :keys, :explanations) AS t (id, revision, key, explanation)
+                        """))
+                .execute();
+    }
+
+    /** An explanation is sent along with its key; the key itself stays what it is. */
+    private static void writeExplanations(Handle handle, List<Change> changes) {
+        Columns.of(changes)
+                .uuid("ids", Change::id)
+                .integer("revisions", Change::revision)
+                .text("explanations", change -> change.draft().explanation())
+                .bindTo(handle.createUpdate("""
+                        UPDATE answer_key SET explanation = t.explanation, unpublished = true
+                        FROM unnest(:ids, :revisions, :explanations) AS t (id, revision, explanation)
+                        WHERE question_id = t.id AND answer_key.revision = t.revision
+                        """))
+                .execute();
+    }
+
+    private static void writeTopics(Handle handle, List<Change> changes, Map<String, UUID> topicIds) {
+        handle.createUpdate("DELETE FROM question_topic WHERE question_id = ANY (:questions)")
+                .bindArray(
+                        "questions",
+                        UUID.class,
+                        changes.stream().map(Change::id).toList())
+                .execute();
+        List<Link> links =
+                changes.stream().flatMap(change -> links(change, topicIds)).toList();
+        Columns.of(links)
+                .uuid("questions", Link::questionId)
+                .uuid("topics", Link::topicId)
+                .bindTo(handle.createUpdate(
+                        "INSERT INTO question_topic (question_id, topic_id) SELECT * FROM unnest(:questions, :topics)"))
+                .execute();
+    }
+
+    private static Stream<Link> links(Change change, Map<String, UUID> topicIds) {
+        return change.topics().stream()
+                .map(path -> new Link(change.id(), Objects.requireNonNull(topicIds.get(path), path)));
+    }
+
+    private static void publishAgain(Handle handle, List<Change> changes) {
+        Columns.of(changes)
+                .uuid("ids", Change::id)
+                .integer("revisions", Change::revision)
+                .bindTo(handle.createUpdate("""
+                        UPDATE question_revision r SET unpublished = true FROM unnest(:ids, :revisions) AS t (id, revision)
+                        WHERE r.question_id = t.id AND r.revision = t.revision
+                        """))
+                .execute();
+    }
+
+    private static String key(Draft draft) {
+        return new String(EventJson.write(ChoiceKey.allOrNothing(draft.correct())), StandardCharsets.UTF_8);
+    }
+
+    private static String choices(Draft draft) {
+        return StoredChoices.write(draft.choices().stream()
+                .map(choice -> new QuestionPublished.Choice(choice.id(), choice.text()))
+                .toList());
+    }
+}

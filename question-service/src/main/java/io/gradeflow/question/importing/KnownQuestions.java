@@ -1,0 +1,86 @@
+package io.gradeflow.question.importing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The bank's questions that a portion of a file may be about, read in one statement. */
+final class KnownQuestions {
+
+    private final Map<String, KnownQuestion> byExternalId = new HashMap<>();
+    private final Map<String, KnownQuestion> byIdentity = new HashMap<>();
+    private final Map<String, KnownQuestion> nameless = new HashMap<>();
+
+    private KnownQuestions(List<KnownQuestion> inOrder) {
+        for (KnownQuestion known : inOrder) {
+            if (known.externalId() == null) {
+                nameless.putIfAbsent(known.fingerprint().identity(), known);
+            } else {
+                byExternalId.put(known.externalId(), known);
+            }
+            byIdentity.putIfAbsent(known.fingerprint().identity(), known);
+        }
+    }
+
+    static KnownQuestions find(Handle handle, UUID bankId, List<Draft> drafts, List<Fingerprint> fingerprints) {
+        return new KnownQuestions(handle.createQuery("""
+                        SELECT id, external_id, identity_hash, content_hash, key_hash, question.revision, own_topics, explanation,
+                            ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
+                                WHERE question_id = question.id) AS topics
+                        FROM question JOIN answer_key ON question_id = id AND answer_key.revision = question.revision
+                        WHERE bank_id = :bank AND (external_id = ANY (:externalIds) OR identity_hash = ANY (:identities))
+                        ORDER BY number
+                        """)
+                .bind("bank", bankId)
+                .bindArray(
+                        "externalIds",
+                        String.class,
+                        drafts.stream()
+                                .map(Draft::externalId)
+                                .filter(Objects::nonNull)
+                                .toList())
+                .bindArray(
+                        "identities",
+                        String.class,
+                        fingerprints.stream().map(Fingerprint::identity).toList())
+                .map((row, context) -> known(row))
+                .list());
+    }
+
+    private static KnownQuestion known(ResultSet row) throws SQLException {
+        return new KnownQuestion(
+                row.getObject("id", UUID.class),
+                row.getString("external_id"),
+                new Fingerprint(
+                        row.getString("identity_hash"), row.getString("content_hash"), row.getString("key_hash")),
+                row.getInt("revision"),
+                row.getBoolean("own_topics"),
+                row.getString("explanation"),
+                new TreeSet<>(Set.of((String[]) row.getArray("topics").getArray())));
+    }
+
+    @Nullable
+    KnownQuestion withExternalId(@Nullable String externalId) {
+        return externalId == null ? null : byExternalId.get(externalId);
+    }
+
+    /** The first question of this wording. */
+    @Nullable
+    KnownQuestion withWording(Fingerprint fingerprint) {
+        return byIdentity.get(fingerprint.identity());
+    }
+
+    /** The first question of this wording that has no external id. */
+    @Nullable
+    KnownQuestion withWordingAndNoId(Fingerprint fingerprint) {
+        return nameless.get(fingerprint.identity());
+    }
+}

@@ -1,0 +1,53 @@
+package io.gradeflow.question.importing;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The questions that a file had so far, so that none of it is taken twice. */
+final class SeenInFile {
+
+    private record Place(int number, @Nullable String externalId) {}
+
+    private final Map<String, Integer> byExternalId = new HashMap<>();
+    private final Map<String, Place> byIdentity = new HashMap<>();
+    private final Set<UUID> taken = new HashSet<>();
+
+    /**
+     * The number of the earlier question that this one repeats: the same Id, or the same wording unless two Ids tell them
+     * apart.
+     */
+    Optional<Integer> earlier(Draft draft, Fingerprint fingerprint) {
+        String externalId = draft.externalId();
+        if (externalId != null && byExternalId.containsKey(externalId)) {
+            return Optional.ofNullable(byExternalId.get(externalId));
+        }
+        Place place = byIdentity.get(fingerprint.identity());
+        boolean toldApart = place != null && place.externalId() != null && externalId != null;
+        return place == null || toldApart ? Optional.empty() : Optional.of(place.number());
+    }
+
+    boolean hasWording(Fingerprint fingerprint) {
+        return byIdentity.containsKey(fingerprint.identity());
+    }
+
+    void add(Block block, Draft draft, Fingerprint fingerprint) {
+        if (draft.externalId() != null) {
+            byExternalId.put(draft.externalId(), block.number());
+        }
+        byIdentity.putIfAbsent(fingerprint.identity(), new Place(block.number(), draft.externalId()));
+    }
+
+    /** Whether a question of the bank is already that of an earlier block. */
+    boolean isTaken(KnownQuestion known) {
+        return taken.contains(known.id());
+    }
+
+    void take(KnownQuestion known) {
+        taken.add(known.id());
+    }
+}

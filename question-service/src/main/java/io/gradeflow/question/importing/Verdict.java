@@ -1,0 +1,50 @@
+package io.gradeflow.question.importing;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one question of a file.
+ *
+ * @param number of the question in the file, from 1
+ * @param line its first line, from 1
+ * @param id the question's, null for a rejected one
+ * @param topics the paths of its topics now
+ */
+record Verdict(
+        int number,
+        int line,
+        Status status,
+        @Nullable UUID id,
+        @Nullable String externalId,
+        List<String> topics,
+        List<Problem> problems) {
+
+    enum Status {
+        IMPORTED,
+        /** Its wording, key, explanation, topics or Id are now those of the file. */
+        UPDATED,
+        UNCHANGED,
+        REJECTED;
+
+        @JsonValue
+        String lowerCase() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Verdict rejected(Block block, List<Problem> problems) {
+        Draft draft = block.draft();
+        return new Verdict(
+                block.number(),
+                block.line(),
+                Status.REJECTED,
+                null,
+                draft == null ? null : draft.externalId(),
+                List.of(),
+                problems);
+    }
+}
