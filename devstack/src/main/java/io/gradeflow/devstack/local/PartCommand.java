@@ -1,0 +1,84 @@
+package io.gradeflow.devstack.local;
+
+import io.gradeflow.devstack.OidcIssuer;
+import io.gradeflow.devstack.Ports;
+import io.gradeflow.devstack.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a part is started: its command line and what it is told by its environment. */
+final class PartCommand {
+
+    /** Ctrl-C reaches every process of a terminal; who stops the stack in order is the launcher alone. */
+    private static final List<String> SHIELD = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\"");
+
+    private final Path root;
+    private final LocalPorts ports;
+    private final StartArchives archives;
+
+    PartCommand(Path root, LocalPorts ports, StartArchives archives) {
+        this.root = root;
+        this.ports = ports;
+        this.archives = archives;
+    }
+
+    List<String> line(String name, int port, Path data) {
+        PartKind kind = PartKind.ofName(name);
+        List<String> line = new ArrayList<>(SHIELD);
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx" + (kind.isInfrastructure() ? "512m" : "384m")));
+        if (kind.isInfrastructure()) {
+            line.add("-XX:TieredStopAtLevel=1");
+            line.addAll(List.of("-cp", System.getProperty("java.class.path"), kind.mainClass()));
+            line.addAll(List.of(data.toString(), Integer.toString(port)));
+        } else {
+            Path jar = root.resolve(kind.partName()).resolve("target/quarkus-app/quarkus-run.jar");
+            if (!Files.exists(jar)) {
+                throw new LocalStackException(kind.partName() + " is not built; run ./mvnw package.");
+            }
+            line.addAll(archives.options(kind.partName(), jar, name.equals(kind.partName())));
+            line.addAll(List.of("-jar", jar.toString()));
+        }
+        return line;
+    }
+
+    Map<String, String> environment(PartKind kind, int port) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
+        if (!kind.database().isEmpty()) {
+            environment.put("QUARKUS_DATASOURCE_JDBC_URL", PostgresServer.jdbcUrl(ports.postgres(), kind.database()));
+            environment.put("QUARKUS_DATASOURCE_USERNAME", kind.database());
+            environment.put("QUARKUS_DATASOURCE_PASSWORD", PostgresServer.configuredPassword());
+        }
+        if (kind == PartKind.WEB) {
+            environment.put("GRADEFLOW_WEB_QUESTION_URL", url(ports.question()));
+            environment.put("GRADEFLOW_WEB_ATTEMPT_URL", url(ports.attempt()));
+            environment.put("GRADEFLOW_WEB_ANALYTICS_URL", url(ports.analytics()));
+        }
+        return environment;
+    }
+
+    String issuer() {
+        return OidcIssuer.url(ports.oidc()).toString();
+    }
+
+    String bootstrapServers() {
+        return Ports.HOST + ":" + ports.kafka();
+    }
+
+    static String url(int port) {
+        return "http://" + Ports.HOST + ":" + port;
+    }
+}
