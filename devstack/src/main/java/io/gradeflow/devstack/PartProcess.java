@@ -2,8 +2,10 @@ package io.gradeflow.devstack;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part as a process of its own: {@code <data directory> <port>} as arguments, one line on standard output when it is
@@ -29,6 +31,16 @@ final class PartProcess {
         Runtime.getRuntime().addShutdownHook(new Thread(part::close, name + "-end"));
         long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
         System.out.printf("%s ready on %s after %d ms%n", name, part.address(), millis);
+        stay();
+    }
+
+    /** Not every part has a thread of its own here that would keep the JVM alive. */
+    private static void stay() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Part start(String name, String[] arguments, Starter starter) {
@@ -43,7 +55,7 @@ final class PartProcess {
     }
 
     /** Never returns; declared to, so that callers can say {@code throw}. */
-    private static IllegalStateException exit(@org.jspecify.annotations.Nullable String sentence, int code) {
+    private static IllegalStateException exit(@Nullable String sentence, int code) {
         System.err.println(sentence);
         System.exit(code);
         return new IllegalStateException(sentence);

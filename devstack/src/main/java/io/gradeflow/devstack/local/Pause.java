@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The pause between two looks at another process, which nobody can be told of. */
 final class Pause {
 
-    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration SHORT = Duration.ofMillis(100);
 
     private Pause() {}
 

@@ -41,7 +41,9 @@ public class Keys {
     /** How far each partition is read; guarded by itself, which is notified when it grows. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
+    /** Only the follower sets it. */
     private volatile boolean loaded;
+
     private volatile boolean stopping;
     private @Nullable Thread follower;
 
@@ -88,7 +90,6 @@ public class Keys {
                 positions.wait();
             }
         }
-        loaded = true;
     }
 
     private boolean reached(Map<TopicPartition, Long> ends) {
@@ -103,7 +104,7 @@ public class Keys {
                         .toList();
                 consumer.assign(partitions);
                 consumer.seekToBeginning(partitions);
-                follow(consumer, partitions);
+                follow(consumer, partitions, consumer.endOffsets(partitions));
             } catch (KafkaException e) {
                 if (!stopping) {
                     LOG.warnf("answer-keys can't be read and is opened again: %s", e.toString());
@@ -113,13 +114,15 @@ public class Keys {
         }
     }
 
-    private void follow(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+    private void follow(
+            Consumer<String, byte[]> consumer, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
         while (!stopping) {
             consumer.poll(POLL).forEach(table::apply);
             synchronized (positions) {
                 for (TopicPartition partition : partitions) {
                     positions.put(partition, consumer.position(partition));
                 }
+                loaded |= reached(ends);
                 positions.notifyAll();
             }
         }
