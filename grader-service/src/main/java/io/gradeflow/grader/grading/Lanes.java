@@ -13,21 +13,28 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class Lanes {
 
-    private final Grader grader;
+    private static final String LIVE = "answers-submitted";
+    private static final String SLOW = "answers-resubmitted";
 
-    Lanes(Grader grader) {
+    private final Grader grader;
+    private final Commits commits;
+
+    Lanes(Grader grader, Commits commits) {
         this.grader = grader;
+        this.commits = commits;
     }
 
-    @Incoming("answers-submitted")
+    @Incoming(LIVE)
     @Blocking("live-lane")
     void live(ConsumerRecords<String, byte[]> records) throws InterruptedException {
         grader.grade(records, Topic.ANSWERS_GRADED);
+        commits.commit(LIVE, records);
     }
 
-    @Incoming("answers-resubmitted")
+    @Incoming(SLOW)
     @Blocking("slow-lane")
     void slow(ConsumerRecords<String, byte[]> records) throws InterruptedException {
         grader.grade(records, Topic.ANSWERS_REGRADED);
+        commits.commit(SLOW, records);
     }
 }
