@@ -1,0 +1,76 @@
+package io.gradeflow.systemtests;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody who uses the public API. */
+record Client(SystemUnderTest system, String user, String role) {
+
+    static Client learner(SystemUnderTest system, String user) {
+        return new Client(system, user, "learner");
+    }
+
+    static Client author(SystemUnderTest system) {
+        return new Client(system, "author", "author");
+    }
+
+    RequestSpecification request() {
+        return given().baseUri(system.web().toString())
+                .basePath("/api/v1")
+                .header("Authorization", "Bearer " + system.token(user, role))
+                .contentType("application/json");
+    }
+
+    void createBank(String slug) {
+        request()
+                .body(Map.of("slug", slug, "title", "Bank " + slug))
+                .post("/banks")
+                .then()
+                .statusCode(201);
+    }
+
+    ValidatableResponse importFile(String slug, byte[] file) {
+        return request()
+                .contentType("application/octet-stream")
+                .body(file)
+                .post("/banks/" + slug + "/imports")
+                .then()
+                .statusCode(200);
+    }
+
+    void putTopics(String slug, byte[] taxonomy) {
+        request()
+                .contentType("application/yaml")
+                .body(taxonomy)
+                .put("/banks/" + slug + "/topics")
+                .then()
+                .statusCode(200);
+    }
+
+    Response startAttempt(String slug) {
+        return request().body(Map.of("bank", slug, "mode", "practice")).post("/attempts");
+    }
+
+    void answer(String attempt, int position, List<String> choices) {
+        request()
+                .body(Map.of("choices", choices))
+                .put("/attempts/" + attempt + "/answers/" + position)
+                .then()
+                .statusCode(202);
+    }
+
+    JsonPath topics(String slug) {
+        return request()
+                .get("/analytics/topics?bank=" + slug)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}

@@ -1,0 +1,74 @@
+package io.gradeflow.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@OnTheSystem
+class LauncherTest {
+
+    private final SystemUnderTest system;
+
+    LauncherTest(SystemUnderTest system) {
+        this.system = system;
+    }
+
+    @Test
+    void shouldSayThatItIsUpAlreadyAndSucceed() {
+        SystemUnderTest.Command up = system.command(List.of("up"));
+
+        assertThat(up.exitCode()).as(up.output()).isZero();
+        assertThat(up.output()).contains("up already").contains("./gradeflow token");
+    }
+
+    @Test
+    void shouldSayWhatRunsWhere() {
+        SystemUnderTest.Command status = system.command(List.of("status"));
+
+        assertThat(status.exitCode()).as(status.output()).isZero();
+        assertThat(status.output())
+                .contains("kafka", "postgres", "oidc", "grader-service")
+                .doesNotContain("not running");
+    }
+
+    @Test
+    void shouldPrintATokenAndNothingElse() {
+        SystemUnderTest.Command token = system.command(List.of("token", "--user", "grace", "--role", "author"));
+
+        assertThat(token.exitCode()).isZero();
+        assertThat(token.output()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
+    }
+
+    @Test
+    void shouldPrintVerdictsWithTheirPlaceAndFailWhenAQuestionWasRejected(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("questions.txt");
+        Files.writeString(file, "One?\n\na (Correct)\n\nb\n---\nTwo?\n\na\n\nb\n");
+        String bank = "bank-" + UUID.randomUUID().toString().substring(0, 8);
+
+        SystemUnderTest.Command imported = system.command(List.of("import", file.toString(), "--bank", bank));
+
+        assertThat(imported.exitCode()).as(imported.output()).isEqualTo(1);
+        assertThat(imported.output())
+                .contains(file + ":1", file + ":7", "No choice is marked as correct")
+                .contains("1 imported, 0 updated, 0 unchanged, 1 rejected");
+        SystemUnderTest.Command dryRun =
+                system.command(List.of("import", file.toString(), "--bank", "new-" + bank, "--dry-run"));
+        assertThat(dryRun.exitCode()).isEqualTo(1);
+        assertThat(dryRun.output()).contains("There is no bank new-" + bank);
+    }
+
+    @Test
+    void shouldRefuseWhatItDoesNotKnow() {
+        assertThat(system.command(List.of("upp")).exitCode()).isEqualTo(2);
+
+        SystemUnderTest.Command king = system.command(List.of("token", "--role", "king"));
+        assertThat(king.exitCode()).isEqualTo(1);
+        assertThat(king.output()).contains("--role takes");
+    }
+}
