@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
+import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.AttemptFinished;
@@ -228,7 +229,8 @@ class AttemptServiceTest {
         answer(attempt, 1, "A");
         AnswerSubmitted sent = awaitSubmitted(attempt, 1).getFirst();
 
-        PublishedBank.send(Topic.ANSWERS_GRADED, sent.learnerId(), "poison".getBytes(StandardCharsets.UTF_8));
+        TopicRecords.send(
+                Topic.ANSWERS_GRADED.topicName(), sent.learnerId(), "poison".getBytes(StandardCharsets.UTF_8));
         grade(Topic.ANSWERS_GRADED, sent, 1, 1);
 
         await().untilAsserted(() -> view(attempt).body("totals.correct", equalTo(1)));

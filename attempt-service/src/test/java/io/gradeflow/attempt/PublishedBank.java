@@ -1,6 +1,6 @@
 package io.gradeflow.attempt;
 
-import io.gradeflow.devstack.testing.TestTokens;
+import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.BankDigest;
 import io.gradeflow.events.BankPublished;
@@ -11,24 +11,13 @@ import io.gradeflow.events.Topic;
 import io.gradeflow.grading.ChoiceKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Stands in for question-service: publishes a bank of questions with choices A to D, of which {@code A} is right, in one
  * topic {@code all}.
  */
 final class PublishedBank {
-
-    static final Producer<String, byte[]> PRODUCER = new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestTokens.bootstrapServers(), "acks", "all"),
-            new StringSerializer(),
-            new ByteArraySerializer());
 
     final UUID id = UUID.randomUUID();
     final String slug = "bank-" + id;
@@ -112,14 +101,6 @@ final class PublishedBank {
     }
 
     static void send(Topic topic, Event event) {
-        send(topic, event.recordKey(), EventJson.write(event));
-    }
-
-    static void send(Topic topic, String key, byte[] value) {
-        try {
-            PRODUCER.send(new ProducerRecord<>(topic.topicName(), key, value)).get();
-        } catch (Exception e) {
-            throw new IllegalStateException("the test's event was not acknowledged", e);
-        }
+        TopicRecords.send(topic.topicName(), event.recordKey(), EventJson.write(event));
     }
 }

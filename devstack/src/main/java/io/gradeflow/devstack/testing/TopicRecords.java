@@ -4,13 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What stands in a topic. */
+/** What stands in a topic, and what a test puts there. */
 public final class TopicRecords {
 
     private TopicRecords() {}
@@ -34,5 +40,26 @@ public final class TopicRecords {
             }
             return records;
         }
+    }
+
+    /** Returns when the record is acknowledged by the broker. */
+    public static void send(String topic, String key, byte[] value) {
+        try {
+            Producing.PRODUCER.send(new ProducerRecord<>(topic, key, value)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the test's record was not acknowledged", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** One producer for all, made when the first record is sent. */
+    private static final class Producing {
+
+        private static final Producer<String, byte[]> PRODUCER = new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestTokens.bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 }

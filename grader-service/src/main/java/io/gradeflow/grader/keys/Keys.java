@@ -45,6 +45,7 @@ public class Keys {
     private volatile boolean loaded;
 
     private volatile boolean stopping;
+    private volatile @Nullable Consumer<String, byte[]> reading;
     private @Nullable Thread follower;
 
     Keys(@Identifier("default-kafka-broker") Map<String, Object> kafka, EndOffsets endOffsets) {
@@ -58,8 +59,11 @@ public class Keys {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
+        Consumer<String, byte[]> open = reading;
+        if (open != null) {
+            open.wakeup();
+        }
         if (follower != null) {
-            follower.interrupt();
             follower.join(Duration.ofSeconds(5));
         }
     }
@@ -102,6 +106,7 @@ public class Keys {
                 List<TopicPartition> partitions = consumer.partitionsFor(TOPIC.getFirst()).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
+                reading = consumer;
                 consumer.assign(partitions);
                 consumer.seekToBeginning(partitions);
                 follow(consumer, partitions, consumer.endOffsets(partitions));
@@ -110,6 +115,8 @@ public class Keys {
                     LOG.warnf("answer-keys can't be read and is opened again: %s", e.toString());
                     pause();
                 }
+            } finally {
+                reading = null;
             }
         }
     }

@@ -1,0 +1,167 @@
+package io.gradeflow.grader;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.TopicRecords;
+import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.AnswerRejected;
+import io.gradeflow.events.AnswerSubmitted;
+import io.gradeflow.events.Event;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.Topic;
+import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.ChoiceResponse;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DevStackResource.class)
+class GraderServiceTest {
+
+    private final UUID question = UUID.randomUUID();
+    private final String learner = "learner-" + UUID.randomUUID();
+
+    @Test
+    void shouldGradeByTheKeyAndKeepTheLearnersPartition() {
+        publishKey(1, "A");
+        AnswerSubmitted right = submit(1, "A", Topic.ANSWERS_SUBMITTED);
+        AnswerSubmitted wrong = submit(1, "B", Topic.ANSWERS_SUBMITTED);
+
+        AnswerGraded good = grade(right, Topic.ANSWERS_GRADED);
+        AnswerGraded bad = grade(wrong, Topic.ANSWERS_GRADED);
+
+        assertThat(good.correct()).isTrue();
+        assertThat(good.score()).isEqualByComparingTo("1");
+        assertThat(good.keyVersion()).isEqualTo(1);
+        assertThat(bad.correct()).isFalse();
+        assertThat(bad.score()).isZero();
+        assertThat(partitions(Topic.ANSWERS_SUBMITTED)).isEqualTo(partitions(Topic.ANSWERS_GRADED));
+    }
+
+    @Test
+    void shouldGradeTheSlowLaneIntoATopicOfItsOwn() {
+        publishKey(1, "A");
+
+        AnswerSubmitted answer = submit(1, "A", Topic.ANSWERS_RESUBMITTED);
+
+        assertThat(grade(answer, Topic.ANSWERS_REGRADED).correct()).isTrue();
+        assertThat(grades(answer, Topic.ANSWERS_GRADED)).isEmpty();
+    }
+
+    @Test
+    void shouldReadOnWhenTheSenderKnowsANewerKey() {
+        publishKey(1, "A");
+        publishKey(2, "B");
+
+        AnswerSubmitted answer = submit(2, "B", Topic.ANSWERS_SUBMITTED);
+
+        AnswerGraded graded = grade(answer, Topic.ANSWERS_GRADED);
+        assertThat(graded.keyVersion()).isEqualTo(2);
+        assertThat(graded.correct()).isTrue();
+    }
+
+    @Test
+    void shouldRejectAnAnswerWhoseKeyDoesNotExistAndGoOn() {
+        AnswerSubmitted lost = submit(1, "A", Topic.ANSWERS_SUBMITTED);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(rejections())
+                        .extracting(AnswerRejected::reason)
+                        .containsExactly(AnswerRejected.Reason.KEY_UNKNOWN));
+        assertThat(rejections().getFirst().payload()).contains(lost.answerId().toString());
+
+        publishKey(1, "A");
+        AnswerSubmitted later = submit(1, "A", Topic.ANSWERS_SUBMITTED);
+
+        assertThat(grade(later, Topic.ANSWERS_GRADED).correct()).isTrue();
+    }
+
+    @Test
+    void shouldRejectWhatItCannotReadAndGoOn() {
+        publishKey(1, "A");
+        TopicRecords.send(
+                Topic.ANSWERS_SUBMITTED.topicName(), learner, "{\"answerId\":7}".getBytes(StandardCharsets.UTF_8));
+
+        AnswerSubmitted answer = submit(1, "A", Topic.ANSWERS_SUBMITTED);
+
+        assertThat(grade(answer, Topic.ANSWERS_GRADED).correct()).isTrue();
+        assertThat(rejections()).extracting(AnswerRejected::reason).containsExactly(AnswerRejected.Reason.UNPARSABLE);
+    }
+
+    @Test
+    void shouldBeReadyOnceKeysAreLoadedAndShowNoApi() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        given().get("/api/v1/banks").then().statusCode(404);
+    }
+
+    private void publishKey(int version, String correct) {
+        send(
+                Topic.ANSWER_KEYS,
+                new AnswerKeyPublished(
+                        question, 1, UUID.randomUUID(), version, ChoiceKey.allOrNothing(List.of(correct)), null));
+    }
+
+    private AnswerSubmitted submit(int keyVersion, String choice, Topic lane) {
+        AnswerSubmitted answer = new AnswerSubmitted(
+                UUID.randomUUID(),
+                1,
+                UUID.randomUUID(),
+                1,
+                learner,
+                UUID.randomUUID(),
+                "practice",
+                List.of(),
+                question,
+                1,
+                new ChoiceResponse(new TreeSet<>(List.of(choice))),
+                null,
+                Instant.now(),
+                keyVersion);
+        send(lane, answer);
+        return answer;
+    }
+
+    private static void send(Topic topic, Event event) {
+        TopicRecords.send(topic.topicName(), event.recordKey(), EventJson.write(event));
+    }
+
+    private AnswerGraded grade(AnswerSubmitted answer, Topic lane) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> grades(answer, lane), found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    private List<AnswerGraded> grades(AnswerSubmitted answer, Topic lane) {
+        return mine(lane)
+                .map(record -> EventJson.read(record.value(), AnswerGraded.class))
+                .filter(grade -> grade.answerId().equals(answer.answerId()))
+                .toList();
+    }
+
+    private List<AnswerRejected> rejections() {
+        return mine(Topic.ANSWERS_REJECTED)
+                .map(record -> EventJson.read(record.value(), AnswerRejected.class))
+                .toList();
+    }
+
+    private List<Integer> partitions(Topic topic) {
+        return mine(topic).map(ConsumerRecord::partition).distinct().toList();
+    }
+
+    private Stream<ConsumerRecord<String, byte[]>> mine(Topic topic) {
+        return TopicRecords.of(topic.topicName()).stream().filter(record -> learner.equals(record.key()));
+    }
+}
