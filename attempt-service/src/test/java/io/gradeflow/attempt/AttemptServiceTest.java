@@ -11,20 +11,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
-import io.gradeflow.devstack.testing.TopicRecords;
-import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.events.Topic;
-import io.gradeflow.grading.Grade;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -37,11 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
         value = DevStackResource.class,
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "attempt"))
-class AttemptServiceTest {
-
-    private static final String ATTEMPTS = "/api/v1/attempts";
-
-    private final String learner = "learner-" + UUID.randomUUID();
+class AttemptServiceTest extends AttemptApi {
 
     @Test
     void shouldStartAnAttemptOverTheWholeBankAtOnce() {
@@ -161,82 +150,6 @@ class AttemptServiceTest {
     }
 
     @Test
-    void shouldTakeGradesInAnyOrderAndKeepTheNewestKeyVersion() {
-        String attempt = attempt(PublishedBank.of(1));
-        answer(attempt, 1, "A");
-        AnswerSubmitted sent = awaitSubmitted(attempt, 1).getFirst();
-
-        grade(Topic.ANSWERS_REGRADED, sent, 2, 0);
-        grade(Topic.ANSWERS_GRADED, sent, 1, 1);
-        grade(Topic.ANSWERS_GRADED, sent, 1, 1);
-
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> view(attempt).body("questions[0].status", equalTo("GRADED")));
-        await().during(Duration.ofSeconds(1))
-                .untilAsserted(() -> view(attempt)
-                        .body("questions[0].answer.correct", equalTo(false))
-                        .body("totals.correct", equalTo(0)));
-    }
-
-    @Test
-    void shouldTellWhatWasRightOnceAnAnswerIsGradedAndFinal() {
-        String attempt = attempt(PublishedBank.of(2));
-        answer(attempt, 1, "B");
-        grade(Topic.ANSWERS_GRADED, awaitSubmitted(attempt, 1).getFirst(), 1, 0);
-
-        await().untilAsserted(() -> view(attempt)
-                .body("questions[0].status", equalTo("GRADED"))
-                .body("questions[0].answer.correctChoices", equalTo(List.of("A")))
-                .body("questions[0].answer.explanation", equalTo("Because it is A"))
-                .body("questions[1].answer", nullValue()));
-        answer(attempt, 1, "A").statusCode(409).body("code", equalTo("answer-final"));
-        answer(attempt, 1, "B").statusCode(202).body("status", equalTo("GRADED"));
-    }
-
-    @Test
-    void shouldSendAgainInTheSlowLaneWhatANewerKeyPutsBehind() {
-        PublishedBank bank = PublishedBank.of(1);
-        String attempt = attempt(bank);
-        answer(attempt, 1, "B");
-        grade(Topic.ANSWERS_GRADED, awaitSubmitted(attempt, 1).getFirst(), 1, 0);
-        await().untilAsserted(() -> view(attempt).body("totals.graded", equalTo(1)));
-
-        bank.publishKey(bank.questions.getFirst(), 2, "B");
-
-        List<AnswerSubmitted> again = await().atMost(Duration.ofSeconds(10))
-                .until(() -> sent(Topic.ANSWERS_RESUBMITTED, attempt), found -> !found.isEmpty());
-        assertThat(again).extracting(AnswerSubmitted::keyVersion).containsOnly(2);
-        grade(Topic.ANSWERS_REGRADED, again.getFirst(), 2, 1);
-        await().untilAsserted(() -> view(attempt).body("totals.correct", equalTo(1)));
-        await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(6))
-                .until(() -> sent(Topic.ANSWERS_RESUBMITTED, attempt).size() == again.size());
-    }
-
-    @Test
-    void shouldSendAgainWhatIsOverdue() {
-        String attempt = attempt(PublishedBank.of(1));
-        answer(attempt, 1, "B");
-        awaitSubmitted(attempt, 1);
-
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !sent(Topic.ANSWERS_RESUBMITTED, attempt).isEmpty());
-    }
-
-    @Test
-    void shouldSetAsideWhatCanNeverBeReadAndGoOn() {
-        String attempt = attempt(PublishedBank.of(1));
-        answer(attempt, 1, "A");
-        AnswerSubmitted sent = awaitSubmitted(attempt, 1).getFirst();
-
-        TopicRecords.send(
-                Topic.ANSWERS_GRADED.topicName(), sent.learnerId(), "poison".getBytes(StandardCharsets.UTF_8));
-        grade(Topic.ANSWERS_GRADED, sent, 1, 1);
-
-        await().untilAsserted(() -> view(attempt).body("totals.correct", equalTo(1)));
-    }
-
-    @Test
     void shouldRefuseAnswersThatDoNotFitAndNameTheFault() {
         String attempt = attempt(PublishedBank.of(1));
 
@@ -345,69 +258,5 @@ class AttemptServiceTest {
                 .put(ATTEMPTS + "/" + attempt + "/answers/1")
                 .then()
                 .statusCode(403);
-    }
-
-    private ValidatableResponse start(PublishedBank bank, String more) {
-        return start("{\"bank\":\"" + bank.slug + "\",\"mode\":\"practice\"" + more + "}");
-    }
-
-    private ValidatableResponse start(String body) {
-        return given().header("Authorization", token())
-                .contentType("application/json")
-                .body(body)
-                .post(ATTEMPTS)
-                .then();
-    }
-
-    private String attempt(PublishedBank bank) {
-        return start(bank, "").statusCode(201).extract().path("id");
-    }
-
-    private static String attemptId(String body) {
-        return io.restassured.path.json.JsonPath.from(body).getString("id");
-    }
-
-    private ValidatableResponse answer(String attempt, int position, String choice) {
-        return put(attempt, position, "{\"choices\":[\"" + choice + "\"]}");
-    }
-
-    private ValidatableResponse put(String attempt, int position, String body) {
-        return given().header("Authorization", token())
-                .contentType("application/json")
-                .body(body)
-                .put(ATTEMPTS + "/" + attempt + "/answers/" + position)
-                .then();
-    }
-
-    private ValidatableResponse view(String attempt) {
-        return given().header("Authorization", token())
-                .get(ATTEMPTS + "/" + attempt)
-                .then()
-                .statusCode(200);
-    }
-
-    private ValidatableResponse finish(String attempt) {
-        return given().header("Authorization", token())
-                .post(ATTEMPTS + "/" + attempt + "/finish")
-                .then();
-    }
-
-    private String token() {
-        return TestTokens.bearer(learner, "learner");
-    }
-
-    private static List<AnswerSubmitted> awaitSubmitted(String attempt, int count) {
-        return await().until(() -> sent(Topic.ANSWERS_SUBMITTED, attempt), found -> found.size() >= count);
-    }
-
-    private static List<AnswerSubmitted> sent(Topic lane, String attempt) {
-        return SentEvents.in(
-                lane,
-                AnswerSubmitted.class,
-                event -> event.attemptId().toString().equals(attempt));
-    }
-
-    private static void grade(Topic lane, AnswerSubmitted answer, int keyVersion, int score) {
-        PublishedBank.send(lane, AnswerGraded.of(answer, keyVersion, Grade.ofFraction(score, 1, BigDecimal.ONE)));
     }
 }

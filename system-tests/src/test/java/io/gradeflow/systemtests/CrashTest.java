@@ -25,7 +25,7 @@ class CrashTest {
     @ParameterizedTest
     @ValueSource(strings = {"grader-service", "attempt-service", "analytics-service"})
     void shouldCountEveryAnswerOnceThoughAServiceDies(String part) {
-        SystemUnderTest.Command demo = system.command(List.of("demo", "--learners", "40"));
+        SystemUnderTest.Command demo = system.command(List.of("demo", "--learners", "25"));
         await().atMost(Duration.ofMinutes(2)).until(() -> answers(demo) >= 300 || !demo.isRunning());
         assertThat(demo.isRunning()).as(demo.output()).isTrue();
 
