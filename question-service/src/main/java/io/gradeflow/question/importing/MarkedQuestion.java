@@ -37,8 +37,15 @@ final class MarkedQuestion {
         }
     }
 
-    /** @param ambiguous whether what stands among the choices may belong to the stem */
-    private record Division(List<Part> stem, List<Part> choices, boolean guessed, boolean ambiguous) {}
+    /**
+     * @param guessed whether no paragraph of the stem asks
+     * @param doubt why what stands among the choices may be something else; null where nothing does
+     */
+    private record Division(
+            List<Part> stem,
+            List<Part> choices,
+            boolean guessed,
+            @Nullable Problem doubt) {}
 
     private final int line;
     private final List<Problem> problems;
@@ -68,12 +75,8 @@ final class MarkedQuestion {
                     line,
                     "No paragraph asks, so the first was taken as the whole stem; end the stem with a question mark."));
         }
-        if (division.ambiguous()) {
-            problems.add(
-                    Problem.error(
-                            "stem-ambiguous",
-                            line,
-                            "Stem and choices both ask, so the end of the stem can't be told; begin the choices with A., B., C."));
+        if (division.doubt() != null) {
+            problems.add(division.doubt());
         }
         long correct = choices.stream().filter(DraftChoice::correct).count();
         Optional<SelectMarker> marker = SelectMarker.in(stem);
@@ -179,11 +182,22 @@ final class MarkedQuestion {
     private Optional<Division> divideByLetters() {
         List<Integer> starts = new ArrayList<>();
         char next = 'A';
+        Problem doubt = null;
         for (int i = 0; i < content.size(); i++) {
             Matcher lettered = LETTERED.matcher(content.get(i).text());
-            if (lettered.matches() && Character.toUpperCase(lettered.group(1).charAt(0)) == next) {
+            char letter =
+                    lettered.matches() ? Character.toUpperCase(lettered.group(1).charAt(0)) : 0;
+            if (letter == next) {
                 starts.add(i);
                 next++;
+            } else if (letter == 'A') {
+                doubt = severalQuestions(content.get(i).number());
+            } else if (doubt == null && !starts.isEmpty() && letter == 0 && beginsParagraph(i)) {
+                doubt = Problem.warning(
+                        "text-after-choice",
+                        content.get(i).number(),
+                        "A paragraph without a letter follows choice " + (char) (next - 1)
+                                + " and was taken as a part of it; if it explains, begin it with Explanation:.");
             }
         }
         if (starts.size() < 2 || starts.getFirst() == 0) {
@@ -200,7 +214,19 @@ final class MarkedQuestion {
             String rest = joined(content.subList(from + 1, to));
             choices.add(new Part(content.get(from).number(), (lettered.group(2) + " " + rest).strip()));
         }
-        return Optional.of(new Division(paragraphs(content.subList(0, starts.getFirst())), choices, false, false));
+        return Optional.of(new Division(paragraphs(content.subList(0, starts.getFirst())), choices, false, doubt));
+    }
+
+    private boolean beginsParagraph(int index) {
+        return !content.get(index).isBlank() && content.get(index - 1).isBlank();
+    }
+
+    private static Problem severalQuestions(int line) {
+        return Problem.error(
+                "several-questions",
+                line,
+                "Another question seems to begin here; put a line of three dashes before it. If it is a choice, begin the"
+                        + " choices with A., B., C.");
     }
 
     /** The stem ends with the last unmarked paragraph that asks; none of the marked ones can be part of it. */
@@ -219,9 +245,30 @@ final class MarkedQuestion {
         }
         int end = lastAsking < 0 ? Math.min(1, parts.size()) : lastAsking + 1;
         List<Part> choices = parts.subList(end, parts.size());
+        return new Division(parts.subList(0, end), choices, lastAsking < 0, doubt(parts.subList(0, end), choices));
+    }
+
+    /** Choices may ask. But then the stem must not ask twice, nor a question without a mark stand between two marks. */
+    private static @Nullable Problem doubt(List<Part> stem, List<Part> choices) {
+        Part askingAfterMark = null;
+        boolean marked = false;
+        for (Part choice : choices) {
+            if (choice.marked() && askingAfterMark != null) {
+                return severalQuestions(askingAfterMark.line());
+            }
+            marked |= choice.marked();
+            if (marked && choice.asks() && askingAfterMark == null) {
+                askingAfterMark = choice;
+            }
+        }
         boolean choicesAsk = choices.stream().anyMatch(part -> part.text().contains("?"));
-        long asking = parts.subList(0, end).stream().filter(Part::asks).count();
-        return new Division(parts.subList(0, end), choices, lastAsking < 0, choicesAsk && asking > 1);
+        if (choicesAsk && stem.stream().filter(Part::asks).count() > 1) {
+            return Problem.error(
+                    "stem-ambiguous",
+                    stem.getFirst().line(),
+                    "Stem and choices both ask, so the end of the stem can't be told; begin the choices with A., B., C.");
+        }
+        return null;
     }
 
     private List<Part> paragraphs() {

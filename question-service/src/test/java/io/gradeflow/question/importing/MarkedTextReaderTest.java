@@ -219,6 +219,24 @@ class MarkedTextReaderTest {
     }
 
     @Test
+    void shouldNoticeAQuestionThatNoDashesKeepApartFromTheOneBefore() {
+        assertThat(ReadFile.markedText("One?\n\na (Correct)\n\nb\n\nTwo?\n\nc\n\nd (Correct)\n")
+                        .problems())
+                .contains("several-questions");
+        assertThat(ReadFile.markedText("One?\n\nA. a (Correct)\n\nB. b\n\nTwo?\n\nA. c\n\nB. d (Correct)\n")
+                        .problems())
+                .contains("several-questions");
+    }
+
+    @Test
+    void shouldWarnOfAParagraphAfterLetteredChoices() {
+        ReadFile file = ReadFile.markedText("One?\n\nA. a (Correct)\n\nB. b\n\nRationale: because.\n");
+
+        assertThat(file.problems()).containsExactly("text-after-choice");
+        assertThat(file.blocks().getFirst().problems().getFirst().line()).isEqualTo(7);
+    }
+
+    @Test
     void shouldRefuseAQuestionWithoutAnyMark() {
         assertThat(ReadFile.markedText("Which?\n\na\n\nb\n").problems()).containsExactly("no-correct-choice");
     }
