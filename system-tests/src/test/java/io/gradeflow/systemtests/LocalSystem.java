@@ -27,7 +27,7 @@ final class LocalSystem implements SystemUnderTest {
 
     private LocalSystem(Path home) {
         this.home = home;
-        this.stack = new LocalStack(ROOT, home, ports);
+        this.stack = LocalStack.startingOnce(ROOT, home, ports);
     }
 
     static LocalSystem start(int graders) {

@@ -46,9 +46,18 @@ public final class LocalStack {
      * @param home where data, logs and process files stand; made if it isn't there
      */
     public LocalStack(Path root, Path home, LocalPorts ports) {
+        this(root, home, ports, true);
+    }
+
+    /** The same for a stack that starts once, so that nothing need be kept for its next start. */
+    public static LocalStack startingOnce(Path root, Path home, LocalPorts ports) {
+        return new LocalStack(root, home, ports, false);
+    }
+
+    private LocalStack(Path root, Path home, LocalPorts ports, boolean archived) {
         this.home = home.toAbsolutePath();
         this.ports = ports;
-        this.archives = new StartArchives(this.home.resolve("archives"));
+        this.archives = new StartArchives(this.home.resolve("archives"), archived);
         this.command = new PartCommand(root.toAbsolutePath(), ports, archives);
     }
 

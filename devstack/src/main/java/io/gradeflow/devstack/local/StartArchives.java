@@ -18,9 +18,12 @@ final class StartArchives {
     private static final String RECORDING = ".recording";
 
     private final Path directory;
+    private final boolean used;
 
-    StartArchives(Path directory) {
+    /** @param used false where recording isn't worth its time, as for a stack that starts once */
+    StartArchives(Path directory, boolean used) {
         this.directory = directory;
+        this.used = used;
     }
 
     /**
@@ -29,6 +32,9 @@ final class StartArchives {
      * @param mayRecord only one process at a time may
      */
     List<String> options(String name, Path jar, boolean mayRecord) {
+        if (!used) {
+            return List.of();
+        }
         try {
             Files.createDirectories(directory);
             Path archive = directory.resolve(fileName(name, jar));
@@ -48,7 +54,7 @@ final class StartArchives {
 
     /** Whether a part, when it ends, will write an archive first. */
     boolean isRecording(String name) {
-        return archives(name).isEmpty();
+        return used && archives(name).isEmpty();
     }
 
     /** Takes what a part that has ended left; what a killed one left half-written was never given its name. */

@@ -4,6 +4,7 @@ import io.gradeflow.question.importing.Draft.DraftChoice;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What has to hold for a question of choices, whatever format it came in. */
 final class DraftCheck {
@@ -52,15 +53,20 @@ final class DraftCheck {
         }
     }
 
-    static void lengths(String stem, List<DraftChoice> choices, int line, List<Problem> problems) {
+    static void lengths(
+            String stem, List<DraftChoice> choices, @Nullable String explanation, int line, List<Problem> problems) {
         if (stem.isBlank()) {
             problems.add(
                     Problem.error("no-stem", line, "The question asks nothing; give it a stem before its choices."));
         }
-        if (stem.length() > MAX_TEXT
+        boolean explainsTooMuch = explanation != null && explanation.length() > MAX_TEXT;
+        if (explainsTooMuch
+                || stem.length() > MAX_TEXT
                 || choices.stream().anyMatch(choice -> choice.text().length() > MAX_TEXT)) {
             problems.add(Problem.error(
-                    "text-too-long", line, "A stem or choice is longer than " + MAX_TEXT + " characters; shorten it."));
+                    "text-too-long",
+                    line,
+                    "A stem, choice or explanation is longer than " + MAX_TEXT + " characters; shorten it."));
         }
     }
 

@@ -68,7 +68,8 @@ final class JsonLinesReader implements QuestionReader {
             }
             String stem = String.valueOf(text(object, "stem", true));
             List<DraftChoice> choices = choices();
-            DraftCheck.lengths(stem, choices, line, problems);
+            String explanation = text(object, "explanation", false);
+            DraftCheck.lengths(stem, choices, explanation, line, problems);
             DraftCheck.choices(choices, line, problems);
             DraftCheck.encoding(stem + choices, line, problems);
             int correct = (int) choices.stream().filter(DraftChoice::correct).count();
@@ -77,7 +78,7 @@ final class JsonLinesReader implements QuestionReader {
                 fault("choices", "has " + correct + " correct choices, but type is \"single\"");
             }
             int select = select(single, correct);
-            return new Draft(externalId(), stem, choices, select, select, topics(), text(object, "explanation", false));
+            return new Draft(externalId(), stem, choices, select, select, topics(), explanation);
         }
 
         private int select(boolean single, int correct) {

@@ -66,7 +66,7 @@ final class MarkedQuestion {
         Division division = divide();
         String stem = stem(division.stem());
         List<DraftChoice> choices = choices(division.choices());
-        DraftCheck.lengths(stem, choices, line, problems);
+        DraftCheck.lengths(stem, choices, explanation, line, problems);
         DraftCheck.choices(choices, line, problems);
         DraftCheck.encoding(stem + choices, line, problems);
         if (division.guessed()) {

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Publisher {
 
+    /** Before every bank. */
+    private static final UUID START = new UUID(0, 0);
+
     private static final int PORTION = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -36,6 +39,8 @@ public class Publisher {
     private final EventPublisher events;
     private final InstantSource clock;
     private @Nullable Relay relay;
+    /** The bank that was tried last; only the relay's thread looks at it. */
+    private UUID last = START;
 
     Publisher(Jdbi jdbi, EventPublisher events, InstantSource clock) {
         this.jdbi = jdbi;
@@ -86,13 +91,29 @@ public class Publisher {
                 .one());
     }
 
+    /** Goes round: a bank that can't be published keeps none of the others waiting. */
     private boolean publishOne() {
+        if (publishNextAfter(last)) {
+            return true;
+        }
+        boolean atTheStart = last.equals(START);
+        last = START;
+        return !atTheStart && publishNextAfter(START);
+    }
+
+    private boolean publishNextAfter(UUID after) {
         return jdbi.inTransaction(handle -> {
-            Optional<UUID> bank = handle.createQuery(
-                            "SELECT id FROM bank WHERE published < revision LIMIT 1 FOR UPDATE SKIP LOCKED")
+            Optional<UUID> bank = handle.createQuery("""
+                            SELECT id FROM bank WHERE published < revision AND id > :after
+                            ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+                            """)
+                    .bind("after", after)
                     .mapTo(UUID.class)
                     .findOne();
-            bank.ifPresent(bankId -> publish(handle, bankId));
+            bank.ifPresent(bankId -> {
+                last = bankId;
+                publish(handle, bankId);
+            });
             return bank.isPresent();
         });
     }

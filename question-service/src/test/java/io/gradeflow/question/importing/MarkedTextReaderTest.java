@@ -304,6 +304,13 @@ class MarkedTextReaderTest {
                 .containsExactly("text-too-long");
     }
 
+    @Test
+    void shouldRefuseAnExplanationThatIsFarTooLong() {
+        assertThat(ReadFile.markedText("Which?\n\na (Correct)\n\nb\n\nExplanation: " + "x".repeat(50_001))
+                        .problems())
+                .containsExactly("text-too-long");
+    }
+
     @Property(tries = 300)
     void shouldEndEveryFileInBlocks(
             @ForAll @Size(max = 30) List<@StringLength(max = 12) @CharRange(from = ' ', to = '\u2100') String> lines,
