@@ -1,6 +1,7 @@
 package io.gradeflow.launcher;
 
 import io.gradeflow.devstack.LocalUser;
+import io.gradeflow.devstack.OidcIssuer;
 import io.gradeflow.devstack.TokenEndpoint;
 import io.gradeflow.devstack.local.LocalPorts;
 import io.gradeflow.devstack.local.LocalStack;
@@ -34,8 +35,7 @@ public final class Local {
     }
 
     public TokenEndpoint tokens() {
-        return new TokenEndpoint(URI.create("http://127.0.0.1:" + portOf(PartKind.OIDC) + "/"
-                + Path.of(stack.issuer().getPath()).getFileName()));
+        return new TokenEndpoint(OidcIssuer.url(portOf(PartKind.OIDC)));
     }
 
     public URI webUrl() {
