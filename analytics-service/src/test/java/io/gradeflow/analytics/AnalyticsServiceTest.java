@@ -183,7 +183,8 @@ class AnalyticsServiceTest {
                                 new BankPublished.BankTopic(ingestion, "data/ingestion", "Ingestion"),
                                 new BankPublished.BankTopic(security, "security", "Security")),
                         2,
-                        "0".repeat(64)));
+                        "0".repeat(64),
+                        null));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(figures("admin", "x").extract().<List<Integer>>path("topics.questions"))
                         .isEqualTo(List.of(2, 2, 1)));
@@ -228,7 +229,9 @@ class AnalyticsServiceTest {
                 BigDecimal.ONE,
                 correct,
                 null,
-                Instant.now());
+                Instant.now(),
+                null,
+                null);
     }
 
     private AnswerGraded cleared(UUID answer, String learner, UUID question, int answerVersion) {
@@ -250,7 +253,9 @@ class AnalyticsServiceTest {
                 BigDecimal.ONE,
                 false,
                 null,
-                grade.answeredAt());
+                grade.answeredAt(),
+                null,
+                null);
     }
 
     private static void send(Topic topic, Event event) {

@@ -1,6 +1,8 @@
 package io.gradeflow.attempt;
 
 import io.gradeflow.platform.problem.ErrorCode;
+import io.gradeflow.platform.problem.ProblemException;
+import java.util.UUID;
 
 /** What can go wrong for a caller of attempt-service. */
 public enum AttemptError implements ErrorCode {
@@ -9,6 +11,11 @@ public enum AttemptError implements ErrorCode {
     BANK_EMPTY("bank-empty", 409, "The bank has no question that fits"),
     NOT_ENOUGH_QUESTIONS("not-enough-questions", 409, "The bank has fewer questions than asked for"),
     MODE_NOT_ALLOWED("mode-not-allowed", 409, "The bank doesn't allow this mode"),
+    BLUEPRINT_UNKNOWN("blueprint-unknown", 404, "The bank has no such blueprint"),
+    NOTHING_TO_REVIEW("nothing-to-review", 409, "There is nothing to review"),
+    EXAM_OPEN("exam-open", 409, "An exam over this bank is open"),
+    NOT_PAUSABLE("not-pausable", 409, "This mode knows no pause"),
+    ATTEMPT_PAUSED("attempt-paused", 409, "The attempt is paused"),
     ATTEMPT_UNKNOWN("attempt-unknown", 404, "There is no such attempt of yours"),
     ATTEMPT_FINISHED("attempt-finished", 409, "The attempt is finished"),
     POSITION_UNKNOWN("position-unknown", 404, "The attempt has no question at this position"),
@@ -23,6 +30,11 @@ public enum AttemptError implements ErrorCode {
         this.code = code;
         this.status = status;
         this.title = title;
+    }
+
+    /** The same for an attempt that doesn't exist and for one that isn't the caller's. */
+    public static ProblemException unknown(UUID attemptId) {
+        return new ProblemException(ATTEMPT_UNKNOWN, "No attempt " + attemptId + " belongs to the token's learner.");
     }
 
     @Override

@@ -26,7 +26,11 @@ abstract class AttemptApi {
     }
 
     ValidatableResponse start(String body) {
-        return given().header("Authorization", token())
+        return startAs(token(), body);
+    }
+
+    static ValidatableResponse startAs(String token, String body) {
+        return given().header("Authorization", token)
                 .contentType("application/json")
                 .body(body)
                 .post(ATTEMPTS)
@@ -45,8 +49,16 @@ abstract class AttemptApi {
         return put(attempt, position, "{\"choices\":[\"" + choice + "\"]}");
     }
 
+    static ValidatableResponse answerAs(String token, String attempt, int position, String choice) {
+        return putAs(token, attempt, position, "{\"choices\":[\"" + choice + "\"]}");
+    }
+
     ValidatableResponse put(String attempt, int position, String body) {
-        return given().header("Authorization", token())
+        return putAs(token(), attempt, position, body);
+    }
+
+    private static ValidatableResponse putAs(String token, String attempt, int position, String body) {
+        return given().header("Authorization", token)
                 .contentType("application/json")
                 .body(body)
                 .put(ATTEMPTS + "/" + attempt + "/answers/" + position)
@@ -61,8 +73,12 @@ abstract class AttemptApi {
     }
 
     ValidatableResponse finish(String attempt) {
+        return post(attempt, "finish");
+    }
+
+    ValidatableResponse post(String attempt, String move) {
         return given().header("Authorization", token())
-                .post(ATTEMPTS + "/" + attempt + "/finish")
+                .post(ATTEMPTS + "/" + attempt + "/" + move)
                 .then();
     }
 

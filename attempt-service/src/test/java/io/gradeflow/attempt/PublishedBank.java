@@ -23,10 +23,27 @@ final class PublishedBank {
     final String slug = "bank-" + id;
     final UUID topic = UUID.randomUUID();
     final List<UUID> questions = new ArrayList<>();
+    private final List<BankPublished.Blueprint> blueprints = new ArrayList<>();
     private int revision;
 
     static PublishedBank of(int questions) {
         PublishedBank bank = new PublishedBank();
+        bank.addAndPublish(questions);
+        return bank;
+    }
+
+    /** With an exam {@code mock} of so many scored questions and minutes. */
+    static PublishedBank withExam(int questions, int asked, int minutes) {
+        PublishedBank bank = new PublishedBank();
+        bank.blueprints.add(new BankPublished.Blueprint(
+                "mock",
+                "Mock exam",
+                List.of(new BankPublished.Section("all", asked)),
+                0,
+                minutes,
+                720,
+                new BankPublished.Scale(100, 1000),
+                false));
         bank.addAndPublish(questions);
         return bank;
     }
@@ -94,10 +111,11 @@ final class PublishedBank {
                         slug,
                         "A bank",
                         revision,
-                        List.of("practice"),
+                        List.of("practice", "exam", "review"),
                         List.of(new BankPublished.BankTopic(topic, "all", "All")),
                         questions.size(),
-                        digest));
+                        digest,
+                        blueprints));
     }
 
     static void send(Topic topic, Event event) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyVersion the version of the key that graded it
  * @param score from 0 to {@code maximum}, rounded once when it was graded
  * @param correct full credit
+ * @param preview true where somebody of the staff tries questions out, which no figure counts; else null
  */
 public record AnswerGraded(
         UUID answerId,
@@ -36,7 +37,9 @@ public record AnswerGraded(
         BigDecimal maximum,
         boolean correct,
         @Nullable Long elapsedMillis,
-        Instant answeredAt)
+        Instant answeredAt,
+        @Nullable String blueprint,
+        @Nullable Boolean preview)
         implements Event {
 
     /** The grade of a submitted answer under the key of the given version. */
@@ -58,7 +61,9 @@ public record AnswerGraded(
                 grade.maximum(),
                 grade.correct(),
                 answer.elapsedMillis(),
-                answer.answeredAt());
+                answer.answeredAt(),
+                answer.blueprint(),
+                answer.preview());
     }
 
     @Override

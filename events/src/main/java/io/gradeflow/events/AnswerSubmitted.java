@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param response null where the learner cleared the answer
  * @param elapsedMillis time on the question as the client measured it
  * @param keyVersion the newest version of the key that the sender knew; 0 where it knew none
+ * @param blueprint the name of the blueprint that the attempt was composed by; null where there is none
+ * @param preview true where somebody of the staff tries questions out, which no figure counts; else null
  */
 public record AnswerSubmitted(
         UUID answerId,
@@ -34,7 +36,9 @@ public record AnswerSubmitted(
         @Nullable Response response,
         @Nullable Long elapsedMillis,
         Instant answeredAt,
-        int keyVersion)
+        int keyVersion,
+        @Nullable String blueprint,
+        @Nullable Boolean preview)
         implements Event {
 
     @Override

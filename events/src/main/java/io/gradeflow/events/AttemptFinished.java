@@ -6,10 +6,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt came to its end, with the whole paper: what was asked and which version of each answer counts.
+ * An attempt came to its end, with the whole paper: what was asked and which version of each answer counts. An attempt can end
+ * more than once: it is opened again and finishes anew, late answers are accepted, it is voided. A view keeps, per attempt, the
+ * highest {@code paperVersion}.
  *
- * <p>Trigger: the learner finished the attempt. Key: learner id. Producer: attempt-service. Topic:
- * {@code attempts-finished}.
+ * <p>Trigger: the learner finished the attempt, its time was up, late answers of it were accepted, or it was voided. Key:
+ * learner id. Producer: attempt-service. Topic: {@code attempts-finished}.
+ *
+ * @param blueprint the name of the blueprint that the attempt was composed by; null where there is none
+ * @param preview true where somebody of the staff tries questions out, which no figure counts; else null
+ * @param paperVersion counts from 1, one more with each ending; null means 1
  */
 public record AttemptFinished(
         UUID attemptId,
@@ -20,22 +26,32 @@ public record AttemptFinished(
         Ending ending,
         Instant startedAt,
         Instant finishedAt,
-        List<PaperEntry> paper)
+        List<PaperEntry> paper,
+        @Nullable String blueprint,
+        @Nullable Boolean preview,
+        @Nullable Integer paperVersion)
         implements Event {
 
     public enum Ending {
-        FINISHED
+        /** By its learner. */
+        FINISHED,
+        /** Its time was up. */
+        EXPIRED,
+        /** By the staff: it counts nowhere. */
+        VOIDED
     }
 
     /**
      * @param position counts from 1
      * @param answerVersion the newest version of the answer; null where the question was left blank
+     * @param unscored true where the question is only tried out and counts for no score; else null
      */
     public record PaperEntry(
             int position,
             UUID questionId,
             int revision,
-            @Nullable Integer answerVersion) {}
+            @Nullable Integer answerVersion,
+            @Nullable Boolean unscored) {}
 
     @Override
     public String recordKey() {
@@ -44,6 +60,6 @@ public record AttemptFinished(
 
     @Override
     public String eventId() {
-        return attemptId.toString();
+        return paperVersion == null ? attemptId.toString() : attemptId + ":" + paperVersion;
     }
 }

@@ -26,46 +26,57 @@ class GoldenSamplesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Stream<Event> samples() {
-        return Samples.all().stream();
+    /** @param file the golden file's name */
+    record Sample(String file, Event event) {}
+
+    static Stream<Sample> samples() {
+        return Stream.concat(
+                Samples.all().stream().map(event -> sample(event, ".json")),
+                Samples.ofExams().stream().map(event -> sample(event, ".exam.json")));
+    }
+
+    private static Sample sample(Event event, String ending) {
+        return new Sample(EventType.of(event).cloudEventsType() + ending, event);
     }
 
     @Test
     void shouldHaveASampleOfEachEvent() {
-        Set<EventType> sampled = samples().map(EventType::of).collect(Collectors.toSet());
+        Set<EventType> sampled =
+                samples().map(sample -> EventType.of(sample.event())).collect(Collectors.toSet());
 
         assertThat(sampled).isEqualTo(EnumSet.allOf(EventType.class));
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void shouldReadTheGoldenSample(Event sample) throws IOException {
-        assertThat(EventJson.read(golden(sample), sample.getClass())).isEqualTo(sample);
+    void shouldReadTheGoldenSample(Sample sample) throws IOException {
+        assertThat(EventJson.read(golden(sample), sample.event().getClass())).isEqualTo(sample.event());
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void shouldWriteTheGoldenSample(Event sample) throws IOException {
-        assertThat(JSON.readTree(EventJson.write(sample)))
+    void shouldWriteTheGoldenSample(Sample sample) throws IOException {
+        assertThat(JSON.readTree(EventJson.write(sample.event())))
                 .as("what %s writes: fields may be added under a new golden file, none changed or dropped", sample)
                 .isEqualTo(JSON.readTree(golden(sample)));
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void shouldIgnoreFieldsOfANewerVersion(Event sample) throws IOException {
+    void shouldIgnoreFieldsOfANewerVersion(Sample sample) throws IOException {
         String newer = new String(golden(sample), StandardCharsets.UTF_8)
                 .replaceFirst("\\{", "{\"addedLater\": \"something\",");
 
-        assertThat(EventJson.read(newer.getBytes(StandardCharsets.UTF_8), sample.getClass()))
-                .isEqualTo(sample);
+        assertThat(EventJson.read(
+                        newer.getBytes(StandardCharsets.UTF_8), sample.event().getClass()))
+                .isEqualTo(sample.event());
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void shouldRefuseAnEventThatLacksARequiredField(Event sample) throws IOException {
+    void shouldRefuseAnEventThatLacksARequiredField(Sample sample) throws IOException {
         JsonNode whole = JSON.readTree(golden(sample));
-        Set<String> optional = Arrays.stream(sample.getClass().getRecordComponents())
+        Set<String> optional = Arrays.stream(sample.event().getClass().getRecordComponents())
                 .filter(component ->
                         component.getAnnotatedType().isAnnotationPresent(org.jspecify.annotations.Nullable.class))
                 .map(component -> component.getName())
@@ -75,8 +86,9 @@ class GoldenSamplesTest {
             if (!optional.contains(field.getKey())) {
                 ObjectNode holed = whole.deepCopy();
                 holed.remove(field.getKey());
-                assertThatThrownBy(() -> EventJson.read(JSON.writeValueAsBytes(holed), sample.getClass()))
-                        .as("%s without %s", sample.getClass().getSimpleName(), field.getKey())
+                assertThatThrownBy(() -> EventJson.read(
+                                JSON.writeValueAsBytes(holed), sample.event().getClass()))
+                        .as("%s without %s", sample.event().getClass().getSimpleName(), field.getKey())
                         .isInstanceOf(UnreadableEventException.class);
             }
         }
@@ -91,13 +103,13 @@ class GoldenSamplesTest {
         }
     }
 
-    private static byte[] golden(Event sample) throws IOException {
-        String file = "/golden/" + EventType.of(sample).cloudEventsType() + ".json";
+    private static byte[] golden(Sample sample) throws IOException {
+        String file = "/golden/" + sample.file();
         try (InputStream in = GoldenSamplesTest.class.getResourceAsStream(file)) {
             assertThat(in)
                     .as(
                             "%s is missing; it should hold %s",
-                            file, new String(EventJson.write(sample), StandardCharsets.UTF_8))
+                            file, new String(EventJson.write(sample.event()), StandardCharsets.UTF_8))
                     .isNotNull();
             return in.readAllBytes();
         }

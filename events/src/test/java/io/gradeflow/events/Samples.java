@@ -36,7 +36,9 @@ final class Samples {
                 ChoiceResponse.of(List.of("B", "D")),
                 41_250L,
                 NOW,
-                1);
+                1,
+                null,
+                null);
         return List.of(
                 new BankPublished(
                         BANK,
@@ -46,7 +48,8 @@ final class Samples {
                         List.of("practice"),
                         List.of(new BankPublished.BankTopic(TOPIC, "storage/objects", "Object storage")),
                         1,
-                        BankDigest.of(List.of(new BankDigest.Entry(QUESTION, 3)))),
+                        BankDigest.of(List.of(new BankDigest.Entry(QUESTION, 3))),
+                        null),
                 new QuestionPublished(
                         QUESTION,
                         3,
@@ -83,8 +86,11 @@ final class Samples {
                         NOW.minusSeconds(600),
                         NOW,
                         List.of(
-                                new AttemptFinished.PaperEntry(1, QUESTION, 3, 2),
-                                new AttemptFinished.PaperEntry(2, TOPIC, 1, null))),
+                                new AttemptFinished.PaperEntry(1, QUESTION, 3, 2, null),
+                                new AttemptFinished.PaperEntry(2, TOPIC, 1, null, null)),
+                        null,
+                        null,
+                        null),
                 new AnswerRejected(
                         AnswerRejected.Reason.UNPARSABLE,
                         "not a AnswerSubmitted: Unexpected character",
@@ -93,5 +99,62 @@ final class Samples {
                         1042,
                         LEARNER,
                         "not json"));
+    }
+
+    /** What events may also tell since exams came: their golden files end with {@code .exam.json}. */
+    static List<Event> ofExams() {
+        AnswerSubmitted submitted = new AnswerSubmitted(
+                ANSWER,
+                1,
+                ATTEMPT,
+                7,
+                LEARNER,
+                BANK,
+                "exam",
+                List.of("spring-2026"),
+                QUESTION,
+                3,
+                ChoiceResponse.of(List.of("B", "C")),
+                41_250L,
+                NOW,
+                1,
+                "associate",
+                true);
+        return List.of(
+                new BankPublished(
+                        BANK,
+                        "cloud-basics",
+                        "Cloud basics",
+                        5,
+                        List.of("exam", "review"),
+                        List.of(new BankPublished.BankTopic(TOPIC, "storage/objects", "Object storage")),
+                        1,
+                        BankDigest.of(List.of(new BankDigest.Entry(QUESTION, 3))),
+                        List.of(new BankPublished.Blueprint(
+                                "associate",
+                                "Associate practice exam",
+                                List.of(new BankPublished.Section("storage/objects", 50)),
+                                15,
+                                130,
+                                720,
+                                new BankPublished.Scale(100, 1000),
+                                true))),
+                submitted,
+                AnswerGraded.of(submitted, 1, Grade.ofFraction(0, 1, BigDecimal.ONE)),
+                new AttemptFinished(
+                        ATTEMPT,
+                        LEARNER,
+                        BANK,
+                        "exam",
+                        List.of("spring-2026"),
+                        AttemptFinished.Ending.EXPIRED,
+                        NOW.minusSeconds(7_800),
+                        NOW,
+                        List.of(
+                                new AttemptFinished.PaperEntry(1, QUESTION, 3, 1, null),
+                                new AttemptFinished.PaperEntry(2, TOPIC, 1, null, true)),
+                        "associate",
+                        true,
+                        2));
     }
 }

@@ -129,7 +129,9 @@ class GraderServiceTest {
                 new ChoiceResponse(new TreeSet<>(List.of(choice))),
                 null,
                 Instant.now(),
-                keyVersion);
+                keyVersion,
+                null,
+                null);
         send(lane, answer);
         return answer;
     }

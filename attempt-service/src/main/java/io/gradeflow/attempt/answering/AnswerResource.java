@@ -30,14 +30,15 @@ class AnswerResource {
     }
 
     @PUT
-    @RolesAllowed(Roles.LEARNER)
+    @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
             summary = "Answer a question",
             description =
                     "202 means that the answer is durable and will be graded. Sending the same again returns the same"
-                            + " answer; another response before the grade is its next version.")
+                            + " answer; another response is its next version, {\"choices\": []} clears it. In practice and review an answer is final"
+                            + " once it is graded.")
     @APIResponse(responseCode = "202", description = "Stored; the body is the receipt")
-    @APIResponse(responseCode = "409", description = "The attempt is finished, or the answer graded and so final")
+    @APIResponse(responseCode = "409", description = "The attempt is over or paused, or the answer graded and so final")
     public Response answer(
             @PathParam("id") UUID id, @PathParam("position") int position, @Nullable AnswerRequest request) {
         if (request == null) {

@@ -1,6 +1,11 @@
 package io.gradeflow.attempt.answering;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.catalog.Question;
+import io.gradeflow.attempt.catalog.Questions;
+import io.gradeflow.attempt.life.AttemptStatus;
+import io.gradeflow.attempt.modes.Mode;
+import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.grading.ChoiceResponse;
 import io.gradeflow.grading.Response;
@@ -8,14 +13,19 @@ import io.gradeflow.platform.database.SqlFailure;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -26,30 +36,44 @@ import org.jspecify.annotations.Nullable;
 class Answering {
 
     private record Asked(
-            String status,
+            AttemptStatus status,
+            @Nullable Instant deadline,
             UUID bankId,
             String mode,
             List<String> cohorts,
+            @Nullable String blueprint,
+            boolean preview,
+            boolean lookedUp,
             @Nullable UUID questionId,
-            int revision,
-            Set<String> choiceIds,
-            int selectMax) {}
+            int revision) {}
 
     /** @param stored null where nothing new was stored */
     private record Outcome(Receipt receipt, @Nullable StoredAnswer stored) {}
 
-    private record Newest(int version, Response response, Instant receivedAt, boolean graded) {}
+    private record Newest(int version, @Nullable Response response, Instant receivedAt, boolean graded) {}
 
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Jdbi jdbi;
     private final SubmittedRelay relay;
+    private final Modes modes;
+    private final Questions questions;
     private final InstantSource clock;
+    private final Duration grace;
 
-    Answering(Jdbi jdbi, SubmittedRelay relay, InstantSource clock) {
+    Answering(
+            Jdbi jdbi,
+            SubmittedRelay relay,
+            Modes modes,
+            Questions questions,
+            InstantSource clock,
+            @ConfigProperty(name = "gradeflow.attempts.grace", defaultValue = "5S") Duration grace) {
         this.jdbi = jdbi;
         this.relay = relay;
+        this.modes = modes;
+        this.questions = questions;
         this.clock = clock;
+        this.grace = grace;
     }
 
     /**
@@ -78,27 +102,28 @@ class Answering {
 
     private Outcome store(Handle handle, String learnerId, UUID attemptId, int position, AnswerRequest request) {
         Asked asked = asked(handle, learnerId, attemptId, position);
-        if (!asked.status().equals("OPEN")) {
-            throw new ProblemException(
-                    AttemptError.ATTEMPT_FINISHED, "Nothing was stored; start another attempt to practise on.");
-        }
+        Instant now = clock.instant();
+        requireOpen(asked, now);
         UUID questionId = asked.questionId();
         if (questionId == null) {
             throw new ProblemException(
                     AttemptError.POSITION_UNKNOWN, "Positions count from 1 to the number of the attempt's questions.");
         }
-        ChoiceResponse response = response(request, asked);
+        Mode mode = modes.of(asked.mode());
+        Response response = response(handle, request, questionId, asked.revision());
         UUID answerId = answerId(attemptId, position);
         Optional<Newest> newest = newest(handle, attemptId, position);
         if (newest.isPresent()) {
             Newest known = newest.get();
-            if (known.response().equals(response)) {
-                Receipt.Status status = known.graded() ? Receipt.Status.GRADED : Receipt.Status.PENDING;
+            if (Objects.equals(known.response(), response)) {
+                boolean tellsGrade = known.graded() && mode.feedback() == Mode.Feedback.AFTER_EACH_ANSWER;
+                Receipt.Status status = tellsGrade ? Receipt.Status.GRADED : Receipt.Status.PENDING;
                 return new Outcome(new Receipt(answerId, known.version(), known.receivedAt(), status), null);
             }
-            if (known.graded()) {
+            // A cleared answer tells nothing of the key when it is graded, so it may still be given.
+            if (known.graded() && known.response() != null && mode.finalOnceGraded()) {
                 throw new ProblemException(
-                        AttemptError.ANSWER_FINAL, "In practice an answer is final once graded; nothing was stored.");
+                        AttemptError.ANSWER_FINAL, "In this mode an answer is final once graded; nothing was stored.");
             }
         }
         int version = newest.map(Newest::version).orElse(0) + 1;
@@ -114,7 +139,10 @@ class Answering {
                 questionId,
                 asked.revision(),
                 response,
-                clock.instant());
+                null,
+                now,
+                asked.blueprint(),
+                asked.preview());
         insert(handle, stored);
         return new Outcome(new Receipt(answerId, version, stored.receivedAt(), Receipt.Status.PENDING), stored);
     }
@@ -122,48 +150,76 @@ class Answering {
     /** Holds the attempt's row shared until the commit: it can't be finished between this look and the insert. */
     private static Asked asked(Handle handle, String learnerId, UUID attemptId, int position) {
         return handle.createQuery("""
-                        SELECT status, attempt.bank_id, mode, cohorts, question.question_id, question.revision, select_max,
-                            ARRAY(SELECT jsonb_array_elements(choices) ->> 'id') AS choice_ids
-                        FROM attempt LEFT JOIN question
-                            ON question.question_id = question_ids[:position] AND question.revision = revisions[:position]
-                        WHERE attempt_id = :attempt AND learner_id = :learner
+                        SELECT status, deadline, bank_id, mode, cohorts, blueprint, preview,
+                            question_ids[:position] AS question_id, revisions[:position] AS revision,
+                            NOT examines AND NOT preview AND EXISTS (
+                                SELECT FROM attempt exam WHERE exam.learner_id = attempt.learner_id
+                                    AND exam.bank_id = attempt.bank_id AND exam.examines AND exam.status = 'OPEN'
+                                    AND NOT exam.preview) AS looked_up
+                        FROM attempt WHERE attempt_id = :attempt AND learner_id = :learner
                         FOR SHARE OF attempt
                         """)
                 .bind("attempt", attemptId)
                 .bind("learner", learnerId)
                 .bind("position", position)
-                .map((row, context) -> new Asked(
-                        row.getString("status"),
-                        row.getObject("bank_id", UUID.class),
-                        row.getString("mode"),
-                        List.of((String[]) row.getArray("cohorts").getArray()),
-                        row.getObject("question_id", UUID.class),
-                        row.getInt("revision"),
-                        Set.of((String[]) row.getArray("choice_ids").getArray()),
-                        row.getInt("select_max")))
+                .map((row, context) -> asked(row))
                 .findOne()
-                .orElseThrow(() -> new ProblemException(
-                        AttemptError.ATTEMPT_UNKNOWN, "No attempt " + attemptId + " belongs to the token's learner."));
+                .orElseThrow(() -> AttemptError.unknown(attemptId));
     }
 
-    private static ChoiceResponse response(AnswerRequest request, Asked asked) {
-        List<String> choices = request.choices();
-        if (choices == null || choices.isEmpty()) {
-            throw invalid("Tick at least one choice: {\"choices\": [\"A\"]}.");
+    private static Asked asked(ResultSet row) throws SQLException {
+        Timestamp deadline = row.getTimestamp("deadline");
+        return new Asked(
+                AttemptStatus.valueOf(row.getString("status")),
+                deadline == null ? null : deadline.toInstant(),
+                row.getObject("bank_id", UUID.class),
+                row.getString("mode"),
+                List.of((String[]) row.getArray("cohorts").getArray()),
+                row.getString("blueprint"),
+                row.getBoolean("preview"),
+                row.getBoolean("looked_up"),
+                row.getObject("question_id", UUID.class),
+                row.getInt("revision"));
+    }
+
+    private void requireOpen(Asked asked, Instant now) {
+        Instant deadline = asked.deadline();
+        if (asked.status().isEnded() || (deadline != null && now.isAfter(deadline.plus(grace)))) {
+            throw new ProblemException(AttemptError.ATTEMPT_FINISHED, "Nothing was stored; the attempt is over.");
         }
+        if (asked.status() == AttemptStatus.PAUSED) {
+            throw new ProblemException(AttemptError.ATTEMPT_PAUSED, "Nothing was stored; resume the attempt first.");
+        }
+        if (asked.lookedUp()) {
+            throw new ProblemException(
+                    AttemptError.EXAM_OPEN, "Nothing was stored; finish your exam over this bank first.");
+        }
+    }
+
+    /** @return null where the answer is cleared */
+    private @Nullable Response response(Handle handle, AnswerRequest request, UUID questionId, int revision) {
+        List<String> choices = request.choices();
+        if (choices == null) {
+            throw invalid("Name the choices ticked: {\"choices\": [\"A\"]}, or none to clear the answer.");
+        }
+        Question.Ref ref = new Question.Ref(questionId, revision);
+        Question question =
+                Objects.requireNonNull(questions.of(handle, List.of(ref)).get(ref));
+        Set<String> ids = question.choiceIds();
         for (String choice : choices) {
-            if (choice == null || !asked.choiceIds().contains(choice)) {
+            if (choice == null || !ids.contains(choice)) {
                 throw invalid("The question has no choice " + choice + "; it has "
-                        + String.join(", ", asked.choiceIds().stream().sorted().toList()) + ".");
+                        + String.join(", ", ids.stream().sorted().toList()) + ".");
             }
         }
         if (new HashSet<>(choices).size() < choices.size()) {
             throw invalid("A choice is named twice.");
         }
-        if (choices.size() > asked.selectMax()) {
-            throw invalid("The question takes at most " + asked.selectMax() + " choices, not " + choices.size() + ".");
+        if (choices.size() > question.selectMax()) {
+            throw invalid(
+                    "The question takes at most " + question.selectMax() + " choices, not " + choices.size() + ".");
         }
-        return ChoiceResponse.of(choices);
+        return choices.isEmpty() ? null : ChoiceResponse.of(choices);
     }
 
     private static ProblemException invalid(String detail) {
@@ -181,7 +237,7 @@ class Answering {
                 .bind("position", position)
                 .map((row, context) -> new Newest(
                         row.getInt("version"),
-                        EventJson.read(row.getString("response").getBytes(StandardCharsets.UTF_8), Response.class),
+                        StoredAnswer.response(row.getString("response")),
                         row.getTimestamp("received_at").toInstant(),
                         row.getBoolean("graded")))
                 .findOne();
@@ -207,9 +263,13 @@ class Answering {
                 .bind("answer", answer.answerId())
                 .bind("question", answer.questionId())
                 .bind("revision", answer.revision())
-                .bind("response", new String(EventJson.write(answer.response()), StandardCharsets.UTF_8))
+                .bind("response", json(answer.response()))
                 .bind("now", Timestamp.from(answer.receivedAt()))
                 .execute();
+    }
+
+    private static @Nullable String json(@Nullable Response response) {
+        return response == null ? null : new String(EventJson.write(response), StandardCharsets.UTF_8);
     }
 
     /** The same attempt and position give the same id, so that no retry and no race can make a second answer. */

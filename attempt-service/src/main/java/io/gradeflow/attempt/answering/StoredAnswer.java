@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A version of an answer as it was committed, with what its event tells of the attempt. */
 record StoredAnswer(
@@ -22,13 +23,16 @@ record StoredAnswer(
         List<String> cohorts,
         UUID questionId,
         int revision,
-        Response response,
-        Instant receivedAt) {
+        @Nullable Response response,
+        @Nullable Long elapsedMillis,
+        Instant receivedAt,
+        @Nullable String blueprint,
+        boolean preview) {
 
     /** The columns that {@link #of} reads, from {@code answer JOIN attempt USING (attempt_id)}. */
     static final String COLUMNS = """
             answer_id, version, attempt_id, position, learner_id, bank_id, mode, cohorts, question_id, revision, response,
-                received_at
+                elapsed_millis, received_at, blueprint, preview
             """;
 
     static StoredAnswer of(ResultSet row) throws SQLException {
@@ -43,8 +47,15 @@ record StoredAnswer(
                 List.of((String[]) row.getArray("cohorts").getArray()),
                 row.getObject("question_id", UUID.class),
                 row.getInt("revision"),
-                EventJson.read(row.getString("response").getBytes(StandardCharsets.UTF_8), Response.class),
-                row.getTimestamp("received_at").toInstant());
+                response(row.getString("response")),
+                row.getObject("elapsed_millis", Long.class),
+                row.getTimestamp("received_at").toInstant(),
+                row.getString("blueprint"),
+                row.getBoolean("preview"));
+    }
+
+    static @Nullable Response response(@Nullable String stored) {
+        return stored == null ? null : EventJson.read(stored.getBytes(StandardCharsets.UTF_8), Response.class);
     }
 
     AnswerSubmitted submitted(int keyVersion) {
@@ -60,8 +71,10 @@ record StoredAnswer(
                 questionId,
                 revision,
                 response,
-                null,
+                elapsedMillis,
                 receivedAt,
-                keyVersion);
+                keyVersion,
+                blueprint,
+                preview ? true : null);
     }
 }

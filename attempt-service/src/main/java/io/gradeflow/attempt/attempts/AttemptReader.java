@@ -1,24 +1,18 @@
 package io.gradeflow.attempt.attempts;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradeflow.attempt.AttemptError;
-import io.gradeflow.events.EventJson;
-import io.gradeflow.grading.AnswerKey;
-import io.gradeflow.grading.ChoiceKey;
-import io.gradeflow.grading.ChoiceResponse;
-import io.gradeflow.grading.Response;
+import io.gradeflow.attempt.catalog.Question;
+import io.gradeflow.attempt.catalog.Questions;
+import io.gradeflow.attempt.modes.ChoiceOrder;
+import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +21,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AttemptReader {
 
-    private record Head(
-            UUID id,
-            String bank,
-            String mode,
-            AttemptStatus status,
-            Instant startedAt,
-            @Nullable Instant finishedAt) {}
+    private final Modes modes;
+    private final Questions questions;
+    private final InstantSource clock;
 
-    private static final TypeReference<List<AttemptView.Choice>> CHOICES = new TypeReference<>() {};
-
-    private final ObjectMapper json;
-
-    AttemptReader(ObjectMapper json) {
-        this.json = json;
+    AttemptReader(Modes modes, Questions questions, InstantSource clock) {
+        this.modes = modes;
+        this.questions = questions;
+        this.clock = clock;
     }
 
     /**
@@ -48,134 +36,66 @@ class AttemptReader {
      * @throws ProblemException with 404 if there is none, or none that the learner may see
      */
     AttemptView read(Handle handle, UUID attemptId, @Nullable String learnerId) {
-        Head head = handle.createQuery("""
-                        SELECT attempt_id, slug, mode, status, started_at, finished_at
-                        FROM attempt JOIN bank USING (bank_id)
-                        WHERE attempt_id = :attempt AND (CAST(:learner AS text) IS NULL OR learner_id = :learner)
-                        """)
-                .bind("attempt", attemptId)
-                .bind("learner", learnerId)
-                .map((row, context) -> head(row))
-                .findOne()
-                .orElseThrow(() -> unknown(attemptId));
-        List<AttemptView.Question> questions = handle.createQuery("""
-                        SELECT paper.position, paper.question_id, paper.revision, stem, choices, select_min, select_max,
-                            answer_id, version, response, received_at, graded_key_version, score, maximum, correct,
-                            key, explanation
-                        FROM attempt
-                            CROSS JOIN unnest(question_ids, revisions) WITH ORDINALITY
-                                AS paper (question_id, revision, position)
-                            JOIN question ON question.question_id = paper.question_id AND question.revision = paper.revision
-                            LEFT JOIN answer_key
-                                ON answer_key.question_id = paper.question_id AND answer_key.revision = paper.revision
-                            LEFT JOIN answer ON answer.attempt_id = attempt.attempt_id
-                                AND answer.position = paper.position AND NOT superseded
-                        WHERE attempt.attempt_id = :attempt
-                        ORDER BY paper.position
-                        """)
-                .bind("attempt", attemptId)
-                .map((row, context) -> question(row))
-                .list();
+        AttemptHead head =
+                AttemptHead.find(handle, attemptId, learnerId).orElseThrow(() -> AttemptError.unknown(attemptId));
+        boolean tellsGrades = head.tellsGrades(modes.of(head.mode()).feedback());
+        Map<Question.Ref, Question> texts = questions.of(handle, head.paper());
+        Map<Integer, PaperAnswer> answers = PaperAnswer.of(handle, attemptId);
+        List<AttemptView.Question> shown = new ArrayList<>(head.paper().size());
+        for (int position = 1; position <= head.paper().size(); position++) {
+            Question.Ref ref = head.paper().get(position - 1);
+            Question text = Objects.requireNonNull(texts.get(ref), "a question on a paper is never deleted");
+            shown.add(question(head, position, ref, text, answers.get(position), tellsGrades));
+        }
         return new AttemptView(
                 head.id(),
                 head.bank(),
                 head.mode(),
+                head.blueprint(),
+                head.preview(),
                 head.status(),
                 head.startedAt(),
+                head.deadline(),
                 head.finishedAt(),
-                totals(questions),
-                questions);
+                clock.instant(),
+                tellsGrades ? totals(shown) : hiddenTotals(shown),
+                shown);
     }
 
-    static ProblemException unknown(UUID attemptId) {
-        return new ProblemException(
-                AttemptError.ATTEMPT_UNKNOWN, "No attempt " + attemptId + " belongs to the token's learner.");
-    }
-
-    private static Head head(ResultSet row) throws SQLException {
-        Timestamp finishedAt = row.getTimestamp("finished_at");
-        return new Head(
-                row.getObject("attempt_id", UUID.class),
-                row.getString("slug"),
-                row.getString("mode"),
-                AttemptStatus.valueOf(row.getString("status")),
-                row.getTimestamp("started_at").toInstant(),
-                finishedAt == null ? null : finishedAt.toInstant());
-    }
-
-    private AttemptView.Question question(ResultSet row) throws SQLException {
-        AttemptView.AnswerStatus status;
-        if (row.getString("answer_id") == null) {
-            status = AttemptView.AnswerStatus.UNANSWERED;
-        } else if (row.getString("graded_key_version") == null) {
-            status = AttemptView.AnswerStatus.PENDING;
-        } else {
-            status = AttemptView.AnswerStatus.GRADED;
-        }
+    private static AttemptView.Question question(
+            AttemptHead head,
+            int position,
+            Question.Ref ref,
+            Question text,
+            @Nullable PaperAnswer answer,
+            boolean tellsGrades) {
         return new AttemptView.Question(
-                row.getInt("position"),
-                row.getObject("question_id", UUID.class),
-                row.getInt("revision"),
-                row.getString("stem"),
-                choices(row.getString("choices")),
-                new AttemptView.Select(row.getInt("select_min"), row.getInt("select_max")),
-                status,
-                switch (status) {
-                    case UNANSWERED -> null;
-                    case PENDING -> pending(row);
-                    case GRADED -> graded(row);
-                });
+                position,
+                ref.questionId(),
+                ref.revision(),
+                text.stem(),
+                ChoiceOrder.of(head.seed(), ref.questionId(), text.choices()).stream()
+                        .map(choice -> new AttemptView.Choice(choice.id(), choice.text()))
+                        .toList(),
+                new AttemptView.Select(text.selectMin(), text.selectMax()),
+                status(answer, tellsGrades),
+                answer == null ? null : answer.view(tellsGrades));
     }
 
-    private static AttemptView.Answer pending(ResultSet row) throws SQLException {
-        return new AttemptView.Answer(
-                row.getObject("answer_id", UUID.class),
-                row.getInt("version"),
-                ticked(row.getString("response")),
-                row.getTimestamp("received_at").toInstant(),
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    /** In practice a graded answer is final, so what was right may be told. */
-    private static AttemptView.Answer graded(ResultSet row) throws SQLException {
-        String key = row.getString("key");
-        return new AttemptView.Answer(
-                row.getObject("answer_id", UUID.class),
-                row.getInt("version"),
-                ticked(row.getString("response")),
-                row.getTimestamp("received_at").toInstant(),
-                row.getBigDecimal("score"),
-                row.getBigDecimal("maximum"),
-                row.getBoolean("correct"),
-                key == null ? null : correct(key),
-                row.getString("explanation"));
-    }
-
-    private static List<String> ticked(@Nullable String response) {
-        if (response == null) {
-            return List.of();
+    private static AttemptView.AnswerStatus status(@Nullable PaperAnswer answer, boolean tellsGrades) {
+        if (answer == null) {
+            return AttemptView.AnswerStatus.UNANSWERED;
         }
-        return switch (EventJson.read(response.getBytes(StandardCharsets.UTF_8), Response.class)) {
-            case ChoiceResponse choice -> List.copyOf(choice.choices());
-        };
-    }
-
-    private static List<String> correct(String key) {
-        return switch (EventJson.read(key.getBytes(StandardCharsets.UTF_8), AnswerKey.class)) {
-            case ChoiceKey choice -> List.copyOf(choice.correct());
-        };
-    }
-
-    private List<AttemptView.Choice> choices(String choices) {
-        try {
-            return json.readValue(choices, CHOICES);
-        } catch (IOException e) {
-            throw new UncheckedIOException("stored choices can't be read", e);
+        if (!tellsGrades) {
+            return AttemptView.AnswerStatus.ANSWERED;
         }
+        return answer.isGraded() ? AttemptView.AnswerStatus.GRADED : AttemptView.AnswerStatus.PENDING;
+    }
+
+    private static AttemptView.Totals hiddenTotals(List<AttemptView.Question> questions) {
+        int answered = (int)
+                questions.stream().filter(question -> question.answer() != null).count();
+        return new AttemptView.Totals(questions.size(), answered, null, null, null, null, null);
     }
 
     private static AttemptView.Totals totals(List<AttemptView.Question> questions) {

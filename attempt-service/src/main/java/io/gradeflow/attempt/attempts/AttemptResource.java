@@ -1,5 +1,7 @@
 package io.gradeflow.attempt.attempts;
 
+import io.gradeflow.attempt.life.Lifecycle;
+import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
@@ -24,20 +26,28 @@ import org.jspecify.annotations.Nullable;
 class AttemptResource {
 
     private final Attempts attempts;
+    private final Lifecycle lifecycle;
+    private final Modes modes;
     private final Caller caller;
 
-    AttemptResource(Attempts attempts, Caller caller) {
+    AttemptResource(Attempts attempts, Lifecycle lifecycle, Modes modes, Caller caller) {
         this.attempts = attempts;
+        this.lifecycle = lifecycle;
+        this.modes = modes;
         this.caller = caller;
     }
 
     @POST
-    @RolesAllowed(Roles.LEARNER)
+    @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
             summary = "Start an attempt",
             description =
-                    "Draws questions from the bank's newest revision. Whoever saw an import succeed gets its questions.")
+                    "Draws questions from the bank's newest revision. Whoever saw an import succeed gets its questions."
+                            + " An exam names a blueprint and ends at its deadline by itself; while it is open, its learner"
+                            + " can use the bank for nothing else. What authors, instructors and admins start is a preview,"
+                            + " which no figure counts.")
     @APIResponse(responseCode = "201", description = "The attempt; Location names it")
+    @APIResponse(responseCode = "409", description = "The bank can't give such an attempt, or an exam over it is open")
     @APIResponse(
             responseCode = "503",
             description = "The bank's newest questions are still on their way; see Retry-After")
@@ -47,7 +57,8 @@ class AttemptResource {
                     PlatformError.BODY_MISSING,
                     "Send {\"bank\": \"...\", \"mode\": \"practice\"} as application/json.");
         }
-        AttemptView attempt = attempts.start(caller.id(), request.validated());
+        AttemptView attempt =
+                attempts.start(new Attempts.Starter(caller.id(), caller.isStaff()), request.validated(modes));
         return Response.created(URI.create("/api/v1/attempts/" + attempt.id()))
                 .entity(attempt)
                 .build();
@@ -55,7 +66,7 @@ class AttemptResource {
 
     @GET
     @Path("{id}")
-    @RolesAllowed({Roles.LEARNER, Roles.INSTRUCTOR, Roles.ADMIN})
+    @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(summary = "The attempt with the state of each answer and the totals")
     public AttemptView view(@PathParam("id") UUID id) {
         boolean staff = caller.hasRole(Roles.INSTRUCTOR) || caller.hasRole(Roles.ADMIN);
@@ -64,11 +75,32 @@ class AttemptResource {
 
     @POST
     @Path("{id}/finish")
-    @RolesAllowed(Roles.LEARNER)
+    @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
             summary = "Finish the attempt",
             description = "Answering later is refused. Finishing again changes nothing.")
     public AttemptView finish(@PathParam("id") UUID id) {
-        return attempts.finish(id, caller.id());
+        lifecycle.finish(id, caller.id());
+        return attempts.view(id, caller.id());
+    }
+
+    @POST
+    @Path("{id}/pause")
+    @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
+    @Operation(summary = "Pause an attempt of practice", description = "Pausing again changes nothing.")
+    @APIResponse(responseCode = "409", description = "The attempt is over, or its mode knows no pause")
+    public AttemptView pause(@PathParam("id") UUID id) {
+        lifecycle.pause(id, caller.id());
+        return attempts.view(id, caller.id());
+    }
+
+    @POST
+    @Path("{id}/resume")
+    @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
+    @Operation(summary = "Go on with a paused attempt", description = "Resuming again changes nothing.")
+    @APIResponse(responseCode = "409", description = "The attempt is over")
+    public AttemptView resume(@PathParam("id") UUID id) {
+        lifecycle.resume(id, caller.id());
+        return attempts.view(id, caller.id());
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.attempts;
 
+import io.gradeflow.attempt.life.AttemptStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -9,34 +10,52 @@ import org.jspecify.annotations.Nullable;
 /**
  * An attempt as its learner sees it: nothing about what is right before the mode allows it.
  *
+ * @param blueprint the name of the blueprint of an exam, else null
+ * @param preview whether somebody of the staff tries questions out, which no figure counts
+ * @param deadline when the attempt ends by itself; null where there is no limit of time
+ * @param serverTime now, for clients whose clock is wrong
  * @param totals sums over the newest version of each answer
  */
 record AttemptView(
         UUID id,
         String bank,
         String mode,
+        @Nullable String blueprint,
+        boolean preview,
         AttemptStatus status,
         Instant startedAt,
+        @Nullable Instant deadline,
         @Nullable Instant finishedAt,
+        Instant serverTime,
         Totals totals,
         List<Question> questions) {
 
     /** Where the answer to a question stands. */
     enum AnswerStatus {
         UNANSWERED,
+        /** Stored; more is not told yet in this mode. */
+        ANSWERED,
         PENDING,
         GRADED
     }
 
     /**
+     * @param pending with all that follow null as long as the mode tells nothing of grades
      * @param score the sum over graded answers
      * @param maximum full credit of the graded answers
      */
     record Totals(
-            int questions, int answered, int pending, int graded, int correct, BigDecimal score, BigDecimal maximum) {}
+            int questions,
+            int answered,
+            @Nullable Integer pending,
+            @Nullable Integer graded,
+            @Nullable Integer correct,
+            @Nullable BigDecimal score,
+            @Nullable BigDecimal maximum) {}
 
     /**
      * @param position counts from 1
+     * @param choices in the order of this attempt
      * @param answer null while the question is unanswered
      */
     record Question(
@@ -57,8 +76,8 @@ record AttemptView(
     /**
      * The newest version of an answer.
      *
-     * @param score null until graded, with {@code maximum} and {@code correct}
-     * @param correctChoices what was right, with {@code explanation}; in practice once the answer is graded and so final
+     * @param score null until graded and told, with {@code maximum} and {@code correct}
+     * @param correctChoices what was right, with {@code explanation}; once the answer can't change any more
      */
     record Answer(
             UUID answerId,

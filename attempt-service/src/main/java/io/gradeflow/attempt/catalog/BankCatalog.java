@@ -1,30 +1,43 @@
 package io.gradeflow.attempt.catalog;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.gradeflow.attempt.AttemptError;
 import io.gradeflow.platform.messaging.BanksBarrier;
+import io.gradeflow.platform.messaging.Shared;
+import io.gradeflow.platform.messaging.StoredOffsets;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Finds banks to compose attempts from. */
+/**
+ * Finds banks to compose attempts from. What can be asked is kept in memory by revision, and those who ask at the same moment
+ * share one look at the database, so that a thousand who start together cost little more than one.
+ */
 @ApplicationScoped
 public class BankCatalog {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final long LARGEST = 500_000;
 
-    private record Held(Bank bank, int wholeRevision, String digest) {}
+    /** One look at the tables. */
+    private record Look(Map<TopicPartition, StoredOffsets.Applied> applied, Optional<HeldBank> held) {}
 
     private final Jdbi jdbi;
     private final BanksBarrier barrier;
     private final Duration patience;
+    private final Cache<String, Shared<Look>> looks =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+    private final Cache<HeldBank.At, Bank> banks = Caffeine.newBuilder()
+            .maximumWeight(LARGEST)
+            .<HeldBank.At, Bank>weigher(
+                    (at, bank) -> 100 + bank.contents().entries().size())
+            .build();
 
     BankCatalog(
             Jdbi jdbi,
@@ -43,17 +56,17 @@ public class BankCatalog {
     public Bank whole(String slug) {
         long giveUp = System.nanoTime() + patience.toNanos();
         BanksBarrier.Target target = barrier.target();
+        Shared<Look> look = looks.get(slug, key -> new Shared<>(() -> look(key)));
         while (true) {
-            if (barrier.reached(target)) {
-                Optional<Held> held = jdbi.withHandle(handle -> held(handle, slug));
-                if (held.isEmpty()) {
-                    throw new ProblemException(
-                                    AttemptError.BANK_UNKNOWN,
-                                    "No bank has the slug " + slug + "; see GET /api/v1/banks.")
-                            .field("bank");
-                }
-                if (isWhole(held.get())) {
-                    return held.get().bank();
+            Look seen = look.get();
+            if (target.ends().isEmpty() || target.reachedBy(seen.applied())) {
+                HeldBank held = seen.held()
+                        .orElseThrow(() -> new ProblemException(
+                                        AttemptError.BANK_UNKNOWN,
+                                        "No bank has the slug " + slug + "; see GET /api/v1/banks.")
+                                .field("bank"));
+                if (held.isWhole()) {
+                    return banks.get(held.at(), at -> jdbi.withHandle(held::load));
                 }
             }
             if (System.nanoTime() > giveUp) {
@@ -65,53 +78,16 @@ public class BankCatalog {
         }
     }
 
-    private static Optional<Held> held(Handle handle, String slug) {
-        return handle.createQuery("""
-                        SELECT bank_id, slug, title, revision, allowed_modes, whole_revision, digest
-                        FROM bank WHERE slug = :slug ORDER BY bank_id DESC LIMIT 1
-                        """)
-                .bind("slug", slug)
-                .map((row, context) -> held(row))
-                .findOne();
-    }
-
-    private static Held held(ResultSet row) throws SQLException {
-        return new Held(
-                new Bank(
-                        row.getObject("bank_id", UUID.class),
-                        row.getString("slug"),
-                        row.getString("title"),
-                        row.getInt("revision"),
-                        List.of((String[]) row.getArray("allowed_modes").getArray())),
-                row.getInt("whole_revision"),
-                row.getString("digest"));
-    }
-
-    private boolean isWhole(Held held) {
-        if (held.wholeRevision() == held.bank().revision()) {
-            return true;
-        }
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                                WITH current AS (
-                                    SELECT DISTINCT ON (question_id) question_id, revision, retired_in
-                                    FROM question WHERE bank_id = :bank AND introduced_in <= :revision
-                                    ORDER BY question_id, revision DESC),
-                                asked AS (
-                                    SELECT question_id, revision, question_id::text || '/' || revision || E'\\n' AS line
-                                    FROM current WHERE retired_in IS NULL OR retired_in > :revision),
-                                held AS (
-                                    SELECT encode(sha256(convert_to(
-                                            coalesce(string_agg(line, '' ORDER BY line COLLATE "C"), ''), 'UTF8')), 'hex') AS digest,
-                                        count(*) = count(k.key_version) AS with_keys
-                                    FROM asked LEFT JOIN answer_key k USING (question_id, revision))
-                                UPDATE bank SET whole_revision = :revision FROM held
-                                WHERE bank.bank_id = :bank AND bank.revision = :revision
-                                    AND held.digest = bank.digest AND held.with_keys
-                                """)
-                        .bind("bank", held.bank().id())
-                        .bind("revision", held.bank().revision())
-                        .execute())
-                == 1;
+    /** The offsets are read before the bank, so the bank is at least as new as they say. */
+    private Look look(String slug) {
+        Map<TopicPartition, StoredOffsets.Applied> applied = barrier.applied();
+        return jdbi.withHandle(handle -> {
+            Optional<HeldBank> held = HeldBank.find(handle, slug);
+            if (held.isPresent() && !held.get().isWhole() && held.get().becomesWhole(handle)) {
+                held = HeldBank.find(handle, slug);
+            }
+            return new Look(applied, held);
+        });
     }
 
     private static void pause() {

@@ -41,6 +41,7 @@ final class CatalogTables {
                     .execute();
             if (stored == 1) {
                 storeTopics(handle, bank);
+                storeBlueprints(handle, bank);
             }
         }
     }
@@ -57,6 +58,33 @@ final class CatalogTables {
                         INSERT INTO topic (topic_id, bank_id, path, title)
                         SELECT topic_id, :bank, path, title FROM told
                         ON CONFLICT (topic_id) DO UPDATE SET path = excluded.path, title = excluded.title
+                        """))
+                .bind("bank", bank.bankId())
+                .execute();
+    }
+
+    private static void storeBlueprints(Handle handle, BankPublished bank) {
+        handle.createUpdate("DELETE FROM blueprint WHERE bank_id = :bank")
+                .bind("bank", bank.bankId())
+                .execute();
+        Columns.of(bank.blueprints() == null ? List.<BankPublished.Blueprint>of() : bank.blueprints())
+                .text("names", BankPublished.Blueprint::name)
+                .text("titles", BankPublished.Blueprint::title)
+                .text("sections", blueprint -> json(blueprint.sections()))
+                .integer("unscored", BankPublished.Blueprint::unscored)
+                .integer("minutes", BankPublished.Blueprint::minutes)
+                .integer("passMarks", BankPublished.Blueprint::passMark)
+                .integer("minima", blueprint -> blueprint.scale().min())
+                .integer("maxima", blueprint -> blueprint.scale().max())
+                .bool("sittingOnly", BankPublished.Blueprint::sittingOnly)
+                .bindTo(handle.createUpdate("""
+                        INSERT INTO blueprint (bank_id, name, title, sections, unscored, minutes, pass_mark, scale_min,
+                            scale_max, sitting_only)
+                        SELECT :bank, name, title, sections::jsonb, unscored, minutes, pass_mark, scale_min, scale_max,
+                            sitting_only
+                        FROM unnest(:names, :titles, :sections, :unscored, :minutes, :passMarks, :minima, :maxima,
+                                :sittingOnly)
+                            AS b (name, title, sections, unscored, minutes, pass_mark, scale_min, scale_max, sitting_only)
                         """))
                 .bind("bank", bank.bankId())
                 .execute();

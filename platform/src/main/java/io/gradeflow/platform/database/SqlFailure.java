@@ -17,6 +17,15 @@ public final class SqlFailure {
         return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 
+    /**
+     * Whether another transaction came in between (40 serialization failure or deadlock, 23505 unique violation), so that the
+     * same again, which then sees what the other did, may succeed.
+     */
+    static boolean meetsOthers(Throwable failure) {
+        String state = sqlState(failure);
+        return state != null && (state.startsWith("40") || state.equals("23505"));
+    }
+
     /** The SQLSTATE of the nearest SQL exception in the chain of causes, null where there is none. */
     public static @Nullable String sqlState(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -15,7 +15,16 @@ import org.apache.kafka.common.TopicPartition;
 public class BanksBarrier {
 
     /** What has to be applied: the end of each partition at one moment; nothing where the broker didn't answer. */
-    public record Target(Map<TopicPartition, Long> ends) {}
+    public record Target(Map<TopicPartition, Long> ends) {
+
+        /** @param applied as {@link BanksBarrier#applied()} gave it */
+        public boolean reachedBy(Map<TopicPartition, StoredOffsets.Applied> applied) {
+            return ends.entrySet().stream().allMatch(end -> {
+                StoredOffsets.Applied reached = applied.get(end.getKey());
+                return end.getValue() == 0 || (reached != null && reached.nextOffset() >= end.getValue());
+            });
+        }
+    }
 
     private static final List<String> BANKS = List.of(Topic.BANKS.topicName());
 
@@ -33,13 +42,11 @@ public class BanksBarrier {
     }
 
     public boolean reached(Target target) {
-        if (target.ends().isEmpty()) {
-            return true;
-        }
-        Map<TopicPartition, StoredOffsets.Applied> applied = stored.of(BANKS);
-        return target.ends().entrySet().stream().allMatch(end -> {
-            StoredOffsets.Applied reached = applied.get(end.getKey());
-            return end.getValue() == 0 || (reached != null && reached.nextOffset() >= end.getValue());
-        });
+        return target.ends().isEmpty() || target.reachedBy(applied());
+    }
+
+    /** What of {@code banks} is applied here now; for those who ask for many targets at once. */
+    public Map<TopicPartition, StoredOffsets.Applied> applied() {
+        return stored.of(BANKS);
     }
 }

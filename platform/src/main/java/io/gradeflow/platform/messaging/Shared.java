@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
  * One question for all who ask at the same time. An answer is only given to those who asked before it was sought, so it
  * is never older than the asking; whoever comes while one is being sought waits for the next.
  */
-final class Shared<T> {
+public final class Shared<T> {
 
     private final Supplier<T> question;
     private @Nullable CompletableFuture<T> running;
     private @Nullable CompletableFuture<T> next;
 
-    Shared(Supplier<T> question) {
+    public Shared(Supplier<T> question) {
         this.question = question;
     }
 
-    T get() {
+    /** Blocks until an answer is there that was sought after this call began. */
+    public T get() {
         CompletableFuture<T> mine;
         CompletableFuture<T> before;
         boolean asker;

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 final class PublishedRows {
 
     /** What a bank may be used for, until banks name it themselves. */
-    private static final List<String> MODES = List.of("practice");
+    private static final List<String> MODES = List.of("practice", "exam", "review");
 
     private PublishedRows() {}
 
@@ -104,7 +104,8 @@ final class PublishedRows {
                         MODES,
                         topics,
                         entries.size(),
-                        BankDigest.of(entries)))
+                        BankDigest.of(entries),
+                        null))
                 .one();
     }
 }

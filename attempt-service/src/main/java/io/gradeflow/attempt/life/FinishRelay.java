@@ -1,4 +1,4 @@
-package io.gradeflow.attempt.attempts;
+package io.gradeflow.attempt.life;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -63,12 +63,14 @@ class FinishRelay {
         return jdbi.inTransaction(handle -> {
             List<OutgoingEvent> events = handle.createQuery("""
                             WITH due AS (
-                                SELECT attempt_id FROM attempt WHERE status <> 'OPEN' AND NOT announced
+                                SELECT attempt_id FROM attempt WHERE status NOT IN ('OPEN', 'PAUSED') AND NOT announced
                                 ORDER BY finished_at LIMIT :portion FOR UPDATE SKIP LOCKED)
                             UPDATE attempt SET announced = true FROM due WHERE attempt.attempt_id = due.attempt_id
-                            RETURNING attempt.attempt_id, learner_id, bank_id, mode, cohorts, status, started_at, finished_at, (
+                            RETURNING attempt.attempt_id, learner_id, bank_id, mode, cohorts, status, started_at, finished_at, blueprint,
+                                preview, paper_version, (
                                 SELECT json_agg(json_build_object('position', paper.position, 'questionId', paper.question_id,
-                                    'revision', paper.revision, 'answerVersion', answer.version) ORDER BY paper.position)
+                                    'revision', paper.revision, 'answerVersion', answer.version,
+                                    'unscored', CASE WHEN paper.position = ANY (unscored) THEN true END) ORDER BY paper.position)
                                 FROM unnest(question_ids, revisions) WITH ORDINALITY AS paper (question_id, revision, position)
                                     LEFT JOIN answer ON answer.attempt_id = attempt.attempt_id
                                         AND answer.position = paper.position AND NOT answer.superseded) AS paper
@@ -91,7 +93,10 @@ class FinishRelay {
                 AttemptFinished.Ending.valueOf(row.getString("status")),
                 row.getTimestamp("started_at").toInstant(),
                 row.getTimestamp("finished_at").toInstant(),
-                paper(row.getString("paper")));
+                paper(row.getString("paper")),
+                row.getString("blueprint"),
+                row.getBoolean("preview") ? true : null,
+                row.getInt("paper_version"));
         return OutgoingEvent.of(Topic.ATTEMPTS_FINISHED, event, event.finishedAt());
     }
 

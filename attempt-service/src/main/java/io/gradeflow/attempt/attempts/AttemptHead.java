@@ -1,0 +1,87 @@
+package io.gradeflow.attempt.attempts;
+
+import io.gradeflow.attempt.catalog.Question;
+import io.gradeflow.attempt.life.AttemptStatus;
+import io.gradeflow.attempt.modes.Mode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row of an attempt.
+ *
+ * @param examElsewhere whether its learner has an exam over the same bank open in another attempt
+ * @param paper from position 1 on
+ */
+record AttemptHead(
+        UUID id,
+        String bank,
+        String mode,
+        @Nullable String blueprint,
+        boolean preview,
+        boolean examElsewhere,
+        AttemptStatus status,
+        Instant startedAt,
+        @Nullable Instant deadline,
+        @Nullable Instant finishedAt,
+        long seed,
+        List<Question.Ref> paper) {
+
+    /** @param learnerId whose attempt it must be; null for staff, who may see everybody's */
+    static Optional<AttemptHead> find(Handle handle, UUID attemptId, @Nullable String learnerId) {
+        return handle.createQuery("""
+                        SELECT attempt.*, slug, NOT preview AND EXISTS (
+                            SELECT FROM attempt exam WHERE exam.learner_id = attempt.learner_id
+                                AND exam.bank_id = attempt.bank_id AND exam.examines AND exam.status = 'OPEN'
+                                AND NOT exam.preview AND exam.attempt_id <> attempt.attempt_id) AS exam_elsewhere
+                        FROM attempt JOIN bank USING (bank_id)
+                        WHERE attempt_id = :attempt AND (CAST(:learner AS text) IS NULL OR learner_id = :learner)
+                        """)
+                .bind("attempt", attemptId)
+                .bind("learner", learnerId)
+                .map((row, context) -> of(row))
+                .findOne();
+    }
+
+    /** Whether what was right may be told now of answers that are graded. */
+    boolean tellsGrades(Mode.Feedback feedback) {
+        return switch (feedback) {
+            case AFTER_EACH_ANSWER -> !examElsewhere;
+            case AFTER_ENDING -> status.isEnded() && !examElsewhere;
+        };
+    }
+
+    private static AttemptHead of(ResultSet row) throws SQLException {
+        UUID[] questions = (UUID[]) row.getArray("question_ids").getArray();
+        Integer[] revisions = (Integer[]) row.getArray("revisions").getArray();
+        List<Question.Ref> paper = new ArrayList<>(questions.length);
+        for (int i = 0; i < questions.length; i++) {
+            paper.add(new Question.Ref(questions[i], revisions[i]));
+        }
+        return new AttemptHead(
+                row.getObject("attempt_id", UUID.class),
+                row.getString("slug"),
+                row.getString("mode"),
+                row.getString("blueprint"),
+                row.getBoolean("preview"),
+                row.getBoolean("exam_elsewhere"),
+                AttemptStatus.valueOf(row.getString("status")),
+                row.getTimestamp("started_at").toInstant(),
+                instant(row, "deadline"),
+                instant(row, "finished_at"),
+                row.getLong("seed"),
+                paper);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+}

@@ -1,7 +1,0 @@
-package io.gradeflow.attempt.attempts;
-
-/** Where an attempt stands in its life. */
-public enum AttemptStatus {
-    OPEN,
-    FINISHED
-}

@@ -1,0 +1,115 @@
+package io.gradeflow.attempt.life;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt whose row this transaction holds exclusively: no answer, which holds it shared, can come between the look at its
+ * state and the move to the next.
+ */
+record LockedAttempt(UUID id, String mode, AttemptState state) {
+
+    private static final String SELECT =
+            "SELECT attempt_id, mode, status, deadline, paused_at, finished_at FROM attempt ";
+
+    static Optional<LockedAttempt> find(Handle handle, UUID attemptId, String learnerId) {
+        return handle.createQuery(SELECT + "WHERE attempt_id = :attempt AND learner_id = :learner FOR UPDATE")
+                .bind("attempt", attemptId)
+                .bind("learner", learnerId)
+                .map((row, context) -> of(row))
+                .findOne();
+    }
+
+    /** Open attempts whose deadline is before the given time, passing over those that another instance has in hand. */
+    static List<LockedAttempt> due(Handle handle, Instant before, int portion) {
+        return handle.createQuery(SELECT + """
+                        WHERE status = 'OPEN' AND deadline <= :before
+                        ORDER BY deadline LIMIT :portion FOR UPDATE SKIP LOCKED
+                        """)
+                .bind("before", Timestamp.from(before))
+                .bind("portion", portion)
+                .map((row, context) -> of(row))
+                .list();
+    }
+
+    /** The end of attempts that are due, each at its own deadline. */
+    static void expire(Handle handle, List<LockedAttempt> due) {
+        handle.createUpdate("""
+                        UPDATE attempt SET status = 'EXPIRED', finished_at = deadline, paper_version = paper_version + 1,
+                            announced = false
+                        WHERE attempt_id = ANY (:attempts)
+                        """)
+                .bindArray(
+                        "attempts",
+                        UUID.class,
+                        due.stream().map(LockedAttempt::id).toList())
+                .execute();
+    }
+
+    /** An end makes a paper, which is announced. */
+    void move(Handle handle, AttemptState next) {
+        switch (next) {
+            case AttemptState.Open open -> open(handle, open);
+            case AttemptState.Paused paused ->
+                handle.createUpdate("""
+                            UPDATE attempt SET status = 'PAUSED', paused_at = :since WHERE attempt_id = :attempt
+                            """)
+                        .bind("since", Timestamp.from(paused.since()))
+                        .bind("attempt", id)
+                        .execute();
+            case AttemptState.Ended ended ->
+                handle.createUpdate("""
+                            UPDATE attempt SET status = :status, finished_at = :finished, paused_at = NULL,
+                                paper_version = paper_version + 1, announced = false
+                            WHERE attempt_id = :attempt
+                            """)
+                        .bind("status", ended.status().name())
+                        .bind("finished", Timestamp.from(ended.finishedAt()))
+                        .bind("attempt", id)
+                        .execute();
+        }
+    }
+
+    private void open(Handle handle, AttemptState.Open open) {
+        Instant deadline = open.deadline();
+        handle.createUpdate("""
+                        UPDATE attempt SET status = 'OPEN', paused_at = NULL, finished_at = NULL,
+                            deadline = :deadline
+                        WHERE attempt_id = :attempt
+                        """)
+                .bind("deadline", deadline == null ? null : Timestamp.from(deadline))
+                .bind("attempt", id)
+                .execute();
+    }
+
+    private static LockedAttempt of(ResultSet row) throws SQLException {
+        return new LockedAttempt(row.getObject("attempt_id", UUID.class), row.getString("mode"), state(row));
+    }
+
+    private static AttemptState state(ResultSet row) throws SQLException {
+        return switch (AttemptStatus.valueOf(row.getString("status"))) {
+            case OPEN -> new AttemptState.Open(instant(row, "deadline"));
+            case PAUSED -> new AttemptState.Paused(present(row, "paused_at"), instant(row, "deadline"));
+            case FINISHED -> new AttemptState.Finished(present(row, "finished_at"));
+            case EXPIRED -> new AttemptState.Expired(present(row, "finished_at"));
+            case VOIDED -> new AttemptState.Voided(present(row, "finished_at"));
+        };
+    }
+
+    private static Instant present(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(instant(row, column));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+}

@@ -1,0 +1,99 @@
+package io.gradeflow.attempt.modes;
+
+import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.catalog.BankContents;
+import io.gradeflow.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** What the learner missed or flagged before, oldest first, explained as in practice. */
+@ApplicationScoped
+class Review implements Mode {
+
+    /**
+     * Each question as the learner met it last: in any attempt where it was answered or flagged, or that ended with it blank.
+     * Voided attempts and those that still hide what was right say nothing.
+     */
+    private static final String MISSED = """
+            SELECT question_id FROM (
+                SELECT DISTINCT ON (question_id) question_id, met_at, missed, flagged FROM (
+                    SELECT paper.question_id, coalesce(flagged, false) AS flagged,
+                        coalesce(answer.received_at, changed_at, finished_at) AS met_at,
+                        CASE WHEN response IS NULL THEN status <> 'OPEN' AND status <> 'PAUSED' ELSE NOT correct END AS missed
+                    FROM attempt
+                        CROSS JOIN unnest(question_ids) WITH ORDINALITY AS paper (question_id, position)
+                        LEFT JOIN answer ON answer.attempt_id = attempt.attempt_id
+                            AND answer.position = paper.position AND NOT superseded
+                        LEFT JOIN attempt_position ON attempt_position.attempt_id = attempt.attempt_id
+                            AND attempt_position.position = paper.position
+                    WHERE learner_id = :learner AND bank_id = :bank AND status <> 'VOIDED') AS met
+                WHERE met_at IS NOT NULL
+                ORDER BY question_id, met_at DESC) AS newest
+            WHERE missed OR flagged
+            ORDER BY met_at, question_id
+            """;
+
+    private final Jdbi jdbi;
+
+    Review(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public String name() {
+        return "review";
+    }
+
+    @Override
+    public Feedback feedback() {
+        return Feedback.AFTER_EACH_ANSWER;
+    }
+
+    @Override
+    public boolean finalOnceGraded() {
+        return true;
+    }
+
+    @Override
+    public boolean pausable() {
+        return false;
+    }
+
+    @Override
+    public boolean examines() {
+        return false;
+    }
+
+    @Override
+    public Paper compose(Wish wish, long seed) {
+        Map<UUID, BankContents.Entry> candidates = Candidates.of(wish).stream()
+                .collect(Collectors.toMap(BankContents.Entry::questionId, Function.identity()));
+        Integer count = wish.questionCount();
+        List<BankContents.Entry> missed = missed(wish).stream()
+                .map(candidates::get)
+                .filter(Objects::nonNull)
+                .limit(count == null ? Wish.MAX_QUESTIONS : count)
+                .toList();
+        if (missed.isEmpty()) {
+            throw new ProblemException(
+                    AttemptError.NOTHING_TO_REVIEW,
+                    "You have missed or flagged no question of " + wish.bank().slug()
+                            + " that fits; practise first, or choose other topics.");
+        }
+        return Paper.scored(missed);
+    }
+
+    private List<UUID> missed(Wish wish) {
+        return jdbi.withHandle(handle -> handle.createQuery(MISSED)
+                .bind("learner", wish.learnerId())
+                .bind("bank", wish.bank().id())
+                .mapTo(UUID.class)
+                .list());
+    }
+}
