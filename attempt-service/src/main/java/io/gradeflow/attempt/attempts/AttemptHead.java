@@ -3,6 +3,7 @@ package io.gradeflow.attempt.attempts;
 import io.gradeflow.attempt.catalog.Question;
 import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.modes.Mode;
+import io.gradeflow.attempt.people.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,18 +35,16 @@ record AttemptHead(
         long seed,
         List<Question.Ref> paper) {
 
-    /** @param learnerId whose attempt it must be; null for staff, who may see everybody's */
-    static Optional<AttemptHead> find(Handle handle, UUID attemptId, @Nullable String learnerId) {
-        return handle.createQuery("""
+    /** @return empty if there is none that the viewer may see */
+    static Optional<AttemptHead> find(Handle handle, UUID attemptId, Viewer viewer) {
+        return viewer.bindTo(handle.createQuery("""
                         SELECT attempt.*, slug, NOT preview AND EXISTS (
                             SELECT FROM attempt exam WHERE exam.learner_id = attempt.learner_id
                                 AND exam.bank_id = attempt.bank_id AND exam.examines AND exam.status = 'OPEN'
                                 AND NOT exam.preview AND exam.attempt_id <> attempt.attempt_id) AS exam_elsewhere
                         FROM attempt JOIN bank USING (bank_id)
-                        WHERE attempt_id = :attempt AND (CAST(:learner AS text) IS NULL OR learner_id = :learner)
-                        """)
+                        WHERE attempt_id = :attempt AND\s""" + Viewer.SEES))
                 .bind("attempt", attemptId)
-                .bind("learner", learnerId)
                 .map((row, context) -> of(row))
                 .findOne();
     }

@@ -5,6 +5,7 @@ import io.gradeflow.attempt.catalog.Question;
 import io.gradeflow.attempt.catalog.Questions;
 import io.gradeflow.attempt.modes.ChoiceOrder;
 import io.gradeflow.attempt.modes.Modes;
+import io.gradeflow.attempt.people.Viewer;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -31,13 +32,10 @@ class AttemptReader {
         this.clock = clock;
     }
 
-    /**
-     * @param learnerId whose attempt it must be; null for staff, who may see everybody's
-     * @throws ProblemException with 404 if there is none, or none that the learner may see
-     */
-    AttemptView read(Handle handle, UUID attemptId, @Nullable String learnerId) {
+    /** @throws ProblemException with 404 if there is none that the viewer may see */
+    AttemptView read(Handle handle, UUID attemptId, Viewer viewer) {
         AttemptHead head =
-                AttemptHead.find(handle, attemptId, learnerId).orElseThrow(() -> AttemptError.unknown(attemptId));
+                AttemptHead.find(handle, attemptId, viewer).orElseThrow(() -> AttemptError.unknown(attemptId));
         boolean tellsGrades = head.tellsGrades(modes.of(head.mode()).feedback());
         Map<Question.Ref, Question> texts = questions.of(handle, head.paper());
         Map<Integer, PaperAnswer> answers = PaperAnswer.of(handle, attemptId);

@@ -2,6 +2,8 @@ package io.gradeflow.attempt.attempts;
 
 import io.gradeflow.attempt.life.Lifecycle;
 import io.gradeflow.attempt.modes.Modes;
+import io.gradeflow.attempt.people.Viewer;
+import io.gradeflow.attempt.people.Viewers;
 import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
@@ -29,12 +31,14 @@ class AttemptResource {
     private final Lifecycle lifecycle;
     private final Modes modes;
     private final Caller caller;
+    private final Viewers viewers;
 
-    AttemptResource(Attempts attempts, Lifecycle lifecycle, Modes modes, Caller caller) {
+    AttemptResource(Attempts attempts, Lifecycle lifecycle, Modes modes, Caller caller, Viewers viewers) {
         this.attempts = attempts;
         this.lifecycle = lifecycle;
         this.modes = modes;
         this.caller = caller;
+        this.viewers = viewers;
     }
 
     @POST
@@ -67,10 +71,11 @@ class AttemptResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
-    @Operation(summary = "The attempt with the state of each answer and the totals")
+    @Operation(
+            summary = "The attempt with the state of each answer and the totals",
+            description = "A learner's own; an instructor sees those of own cohorts as well, an admin all.")
     public AttemptView view(@PathParam("id") UUID id) {
-        boolean staff = caller.hasRole(Roles.INSTRUCTOR) || caller.hasRole(Roles.ADMIN);
-        return attempts.view(id, staff ? null : caller.id());
+        return attempts.view(id, viewers.current());
     }
 
     @POST
@@ -81,7 +86,7 @@ class AttemptResource {
             description = "Answering later is refused. Finishing again changes nothing.")
     public AttemptView finish(@PathParam("id") UUID id) {
         lifecycle.finish(id, caller.id());
-        return attempts.view(id, caller.id());
+        return attempts.view(id, Viewer.learner(caller.id()));
     }
 
     @POST
@@ -91,7 +96,7 @@ class AttemptResource {
     @APIResponse(responseCode = "409", description = "The attempt is over, or its mode knows no pause")
     public AttemptView pause(@PathParam("id") UUID id) {
         lifecycle.pause(id, caller.id());
-        return attempts.view(id, caller.id());
+        return attempts.view(id, Viewer.learner(caller.id()));
     }
 
     @POST
@@ -101,6 +106,6 @@ class AttemptResource {
     @APIResponse(responseCode = "409", description = "The attempt is over")
     public AttemptView resume(@PathParam("id") UUID id) {
         lifecycle.resume(id, caller.id());
-        return attempts.view(id, caller.id());
+        return attempts.view(id, Viewer.learner(caller.id()));
     }
 }

@@ -7,6 +7,7 @@ import io.gradeflow.attempt.catalog.Blueprint;
 import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.modes.Paper;
 import io.gradeflow.attempt.modes.Wish;
+import io.gradeflow.attempt.people.Viewer;
 import io.gradeflow.platform.database.SqlFailure;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +63,7 @@ class Attempts {
             return jdbi.inTransaction(handle -> {
                 requireNoExam(handle, starter, bank);
                 insert(handle, attemptId, starter, bank, asked, blueprint, seed, paper);
-                return reader.read(handle, attemptId, starter.learnerId());
+                return reader.read(handle, attemptId, Viewer.learner(starter.learnerId()));
             });
         } catch (JdbiException e) {
             // Two exams started at once: neither saw the other, and the index let one of them in.
@@ -175,8 +176,8 @@ class Attempts {
                 .execute();
     }
 
-    /** @param learnerId null for staff */
-    AttemptView view(UUID attemptId, @Nullable String learnerId) {
-        return jdbi.withHandle(handle -> reader.read(handle, attemptId, learnerId));
+    /** @throws ProblemException with 404 if there is none that the viewer may see */
+    AttemptView view(UUID attemptId, Viewer viewer) {
+        return jdbi.withHandle(handle -> reader.read(handle, attemptId, viewer));
     }
 }
