@@ -20,7 +20,9 @@ public enum AttemptError implements ErrorCode {
     ATTEMPT_FINISHED("attempt-finished", 409, "The attempt is finished"),
     POSITION_UNKNOWN("position-unknown", 404, "The attempt has no question at this position"),
     INVALID_RESPONSE("invalid-response", 400, "The response doesn't fit the question"),
-    ANSWER_FINAL("answer-final", 409, "The answer is graded and can't change any more");
+    ANSWER_FINAL("answer-final", 409, "The answer is graded and can't change any more"),
+    ANSWER_LATE("answer-late", 409, "The answer came after the deadline"),
+    RECEIPT_INVALID("receipt-invalid", 400, "The receipt is not genuine");
 
     private final String code;
     private final int status;

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.catalog.Question;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.grading.Response;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,33 @@ record StoredAnswer(
                 elapsed_millis, received_at, blueprint, preview
             """;
 
+    /** The version of an answer that a submission makes. */
+    static StoredAnswer of(
+            Submission submission,
+            AskedQuestion asked,
+            int version,
+            @Nullable Response response,
+            @Nullable Long elapsedMillis,
+            Instant receivedAt) {
+        Question.Ref question = Objects.requireNonNull(asked.question());
+        return new StoredAnswer(
+                submission.answerId(),
+                version,
+                submission.attemptId(),
+                submission.position(),
+                submission.learnerId(),
+                asked.bankId(),
+                asked.mode(),
+                asked.cohorts(),
+                question.questionId(),
+                question.revision(),
+                response,
+                elapsedMillis,
+                receivedAt,
+                asked.blueprint(),
+                asked.preview());
+    }
+
     static StoredAnswer of(ResultSet row) throws SQLException {
         return new StoredAnswer(
                 row.getObject("answer_id", UUID.class),
@@ -56,6 +85,15 @@ record StoredAnswer(
 
     static @Nullable Response response(@Nullable String stored) {
         return stored == null ? null : EventJson.read(stored.getBytes(StandardCharsets.UTF_8), Response.class);
+    }
+
+    static @Nullable String json(@Nullable Response response) {
+        return response == null ? null : new String(EventJson.write(response), StandardCharsets.UTF_8);
+    }
+
+    @Nullable
+    String responseJson() {
+        return json(response);
     }
 
     AnswerSubmitted submitted(int keyVersion) {

@@ -39,11 +39,13 @@ class AttemptReader {
         boolean tellsGrades = head.tellsGrades(modes.of(head.mode()).feedback());
         Map<Question.Ref, Question> texts = questions.of(handle, head.paper());
         Map<Integer, PaperAnswer> answers = PaperAnswer.of(handle, attemptId);
+        Map<Integer, PaperMark> marks = PaperMark.of(handle, attemptId);
         List<AttemptView.Question> shown = new ArrayList<>(head.paper().size());
         for (int position = 1; position <= head.paper().size(); position++) {
             Question.Ref ref = head.paper().get(position - 1);
             Question text = Objects.requireNonNull(texts.get(ref), "a question on a paper is never deleted");
-            shown.add(question(head, position, ref, text, answers.get(position), tellsGrades));
+            PaperMark mark = marks.getOrDefault(position, PaperMark.NONE);
+            shown.add(question(head, position, ref, text, mark, answers.get(position), tellsGrades));
         }
         return new AttemptView(
                 head.id(),
@@ -65,6 +67,7 @@ class AttemptReader {
             int position,
             Question.Ref ref,
             Question text,
+            PaperMark mark,
             @Nullable PaperAnswer answer,
             boolean tellsGrades) {
         return new AttemptView.Question(
@@ -77,6 +80,9 @@ class AttemptReader {
                         .toList(),
                 new AttemptView.Select(text.selectMin(), text.selectMax()),
                 status(answer, tellsGrades),
+                mark.flagged(),
+                mark.elapsedMillis(),
+                mark.seq(),
                 answer == null ? null : answer.view(tellsGrades));
     }
 

@@ -56,6 +56,9 @@ record AttemptView(
     /**
      * @param position counts from 1
      * @param choices in the order of this attempt
+     * @param flagged whether the learner wants to come back to it
+     * @param elapsedMillis time on it so far; null where the client measured none
+     * @param seq the highest that the client sent; null for none
      * @param answer null while the question is unanswered
      */
     record Question(
@@ -66,6 +69,9 @@ record AttemptView(
             List<Choice> choices,
             Select select,
             AnswerStatus status,
+            boolean flagged,
+            @Nullable Long elapsedMillis,
+            @Nullable Long seq,
             @Nullable Answer answer) {}
 
     record Choice(String id, String text) {}
