@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.life;
 
+import io.gradeflow.attempt.grades.AttemptProgress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -42,16 +43,15 @@ record LockedAttempt(UUID id, String mode, AttemptState state) {
 
     /** The end of attempts that are due, each at its own deadline. */
     static void expire(Handle handle, List<LockedAttempt> due) {
+        List<UUID> ids = due.stream().map(LockedAttempt::id).toList();
         handle.createUpdate("""
                         UPDATE attempt SET status = 'EXPIRED', finished_at = deadline, paper_version = paper_version + 1,
                             announced = false
                         WHERE attempt_id = ANY (:attempts)
                         """)
-                .bindArray(
-                        "attempts",
-                        UUID.class,
-                        due.stream().map(LockedAttempt::id).toList())
+                .bindArray("attempts", UUID.class, ids)
                 .execute();
+        AttemptProgress.stateChanged(handle, ids);
     }
 
     /** An end makes a paper, which is announced. */
@@ -76,6 +76,7 @@ record LockedAttempt(UUID id, String mode, AttemptState state) {
                         .bind("attempt", id)
                         .execute();
         }
+        AttemptProgress.stateChanged(handle, List.of(id));
     }
 
     private void open(Handle handle, AttemptState.Open open) {
