@@ -22,7 +22,10 @@ public enum AttemptError implements ErrorCode {
     INVALID_RESPONSE("invalid-response", 400, "The response doesn't fit the question"),
     ANSWER_FINAL("answer-final", 409, "The answer is graded and can't change any more"),
     ANSWER_LATE("answer-late", 409, "The answer came after the deadline"),
-    RECEIPT_INVALID("receipt-invalid", 400, "The receipt is not genuine");
+    RECEIPT_INVALID("receipt-invalid", 400, "The receipt is not genuine"),
+    RESULTS_LATER("results-later", 409, "The results come later"),
+    TOO_MANY_STREAMS("too-many-streams", 429, "Too many of your streams are open"),
+    STREAMS_FULL("streams-full", 503, "This instance has as many streams as it can hold");
 
     private final String code;
     private final int status;
