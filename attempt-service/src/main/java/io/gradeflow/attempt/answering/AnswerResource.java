@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.presence.Presence;
 import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
@@ -23,10 +24,12 @@ class AnswerResource {
 
     private final Answering answering;
     private final Caller caller;
+    private final Presence presence;
 
-    AnswerResource(Answering answering, Caller caller) {
+    AnswerResource(Answering answering, Caller caller, Presence presence) {
         this.answering = answering;
         this.caller = caller;
+        this.presence = presence;
     }
 
     @PUT
@@ -49,7 +52,8 @@ class AnswerResource {
         if (request == null) {
             throw new ProblemException(PlatformError.BODY_MISSING, "Send {\"choices\": [\"A\"]} as application/json.");
         }
-        return Response.accepted(answering.submit(new Submission(caller.id(), id, position, request)))
-                .build();
+        Acknowledgement acknowledgement = answering.submit(new Submission(caller.id(), id, position, request));
+        presence.seen(id);
+        return Response.accepted(acknowledgement).build();
     }
 }

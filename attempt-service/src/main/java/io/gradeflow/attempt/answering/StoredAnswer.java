@@ -33,7 +33,7 @@ record StoredAnswer(
 
     /** The columns that {@link #of} reads, from {@code answer JOIN attempt USING (attempt_id)}. */
     static final String COLUMNS = """
-            answer_id, version, attempt_id, position, learner_id, bank_id, mode, cohorts, question_id, revision, response,
+            version, attempt_id, position, learner_id, bank_id, mode, cohorts, question_id, revision, response,
                 elapsed_millis, received_at, blueprint, preview
             """;
 
@@ -65,11 +65,13 @@ record StoredAnswer(
     }
 
     static StoredAnswer of(ResultSet row) throws SQLException {
+        UUID attemptId = row.getObject("attempt_id", UUID.class);
+        int position = row.getInt("position");
         return new StoredAnswer(
-                row.getObject("answer_id", UUID.class),
+                answerId(attemptId, position),
                 row.getInt("version"),
-                row.getObject("attempt_id", UUID.class),
-                row.getInt("position"),
+                attemptId,
+                position,
                 row.getString("learner_id"),
                 row.getObject("bank_id", UUID.class),
                 row.getString("mode"),
@@ -81,6 +83,11 @@ record StoredAnswer(
                 row.getTimestamp("received_at").toInstant(),
                 row.getString("blueprint"),
                 row.getBoolean("preview"));
+    }
+
+    /** The same attempt and position give the same id, so that no retry and no race can make a second answer. */
+    static UUID answerId(UUID attemptId, int position) {
+        return UUID.nameUUIDFromBytes((attemptId + "/" + position).getBytes(StandardCharsets.UTF_8));
     }
 
     static @Nullable Response response(@Nullable String stored) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The row of an attempt.
  *
+ * @param sittingId null outside of sittings
  * @param examElsewhere whether its learner has an exam over the same bank open in another attempt
  * @param paper from position 1 on
  */
@@ -26,6 +27,7 @@ public record AttemptHead(
         String bank,
         String mode,
         @Nullable String blueprint,
+        @Nullable UUID sittingId,
         boolean preview,
         boolean examElsewhere,
         AttemptStatus status,
@@ -42,6 +44,26 @@ public record AttemptHead(
                     AND exam.bank_id = attempt.bank_id AND exam.examines AND exam.status = 'OPEN'
                     AND NOT exam.preview AND exam.attempt_id <> attempt.attempt_id))
             """;
+
+    /** The row of an attempt that has just been stored. */
+    static AttemptHead started(Start start, @Nullable Instant deadline, Instant now) {
+        return new AttemptHead(
+                start.attemptId(),
+                start.bank().slug(),
+                start.mode().name(),
+                start.blueprint() == null ? null : start.blueprint().name(),
+                start.sittingId(),
+                start.preview(),
+                false,
+                AttemptStatus.OPEN,
+                now,
+                deadline,
+                null,
+                start.seed(),
+                start.paper().questions().stream()
+                        .map(entry -> new Question.Ref(entry.questionId(), entry.revision()))
+                        .toList());
+    }
 
     /** @return empty if there is none that the viewer may see */
     public static Optional<AttemptHead> find(Handle handle, UUID attemptId, Viewer viewer) {
@@ -80,6 +102,7 @@ public record AttemptHead(
                 row.getString("slug"),
                 row.getString("mode"),
                 row.getString("blueprint"),
+                row.getObject("sitting_id", UUID.class),
                 row.getBoolean("preview"),
                 row.getBoolean("exam_elsewhere"),
                 AttemptStatus.valueOf(row.getString("status")),

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Reads attempts for their view. */
@@ -36,10 +37,24 @@ class AttemptReader {
     AttemptView read(Handle handle, UUID attemptId, Viewer viewer) {
         AttemptHead head =
                 AttemptHead.find(handle, attemptId, viewer).orElseThrow(() -> AttemptError.unknown(attemptId));
+        return view(
+                head,
+                questions.of(handle, head.paper()),
+                PaperAnswer.of(handle, attemptId),
+                PaperMark.of(handle, attemptId));
+    }
+
+    /** An attempt of which nothing can have been answered yet; mostly without a look at the database. */
+    AttemptView untouched(Jdbi jdbi, AttemptHead head) {
+        return view(head, questions.of(jdbi, head.paper()), Map.of(), Map.of());
+    }
+
+    private AttemptView view(
+            AttemptHead head,
+            Map<Question.Ref, Question> texts,
+            Map<Integer, PaperAnswer> answers,
+            Map<Integer, PaperMark> marks) {
         boolean tellsGrades = head.tellsGrades(modes.of(head.mode()).feedback());
-        Map<Question.Ref, Question> texts = questions.of(handle, head.paper());
-        Map<Integer, PaperAnswer> answers = PaperAnswer.of(handle, attemptId);
-        Map<Integer, PaperMark> marks = PaperMark.of(handle, attemptId);
         List<AttemptView.Question> shown = new ArrayList<>(head.paper().size());
         for (int position = 1; position <= head.paper().size(); position++) {
             Question.Ref ref = head.paper().get(position - 1);
@@ -52,6 +67,7 @@ class AttemptReader {
                 head.bank(),
                 head.mode(),
                 head.blueprint(),
+                head.sittingId(),
                 head.preview(),
                 head.status(),
                 head.startedAt(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An attempt as its learner sees it: nothing about what is right before the mode allows it.
  *
  * @param blueprint the name of the blueprint of an exam, else null
+ * @param sitting the id of the sitting that it belongs to, else null
  * @param preview whether somebody of the staff tries questions out, which no figure counts
  * @param deadline when the attempt ends by itself; null where there is no limit of time
  * @param serverTime now, for clients whose clock is wrong
@@ -21,6 +22,7 @@ public record AttemptView(
         String bank,
         String mode,
         @Nullable String blueprint,
+        @Nullable UUID sitting,
         boolean preview,
         AttemptStatus status,
         Instant startedAt,

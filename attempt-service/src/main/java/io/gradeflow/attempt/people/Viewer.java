@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
  */
 public record Viewer(String id, boolean leadsAll, List<String> cohorts) {
 
-    /** True of the rows of {@code attempt} whose learner's cohorts the viewer leads; {@link #bindTo} gives it its values. */
+    /** True of the rows of {@code attempt} of learners in cohorts that the viewer leads; {@link #bindLeads} gives it its values. */
     public static final String LEADS = "(:viewerLeadsAll OR attempt.cohorts && :viewerCohorts)";
 
     /** True of the rows of {@code attempt} that the viewer may see: own ones, and those that {@link #LEADS} is true of. */
@@ -32,10 +32,13 @@ public record Viewer(String id, boolean leadsAll, List<String> cohorts) {
         return leadsAll || !cohorts.isEmpty();
     }
 
+    /** For statements with {@link #SEES}. */
     public <S extends SqlStatement<S>> S bindTo(S statement) {
-        return statement
-                .bind("viewer", id)
-                .bind("viewerLeadsAll", leadsAll)
-                .bindArray("viewerCohorts", String.class, cohorts);
+        return bindLeads(statement).bind("viewer", id);
+    }
+
+    /** For statements with {@link #LEADS}, or with its parameters alone. */
+    public <S extends SqlStatement<S>> S bindLeads(S statement) {
+        return statement.bind("viewerLeadsAll", leadsAll).bindArray("viewerCohorts", String.class, cohorts);
     }
 }

@@ -36,10 +36,15 @@ public class Viewers {
         if (!caller.hasRole(Roles.INSTRUCTOR)) {
             return Viewer.learner(caller.id());
         }
+        return new Viewer(caller.id(), false, memberships());
+    }
+
+    /** The cohorts that the token or the API makes the caller a member of; {@code everyone} where that is none. */
+    public List<String> memberships() {
         List<String> given = jdbi.withHandle(handle -> Memberships.given(handle, caller.id()));
         List<String> own =
                 Stream.concat(toldCohorts().stream(), given.stream()).distinct().toList();
-        return new Viewer(caller.id(), false, own.isEmpty() ? List.of(Memberships.EVERYONE) : own);
+        return own.isEmpty() ? List.of(Memberships.EVERYONE) : own;
     }
 
     /** The caller as the token describes the person. */
