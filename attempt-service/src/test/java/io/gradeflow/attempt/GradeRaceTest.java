@@ -47,7 +47,8 @@ class GradeRaceTest extends AttemptApi {
                         .one();
                 grade(Topic.ANSWERS_GRADED, sent, 1, 1);
                 awaitWaiting("%WITH grade AS%");
-                Future<Integer> finish = executor.submit(() -> finish(attempt).extract().statusCode());
+                Future<Integer> finish =
+                        executor.submit(() -> finish(attempt).extract().statusCode());
                 awaitWaiting("%FROM attempt_progress%FOR UPDATE%");
                 return finish;
             });
@@ -65,7 +66,8 @@ class GradeRaceTest extends AttemptApi {
         AnswerSubmitted sent = awaitSubmitted(attempt, 1).getFirst();
 
         jdbi.useTransaction(handle -> {
-            handle.createUpdate("UPDATE attempt SET status = 'FINISHED', finished_at = now() WHERE attempt_id = :attempt")
+            handle.createUpdate(
+                            "UPDATE attempt SET status = 'FINISHED', finished_at = now() WHERE attempt_id = :attempt")
                     .bind("attempt", id)
                     .execute();
             AttemptProgress.stateChanged(handle, List.of(id));
@@ -78,23 +80,24 @@ class GradeRaceTest extends AttemptApi {
     }
 
     private void awaitMarkedAsSent(String attempt) {
-        await().until(() -> jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT sent_at IS NOT NULL FROM answer WHERE attempt_id = :attempt")
-                .bind("attempt", UUID.fromString(attempt))
-                .mapTo(boolean.class)
-                .one()));
+        await().until(() -> jdbi.withHandle(
+                handle -> handle.createQuery("SELECT sent_at IS NOT NULL FROM answer WHERE attempt_id = :attempt")
+                        .bind("attempt", UUID.fromString(attempt))
+                        .mapTo(boolean.class)
+                        .one()));
     }
 
     /** Until a statement of this form waits for a lock. */
     private void awaitWaiting(String statement) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> jdbi.withHandle(handle -> handle.createQuery("""
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT count(*) FROM pg_stat_activity
                         WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE :statement
                         """)
-                .bind("statement", statement)
-                .mapTo(int.class)
-                .one())
-                > 0);
+                                .bind("statement", statement)
+                                .mapTo(int.class)
+                                .one())
+                        > 0);
     }
 
     private Worth worth(String attempt) {

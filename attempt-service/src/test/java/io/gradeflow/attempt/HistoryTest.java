@@ -128,7 +128,10 @@ class HistoryTest extends AttemptApi {
                 .body("items.id", equalTo(List.of(attempt)))
                 .body("items[0].learnerId", equalTo(learnerId))
                 .body("items[0].learnerName", equalTo("=Ada"));
-        list(leader, "?cohort=" + cohort + "&learner=" + learnerId + "&bank=" + bank.slug + "&status=OPEN&mode=practice")
+        list(
+                        leader,
+                        "?cohort=" + cohort + "&learner=" + learnerId + "&bank=" + bank.slug
+                                + "&status=OPEN&mode=practice")
                 .body("items", hasSize(1));
         list(token(), "").body("items[0].learnerName", nullValue());
         list(TestTokens.bearer("admin-" + learner, "admin"), "?bank=" + bank.slug)
@@ -172,7 +175,8 @@ class HistoryTest extends AttemptApi {
     void shouldShowPreviewsOnRequestAlone() {
         PublishedBank bank = PublishedBank.of(1);
         String author = TestTokens.bearer("author-" + learner, "author");
-        String attempt = startAs(author, practice(bank)).statusCode(201).extract().path("id");
+        String attempt =
+                startAs(author, practice(bank)).statusCode(201).extract().path("id");
 
         list(author, "").body("items", hasSize(0));
         list(author, "?preview=true").body("items.id", equalTo(List.of(attempt)));

@@ -109,8 +109,13 @@ final class ListeningClient implements AutoCloseable {
     }
 
     /** The id that a browser would come back with. */
-    @Nullable String lastEventId() {
-        return heard.stream().map(Heard::id).filter(Objects::nonNull).reduce((earlier, later) -> later).orElse(null);
+    @Nullable
+    String lastEventId() {
+        return heard.stream()
+                .map(Heard::id)
+                .filter(Objects::nonNull)
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 
     @Override

@@ -57,8 +57,7 @@ class LiveTest extends AttemptApi {
         client.awaitEvent("attempt", event -> "FINISHED".equals(event.value("status")));
         assertThat(client.awaitEvent("end").<String>value("reason")).isEqualTo("COMPLETE");
         client.awaitEnd();
-        assertThat(client.names())
-                .containsExactly("attempt", "totals", "grade", "totals", "attempt", "totals", "end");
+        assertThat(client.names()).containsExactly("attempt", "totals", "grade", "totals", "attempt", "totals", "end");
         assertThat(listen(token(), attempt, client.lastEventId()).status()).isEqualTo(204);
     }
 
@@ -72,17 +71,19 @@ class LiveTest extends AttemptApi {
         assertThat(client.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(client.headers().firstValue("X-Accel-Buffering")).contains("no");
         assertThat(client.blocks().getFirst().retry()).isEqualTo("3000");
-        await().atMost(Duration.ofSeconds(10)).until(() -> client.blocks().stream()
-                        .filter(block -> block.name() == null && "".equals(block.comment()))
-                        .count()
-                >= 2);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> client.blocks().stream()
+                                .filter(block -> block.name() == null && "".equals(block.comment()))
+                                .count()
+                        >= 2);
     }
 
     @Test
     void shouldTellNothingOfGradesWhileTheModeHidesThemAndAllAtTheEnd() {
         PublishedBank bank = PublishedBank.withExam(3, 3, 30);
         String right = exam(bank);
-        String wrong = startAs(otherToken(), examBody(bank)).statusCode(201).extract().path("id");
+        String wrong =
+                startAs(otherToken(), examBody(bank)).statusCode(201).extract().path("id");
         ListeningClient ofRight = listen(right);
         ListeningClient ofWrong = listen(otherToken(), wrong, null);
         answerAndGrade(token(), right, 1);
@@ -121,7 +122,9 @@ class LiveTest extends AttemptApi {
         assertThat(back.names()).containsExactly("grade", "totals");
         assertThat(back.awaitEvent("grade").<Integer>value("position")).isEqualTo(2);
         ListeningClient again = listen(token(), attempt, back.lastEventId());
-        await().during(Duration.ofMillis(800)).atMost(Duration.ofSeconds(5)).until(() -> again.names().isEmpty());
+        await().during(Duration.ofMillis(800))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> again.names().isEmpty());
     }
 
     @Test
@@ -271,14 +274,15 @@ class LiveTest extends AttemptApi {
     }
 
     private void awaitGraded(String attempt, int count) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> jdbi.withHandle(handle -> handle.createQuery("""
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> jdbi.withHandle(handle -> handle.createQuery("""
                                 SELECT count(*) FROM answer
                                 WHERE attempt_id = :attempt AND graded_key_version IS NOT NULL AND change > 0
                                 """)
-                        .bind("attempt", UUID.fromString(attempt))
-                        .mapTo(int.class)
-                        .one())
-                == count);
+                                .bind("attempt", UUID.fromString(attempt))
+                                .mapTo(int.class)
+                                .one())
+                        == count);
     }
 
     /** What was heard, ids of attempts and times aside. */

@@ -53,10 +53,7 @@ class ResultsTest extends AttemptApi {
         String attempt = exam(PublishedBank.withExam(3, 2, 30));
         String deadline = view(attempt).extract().path("deadline");
 
-        results(attempt)
-                .statusCode(409)
-                .body("code", equalTo("results-later"))
-                .body("deadline", equalTo(deadline));
+        results(attempt).statusCode(409).body("code", equalTo("results-later")).body("deadline", equalTo(deadline));
         finish(attempt).statusCode(200);
         results(attempt).statusCode(200).body("status", equalTo("FINISHED"));
     }
@@ -133,9 +130,7 @@ class ResultsTest extends AttemptApi {
         answer(attempt, 2, "A");
         grade(Topic.ANSWERS_GRADED, submitted(attempt, 1), 1, 0);
 
-        await().untilAsserted(() -> results(attempt)
-                .statusCode(200)
-                .body("questions[0].status", equalTo("GRADED")));
+        await().untilAsserted(() -> results(attempt).statusCode(200).body("questions[0].status", equalTo("GRADED")));
         results(attempt)
                 .body("status", equalTo("OPEN"))
                 .body("provisional", equalTo(true))
@@ -263,7 +258,11 @@ class ResultsTest extends AttemptApi {
 
         try (CSVParser parsed = CSVParser.parse(
                 csv,
-                CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
             List<CSVRecord> rows = parsed.getRecords();
             assertThat(rows).extracting(row -> row.get("position")).containsExactly("1", "2");
             assertThat(rows).extracting(row -> row.get("choices")).containsExactly("B", "");
@@ -286,7 +285,8 @@ class ResultsTest extends AttemptApi {
 
     /** Sits the exam of four questions, with so many right, to the last grade. */
     private String sat(String token, PublishedBank bank, int right) {
-        String attempt = startAs(token, examBody(bank)).statusCode(201).extract().path("id");
+        String attempt =
+                startAs(token, examBody(bank)).statusCode(201).extract().path("id");
         for (int position = 1; position <= right; position++) {
             answerAs(token, attempt, position, "A").statusCode(202);
         }
@@ -323,7 +323,11 @@ class ResultsTest extends AttemptApi {
     }
 
     private String exam(PublishedBank bank) {
-        return start(examBody(bank)).statusCode(201).body("id", notNullValue()).extract().path("id");
+        return start(examBody(bank))
+                .statusCode(201)
+                .body("id", notNullValue())
+                .extract()
+                .path("id");
     }
 
     private static String examBody(PublishedBank bank) {

@@ -1,8 +1,8 @@
 package io.gradeflow.attempt.answering;
 
 import io.gradeflow.attempt.AttemptError;
-import io.gradeflow.attempt.life.AttemptState;
 import io.gradeflow.attempt.grades.AttemptProgress;
+import io.gradeflow.attempt.life.AttemptState;
 import io.gradeflow.attempt.life.FinishRelay;
 import io.gradeflow.attempt.life.Journal;
 import io.gradeflow.attempt.life.LockedAttempt;

@@ -36,9 +36,7 @@ public final class AttemptProgress {
         handle.createUpdate("""
                         UPDATE attempt_progress SET change = change + 1, state_change = change + 1
                         WHERE attempt_id = ANY (:attempts)
-                        """)
-                .bindArray("attempts", UUID.class, attemptIds)
-                .execute();
+                        """).bindArray("attempts", UUID.class, attemptIds).execute();
         PaperWorth.recompute(handle, attemptIds);
     }
 }

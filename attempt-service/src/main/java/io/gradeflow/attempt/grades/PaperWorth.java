@@ -45,8 +45,6 @@ public final class PaperWorth {
                         WHERE attempt_progress.attempt_id = concerned.attempt_id
                             AND (attempt_progress.score, attempt_progress.maximum, attempt_progress.ungraded)
                                 IS DISTINCT FROM (worth.score, worth.maximum, worth.ungraded)
-                        """)
-                .bindArray("attempts", UUID.class, attemptIds)
-                .execute();
+                        """).bindArray("attempts", UUID.class, attemptIds).execute();
     }
 }

@@ -66,9 +66,7 @@ public record LockedAttempt(UUID id, String mode, boolean timed, AttemptState st
                         UPDATE attempt SET status = 'EXPIRED', finished_at = deadline, paper_version = paper_version + 1,
                             announced = false
                         WHERE attempt_id = ANY (:attempts)
-                        """)
-                .bindArray("attempts", UUID.class, ids)
-                .execute();
+                        """).bindArray("attempts", UUID.class, ids).execute();
         AttemptProgress.stateChanged(handle, ids);
     }
 

@@ -28,8 +28,7 @@ sealed interface LiveEvent {
             AttemptStatus status,
             @Nullable Instant deadline,
             @Nullable Instant finishedAt,
-            Instant serverTime)
-            implements LiveEvent {
+            Instant serverTime) implements LiveEvent {
 
         @Override
         public String name() {

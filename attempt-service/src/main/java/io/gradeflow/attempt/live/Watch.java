@@ -125,7 +125,8 @@ final class Watch {
     }
 
     private void send(LiveEvent event, @Nullable Long id) {
-        OutboundSseEvent.Builder builder = sse.newEventBuilder().name(event.name()).data(event.data());
+        OutboundSseEvent.Builder builder =
+                sse.newEventBuilder().name(event.name()).data(event.data());
         emit((id == null ? builder : builder.id(Long.toString(id))).build());
     }
 

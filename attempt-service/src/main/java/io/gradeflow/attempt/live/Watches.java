@@ -70,7 +70,8 @@ class Watches {
     synchronized Multi<OutboundSseEvent> open(Watch watch) {
         if (watches.size() >= most) {
             throw new ProblemException(
-                            AttemptError.STREAMS_FULL, "Read the attempt itself meanwhile, or try again in some seconds.")
+                            AttemptError.STREAMS_FULL,
+                            "Read the attempt itself meanwhile, or try again in some seconds.")
                     .retryAfter(5);
         }
         long own = watches.stream()

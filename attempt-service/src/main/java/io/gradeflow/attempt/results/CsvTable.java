@@ -17,6 +17,9 @@ final class CsvTable {
 
     static final String MEDIA_TYPE = "text/csv";
 
+    /** For resources that give JSON to whoever accepts both. */
+    static final String ON_REQUEST = MEDIA_TYPE + ";qs=0.5";
+
     private static final String STARTS_A_FORMULA = "=+-@\t\r";
 
     private final StringBuilder text = new StringBuilder();
@@ -25,8 +28,7 @@ final class CsvTable {
     CsvTable(String... headings) {
         try {
             printer = new CSVPrinter(
-                    text,
-                    CSVFormat.RFC4180.builder().setHeader(headings).get());
+                    text, CSVFormat.RFC4180.builder().setHeader(headings).get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,7 +52,8 @@ final class CsvTable {
             case null -> null;
             case BigDecimal number -> number.toPlainString();
             case Number number -> number;
-            case Collection<?> list -> harmless(list.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+            case Collection<?> list ->
+                harmless(list.stream().map(String::valueOf).collect(Collectors.joining(" ")));
             default -> harmless(cell.toString());
         };
     }

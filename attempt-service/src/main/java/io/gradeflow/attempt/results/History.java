@@ -56,8 +56,8 @@ class History {
 
     Page<HistoryItem> page(Viewer viewer, HistoryFilter filter, @Nullable HistoryPlace after, int limit) {
         List<HistoryItem> found = jdbi.withHandle(handle -> {
-            Query query = handle.createQuery(
-                    PAGE.formatted(AttemptHead.EXAM_ELSEWHERE, String.join(" AND ", conditions(viewer, filter, after))));
+            Query query = handle.createQuery(PAGE.formatted(
+                    AttemptHead.EXAM_ELSEWHERE, String.join(" AND ", conditions(viewer, filter, after))));
             return bind(query, viewer, filter, after)
                     .bind("limit", limit + 1)
                     .map((row, context) -> item(row, viewer))
@@ -129,8 +129,7 @@ class History {
     private HistoryItem item(ResultSet row, Viewer viewer) throws SQLException {
         AttemptStatus status = AttemptStatus.valueOf(row.getString("status"));
         String mode = row.getString("mode");
-        boolean tells =
-                AttemptHead.tellsGrades(modes.of(mode).feedback(), status, row.getBoolean("exam_elsewhere"));
+        boolean tells = AttemptHead.tellsGrades(modes.of(mode).feedback(), status, row.getBoolean("exam_elsewhere"));
         BigDecimal points = row.getBigDecimal("score");
         Score score = tells && points != null ? new Score(points, row.getBigDecimal("maximum")) : null;
         Integer scaled = score == null ? null : score.on(scale(row));
@@ -156,9 +155,7 @@ class History {
     }
 
     private static @Nullable Scale scale(ResultSet row) throws SQLException {
-        return row.getObject("scale_min") == null
-                ? null
-                : new Scale(row.getInt("scale_min"), row.getInt("scale_max"));
+        return row.getObject("scale_min") == null ? null : new Scale(row.getInt("scale_min"), row.getInt("scale_max"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -26,7 +26,9 @@ record HistoryFilter(
         if (mode != null && modes.find(mode).isEmpty()) {
             throw invalid("mode", "The mode must be one of " + String.join(", ", modes.names()) + ".");
         }
-        if (status != null && Arrays.stream(AttemptStatus.values()).noneMatch(known -> known.name().equals(status))) {
+        if (status != null
+                && Arrays.stream(AttemptStatus.values())
+                        .noneMatch(known -> known.name().equals(status))) {
             throw invalid(
                     "status",
                     "The status must be one of "

@@ -46,23 +46,28 @@ class HistoryResource {
 
         @Parameter(description = "A bank's slug", example = "aws-ml-engineer")
         @QueryParam("bank")
-        @Nullable String bank;
+        @Nullable
+        String bank;
 
         @Parameter(example = "exam")
         @QueryParam("mode")
-        @Nullable String mode;
+        @Nullable
+        String mode;
 
         @Parameter(description = "OPEN, PAUSED, FINISHED, EXPIRED or VOIDED", example = "FINISHED")
         @QueryParam("status")
-        @Nullable String status;
+        @Nullable
+        String status;
 
         @Parameter(description = "Attempts whose learner belonged to this cohort when they started")
         @QueryParam("cohort")
-        @Nullable String cohort;
+        @Nullable
+        String cohort;
 
         @Parameter(description = "A learner's id")
         @QueryParam("learner")
-        @Nullable String learner;
+        @Nullable
+        String learner;
 
         @Parameter(description = "The attempts with which the staff tries questions out, and no others")
         @DefaultValue("false")
@@ -71,11 +76,13 @@ class HistoryResource {
 
         @Parameter(description = "`next` of the part before")
         @QueryParam("cursor")
-        @Nullable String cursor;
+        @Nullable
+        String cursor;
 
         @Parameter(description = "How many at most, from 1 to 500; 50 unless given")
         @QueryParam("limit")
-        @Nullable Integer limit;
+        @Nullable
+        Integer limit;
     }
 
     @GET
@@ -88,13 +95,15 @@ class HistoryResource {
                             + " Score and pass or fail stand beside an attempt that is over, where what was right may be told."
                             + " `Accept: text/csv` gives the same part as a table, with the next in the header `Link`.")
     @APIResponse(responseCode = "200", description = "A part of the list, and the cursor of the next")
-    @APIResponse(responseCode = "400", description = "A parameter has a value that is none of its own; the problem names it")
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter has a value that is none of its own; the problem names it")
     public Page<HistoryItem> list(@BeanParam Asked asked) {
         return page(asked);
     }
 
     @GET
-    @Produces(CsvTable.MEDIA_TYPE)
+    @Produces(CsvTable.ON_REQUEST)
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(hidden = true)
     public Response csv(@BeanParam Asked asked, @Context UriInfo uri) {

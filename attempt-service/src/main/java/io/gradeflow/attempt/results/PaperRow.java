@@ -90,7 +90,8 @@ record PaperRow(
         };
     }
 
-    @Nullable List<String> right() {
+    @Nullable
+    List<String> right() {
         return switch (key) {
             case null -> null;
             case ChoiceKey choice -> List.copyOf(choice.correct());

@@ -46,9 +46,7 @@ class ResultResource {
             responseCode = "200",
             description = "The results; text/csv gives the table of questions",
             content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ResultView.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ResultView.class)),
                 @Content(
                         mediaType = CsvTable.MEDIA_TYPE,
                         schema = @Schema(type = SchemaType.STRING),
@@ -57,17 +55,17 @@ class ResultResource {
     @APIResponse(responseCode = "404", description = "There is no such attempt that the caller may see")
     @APIResponse(
             responseCode = "409",
-            description = "`results-later`: nothing may be told yet; the problem says when, with the `deadline` if there is one")
+            description =
+                    "`results-later`: nothing may be told yet; the problem says when, with the `deadline` if there is one")
     public ResultView results(@PathParam("id") UUID id) {
         return results.of(id, viewers.current());
     }
 
     @GET
-    @Produces(CsvTable.MEDIA_TYPE)
+    @Produces(CsvTable.ON_REQUEST)
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(hidden = true)
     public Response csv(@PathParam("id") UUID id) {
-        return Csv.response(
-                QuestionTable.of(results.of(id, viewers.current()).questions()), "attempt-" + id + ".csv");
+        return Csv.response(QuestionTable.of(results.of(id, viewers.current()).questions()), "attempt-" + id + ".csv");
     }
 }

@@ -33,18 +33,15 @@ record ResultView(
         @Nullable BigDecimal maximum,
         @Nullable BigDecimal percent,
 
-        @Schema(example = "745")
-        @Nullable Integer scaledScore,
+        @Schema(example = "745") @Nullable Integer scaledScore,
 
         @Nullable Scale scale,
 
-        @Schema(example = "720")
-        @Nullable Integer passMark,
+        @Schema(example = "720") @Nullable Integer passMark,
 
         @Nullable Boolean passed,
 
-        @Schema(example = Scale.LABEL)
-        @Nullable String scaleLabel,
+        @Schema(example = Scale.LABEL) @Nullable String scaleLabel,
 
         boolean provisional,
         @Nullable Long elapsedMillis,

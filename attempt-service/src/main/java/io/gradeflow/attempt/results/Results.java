@@ -37,8 +37,7 @@ class Results {
      *     told what was right
      */
     ResultView of(UUID attemptId, Viewer viewer) {
-        return jdbi.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ, handle -> read(handle, attemptId, viewer));
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> read(handle, attemptId, viewer));
     }
 
     private ResultView read(Handle handle, UUID attemptId, Viewer viewer) {
@@ -53,9 +52,8 @@ class Results {
         boolean voided = head.status() == AttemptStatus.VOIDED;
         boolean provisional =
                 !voided && (!head.status().isEnded() || rows.stream().anyMatch(row -> !row.settled()));
-        Score score = voided
-                ? null
-                : Score.of(rows.stream().filter(PaperRow::scored).toList());
+        Score score =
+                voided ? null : Score.of(rows.stream().filter(PaperRow::scored).toList());
         Scale scale = terms.scale();
         Integer scaled = score == null ? null : score.on(scale);
         Integer passMark = terms.passMark();

@@ -22,12 +22,14 @@ record Score(BigDecimal score, BigDecimal maximum) {
     }
 
     /** Rounded down to two decimals; null where nothing is scored. */
-    @Nullable BigDecimal percent() {
+    @Nullable
+    BigDecimal percent() {
         return maximum.signum() == 0 ? null : HUNDRED.multiply(score).divide(maximum, 2, RoundingMode.FLOOR);
     }
 
     /** Null without a scale, or where nothing is scored. */
-    @Nullable Integer on(@Nullable Scale scale) {
+    @Nullable
+    Integer on(@Nullable Scale scale) {
         return scale == null || maximum.signum() == 0 ? null : (Integer) scale.scaled(score, maximum);
     }
 }

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scale null where there is none, with {@code passMark}
  */
-record Terms(UUID bankId, String learnerId, @Nullable Scale scale, @Nullable Integer passMark) {
+record Terms(
+        UUID bankId,
+        String learnerId,
+        @Nullable Scale scale,
+        @Nullable Integer passMark) {
 
     static Terms of(Handle handle, UUID attemptId) {
         return handle.createQuery("""

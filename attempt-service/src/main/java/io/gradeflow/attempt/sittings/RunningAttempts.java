@@ -4,7 +4,6 @@ import io.gradeflow.attempt.grades.AttemptProgress;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**

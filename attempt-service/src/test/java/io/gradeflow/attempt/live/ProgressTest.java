@@ -94,8 +94,7 @@ class ProgressTest {
     }
 
     private static Snapshot exam(long change, long stateChange, AttemptStatus status, Snapshot.Answer... answers) {
-        return snapshot(
-                change, stateChange, status, Mode.Feedback.AFTER_ENDING, false, status.isEnded(), answers);
+        return snapshot(change, stateChange, status, Mode.Feedback.AFTER_ENDING, false, status.isEnded(), answers);
     }
 
     private static Snapshot snapshot(

@@ -20,11 +20,15 @@ class CsvTableTest {
 
         assertThat(text).startsWith("stem,choices,score\r\n");
         try (CSVParser parsed = CSVParser.parse(
-                text, CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
+                text,
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
             assertThat(parsed.getRecords())
                     .extracting(record -> List.of(record.get("stem"), record.get("choices"), record.get("score")))
-                    .containsExactly(
-                            List.of("Which \"one\",\r\nand why?", "A C", "0.333333"), List.of("żółć", "", ""));
+                    .containsExactly(List.of("Which \"one\",\r\nand why?", "A C", "0.333333"), List.of("żółć", "", ""));
         }
     }
 

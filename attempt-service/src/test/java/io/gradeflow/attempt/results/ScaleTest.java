@@ -23,10 +23,10 @@ class ScaleTest {
         BigInteger score = BigInteger.valueOf(Math.min(one, other));
         BigInteger maximum = BigInteger.valueOf(Math.max(one, other) + 1);
 
-        int scaled = new Scale(min, min + width)
-                .scaled(new BigDecimal(score, MICROS), new BigDecimal(maximum, MICROS));
+        int scaled = new Scale(min, min + width).scaled(new BigDecimal(score, MICROS), new BigDecimal(maximum, MICROS));
 
-        BigInteger exact = BigInteger.valueOf(width).multiply(score).divide(maximum).add(BigInteger.valueOf(min));
+        BigInteger exact =
+                BigInteger.valueOf(width).multiply(score).divide(maximum).add(BigInteger.valueOf(min));
         assertThat(BigInteger.valueOf(scaled)).isEqualTo(exact);
     }
 
@@ -48,8 +48,10 @@ class ScaleTest {
         Scale scale = new Scale(100, 1000);
 
         assertThat(scale.scaled(BigDecimal.ZERO, new BigDecimal("65"))).isEqualTo(100);
-        assertThat(scale.scaled(new BigDecimal("65.000000"), new BigDecimal("65"))).isEqualTo(1000);
+        assertThat(scale.scaled(new BigDecimal("65.000000"), new BigDecimal("65")))
+                .isEqualTo(1000);
         assertThat(scale.scaled(new BigDecimal("31"), new BigDecimal("45"))).isEqualTo(720);
-        assertThat(scale.scaled(new BigDecimal("30.999999"), new BigDecimal("45"))).isEqualTo(719);
+        assertThat(scale.scaled(new BigDecimal("30.999999"), new BigDecimal("45")))
+                .isEqualTo(719);
     }
 }
