@@ -1,6 +1,8 @@
 package io.gradeflow.attempt.grades;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -12,15 +14,28 @@ public final class AttemptProgress {
 
     private AttemptProgress() {}
 
-    /** Holds the progress of attempts until the commit. What is read in later statements includes whatever was waited for. */
-    public static void lock(Handle handle, Collection<UUID> attemptIds) {
-        handle.createQuery("""
-                        SELECT attempt_id FROM attempt_progress WHERE attempt_id = ANY (:attempts)
+    /**
+     * Holds the progress of attempts until the commit. What is read in later statements includes whatever was waited for.
+     *
+     * @return the number of the last change of each attempt that there is
+     */
+    public static Map<UUID, Long> lock(Handle handle, Collection<UUID> attemptIds) {
+        return handle.createQuery("""
+                        SELECT attempt_id, change FROM attempt_progress WHERE attempt_id = ANY (:attempts)
                         ORDER BY attempt_id FOR UPDATE
                         """)
                 .bindArray("attempts", UUID.class, attemptIds)
-                .mapTo(UUID.class)
-                .list();
+                .reduceResultSet(new HashMap<>(), (held, row, context) -> {
+                    held.put(row.getObject("attempt_id", UUID.class), row.getLong("change"));
+                    return held;
+                });
+    }
+
+    /** Gives attempts, whose progress is held, the number that follows that of their last change. */
+    static void raise(Handle handle, Collection<UUID> attemptIds) {
+        handle.createUpdate("UPDATE attempt_progress SET change = change + 1 WHERE attempt_id = ANY (:attempts)")
+                .bindArray("attempts", UUID.class, attemptIds)
+                .execute();
     }
 
     /**

@@ -24,21 +24,19 @@ public final class PaperWorth {
                             SELECT attempt_id, status, question_ids, revisions, unscored FROM attempt
                             WHERE attempt_id = ANY (:attempts)),
                         worth AS (
-                            SELECT concerned.attempt_id,
-                                coalesce(sum(coalesce(score, 0)) FILTER (WHERE paper.position <> ALL (unscored)), 0) AS score,
-                                coalesce(sum(coalesce(answer.maximum, (answer_key.key ->> 'maximum')::numeric))
-                                    FILTER (WHERE paper.position <> ALL (unscored)), 0) AS maximum,
-                                count(*) FILTER (WHERE answer.attempt_id IS NOT NULL
-                                    AND (graded_key_version IS NULL OR graded_key_version < key_version)) AS ungraded
-                            FROM concerned
-                                CROSS JOIN LATERAL unnest(question_ids, revisions)
-                                    WITH ORDINALITY AS paper (question_id, revision, position)
-                                LEFT JOIN answer ON answer.attempt_id = concerned.attempt_id
-                                    AND answer.position = paper.position AND NOT superseded AND response IS NOT NULL
-                                LEFT JOIN answer_key ON answer_key.question_id = paper.question_id
-                                    AND answer_key.revision = paper.revision
-                            WHERE status IN ('FINISHED', 'EXPIRED')
-                            GROUP BY concerned.attempt_id)
+                            SELECT attempt_id, paper.* FROM concerned CROSS JOIN LATERAL (
+                                SELECT
+                                    coalesce(sum(coalesce(score, 0)) FILTER (WHERE entry.position <> ALL (unscored)), 0) AS score,
+                                    coalesce(sum(coalesce(answer.maximum, (answer_key.key ->> 'maximum')::numeric))
+                                        FILTER (WHERE entry.position <> ALL (unscored)), 0) AS maximum,
+                                    count(*) FILTER (WHERE answer.attempt_id IS NOT NULL
+                                        AND (graded_key_version IS NULL OR graded_key_version < key_version)) AS ungraded
+                                FROM unnest(question_ids, revisions) WITH ORDINALITY AS entry (question_id, revision, position)
+                                    LEFT JOIN answer ON answer.attempt_id = concerned.attempt_id
+                                        AND answer.position = entry.position AND NOT superseded AND response IS NOT NULL
+                                    LEFT JOIN answer_key ON answer_key.question_id = entry.question_id
+                                        AND answer_key.revision = entry.revision) AS paper
+                            WHERE status IN ('FINISHED', 'EXPIRED'))
                         UPDATE attempt_progress SET
                             score = worth.score, maximum = worth.maximum, ungraded = worth.ungraded
                         FROM concerned LEFT JOIN worth USING (attempt_id)
