@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,21 @@ class PostgresServerTest {
             assertThat(directory.data().resolve("postmaster.pid")).exists();
         }
 
+        try (PostgresServer server = start()) {
+            assertThat(query(server, "attempt", "SELECT word FROM kept")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void shouldEndWithAllItsProcessesAtOnceAndStartAgainOnTheSameData() throws Exception {
+        PostgresServer crashed = start();
+        execute(crashed, "CREATE TABLE kept AS SELECT 'kept' AS word");
+        List<ProcessHandle> processes = crashed.process().descendants().toList();
+
+        directory.kill();
+
+        assertThat(processes).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        assertThat(crashed.process().isAlive()).isFalse();
         try (PostgresServer server = start()) {
             assertThat(query(server, "attempt", "SELECT word FROM kept")).isEqualTo("kept");
         }

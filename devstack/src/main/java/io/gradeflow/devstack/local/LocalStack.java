@@ -74,6 +74,15 @@ public final class LocalStack {
         return command.bootstrapServers();
     }
 
+    /**
+     * Where a service itself listens.
+     *
+     * @throws LocalStackException if it doesn't run
+     */
+    public URI address(String name) {
+        return URI.create(PartCommand.url(part(name).port()));
+    }
+
     /** What lives now, in the order of starting. */
     public List<RunningPart> running() {
         return remembered().stream().filter(RunningPart::isAlive).toList();
@@ -148,13 +157,16 @@ public final class LocalStack {
         alone(() -> startAll(List.of(name)));
     }
 
-    /** Kills a part's process as a crash would (SIGKILL). */
+    /** Kills a part as a crash would (SIGKILL); with the database, the server itself and not only who started it. */
     public void kill(String name) {
         RunningPart part = part(name);
         part.process().ifPresent(process -> {
             process.destroyForcibly();
             process.onExit().join();
         });
+        if (part.kind() == PartKind.POSTGRES) {
+            PostgresDirectory.of(data(name)).kill();
+        }
     }
 
     /** Asks a part to end (SIGTERM) and waits. */
