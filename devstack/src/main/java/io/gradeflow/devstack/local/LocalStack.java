@@ -130,7 +130,7 @@ public final class LocalStack {
             List<RunningPart> services = parts.stream()
                     .filter(part -> !part.kind().isInfrastructure())
                     .toList();
-            if (services.stream().anyMatch(part -> part.isAlive() && archives.isRecording(part.name()))) {
+            if (services.stream().anyMatch(part -> part.isAlive() && isRecording(part))) {
                 progress.accept("services; they keep what makes their next start quick, which takes a while once");
             } else {
                 progress.accept("services");
@@ -242,8 +242,7 @@ public final class LocalStack {
             });
         }
         ending.forEach((part, process) -> {
-            boolean records = !part.kind().isInfrastructure() && archives.isRecording(part.name());
-            if (ends(process, records ? RECORD_LIMIT : STOP_LIMIT)) {
+            if (ends(process, isRecording(part) ? RECORD_LIMIT : STOP_LIMIT)) {
                 archives.keep(part.name());
             } else {
                 process.destroyForcibly();
@@ -251,6 +250,13 @@ public final class LocalStack {
             }
         });
         parts.forEach(part -> delete(runFile(part.name())));
+    }
+
+    /** Of several processes of a kind, the first alone records. */
+    private boolean isRecording(RunningPart part) {
+        return !part.kind().isInfrastructure()
+                && part.name().equals(part.kind().partName())
+                && archives.isRecording(part.name());
     }
 
     private static boolean ends(ProcessHandle process, Duration limit) {
