@@ -23,11 +23,13 @@ final class LocalSystem implements SystemUnderTest {
     private final Path home;
     private final LocalPorts ports = LocalPorts.free();
     private final LocalStack stack;
+    private final TokenEndpoint tokens;
     private int commands;
 
     private LocalSystem(Path home) {
         this.home = home;
         this.stack = LocalStack.startingOnce(ROOT, home, ports);
+        this.tokens = new TokenEndpoint(stack.issuer());
     }
 
     static LocalSystem start(int graders) {
@@ -53,13 +55,18 @@ final class LocalSystem implements SystemUnderTest {
     }
 
     @Override
+    public URI address(String part) {
+        return stack.address(part);
+    }
+
+    @Override
     public String bootstrapServers() {
         return stack.bootstrapServers();
     }
 
     @Override
     public String token(String user, String... roles) {
-        return new TokenEndpoint(stack.issuer()).token(LocalUser.of(user, roles));
+        return tokens.token(LocalUser.of(user, roles));
     }
 
     @Override

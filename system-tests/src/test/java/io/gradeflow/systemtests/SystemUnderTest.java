@@ -9,6 +9,9 @@ interface SystemUnderTest extends AutoCloseable {
     /** The door, without a path. */
     URI web();
 
+    /** Where a running service itself listens, past the door. */
+    URI address(String part);
+
     String bootstrapServers();
 
     /** A bearer token in compact form. */
@@ -17,7 +20,10 @@ interface SystemUnderTest extends AutoCloseable {
     /** Ends a part's process as a crash would. */
     void kill(String part);
 
-    /** Starts a part that doesn't run, and returns when it takes requests. */
+    /**
+     * Starts a part that doesn't run, and returns when it takes requests. A name with a number, such as {@code
+     * attempt-service-2}, is one more of that kind.
+     */
     void start(String part);
 
     /** Runs a command of the launcher against this system, as a user would. */
