@@ -31,6 +31,10 @@ record Client(SystemUnderTest system, String user, String role, List<String> coh
         return local().id().toString();
     }
 
+    String token() {
+        return system.token(local());
+    }
+
     private LocalUser local() {
         return new LocalUser(user, List.of(role), cohorts);
     }
@@ -38,7 +42,7 @@ record Client(SystemUnderTest system, String user, String role, List<String> coh
     RequestSpecification request() {
         return given().baseUri(system.web().toString())
                 .basePath("/api/v1")
-                .header("Authorization", "Bearer " + system.token(local()))
+                .header("Authorization", "Bearer " + token())
                 .contentType("application/json");
     }
 

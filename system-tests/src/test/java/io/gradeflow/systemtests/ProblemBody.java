@@ -3,7 +3,6 @@ package io.gradeflow.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import java.util.regex.Pattern;
 
 /** What every error has to be: a problem (RFC 9457) that helps its reader and tells nothing of the inside, nor of keys. */
@@ -18,17 +17,17 @@ final class ProblemBody {
     private ProblemBody() {}
 
     /** @param of the call, for the message */
-    static void check(String of, Response response) {
-        String as = of + " gave " + response.statusCode() + " " + response.contentType() + " " + response.asString();
-        assertThat(response.contentType()).as(as).startsWith("application/problem+json");
-        JsonPath problem = response.jsonPath();
+    static void check(String of, Caller.Reply reply) {
+        String as = of + " gave " + reply.status() + " " + reply.contentType() + " " + reply.body();
+        assertThat(reply.contentType()).as(as).startsWith("application/problem+json");
+        JsonPath problem = JsonPath.from(reply.body());
         assertThat(problem.getString("code")).as(as).matches("[a-z][a-z-]+");
         assertThat(problem.getString("type"))
                 .as(as)
                 .isEqualTo("https://gradeflow.io/problems/" + problem.getString("code"));
-        assertThat(problem.getInt("status")).as(as).isEqualTo(response.statusCode());
+        assertThat(problem.getInt("status")).as(as).isEqualTo(reply.status());
         assertThat(problem.getString("title")).as(as).isNotBlank();
         assertThat(problem.getString("detail")).as(as).isNotBlank();
-        assertThat(response.asString()).as(as).doesNotContainPattern(INSIDE).doesNotContainPattern(KEY);
+        assertThat(reply.body()).as(as).doesNotContainPattern(INSIDE).doesNotContainPattern(KEY);
     }
 }

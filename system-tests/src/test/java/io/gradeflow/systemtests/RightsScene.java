@@ -1,9 +1,5 @@
 package io.gradeflow.systemtests;
 
-import static io.restassured.RestAssured.given;
-
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +30,13 @@ final class RightsScene {
         }
     }
 
-    Response call(RightsTable.Row row) {
+    Caller.Reply call(RightsTable.Row row) {
         String path = filled(row.path());
-        return row.body() == null ? call(row.method(), path) : call(row.method(), path, filled(row.body()));
+        return call(row.method(), path, row.body() == null ? null : filled(row.body()));
     }
 
-    Response call(String method, String path) {
-        return request().request(method, path);
-    }
-
-    Response call(String method, String path, String body) {
-        return request().body(body).request(method, path);
+    Caller.Reply call(String method, String path, String body) {
+        return new Caller(learner.system(), token()).call(method, path, body);
     }
 
     /** What an administrator sees at these addresses now. */
@@ -68,28 +60,22 @@ final class RightsScene {
         return known;
     }
 
-    private RequestSpecification request() {
+    private String token() {
         return switch (persona) {
-            case NOBODY -> open();
-            case FORGER -> open().header("Authorization", "Bearer " + forged());
-            case OTHER -> world.otherLearner().request();
-            case BEFORE, AFTER -> learner.request();
-            case STRANGER -> world.stranger.request();
-            case LEADER -> world.leader.request();
-            case AUTHOR -> world.author.request();
-            case ADMIN -> world.admin.request();
+            case NOBODY -> null;
+            case FORGER -> forged();
+            case OTHER -> world.otherLearner().token();
+            case BEFORE, AFTER -> learner.token();
+            case STRANGER -> world.stranger.token();
+            case LEADER -> world.leader.token();
+            case AUTHOR -> world.author.token();
+            case ADMIN -> world.admin.token();
         };
-    }
-
-    private RequestSpecification open() {
-        return given().baseUri(learner.system().web().toString())
-                .basePath("/api/v1")
-                .contentType("application/json");
     }
 
     /** An administrator's token with another seal. */
     private String forged() {
-        String token = world.admin.system().token(world.admin.user(), world.admin.role());
+        String token = world.admin.token();
         String seal = token.substring(token.lastIndexOf('.') + 1);
         return token.substring(0, token.length() - seal.length())
                 + new StringBuilder(seal).reverse();

@@ -2,7 +2,6 @@ package io.gradeflow.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.response.Response;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +60,12 @@ class RightsTest {
             RightsScene scene = new RightsScene(world, persona);
             List<String> before = scene.look(row.watched());
 
-            Response response = scene.call(row);
+            Caller.Reply reply = scene.call(row);
 
             List<String> after = scene.look(row.watched());
-            cells.put(persona, cell(row, scene, response));
-            if (response.statusCode() >= 400) {
-                ProblemBody.check(persona + ": " + row, response);
+            cells.put(persona, cell(row, scene, reply));
+            if (reply.isRefusal()) {
+                ProblemBody.check(persona + ": " + row, reply);
                 assertThat(after)
                         .as("%s was refused %s, and yet it had an effect", persona, row)
                         .isEqualTo(before);
@@ -97,20 +96,20 @@ class RightsTest {
     }
 
     private static void checkProblem(RightsScene scene, String method, String path, String body) {
-        Response response = body == null ? scene.call(method, path) : scene.call(method, path, scene.filled(body));
-        assertThat(response.statusCode())
-                .as("%s %s %s gave %s", method, path, body, response.asString())
+        Caller.Reply reply = scene.call(method, path, body == null ? null : scene.filled(body));
+        assertThat(reply.status())
+                .as("%s %s %s gave %s", method, path, body, reply.body())
                 .isLessThan(500);
-        if (response.statusCode() >= 400) {
-            ProblemBody.check(method + " " + path + " " + body, response);
+        if (reply.isRefusal()) {
+            ProblemBody.check(method + " " + path + " " + body, reply);
         }
     }
 
-    private static String cell(RightsTable.Row row, RightsScene scene, Response response) {
+    private static String cell(RightsTable.Row row, RightsScene scene, Caller.Reply reply) {
         boolean hidden = row.about() != null
-                && response.statusCode() < 300
-                && !response.asString().contains(scene.filled(row.about()));
-        return hidden ? "-" : Integer.toString(response.statusCode());
+                && reply.status() < 300
+                && !reply.body().contains(scene.filled(row.about()));
+        return hidden ? "-" : Integer.toString(reply.status());
     }
 
     private static String line(Map<Persona, String> cells) {
