@@ -59,11 +59,10 @@ record Caller(SystemUnderTest system, String token) {
         try {
             HttpResponse<InputStream> response = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
             try (InputStream content = response.body()) {
-                boolean streams = response.headers()
-                        .firstValue("content-type")
-                        .orElse("")
-                        .startsWith(EVENT_STREAM);
-                return new Reply(response.statusCode(), response.headers().map(), streams ? first(content) : all(content));
+                boolean streams =
+                        response.headers().firstValue("content-type").orElse("").startsWith(EVENT_STREAM);
+                return new Reply(
+                        response.statusCode(), response.headers().map(), streams ? first(content) : all(content));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);

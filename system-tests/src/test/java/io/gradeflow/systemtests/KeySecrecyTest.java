@@ -145,7 +145,8 @@ class KeySecrecyTest {
         for (Sitter sitter : List.of(one, other)) {
             grades.awaitVersions(sitter.attempt(), sitter.versions());
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(sitter.learner().topics(sitter.bank()).getInt("pending"))
+                    .untilAsserted(() -> assertThat(
+                                    sitter.learner().topics(sitter.bank()).getInt("pending"))
                             .isZero());
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(sitter.outcomes()).containsOnly("GRADED"));

@@ -30,6 +30,11 @@ final class RightsScene {
         }
     }
 
+    /** Makes all that the row names. */
+    void prepare(RightsTable.Row row) {
+        filled(row.toString() + row.watched() + row.about());
+    }
+
     Caller.Reply call(RightsTable.Row row) {
         String path = filled(row.path());
         return call(row.method(), path, row.body() == null ? null : filled(row.body()));
@@ -77,8 +82,7 @@ final class RightsScene {
     private String forged() {
         String token = world.admin.token();
         String seal = token.substring(token.lastIndexOf('.') + 1);
-        return token.substring(0, token.length() - seal.length())
-                + new StringBuilder(seal).reverse();
+        return token.substring(0, token.length() - seal.length()) + new StringBuilder(seal).reverse();
     }
 
     private String make(String name) {
@@ -94,11 +98,14 @@ final class RightsScene {
             }
             case "practice" -> world.start(learner, Map.of("bank", world.thing("side-bank"), "mode", "practice"));
             case "paused" -> {
-                learner.request().post("/attempts/" + thing("practice") + "/pause").then().statusCode(200);
+                learner.request()
+                        .post("/attempts/" + thing("practice") + "/pause")
+                        .then()
+                        .statusCode(200);
                 yield thing("practice");
             }
             case "receipt" -> receipt();
-            case "late" -> Integer.toString(world.latePosition());
+            case "late" -> world.latePosition(persona);
             case "planned" -> world.planSitting(Map.of("title", "Planned"));
             case "fresh" -> world.freshSlug();
             case "draft" -> {

@@ -69,7 +69,7 @@ final class RightsTable {
                    watch /attempts/{practice}
             POST   /attempts/{paused}/resume                       401    401   404    200   200      404    404    404   404
                    watch /attempts/{paused}
-            PUT    /attempts/{attempt}/answers/1                   401    401   404    202   409      404    404    404   404
+            PUT    /attempts/{attempt}/answers/{position}          401    401   404    202   409      404    404    404   404
                    {"choices": ["A"], "flagged": true}
                    watch /attempts/{attempt}
             POST   /receipts/verify                                401    401   404    200   200      404    200    404   200
@@ -185,7 +185,13 @@ final class RightsTable {
         String[] words = line.split("\\s+");
         return switch (words[0]) {
             case "watch" ->
-                new Row(row.method, row.path, row.cells, row.body, List.of(words).subList(1, words.length), row.about);
+                new Row(
+                        row.method,
+                        row.path,
+                        row.cells,
+                        row.body,
+                        List.of(words).subList(1, words.length),
+                        row.about);
             case "about" -> new Row(row.method, row.path, row.cells, row.body, row.watched, words[1]);
             default -> new Row(row.method, row.path, row.cells, line, row.watched, row.about);
         };

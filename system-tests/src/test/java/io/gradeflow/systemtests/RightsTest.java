@@ -58,6 +58,7 @@ class RightsTest {
         boolean changed = false;
         for (Persona persona : Persona.values()) {
             RightsScene scene = new RightsScene(world, persona);
+            scene.prepare(row);
             List<String> before = scene.look(row.watched());
 
             Caller.Reply reply = scene.call(row);
@@ -75,9 +76,7 @@ class RightsTest {
         }
 
         assertThat(line(cells)).as(row.toString()).isEqualTo(line(row.cells()));
-        assertThat(changed)
-                .as("whether a change shows at %s", row.watched())
-                .isEqualTo(row.changesSomething());
+        assertThat(changed).as("whether a change shows at %s", row.watched()).isEqualTo(row.changesSomething());
     }
 
     @ParameterizedTest
@@ -106,9 +105,8 @@ class RightsTest {
     }
 
     private static String cell(RightsTable.Row row, RightsScene scene, Caller.Reply reply) {
-        boolean hidden = row.about() != null
-                && reply.status() < 300
-                && !reply.body().contains(scene.filled(row.about()));
+        boolean hidden =
+                row.about() != null && reply.status() < 300 && !reply.body().contains(scene.filled(row.about()));
         return hidden ? "-" : Integer.toString(reply.status());
     }
 

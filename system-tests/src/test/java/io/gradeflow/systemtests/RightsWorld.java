@@ -21,14 +21,12 @@ final class RightsWorld {
     static final String BLUEPRINT = """
             {"sections": [{"topic": "all", "count": 9}], "minutes": 60, "passMark": 720, "scale": {"min": 100, "max": 1000}}""";
 
-    private static final Duration SHORT = Duration.ofSeconds(2);
-
     private final SystemUnderTest system;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicInteger names = new AtomicInteger();
-    private final AtomicInteger lateAnswers = new AtomicInteger();
     private final Map<String, String> things = new HashMap<>();
     private final Client lateLearner;
+    private final String overdue;
 
     final Client author;
     final Client admin;
@@ -46,6 +44,7 @@ final class RightsWorld {
         things.put("bank", bank(12));
         things.put("side-bank", bank(1));
         things.put("blueprint", "mock");
+        things.put("position", "1");
         things.put("closed-blueprint", "for-sittings-alone");
         putBlueprint(things.get("bank"), "mock", BLUEPRINT);
         putBlueprint(
@@ -53,7 +52,10 @@ final class RightsWorld {
                 things.get("closed-blueprint"),
                 BLUEPRINT.replace("\"minutes\"", "\"sittingOnly\": true, \"minutes\""));
         things.put(
-                "question", author.request().get("/banks/" + things.get("bank") + "/questions").path("items[0].id"));
+                "question",
+                author.request()
+                        .get("/banks/" + things.get("bank") + "/questions")
+                        .path("items[0].id"));
         Instant now = Instant.now();
         things.put("opens", now.minus(Duration.ofHours(1)).toString());
         things.put("closes", now.plus(Duration.ofHours(6)).toString());
@@ -61,9 +63,7 @@ final class RightsWorld {
         things.put("access-code", "heron-" + run);
         things.put("coded-sitting", planSitting(Map.of("accessCode", things.get("access-code"))));
         lateLearner = learner();
-        String ending = planSitting(Map.of("closesAt", Instant.now().plus(SHORT).toString()));
-        things.put("expired", start(lateLearner, Map.of("sitting", ending)));
-        answerLate();
+        overdue = overdue();
     }
 
     /** A learner whom nobody has seen before, of the cohort. */
@@ -78,6 +78,9 @@ final class RightsWorld {
 
     /** @throws IllegalArgumentException if nothing is named so */
     String thing(String name) {
+        if (name.equals("expired")) {
+            return things.computeIfAbsent(name, expired -> answeredLate());
+        }
         String thing = things.get(name);
         if (thing == null) {
             throw new IllegalArgumentException("The table names {" + name + "}, which nobody makes");
@@ -89,9 +92,9 @@ final class RightsWorld {
         return "rights-" + run + "-" + names.incrementAndGet();
     }
 
-    /** A position of the exam whose time is up, at which a late answer waits. Another one each time. */
-    int latePosition() {
-        return lateAnswers.incrementAndGet();
+    /** A position of the exam whose time is up, at which a late answer waits: for each persona another one. */
+    String latePosition(Persona persona) {
+        return Integer.toString(persona.ordinal() + 1);
     }
 
     /** A bank with the topic "all" and so many questions in it. */
@@ -112,16 +115,8 @@ final class RightsWorld {
     }
 
     String planSitting(Map<String, Object> otherwise) {
-        Map<String, Object> sitting = new HashMap<>(Map.of(
-                "bank", thing("bank"),
-                "blueprint", "mock",
-                "cohort", thing("cohort"),
-                "opensAt", thing("opens"),
-                "closesAt", thing("closes"),
-                "attemptsAllowed", 100));
-        sitting.putAll(otherwise);
         return leader.request()
-                .body(sitting)
+                .body(sitting(otherwise))
                 .post("/sittings")
                 .then()
                 .statusCode(201)
@@ -139,28 +134,51 @@ final class RightsWorld {
                 .path("id");
     }
 
-    private void answerLate() {
-        String attempt = "/attempts/" + thing("expired");
+    private Map<String, Object> sitting(Map<String, Object> otherwise) {
+        Map<String, Object> sitting = new HashMap<>(Map.of(
+                "bank", thing("bank"),
+                "blueprint", "mock",
+                "cohort", thing("cohort"),
+                "opensAt", thing("opens"),
+                "closesAt", thing("closes"),
+                "attemptsAllowed", 100));
+        sitting.putAll(otherwise);
+        return sitting;
+    }
+
+    /** An exam that runs when its sitting is closed. */
+    private String overdue() {
+        String sitting = planSitting(Map.of());
+        String attempt = start(lateLearner, Map.of("sitting", sitting));
+        leader.request()
+                .body(sitting(Map.of("closesAt", Instant.now().toString())))
+                .put("/sittings/" + sitting)
+                .then()
+                .statusCode(200);
+        return attempt;
+    }
+
+    private String answeredLate() {
+        String attempt = "/attempts/" + overdue;
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> admin.request().get(attempt).path("status").equals("EXPIRED"));
         for (Persona persona : Persona.values()) {
             lateLearner
                     .request()
                     .body("{\"choices\": [\"A\"]}")
-                    .put(attempt + "/answers/" + (persona.ordinal() + 1))
+                    .put(attempt + "/answers/" + latePosition(persona))
                     .then()
                     .statusCode(409)
                     .body("code", equalTo("answer-late"));
         }
+        return overdue;
     }
 
     private static String file(int questions) {
         return IntStream.rangeClosed(1, questions)
                 .mapToObj(i -> """
                         {"type": "single", "stem": "Question %d?", "topics": ["all"], "explanation": "%s", "choices": [
-                        {"id": "A", "text": "one", "correct": true}, {"id": "B", "text": "two"}]}"""
-                        .formatted(i, EXPLANATION)
-                        .replace("\n", " "))
+                        {"id": "A", "text": "one", "correct": true}, {"id": "B", "text": "two"}]}""".formatted(i, EXPLANATION).replace("\n", " "))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -21,7 +21,8 @@ final class ServedApi {
     static Set<String> endpoints(SystemUnderTest system) {
         Set<String> endpoints = new TreeSet<>();
         for (String service : SERVICES) {
-            Map<String, Map<String, Object>> paths = given().baseUri(system.web().toString())
+            Map<String, Map<String, Object>> paths = given().baseUri(
+                            system.web().toString())
                     .accept("application/json")
                     .get("/openapi/" + service)
                     .then()

@@ -48,9 +48,13 @@ record TwinBanks(String one, String other) {
                         .map(key -> question(key.getKey(), key.getValue(), explanation))
                         .collect(Collectors.joining("\n"));
         author.importFile(slug, file.getBytes()).body("imported", equalTo(keys.size()));
-        author.request().body("""
+        author.request()
+                .body("""
                         {"sections": [{"topic": "odd", "count": 3}, {"topic": "even", "count": 3}], "minutes": 60,
-                         "passMark": 500, "scale": {"min": 100, "max": 1000}}""").put("/banks/" + slug + "/blueprints/mock").then().statusCode(201);
+                         "passMark": 500, "scale": {"min": 100, "max": 1000}}""")
+                .put("/banks/" + slug + "/blueprints/mock")
+                .then()
+                .statusCode(201);
     }
 
     private static String question(int number, String correct, String explanation) {
@@ -60,8 +64,7 @@ record TwinBanks(String one, String other) {
                         .formatted(id, id, number, correct.contains(id)))
                 .collect(Collectors.joining(", "));
         return """
-                {"type": "%s", "stem": "Question %d?%s", "topics": ["%s"], "choices": [%s], "explanation": "%s"}"""
-                .formatted(
+                {"type": "%s", "stem": "Question %d?%s", "topics": ["%s"], "choices": [%s], "explanation": "%s"}""".formatted(
                         correct.length() == 1 ? "single" : "multiple",
                         number,
                         correct.length() == 1 ? "" : TAKES_TWO,
