@@ -104,14 +104,15 @@ class KeySecrecyTest {
             requireEqual(MISTAKES);
             requireEqual(PAUSING);
             awaitGraded(grades);
-        }
 
-        requireEqual(LOOKING_AROUND);
-        requireEqual(STARTING_MORE);
-        requireEqual(ANSWERING);
-        requireEqual(MISTAKES);
-        requireEqual(PAUSING);
-        requireEqual(LOOKING_AROUND);
+            requireEqual(LOOKING_AROUND);
+            requireEqual(STARTING_MORE);
+            requireEqual(ANSWERING);
+            requireEqual(MISTAKES);
+            requireEqual(PAUSING);
+            awaitGraded(grades);
+            requireEqual(LOOKING_AROUND);
+        }
 
         finish();
         requireDifferent("GET /attempts/{attempt}");

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,7 +62,7 @@ final class Told {
     String of(Caller.Reply reply) {
         String headers = new TreeMap<>(reply.headers())
                 .entrySet().stream()
-                        .filter(header -> !PASSING_HEADERS.contains(header.getKey()))
+                        .filter(header -> !PASSING_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT)))
                         .map(header -> header.getKey() + ": " + plain(String.join(", ", header.getValue())))
                         .collect(Collectors.joining("\n"));
         return reply.status() + "\n" + headers + "\n" + body(reply);
