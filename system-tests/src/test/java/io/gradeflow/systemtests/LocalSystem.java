@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The local stack: what {@code ./gradeflow up} starts, on free ports and with data of its own. */
@@ -24,6 +25,7 @@ final class LocalSystem implements SystemUnderTest {
     private final LocalPorts ports = LocalPorts.free();
     private final LocalStack stack;
     private final TokenEndpoint tokens;
+    private final Map<LocalUser, String> issued = new ConcurrentHashMap<>();
     private int commands;
 
     private LocalSystem(Path home) {
@@ -66,7 +68,7 @@ final class LocalSystem implements SystemUnderTest {
 
     @Override
     public String token(String user, String... roles) {
-        return tokens.token(LocalUser.of(user, roles));
+        return token(LocalUser.of(user, roles));
     }
 
     @Override
@@ -77,6 +79,11 @@ final class LocalSystem implements SystemUnderTest {
     @Override
     public void start(String part) {
         stack.start(part);
+    }
+
+    @Override
+    public String token(LocalUser user) {
+        return issued.computeIfAbsent(user, tokens::token);
     }
 
     @Override

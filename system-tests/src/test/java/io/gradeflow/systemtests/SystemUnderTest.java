@@ -1,5 +1,6 @@
 package io.gradeflow.systemtests;
 
+import io.gradeflow.devstack.LocalUser;
 import java.net.URI;
 import java.util.List;
 
@@ -25,6 +26,9 @@ interface SystemUnderTest extends AutoCloseable {
      * attempt-service-2}, is one more of that kind.
      */
     void start(String part);
+
+    /** The bearer token of somebody who may belong to cohorts. */
+    String token(LocalUser user);
 
     /** Runs a command of the launcher against this system, as a user would. */
     Command command(List<String> arguments);
