@@ -47,28 +47,41 @@ record Caller(SystemUnderTest system, String token) {
      * @param body null for none
      */
     Reply call(String method, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(system.web() + "/api/v1" + path))
-                .timeout(LIMIT)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
+        return send(request(path).method(method, publisher(body)).header("Content-Type", "application/json"));
+    }
+
+    /** As comma-separated values. */
+    Reply table(String path) {
+        return send(request(path).header("Accept", "text/csv"));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(system.web() + "/api/v1" + path)).timeout(LIMIT);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpRequest.BodyPublisher publisher(String body) {
+        return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    }
+
+    private static Reply send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
         try {
-            HttpResponse<InputStream> response = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = CLIENT.send(request, BodyHandlers.ofInputStream());
             try (InputStream content = response.body()) {
-                boolean streams =
-                        response.headers().firstValue("content-type").orElse("").startsWith(EVENT_STREAM);
+                boolean streams = response.headers()
+                        .firstValue("content-type")
+                        .orElse("")
+                        .startsWith(EVENT_STREAM);
                 return new Reply(
                         response.statusCode(), response.headers().map(), streams ? first(content) : all(content));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path, e);
+            throw new UncheckedIOException(request.toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted in " + method + " " + path, e);
+            throw new IllegalStateException("Interrupted in " + request, e);
         }
     }
 

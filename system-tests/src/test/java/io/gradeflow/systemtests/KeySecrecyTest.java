@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -57,6 +58,11 @@ class KeySecrecyTest {
             GET /banks/{bank}/questions
             GET /questions/{question-1}
             GET /attempts/{attempt}
+            GET /attempts/{attempt}/results
+            CSV /attempts/{attempt}/results
+            GET /attempts
+            CSV /attempts
+            GET /attempts?bank={bank}&status=OPEN
             GET /attempts/{attempt}/journal
             GET /attempts/{attempt}/late-answers
             POST /receipts/verify {"receipt": "{receipt-1}"}
@@ -96,15 +102,23 @@ class KeySecrecyTest {
         other = new Sitter(system, twins.other(), twins.slugs());
     }
 
+    @AfterEach
+    void stopListening() {
+        one.close();
+        other.close();
+    }
+
     @Test
     void shouldTellNothingOfKeysBeforeAnExamIsFinished() {
         try (GradedAnswers grades = new GradedAnswers(system)) {
             requireEqual("POST /attempts {\"bank\": \"{bank}\", \"mode\": \"exam\", \"blueprint\": \"mock\"}");
+            listen();
             requireEqual(ANSWERING);
             requireEqual(MISTAKES);
             requireEqual(PAUSING);
             awaitGraded(grades);
 
+            listen();
             requireEqual(LOOKING_AROUND);
             requireEqual(STARTING_MORE);
             requireEqual(ANSWERING);
@@ -112,11 +126,17 @@ class KeySecrecyTest {
             requireEqual(PAUSING);
             awaitGraded(grades);
             requireEqual(LOOKING_AROUND);
+            await().during(Duration.ofSeconds(2)).untilAsserted(this::requireEqualStreams);
         }
 
         finish();
         requireDifferent("GET /attempts/{attempt}");
+        requireDifferent("GET /attempts/{attempt}/results");
+        requireDifferent("GET /attempts?bank={bank}");
+        requireDifferent("CSV /attempts/{attempt}/results");
         requireDifferent("GET /analytics/topics?bank={bank}");
+        await().untilAsserted(
+                () -> assertThat(one.heard()).contains("FINISHED", "correct").isNotEqualTo(other.heard()));
     }
 
     @Test
@@ -154,6 +174,11 @@ class KeySecrecyTest {
         }
     }
 
+    private void listen() {
+        one.listen();
+        other.listen();
+    }
+
     private void finish() {
         one.carryOut("POST /attempts/{attempt}/finish");
         other.carryOut("POST /attempts/{attempt}/finish");
@@ -169,6 +194,10 @@ class KeySecrecyTest {
             }
         });
         assertThat(differing).as("calls that tell something of the key").isEmpty();
+    }
+
+    private void requireEqualStreams() {
+        assertThat(one.heard()).contains("OPEN").doesNotContain("grade").isEqualTo(other.heard());
     }
 
     private void requireDifferent(String step) {

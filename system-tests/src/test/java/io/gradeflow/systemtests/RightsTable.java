@@ -55,13 +55,19 @@ final class RightsTable {
 
             POST   /attempts                                       401    401   201    409   201      201    201    201   201
                    {"bank": "{bank}", "mode": "practice"}
+                   watch /attempts?bank={bank}&limit=1
             POST   /attempts                                       401    401   201    409   201      201    201    201   201
                    {"bank": "{bank}", "mode": "exam", "blueprint": "{blueprint}"}
+                   watch /attempts?bank={bank}&limit=1
             POST   /attempts                                       401    401   404    404   404      201    201    201   201
                    {"bank": "{bank}", "mode": "exam", "blueprint": "{closed-blueprint}"}
             POST   /attempts                                       401    401   404    409   201      404    201    404   201
                    {"sitting": "{sitting}"}
+                   watch /attempts?bank={bank}&limit=1
+            GET    /attempts?limit=500                             401    401     -   200   200        -    200      -   200
+                   about {attempt}
             GET    /attempts/{attempt}                             401    401   404    200   200      404    200    404   200
+            GET    /attempts/{ended}                               401    401   404    404   404      404    200    404   200
             POST   /attempts/{attempt}/finish                      401    401   404    200   200      404    404    404   404
                    watch /attempts/{attempt}
             POST   /attempts/{attempt}/pause                       401    401   404    409   409      404    404    404   404
@@ -72,6 +78,9 @@ final class RightsTable {
             PUT    /attempts/{attempt}/answers/{position}          401    401   404    202   409      404    404    404   404
                    {"choices": ["A"], "flagged": true}
                    watch /attempts/{attempt}
+            GET    /attempts/{attempt}/results                     401    401   404    409   200      404    409    404   409
+            GET    /attempts/{ended}/results                       401    401   404    404   404      404    200    404   200
+            GET    /attempts/{attempt}/events                      401    401   404    200   200      404    200    404   200
             POST   /receipts/verify                                401    401   404    200   200      404    200    404   200
                    {"receipt": "{receipt}"}
 

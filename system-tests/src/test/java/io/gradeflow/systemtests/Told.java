@@ -38,6 +38,7 @@ final class Told {
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
     private static final Pattern SEALED = Pattern.compile("eyJ[\\w-]+\\.(eyJ[\\w-]+)\\.[\\w-]+");
     private static final Pattern NUMBER = Pattern.compile("Question (\\d+)\\?");
+    private static final String DATA = "data:";
     private static final Set<String> PASSING = Set.of("asOf", "pending");
     private static final Set<String> PASSING_HEADERS = Set.of("date", "content-length");
 
@@ -66,6 +67,14 @@ final class Told {
                         .map(header -> header.getKey() + ": " + plain(String.join(", ", header.getValue())))
                         .collect(Collectors.joining("\n"));
         return reply.status() + "\n" + headers + "\n" + body(reply);
+    }
+
+    /** Lines of a stream, but for those that keep it alive. */
+    String events(List<String> lines) {
+        return lines.stream()
+                .filter(line -> !line.isEmpty() && !line.equals(":"))
+                .map(line -> line.startsWith(DATA) ? DATA + json(line.substring(DATA.length())) : plain(line))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The questions of an attempt's view that stand without an answer. */
