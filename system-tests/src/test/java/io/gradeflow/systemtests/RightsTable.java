@@ -44,7 +44,7 @@ final class RightsTable {
                    about {closed-blueprint}
             GET    /banks/{bank}/blueprints/{blueprint}            401    401   200    200   200      200    200    200   200
             GET    /banks/{bank}/blueprints/{closed-blueprint}     401    401   404    404   404      200    200    200   200
-            PUT    /banks/{draft}/blueprints/new                   401    401   403    403   403      403    403    201   201
+            PUT    /banks/{draft}/blueprints/{spare}               401    401   403    403   403      403    403    201   201
                    {"sections": [{"topic": "all", "count": 1}], "minutes": 5, "passMark": 7, "scale": {"min": 0, "max": 10}}
                    watch /banks/{draft} /banks/{draft}/blueprints
             PUT    /banks/{draft}/blueprints/{blueprint}           401    401   403    403   403      403    403    200   200

@@ -46,6 +46,7 @@ final class RightsWorld {
         things.put("blueprint", "mock");
         things.put("position", "1");
         things.put("closed-blueprint", "for-sittings-alone");
+        things.put("spare", "spare");
         putBlueprint(things.get("bank"), "mock", BLUEPRINT);
         putBlueprint(
                 things.get("bank"),

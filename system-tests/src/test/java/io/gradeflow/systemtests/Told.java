@@ -81,7 +81,7 @@ final class Told {
     String unanswered(String attempt) {
         ArrayNode questions = MAPPER.createArrayNode();
         parse(attempt).get("questions").forEach(question -> {
-            if (question.get("answer").isNull()) {
+            if (!question.hasNonNull("answer")) {
                 questions.add(question);
             }
         });
