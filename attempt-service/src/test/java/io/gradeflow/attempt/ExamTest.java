@@ -206,6 +206,20 @@ class ExamTest extends AttemptApi {
     }
 
     @Test
+    void shouldRefuseAReviewDuringAnExamWhateverIsMissedInIt() {
+        PublishedBank bank = PublishedBank.withExam(1, 1, 30);
+        String review = "{\"bank\":\"" + bank.slug + "\",\"mode\":\"review\"}";
+        String attempt = exam(bank).statusCode(201).extract().path("id");
+        start(review).statusCode(409).body("code", equalTo("exam-open"));
+        answer(attempt, 1, "A").statusCode(202);
+        grade(Topic.ANSWERS_GRADED, awaitSubmitted(attempt, 1).getFirst(), 1, 1);
+
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(4))
+                .untilAsserted(() -> start(review).statusCode(409).body("code", equalTo("exam-open")));
+    }
+
+    @Test
     void shouldReviewWhatWasMissedOldestFirst() {
         PublishedBank bank = PublishedBank.of(3);
         String review = "{\"bank\":\"" + bank.slug + "\",\"mode\":\"review\"}";

@@ -18,7 +18,7 @@ class Review implements Mode {
 
     /**
      * Each question as the learner met it last: in any attempt where it was answered or flagged, or that ended with it blank.
-     * Voided attempts and those that still hide what was right say nothing.
+     * Voided attempts say nothing.
      */
     private static final String MISSED = """
             SELECT question_id FROM (
@@ -37,6 +37,11 @@ class Review implements Mode {
                 ORDER BY question_id, met_at DESC) AS newest
             WHERE missed OR flagged
             ORDER BY met_at, question_id
+            """;
+
+    private static final String EXAM_OPEN = """
+            SELECT EXISTS (SELECT FROM attempt
+                WHERE learner_id = :learner AND bank_id = :bank AND examines AND status = 'OPEN' AND NOT preview)
             """;
 
     private final Jdbi jdbi;
@@ -72,6 +77,7 @@ class Review implements Mode {
 
     @Override
     public Paper compose(Wish wish, long seed) {
+        requireNoOpenExam(wish);
         Map<UUID, BankContents.Entry> candidates = Candidates.of(wish).stream()
                 .collect(Collectors.toMap(BankContents.Entry::questionId, Function.identity()));
         Integer count = wish.questionCount();
@@ -87,6 +93,21 @@ class Review implements Mode {
                             + " that fits; practise first, or choose other topics.");
         }
         return Paper.scored(missed);
+    }
+
+    /** Before anything is drawn: whether there is something to review would tell what was right in the exam so far. */
+    private void requireNoOpenExam(Wish wish) {
+        boolean open = jdbi.withHandle(handle -> handle.createQuery(EXAM_OPEN)
+                .bind("learner", wish.learnerId())
+                .bind("bank", wish.bank().id())
+                .mapTo(boolean.class)
+                .one());
+        if (open) {
+            throw new ProblemException(
+                    AttemptError.EXAM_OPEN,
+                    "Your exam over " + wish.bank().slug()
+                            + " is open; finish it before anything else in this bank.");
+        }
     }
 
     private List<UUID> missed(Wish wish) {
