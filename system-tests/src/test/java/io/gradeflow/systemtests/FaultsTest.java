@@ -56,7 +56,9 @@ class FaultsTest {
                 candidates.add(threads.submit(unlessOneFails(
                         i < UNTIL_TIME_IS_UP
                                 ? candidate::sitUntilTimeIsUp
-                                : i < UNTIL_TIME_IS_UP + WITH_EXAMS ? candidate::practiseAndSit : candidate::practise)));
+                                : i < UNTIL_TIME_IS_UP + WITH_EXAMS
+                                        ? candidate::practiseAndSit
+                                        : candidate::practise)));
             }
             try {
                 await().atMost(Duration.ofSeconds(30)).until(() -> ledgers.size() >= CLIENTS || over.get());
