@@ -53,6 +53,11 @@ final class LocalSystem implements SystemUnderTest {
     }
 
     @Override
+    public URI issuer() {
+        return stack.issuer();
+    }
+
+    @Override
     public String bootstrapServers() {
         return stack.bootstrapServers();
     }

@@ -9,6 +9,9 @@ interface SystemUnderTest extends AutoCloseable {
     /** The door, without a path. */
     URI web();
 
+    /** Who gives its tokens. */
+    URI issuer();
+
     String bootstrapServers();
 
     /** A bearer token in compact form. */

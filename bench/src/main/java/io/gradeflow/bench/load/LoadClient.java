@@ -143,7 +143,7 @@ public final class LoadClient implements AutoCloseable {
             client.request(requests.get(call))
                     .compose(request -> request.send(bodies.get(call)))
                     .compose(response ->
-                            response.body().map(body -> new Answer(response.statusCode(), body.getBytes(), "")))
+                            response.body().map(body -> new Answer(response.statusCode(), body, "")))
                     .onComplete(answered -> {
                         recording.answered(
                                 call,

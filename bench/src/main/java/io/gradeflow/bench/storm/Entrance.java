@@ -124,8 +124,9 @@ final class Entrance {
                 + " is part of its latency.";
     }
 
-    /** So that what the wave before left to do is done. */
+    /** So that what the wave before left to do is done, here too: the sender collects no garbage while it measures. */
     private static void pause() {
+        System.gc();
         try {
             Thread.sleep(QUIET);
         } catch (InterruptedException e) {

@@ -52,7 +52,7 @@ record StartCalls(byte[] body, int questions, int answerBytes, boolean hasBaseli
 
     Map<String, Integer> failuresOfBaseline(List<Answer> answers) {
         int wrong = (int) answers.stream()
-                .filter(answer -> answer.status() != 200 || answer.body().length != answerBytes)
+                .filter(answer -> answer.status() != 200 || answer.body().length() != answerBytes)
                 .count();
         return wrong == 0 ? Map.of() : Map.of("not what the empty endpoint answers", wrong);
     }

@@ -43,7 +43,7 @@ final class StartedAttempts {
         }
         JsonNode body;
         try {
-            body = JSON.readTree(answer.body());
+            body = JSON.readTree(answer.body().getBytes());
         } catch (IOException _) {
             return answer.status() + " without JSON";
         }

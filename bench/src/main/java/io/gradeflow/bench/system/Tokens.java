@@ -51,7 +51,8 @@ public interface Tokens {
     /** Asked for when they are needed; never the same learner twice. */
     final class Issued implements Tokens {
 
-        private static final int AT_ONCE = 4;
+        /** An issuer may answer late without being busy, so many are asked for at a time. */
+        private static final int AT_ONCE = 64;
 
         private final TokenEndpoint endpoint;
         private final String run = Long.toString(System.currentTimeMillis(), 36);
@@ -70,7 +71,7 @@ public interface Tokens {
         public List<String> learners(int count) {
             int first = named;
             named += count;
-            try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
                 return threads
                         .invokeAll(IntStream.range(first, first + count)
                                 .mapToObj(this::learner)
