@@ -20,7 +20,20 @@ public enum AttemptError implements ErrorCode {
     ATTEMPT_FINISHED("attempt-finished", 409, "The attempt is finished"),
     POSITION_UNKNOWN("position-unknown", 404, "The attempt has no question at this position"),
     INVALID_RESPONSE("invalid-response", 400, "The response doesn't fit the question"),
-    ANSWER_FINAL("answer-final", 409, "The answer is graded and can't change any more");
+    ANSWER_FINAL("answer-final", 409, "The answer is graded and can't change any more"),
+    ANSWER_LATE("answer-late", 409, "The answer came after the deadline"),
+    RECEIPT_INVALID("receipt-invalid", 400, "The receipt is not genuine"),
+    IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The idempotency key belongs to another request"),
+    SITTING_UNKNOWN("sitting-unknown", 404, "There is no such sitting for you"),
+    SITTING_CLOSED("sitting-closed", 409, "The sitting is not open now"),
+    SITTING_BEGUN("sitting-begun", 409, "The sitting has begun"),
+    ACCESS_CODE_WRONG("access-code-wrong", 403, "The access code is missing or wrong"),
+    TOO_MANY_TRIES("too-many-tries", 429, "The access code was wrong too often"),
+    NO_ATTEMPT_LEFT("no-attempt-left", 409, "No attempt is left"),
+    COHORT_UNKNOWN("cohort-unknown", 404, "There is no such cohort of yours"),
+    NOT_ENDED("not-ended", 409, "The attempt is not over"),
+    ALREADY_VOIDED("already-voided", 409, "The attempt is voided"),
+    NOTHING_LATE("nothing-late", 409, "No late answer waits");
 
     private final String code;
     private final int status;

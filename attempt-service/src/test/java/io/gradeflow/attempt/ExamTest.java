@@ -155,7 +155,7 @@ class ExamTest extends AttemptApi {
         TurnedClock.forward(Duration.ofMinutes(30).minusSeconds(10));
         answer(attempt, 1, "B").statusCode(202).body("version", equalTo(2));
         TurnedClock.forward(Duration.ofSeconds(20));
-        answer(attempt, 2, "A").statusCode(409).body("code", equalTo("attempt-finished"));
+        answer(attempt, 2, "A").statusCode(409).body("code", equalTo("answer-late"));
 
         await().untilAsserted(() -> view(attempt).body("status", equalTo("EXPIRED")));
         view(attempt).body("finishedAt", equalTo(deadline));

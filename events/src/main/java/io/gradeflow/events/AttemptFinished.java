@@ -38,7 +38,9 @@ public record AttemptFinished(
         /** Its time was up. */
         EXPIRED,
         /** By the staff: it counts nowhere. */
-        VOIDED
+        VOIDED,
+        /** The staff opened it again: it is not over, and a later ending with a higher paperVersion follows. */
+        REOPENED
     }
 
     /**

@@ -19,6 +19,12 @@ final class TokenCommand implements Callable<Integer> {
             description = "learner, author, instructor or admin; several with commas (default learner).")
     private List<String> roles = List.of();
 
+    @Option(
+            names = "--cohort",
+            split = ",",
+            description = "Cohorts that the token tells a membership of; several with commas (default none).")
+    private List<String> cohorts = List.of();
+
     @Override
     public Integer call() {
         List<String> known = List.of("learner", "author", "instructor", "admin");
@@ -30,7 +36,10 @@ final class TokenCommand implements Callable<Integer> {
         if (user.isBlank()) {
             throw new Launcher.UserException("--user needs a name.");
         }
-        System.out.println(new Local().tokens().token(new LocalUser(user, roles, List.of())));
+        if (cohorts.stream().anyMatch(cohort -> cohort.isBlank() || cohort.contains(" "))) {
+            throw new Launcher.UserException("--cohort takes names without spaces.");
+        }
+        System.out.println(new Local().tokens().token(new LocalUser(user, roles, cohorts)));
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.presence.Presence;
 import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
@@ -23,10 +24,12 @@ class AnswerResource {
 
     private final Answering answering;
     private final Caller caller;
+    private final Presence presence;
 
-    AnswerResource(Answering answering, Caller caller) {
+    AnswerResource(Answering answering, Caller caller, Presence presence) {
         this.answering = answering;
         this.caller = caller;
+        this.presence = presence;
     }
 
     @PUT
@@ -35,16 +38,22 @@ class AnswerResource {
             summary = "Answer a question",
             description =
                     "202 means that the answer is durable and will be graded. Sending the same again returns the same"
-                            + " answer; another response is its next version, {\"choices\": []} clears it. In practice and review an answer is final"
-                            + " once it is graded.")
-    @APIResponse(responseCode = "202", description = "Stored; the body is the receipt")
-    @APIResponse(responseCode = "409", description = "The attempt is over or paused, or the answer graded and so final")
+                            + " answer; another response is its next version, {\"choices\": []} clears it. With `seq`, which grows"
+                            + " with each change in the client, a retry that comes after a newer change returns the newest version and"
+                            + " stores nothing. In practice and review an answer is final once it is graded. What comes after the"
+                            + " deadline is kept and not counted.")
+    @APIResponse(responseCode = "202", description = "Stored; the body holds the receipt")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "The attempt is over or paused, the answer came after the deadline, or is graded and so final")
     public Response answer(
             @PathParam("id") UUID id, @PathParam("position") int position, @Nullable AnswerRequest request) {
         if (request == null) {
             throw new ProblemException(PlatformError.BODY_MISSING, "Send {\"choices\": [\"A\"]} as application/json.");
         }
-        return Response.accepted(answering.submit(caller.id(), id, position, request))
-                .build();
+        Acknowledgement acknowledgement = answering.submit(new Submission(caller.id(), id, position, request));
+        presence.seen(id);
+        return Response.accepted(acknowledgement).build();
     }
 }

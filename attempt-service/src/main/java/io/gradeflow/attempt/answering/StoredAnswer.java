@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.catalog.Question;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.grading.Response;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +33,45 @@ record StoredAnswer(
 
     /** The columns that {@link #of} reads, from {@code answer JOIN attempt USING (attempt_id)}. */
     static final String COLUMNS = """
-            answer_id, version, attempt_id, position, learner_id, bank_id, mode, cohorts, question_id, revision, response,
+            version, attempt_id, position, learner_id, bank_id, mode, cohorts, question_id, revision, response,
                 elapsed_millis, received_at, blueprint, preview
             """;
 
-    static StoredAnswer of(ResultSet row) throws SQLException {
+    /** The version of an answer that a submission makes. */
+    static StoredAnswer of(
+            Submission submission,
+            AskedQuestion asked,
+            int version,
+            @Nullable Response response,
+            @Nullable Long elapsedMillis,
+            Instant receivedAt) {
+        Question.Ref question = Objects.requireNonNull(asked.question());
         return new StoredAnswer(
-                row.getObject("answer_id", UUID.class),
+                submission.answerId(),
+                version,
+                submission.attemptId(),
+                submission.position(),
+                submission.learnerId(),
+                asked.bankId(),
+                asked.mode(),
+                asked.cohorts(),
+                question.questionId(),
+                question.revision(),
+                response,
+                elapsedMillis,
+                receivedAt,
+                asked.blueprint(),
+                asked.preview());
+    }
+
+    static StoredAnswer of(ResultSet row) throws SQLException {
+        UUID attemptId = row.getObject("attempt_id", UUID.class);
+        int position = row.getInt("position");
+        return new StoredAnswer(
+                answerId(attemptId, position),
                 row.getInt("version"),
-                row.getObject("attempt_id", UUID.class),
-                row.getInt("position"),
+                attemptId,
+                position,
                 row.getString("learner_id"),
                 row.getObject("bank_id", UUID.class),
                 row.getString("mode"),
@@ -54,8 +85,22 @@ record StoredAnswer(
                 row.getBoolean("preview"));
     }
 
+    /** The same attempt and position give the same id, so that no retry and no race can make a second answer. */
+    static UUID answerId(UUID attemptId, int position) {
+        return UUID.nameUUIDFromBytes((attemptId + "/" + position).getBytes(StandardCharsets.UTF_8));
+    }
+
     static @Nullable Response response(@Nullable String stored) {
         return stored == null ? null : EventJson.read(stored.getBytes(StandardCharsets.UTF_8), Response.class);
+    }
+
+    static @Nullable String json(@Nullable Response response) {
+        return response == null ? null : new String(EventJson.write(response), StandardCharsets.UTF_8);
+    }
+
+    @Nullable
+    String responseJson() {
+        return json(response);
     }
 
     AnswerSubmitted submitted(int keyVersion) {

@@ -3,6 +3,7 @@ package io.gradeflow.attempt.attempts;
 import io.gradeflow.attempt.catalog.Question;
 import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.modes.Mode;
+import io.gradeflow.attempt.people.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The row of an attempt.
  *
+ * @param sittingId null outside of sittings
  * @param examElsewhere whether its learner has an exam over the same bank open in another attempt
  * @param paper from position 1 on
  */
@@ -25,6 +27,7 @@ record AttemptHead(
         String bank,
         String mode,
         @Nullable String blueprint,
+        @Nullable UUID sittingId,
         boolean preview,
         boolean examElsewhere,
         AttemptStatus status,
@@ -34,18 +37,36 @@ record AttemptHead(
         long seed,
         List<Question.Ref> paper) {
 
-    /** @param learnerId whose attempt it must be; null for staff, who may see everybody's */
-    static Optional<AttemptHead> find(Handle handle, UUID attemptId, @Nullable String learnerId) {
-        return handle.createQuery("""
+    /** The row of an attempt that has just been stored. */
+    static AttemptHead started(Start start, @Nullable Instant deadline, Instant now) {
+        return new AttemptHead(
+                start.attemptId(),
+                start.bank().slug(),
+                start.mode().name(),
+                start.blueprint() == null ? null : start.blueprint().name(),
+                start.sittingId(),
+                start.preview(),
+                false,
+                AttemptStatus.OPEN,
+                now,
+                deadline,
+                null,
+                start.seed(),
+                start.paper().questions().stream()
+                        .map(entry -> new Question.Ref(entry.questionId(), entry.revision()))
+                        .toList());
+    }
+
+    /** @return empty if there is none that the viewer may see */
+    static Optional<AttemptHead> find(Handle handle, UUID attemptId, Viewer viewer) {
+        return viewer.bindTo(handle.createQuery("""
                         SELECT attempt.*, slug, NOT preview AND EXISTS (
                             SELECT FROM attempt exam WHERE exam.learner_id = attempt.learner_id
                                 AND exam.bank_id = attempt.bank_id AND exam.examines AND exam.status = 'OPEN'
                                 AND NOT exam.preview AND exam.attempt_id <> attempt.attempt_id) AS exam_elsewhere
                         FROM attempt JOIN bank USING (bank_id)
-                        WHERE attempt_id = :attempt AND (CAST(:learner AS text) IS NULL OR learner_id = :learner)
-                        """)
+                        WHERE attempt_id = :attempt AND\s""" + Viewer.SEES))
                 .bind("attempt", attemptId)
-                .bind("learner", learnerId)
                 .map((row, context) -> of(row))
                 .findOne();
     }
@@ -70,6 +91,7 @@ record AttemptHead(
                 row.getString("slug"),
                 row.getString("mode"),
                 row.getString("blueprint"),
+                row.getObject("sitting_id", UUID.class),
                 row.getBoolean("preview"),
                 row.getBoolean("exam_elsewhere"),
                 AttemptStatus.valueOf(row.getString("status")),

@@ -5,6 +5,7 @@ import io.gradeflow.attempt.catalog.Question;
 import io.gradeflow.attempt.catalog.Questions;
 import io.gradeflow.attempt.modes.ChoiceOrder;
 import io.gradeflow.attempt.modes.Modes;
+import io.gradeflow.attempt.people.Viewer;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Reads attempts for their view. */
@@ -31,27 +33,41 @@ class AttemptReader {
         this.clock = clock;
     }
 
-    /**
-     * @param learnerId whose attempt it must be; null for staff, who may see everybody's
-     * @throws ProblemException with 404 if there is none, or none that the learner may see
-     */
-    AttemptView read(Handle handle, UUID attemptId, @Nullable String learnerId) {
+    /** @throws ProblemException with 404 if there is none that the viewer may see */
+    AttemptView read(Handle handle, UUID attemptId, Viewer viewer) {
         AttemptHead head =
-                AttemptHead.find(handle, attemptId, learnerId).orElseThrow(() -> AttemptError.unknown(attemptId));
+                AttemptHead.find(handle, attemptId, viewer).orElseThrow(() -> AttemptError.unknown(attemptId));
+        return view(
+                head,
+                questions.of(handle, head.paper()),
+                PaperAnswer.of(handle, attemptId),
+                PaperMark.of(handle, attemptId));
+    }
+
+    /** An attempt of which nothing can have been answered yet; mostly without a look at the database. */
+    AttemptView untouched(Jdbi jdbi, AttemptHead head) {
+        return view(head, questions.of(jdbi, head.paper()), Map.of(), Map.of());
+    }
+
+    private AttemptView view(
+            AttemptHead head,
+            Map<Question.Ref, Question> texts,
+            Map<Integer, PaperAnswer> answers,
+            Map<Integer, PaperMark> marks) {
         boolean tellsGrades = head.tellsGrades(modes.of(head.mode()).feedback());
-        Map<Question.Ref, Question> texts = questions.of(handle, head.paper());
-        Map<Integer, PaperAnswer> answers = PaperAnswer.of(handle, attemptId);
         List<AttemptView.Question> shown = new ArrayList<>(head.paper().size());
         for (int position = 1; position <= head.paper().size(); position++) {
             Question.Ref ref = head.paper().get(position - 1);
             Question text = Objects.requireNonNull(texts.get(ref), "a question on a paper is never deleted");
-            shown.add(question(head, position, ref, text, answers.get(position), tellsGrades));
+            PaperMark mark = marks.getOrDefault(position, PaperMark.NONE);
+            shown.add(question(head, position, ref, text, mark, answers.get(position), tellsGrades));
         }
         return new AttemptView(
                 head.id(),
                 head.bank(),
                 head.mode(),
                 head.blueprint(),
+                head.sittingId(),
                 head.preview(),
                 head.status(),
                 head.startedAt(),
@@ -67,6 +83,7 @@ class AttemptReader {
             int position,
             Question.Ref ref,
             Question text,
+            PaperMark mark,
             @Nullable PaperAnswer answer,
             boolean tellsGrades) {
         return new AttemptView.Question(
@@ -79,6 +96,9 @@ class AttemptReader {
                         .toList(),
                 new AttemptView.Select(text.selectMin(), text.selectMax()),
                 status(answer, tellsGrades),
+                mark.flagged(),
+                mark.elapsedMillis(),
+                mark.seq(),
                 answer == null ? null : answer.view(tellsGrades));
     }
 

@@ -2,6 +2,9 @@ package io.gradeflow.attempt.attempts;
 
 import io.gradeflow.attempt.life.Lifecycle;
 import io.gradeflow.attempt.modes.Modes;
+import io.gradeflow.attempt.people.Viewer;
+import io.gradeflow.attempt.people.Viewers;
+import io.gradeflow.attempt.presence.Presence;
 import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
@@ -9,13 +12,16 @@ import io.gradeflow.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +35,17 @@ class AttemptResource {
     private final Lifecycle lifecycle;
     private final Modes modes;
     private final Caller caller;
+    private final Viewers viewers;
+    private final Presence presence;
 
-    AttemptResource(Attempts attempts, Lifecycle lifecycle, Modes modes, Caller caller) {
+    AttemptResource(
+            Attempts attempts, Lifecycle lifecycle, Modes modes, Caller caller, Viewers viewers, Presence presence) {
         this.attempts = attempts;
         this.lifecycle = lifecycle;
         this.modes = modes;
         this.caller = caller;
+        this.viewers = viewers;
+        this.presence = presence;
     }
 
     @POST
@@ -44,21 +55,34 @@ class AttemptResource {
             description =
                     "Draws questions from the bank's newest revision. Whoever saw an import succeed gets its questions."
                             + " An exam names a blueprint and ends at its deadline by itself; while it is open, its learner"
-                            + " can use the bank for nothing else. What authors, instructors and admins start is a preview,"
+                            + " can use the bank for nothing else. A sitting says all that an exam is, so only `sitting` and, where it"
+                            + " needs one, `accessCode` are sent. What authors, instructors and admins start is a preview,"
                             + " which no figure counts.")
     @APIResponse(responseCode = "201", description = "The attempt; Location names it")
     @APIResponse(responseCode = "409", description = "The bank can't give such an attempt, or an exam over it is open")
     @APIResponse(
             responseCode = "503",
             description = "The bank's newest questions are still on their way; see Retry-After")
-    public Response start(@Nullable AttemptRequest request) {
+    public Response start(
+            @Parameter(
+                            description = "The same request under the same key is carried out once",
+                            example = "8f14e45f-ceea")
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable
+                    String idempotencyKey,
+            @Nullable AttemptRequest request) {
         if (request == null) {
             throw new ProblemException(
                     PlatformError.BODY_MISSING,
                     "Send {\"bank\": \"...\", \"mode\": \"practice\"} as application/json.");
         }
-        AttemptView attempt =
-                attempts.start(new Attempts.Starter(caller.id(), caller.isStaff()), request.validated(modes));
+        AttemptRequest.Asked asked = request.validated(modes);
+        IdempotencyKey key = IdempotencyKey.of(idempotencyKey, request);
+        // Only a sitting asks for cohorts before the attempt is stored, so nothing else pays for the look.
+        List<String> cohorts = asked instanceof AttemptRequest.Asked.OfSitting ? viewers.memberships() : List.of();
+        Attempts.Starter starter = new Attempts.Starter(viewers.told(), caller.isStaff(), cohorts, viewers.current());
+        AttemptView attempt = attempts.start(starter, asked, key);
+        presence.seen(attempt.id());
         return Response.created(URI.create("/api/v1/attempts/" + attempt.id()))
                 .entity(attempt)
                 .build();
@@ -67,10 +91,16 @@ class AttemptResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
-    @Operation(summary = "The attempt with the state of each answer and the totals")
+    @Operation(
+            summary = "The attempt with the state of each answer and the totals",
+            description = "A learner's own; an instructor sees those of own cohorts as well, an admin all.")
     public AttemptView view(@PathParam("id") UUID id) {
-        boolean staff = caller.hasRole(Roles.INSTRUCTOR) || caller.hasRole(Roles.ADMIN);
-        return attempts.view(id, staff ? null : caller.id());
+        Viewer viewer = viewers.current();
+        AttemptView attempt = attempts.view(id, viewer);
+        if (!viewer.isLeader()) {
+            presence.seen(id);
+        }
+        return attempt;
     }
 
     @POST
@@ -81,7 +111,7 @@ class AttemptResource {
             description = "Answering later is refused. Finishing again changes nothing.")
     public AttemptView finish(@PathParam("id") UUID id) {
         lifecycle.finish(id, caller.id());
-        return attempts.view(id, caller.id());
+        return attempts.view(id, Viewer.learner(caller.id()));
     }
 
     @POST
@@ -91,7 +121,7 @@ class AttemptResource {
     @APIResponse(responseCode = "409", description = "The attempt is over, or its mode knows no pause")
     public AttemptView pause(@PathParam("id") UUID id) {
         lifecycle.pause(id, caller.id());
-        return attempts.view(id, caller.id());
+        return attempts.view(id, Viewer.learner(caller.id()));
     }
 
     @POST
@@ -101,6 +131,6 @@ class AttemptResource {
     @APIResponse(responseCode = "409", description = "The attempt is over")
     public AttemptView resume(@PathParam("id") UUID id) {
         lifecycle.resume(id, caller.id());
-        return attempts.view(id, caller.id());
+        return attempts.view(id, Viewer.learner(caller.id()));
     }
 }

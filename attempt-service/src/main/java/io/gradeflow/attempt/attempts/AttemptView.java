@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An attempt as its learner sees it: nothing about what is right before the mode allows it.
  *
  * @param blueprint the name of the blueprint of an exam, else null
+ * @param sitting the id of the sitting that it belongs to, else null
  * @param preview whether somebody of the staff tries questions out, which no figure counts
  * @param deadline when the attempt ends by itself; null where there is no limit of time
  * @param serverTime now, for clients whose clock is wrong
@@ -21,6 +22,7 @@ record AttemptView(
         String bank,
         String mode,
         @Nullable String blueprint,
+        @Nullable UUID sitting,
         boolean preview,
         AttemptStatus status,
         Instant startedAt,
@@ -56,6 +58,9 @@ record AttemptView(
     /**
      * @param position counts from 1
      * @param choices in the order of this attempt
+     * @param flagged whether the learner wants to come back to it
+     * @param elapsedMillis time on it so far; null where the client measured none
+     * @param seq the highest that the client sent; null for none
      * @param answer null while the question is unanswered
      */
     record Question(
@@ -66,6 +71,9 @@ record AttemptView(
             List<Choice> choices,
             Select select,
             AnswerStatus status,
+            boolean flagged,
+            @Nullable Long elapsedMillis,
+            @Nullable Long seq,
             @Nullable Answer answer) {}
 
     record Choice(String id, String text) {}

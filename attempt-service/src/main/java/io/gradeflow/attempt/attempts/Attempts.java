@@ -4,77 +4,132 @@ import io.gradeflow.attempt.AttemptError;
 import io.gradeflow.attempt.catalog.Bank;
 import io.gradeflow.attempt.catalog.BankCatalog;
 import io.gradeflow.attempt.catalog.Blueprint;
-import io.gradeflow.attempt.life.AttemptStatus;
-import io.gradeflow.attempt.modes.Paper;
 import io.gradeflow.attempt.modes.Wish;
-import io.gradeflow.platform.database.SqlFailure;
+import io.gradeflow.attempt.people.Memberships;
+import io.gradeflow.attempt.people.Viewer;
+import io.gradeflow.attempt.sittings.AccessCodes;
+import io.gradeflow.attempt.sittings.Sitting;
+import io.gradeflow.attempt.sittings.Sittings;
+import io.gradeflow.platform.database.GroupCommit;
 import io.gradeflow.platform.problem.ProblemException;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and shows attempts. */
 @ApplicationScoped
 class Attempts {
 
-    /** Who starts an attempt. */
-    record Starter(String learnerId, boolean isStaff) {}
+    /**
+     * Who starts an attempt.
+     *
+     * @param preview whether it is somebody of the staff, whose attempts no figure counts
+     * @param cohorts those that the starter belongs to; needed for sittings only
+     */
+    record Starter(Memberships.Told told, boolean preview, List<String> cohorts, Viewer viewer) {}
 
-    private static final List<String> EVERYONE = List.of("everyone");
-    private static final String UNIQUE_VIOLATION = "23505";
+    private static final int LANES = 2;
+    private static final int LARGEST = 200;
 
     private final Jdbi jdbi;
     private final BankCatalog catalog;
+    private final Sittings sittings;
+    private final AccessCodes accessCodes;
     private final AttemptReader reader;
-    private final InstantSource clock;
+    private final GroupCommit<Start, StartOutcome> commits;
     private final SecureRandom random = new SecureRandom();
 
-    Attempts(Jdbi jdbi, BankCatalog catalog, AttemptReader reader, InstantSource clock) {
+    Attempts(
+            Jdbi jdbi,
+            BankCatalog catalog,
+            Sittings sittings,
+            AccessCodes accessCodes,
+            AttemptReader reader,
+            StartBatch batch) {
         this.jdbi = jdbi;
         this.catalog = catalog;
+        this.sittings = sittings;
+        this.accessCodes = accessCodes;
         this.reader = reader;
-        this.clock = clock;
+        this.commits = GroupCommit.start("starting", jdbi, LANES, LARGEST, Start::learnerId, batch);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        commits.close();
     }
 
     /**
-     * What the staff starts is a preview, counted nowhere.
+     * Composes an attempt and stores it. The same request under the same idempotency key gives the attempt that it made before.
      *
-     * @throws ProblemException if the bank, its blueprint or the mode can't be had, or an exam over the bank is open
+     * @throws ProblemException if the bank, its blueprint or the mode can't be had, the sitting isn't open to the learner, or an
+     *     exam over the bank is open
      */
-    AttemptView start(Starter starter, AttemptRequest.Asked asked) {
-        Bank bank = catalog.whole(asked.bank());
-        requireMode(bank, asked);
-        Blueprint blueprint = asked.blueprint() == null ? null : blueprint(bank, asked.blueprint(), starter);
-        long seed = random.nextLong();
-        Paper paper = asked.mode()
-                .compose(new Wish(bank, starter.learnerId(), asked.topics(), asked.questionCount(), blueprint), seed);
-        UUID attemptId = UUID.randomUUID();
-        try {
-            return jdbi.inTransaction(handle -> {
-                requireNoExam(handle, starter, bank);
-                insert(handle, attemptId, starter, bank, asked, blueprint, seed, paper);
-                return reader.read(handle, attemptId, starter.learnerId());
-            });
-        } catch (JdbiException e) {
-            // Two exams started at once: neither saw the other, and the index let one of them in.
-            if (UNIQUE_VIOLATION.equals(SqlFailure.sqlState(e))) {
-                throw examOpen(bank);
-            }
-            throw e;
-        }
+    AttemptView start(Starter starter, AttemptRequest.Asked asked, @Nullable IdempotencyKey idempotencyKey) {
+        Start start = switch (asked) {
+            case AttemptRequest.Asked.OfBank ofBank -> compose(starter, ofBank, idempotencyKey);
+            case AttemptRequest.Asked.OfSitting ofSitting -> compose(starter, ofSitting, idempotencyKey);
+        };
+        return switch (commits.submit(start)) {
+            case StartOutcome.Started started -> reader.untouched(jdbi, started.head());
+            case StartOutcome.Repeated repeated -> view(repeated.attemptId(), Viewer.learner(start.learnerId()));
+            case StartOutcome.Refused refused -> throw refused.problem();
+        };
     }
 
-    private static void requireMode(Bank bank, AttemptRequest.Asked asked) {
-        if (!bank.allowedModes().contains(asked.mode().name())) {
+    private Start compose(Starter starter, AttemptRequest.Asked.OfBank asked, @Nullable IdempotencyKey idempotencyKey) {
+        Bank bank = catalog.whole(asked.bank());
+        requireMode(bank, asked.mode().name());
+        Blueprint blueprint = asked.blueprint() == null ? null : blueprint(bank, asked.blueprint(), starter);
+        Wish wish = new Wish(bank, starter.told().learnerId(), asked.topics(), asked.questionCount(), blueprint);
+        return start(starter, asked, wish, null, idempotencyKey);
+    }
+
+    private Start compose(
+            Starter starter, AttemptRequest.Asked.OfSitting asked, @Nullable IdempotencyKey idempotencyKey) {
+        Sitting sitting;
+        if (starter.preview()) {
+            sitting = sittings.seen(asked.sitting(), starter.viewer(), starter.cohorts());
+        } else {
+            sitting = sittings.forMembers(asked.sitting(), starter.cohorts());
+            accessCodes.require(sitting, starter.told().learnerId(), asked.accessCode());
+        }
+        Bank bank = catalog.whole(sitting.bank());
+        requireMode(bank, asked.mode().name());
+        Blueprint blueprint = bank.blueprints().get(sitting.blueprint());
+        if (blueprint == null) {
+            throw unknownBlueprint(bank, sitting.blueprint());
+        }
+        Wish wish = new Wish(bank, starter.told().learnerId(), List.of(), null, blueprint);
+        return start(starter, asked, wish, sitting.id(), idempotencyKey);
+    }
+
+    private Start start(
+            Starter starter,
+            AttemptRequest.Asked asked,
+            Wish wish,
+            @Nullable UUID sittingId,
+            @Nullable IdempotencyKey idempotencyKey) {
+        long seed = random.nextLong();
+        return new Start(
+                UUID.randomUUID(),
+                starter.told(),
+                starter.preview(),
+                wish.bank(),
+                asked.mode(),
+                wish.blueprint(),
+                sittingId,
+                seed,
+                asked.mode().compose(wish, seed),
+                idempotencyKey);
+    }
+
+    private static void requireMode(Bank bank, String mode) {
+        if (!bank.allowedModes().contains(mode)) {
             throw new ProblemException(
                             AttemptError.MODE_NOT_ALLOWED,
                             "The bank " + bank.slug() + " allows " + String.join(", ", bank.allowedModes()) + ".")
@@ -84,99 +139,22 @@ class Attempts {
 
     private static Blueprint blueprint(Bank bank, String name, Starter starter) {
         Blueprint blueprint = bank.blueprints().get(name);
-        if (blueprint == null || (blueprint.sittingOnly() && !starter.isStaff())) {
-            throw new ProblemException(
-                            AttemptError.BLUEPRINT_UNKNOWN,
-                            "The bank " + bank.slug() + " has no blueprint " + name
-                                    + " to start from; see GET /api/v1/banks/" + bank.slug() + "/blueprints.")
-                    .field("blueprint");
+        if (blueprint == null || (blueprint.sittingOnly() && !starter.preview())) {
+            throw unknownBlueprint(bank, name);
         }
         return blueprint;
     }
 
-    private static void requireNoExam(Handle handle, Starter starter, Bank bank) {
-        boolean open = !starter.isStaff()
-                && handle.createQuery("""
-                        SELECT EXISTS (SELECT FROM attempt
-                            WHERE learner_id = :learner AND bank_id = :bank AND examines AND status = 'OPEN' AND NOT preview)
-                        """)
-                        .bind("learner", starter.learnerId())
-                        .bind("bank", bank.id())
-                        .mapTo(boolean.class)
-                        .one();
-        if (open) {
-            throw examOpen(bank);
-        }
-    }
-
-    private static ProblemException examOpen(Bank bank) {
+    private static ProblemException unknownBlueprint(Bank bank, String name) {
         return new ProblemException(
-                AttemptError.EXAM_OPEN,
-                "Your exam over " + bank.slug() + " is open; finish it before anything else in this bank.");
+                        AttemptError.BLUEPRINT_UNKNOWN,
+                        "The bank " + bank.slug() + " has no blueprint " + name
+                                + " to start from; see GET /api/v1/banks/" + bank.slug() + "/blueprints.")
+                .field("blueprint");
     }
 
-    private void insert(
-            Handle handle,
-            UUID attemptId,
-            Starter starter,
-            Bank bank,
-            AttemptRequest.Asked asked,
-            @Nullable Blueprint blueprint,
-            long seed,
-            Paper paper) {
-        Instant now = clock.instant();
-        handle.createUpdate("""
-                        WITH progress AS (INSERT INTO attempt_progress (attempt_id) VALUES (:attempt))
-                        INSERT INTO attempt (attempt_id, bank_id, bank_revision, learner_id, mode, cohorts, status, started_at,
-                            question_ids, revisions, unscored, seed, examines, preview, blueprint, minutes, pass_mark, scale_min,
-                            scale_max, deadline)
-                        VALUES (:attempt, :bank, :revision, :learner, :mode, :cohorts, :status, :started, :questions, :revisions,
-                            :unscored, :seed, :examines, :preview, :blueprint, :minutes, :passMark, :min, :max, :deadline)
-                        """)
-                .bind("attempt", attemptId)
-                .bind("bank", bank.id())
-                .bind("revision", bank.revision())
-                .bind("learner", starter.learnerId())
-                .bind("mode", asked.mode().name())
-                .bindArray("cohorts", String.class, EVERYONE)
-                .bind("status", AttemptStatus.OPEN.name())
-                .bind("started", Timestamp.from(now))
-                .bindArray(
-                        "questions",
-                        UUID.class,
-                        paper.questions().stream()
-                                .map(question -> question.questionId())
-                                .toList())
-                .bindArray(
-                        "revisions",
-                        Integer.class,
-                        paper.questions().stream()
-                                .map(question -> question.revision())
-                                .toList())
-                .bindArray(
-                        "unscored",
-                        Integer.class,
-                        paper.unscored().stream().sorted().toList())
-                .bind("seed", seed)
-                .bind("examines", asked.mode().examines())
-                .bind("preview", starter.isStaff())
-                .bind("blueprint", blueprint == null ? null : blueprint.name())
-                .bind("minutes", blueprint == null ? null : (Integer) blueprint.minutes())
-                .bind("passMark", blueprint == null ? null : (Integer) blueprint.passMark())
-                .bind(
-                        "min",
-                        blueprint == null ? null : (Integer) blueprint.scale().min())
-                .bind(
-                        "max",
-                        blueprint == null ? null : (Integer) blueprint.scale().max())
-                .bind(
-                        "deadline",
-                        blueprint == null ? null : Timestamp.from(now.plus(Duration.ofMinutes(blueprint.minutes()))))
-                .execute();
-    }
-
-    /** @param learnerId null for staff */
-    AttemptView view(UUID attemptId, @Nullable String learnerId) {
-        return jdbi.withHandle(handle -> reader.read(handle, attemptId, learnerId));
+    /** @throws ProblemException with 404 if there is none that the viewer may see */
+    AttemptView view(UUID attemptId, Viewer viewer) {
+        return jdbi.withHandle(handle -> reader.read(handle, attemptId, viewer));
     }
 }

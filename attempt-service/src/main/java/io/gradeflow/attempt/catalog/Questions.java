@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /** The texts of questions, kept in memory as far as they are asked for: a revision's text never changes. */
 @ApplicationScoped
@@ -38,6 +39,12 @@ public class Questions {
 
     Questions(ObjectMapper json) {
         this.json = json;
+    }
+
+    /** The same, without a connection where all are in memory. */
+    public Map<Question.Ref, Question> of(Jdbi jdbi, Collection<Question.Ref> wanted) {
+        Map<Question.Ref, Question> found = cache.getAllPresent(wanted);
+        return found.keySet().containsAll(wanted) ? found : jdbi.withHandle(handle -> of(handle, wanted));
     }
 
     /** The questions that are known of those asked for, with one statement at most. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A state of an attempt. Only the moves that are allowed from a state exist as its methods. */
-sealed interface AttemptState {
+public sealed interface AttemptState {
 
     AttemptStatus status();
 
@@ -13,6 +13,11 @@ sealed interface AttemptState {
     sealed interface Ended extends AttemptState {
 
         Instant finishedAt();
+
+        /** @param deadline null where there is no limit of time */
+        default Open reopened(@Nullable Instant deadline) {
+            return new Open(deadline);
+        }
     }
 
     /** @param deadline null where there is no limit of time */
@@ -30,6 +35,10 @@ sealed interface AttemptState {
 
         Paused pause(Instant now) {
             return new Paused(now, deadline);
+        }
+
+        Voided voided(Instant now) {
+            return new Voided(now);
         }
     }
 
@@ -49,6 +58,10 @@ sealed interface AttemptState {
         Finished finish(Instant now) {
             return new Finished(now);
         }
+
+        Voided voided(Instant now) {
+            return new Voided(now);
+        }
     }
 
     /** The learner was done. */
@@ -58,6 +71,10 @@ sealed interface AttemptState {
         public AttemptStatus status() {
             return AttemptStatus.FINISHED;
         }
+
+        Voided voided(Instant now) {
+            return new Voided(now);
+        }
     }
 
     /** The time was up; what was answered until then counts. */
@@ -66,6 +83,10 @@ sealed interface AttemptState {
         @Override
         public AttemptStatus status() {
             return AttemptStatus.EXPIRED;
+        }
+
+        Voided voided(Instant now) {
+            return new Voided(now);
         }
     }
 

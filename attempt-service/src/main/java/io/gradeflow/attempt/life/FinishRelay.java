@@ -16,17 +16,18 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announces finished attempts: sends what is marked as not announced and marks it once acknowledged, in one transaction
+ * Announces attempts that are over, or not over after all because they were reopened: sends what is marked as not announced and marks it once acknowledged, in one transaction
  * that holds the rows. A crash in between only sends again what readers recognise.
  */
 @ApplicationScoped
-class FinishRelay {
+public class FinishRelay {
 
     private static final int PORTION = 500;
 
@@ -34,12 +35,14 @@ class FinishRelay {
     private final EventPublisher publisher;
     private final ObjectMapper json;
     private final JavaType paperType;
+    private final InstantSource clock;
     private @Nullable Relay relay;
 
-    FinishRelay(Jdbi jdbi, EventPublisher publisher, ObjectMapper json) {
+    FinishRelay(Jdbi jdbi, EventPublisher publisher, ObjectMapper json, InstantSource clock) {
         this.jdbi = jdbi;
         this.publisher = publisher;
         this.json = json;
+        this.clock = clock;
         this.paperType = json.getTypeFactory().constructCollectionType(List.class, AttemptFinished.PaperEntry.class);
     }
 
@@ -53,7 +56,8 @@ class FinishRelay {
         }
     }
 
-    void signal() {
+    /** Says that an attempt has ended, or its paper changed. */
+    public void signal() {
         if (relay != null) {
             relay.signal();
         }
@@ -63,8 +67,8 @@ class FinishRelay {
         return jdbi.inTransaction(handle -> {
             List<OutgoingEvent> events = handle.createQuery("""
                             WITH due AS (
-                                SELECT attempt_id FROM attempt WHERE status NOT IN ('OPEN', 'PAUSED') AND NOT announced
-                                ORDER BY finished_at LIMIT :portion FOR UPDATE SKIP LOCKED)
+                                SELECT attempt_id FROM attempt WHERE NOT announced AND paper_version > 0
+                                LIMIT :portion FOR UPDATE SKIP LOCKED)
                             UPDATE attempt SET announced = true FROM due WHERE attempt.attempt_id = due.attempt_id
                             RETURNING attempt.attempt_id, learner_id, bank_id, mode, cohorts, status, started_at, finished_at, blueprint,
                                 preview, paper_version, (
@@ -84,20 +88,30 @@ class FinishRelay {
     }
 
     private OutgoingEvent finished(ResultSet row) throws SQLException {
+        AttemptStatus status = AttemptStatus.valueOf(row.getString("status"));
         AttemptFinished event = new AttemptFinished(
                 row.getObject("attempt_id", UUID.class),
                 row.getString("learner_id"),
                 row.getObject("bank_id", UUID.class),
                 row.getString("mode"),
                 List.of((String[]) row.getArray("cohorts").getArray()),
-                AttemptFinished.Ending.valueOf(row.getString("status")),
+                ending(status),
                 row.getTimestamp("started_at").toInstant(),
-                row.getTimestamp("finished_at").toInstant(),
+                status.isEnded() ? row.getTimestamp("finished_at").toInstant() : clock.instant(),
                 paper(row.getString("paper")),
                 row.getString("blueprint"),
                 row.getBoolean("preview") ? true : null,
                 row.getInt("paper_version"));
         return OutgoingEvent.of(Topic.ATTEMPTS_FINISHED, event, event.finishedAt());
+    }
+
+    private static AttemptFinished.Ending ending(AttemptStatus status) {
+        return switch (status) {
+            case OPEN, PAUSED -> AttemptFinished.Ending.REOPENED;
+            case FINISHED -> AttemptFinished.Ending.FINISHED;
+            case EXPIRED -> AttemptFinished.Ending.EXPIRED;
+            case VOIDED -> AttemptFinished.Ending.VOIDED;
+        };
     }
 
     private List<AttemptFinished.PaperEntry> paper(String paper) {

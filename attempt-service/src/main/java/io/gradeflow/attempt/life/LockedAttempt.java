@@ -1,5 +1,7 @@
 package io.gradeflow.attempt.life;
 
+import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.people.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,11 +16,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * An attempt whose row this transaction holds exclusively: no answer, which holds it shared, can come between the look at its
  * state and the move to the next.
+ *
+ * @param timed whether it has a deadline
  */
-record LockedAttempt(UUID id, String mode, AttemptState state) {
+public record LockedAttempt(UUID id, String mode, boolean timed, AttemptState state) {
 
     private static final String SELECT =
             "SELECT attempt_id, mode, status, deadline, paused_at, finished_at FROM attempt ";
+
+    /**
+     * For those who lead a cohort of it.
+     *
+     * @throws io.gradeflow.platform.problem.ProblemException with 404 if the viewer leads none
+     */
+    public static LockedAttempt led(Handle handle, UUID attemptId, Viewer viewer) {
+        return viewer.bindLeads(
+                        handle.createQuery(SELECT + "WHERE attempt_id = :attempt AND " + Viewer.LEADS + " FOR UPDATE"))
+                .bind("attempt", attemptId)
+                .map((row, context) -> of(row))
+                .findOne()
+                .orElseThrow(() -> AttemptError.unknown(attemptId));
+    }
 
     static Optional<LockedAttempt> find(Handle handle, UUID attemptId, String learnerId) {
         return handle.createQuery(SELECT + "WHERE attempt_id = :attempt AND learner_id = :learner FOR UPDATE")
@@ -78,20 +96,34 @@ record LockedAttempt(UUID id, String mode, AttemptState state) {
         }
     }
 
+    /** The paper of an attempt that is over has changed: it is announced anew. */
+    public void renewPaper(Handle handle) {
+        handle.createUpdate("""
+                        UPDATE attempt SET paper_version = paper_version + 1, announced = false WHERE attempt_id = :attempt
+                        """).bind("attempt", id).execute();
+    }
+
     private void open(Handle handle, AttemptState.Open open) {
         Instant deadline = open.deadline();
+        // Whoever heard of an end has to hear that it was none.
         handle.createUpdate("""
-                        UPDATE attempt SET status = 'OPEN', paused_at = NULL, finished_at = NULL,
-                            deadline = :deadline
+                        UPDATE attempt SET status = 'OPEN', paused_at = NULL, finished_at = NULL, deadline = :deadline,
+                            paper_version = paper_version + CASE WHEN :reopened THEN 1 ELSE 0 END,
+                            announced = announced AND NOT :reopened
                         WHERE attempt_id = :attempt
                         """)
+                .bind("reopened", state instanceof AttemptState.Ended)
                 .bind("deadline", deadline == null ? null : Timestamp.from(deadline))
                 .bind("attempt", id)
                 .execute();
     }
 
     private static LockedAttempt of(ResultSet row) throws SQLException {
-        return new LockedAttempt(row.getObject("attempt_id", UUID.class), row.getString("mode"), state(row));
+        return new LockedAttempt(
+                row.getObject("attempt_id", UUID.class),
+                row.getString("mode"),
+                instant(row, "deadline") != null,
+                state(row));
     }
 
     private static AttemptState state(ResultSet row) throws SQLException {

@@ -212,7 +212,7 @@ public final class LocalStack {
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(log(name).toFile());
-            builder.environment().putAll(command.environment(kind, port));
+            builder.environment().putAll(command.environment(kind, port, home.resolve("data")));
             Process process = builder.start();
             RunningPart part = RunningPart.of(name, process.toHandle(), port);
             part.write(runFile(name));

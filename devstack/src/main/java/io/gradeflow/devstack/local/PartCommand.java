@@ -53,7 +53,8 @@ final class PartCommand {
         return line;
     }
 
-    Map<String, String> environment(PartKind kind, int port) {
+    /** @param data where the stack keeps its data */
+    Map<String, String> environment(PartKind kind, int port, Path data) {
         Map<String, String> environment = new HashMap<>();
         if (!kind.isInfrastructure()) {
             environment.putAll(serviceEnvironment);
@@ -66,6 +67,9 @@ final class PartCommand {
             environment.put("QUARKUS_DATASOURCE_JDBC_URL", PostgresServer.jdbcUrl(ports.postgres(), kind.database()));
             environment.put("QUARKUS_DATASOURCE_USERNAME", kind.database());
             environment.put("QUARKUS_DATASOURCE_PASSWORD", PostgresServer.configuredPassword());
+        }
+        if (kind == PartKind.ATTEMPT) {
+            environment.put("GRADEFLOW_RECEIPTS_KEYS", ReceiptKey.in(data));
         }
         if (kind == PartKind.WEB) {
             environment.put("GRADEFLOW_WEB_QUESTION_URL", url(ports.question()));

@@ -15,6 +15,8 @@ class Database {
     @Produces
     @Singleton
     Jdbi jdbi(Instance<AgroalDataSource> dataSource) {
-        return Jdbi.create(dataSource.get()).registerArrayType(UUID.class, "uuid");
+        return Jdbi.create(dataSource.get())
+                .registerArrayType(UUID.class, "uuid")
+                .registerArrayType(String.class, "text");
     }
 }

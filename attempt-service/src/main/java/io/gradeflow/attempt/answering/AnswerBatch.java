@@ -1,0 +1,85 @@
+package io.gradeflow.attempt.answering;
+
+import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.catalog.Question;
+import io.gradeflow.attempt.catalog.Questions;
+import io.gradeflow.platform.database.GroupCommit;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/** Carries out submissions of many learners in one transaction, with the same few statements for one and for hundreds. */
+@ApplicationScoped
+class AnswerBatch implements GroupCommit.Batch<Submission, Outcome> {
+
+    private final Questions questions;
+    private final AnswerRules rules;
+    private final InstantSource clock;
+
+    AnswerBatch(Questions questions, AnswerRules rules, InstantSource clock) {
+        this.questions = questions;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Outcome> apply(Handle handle, List<Submission> submissions) {
+        Map<Submission, AskedQuestion> held = AnswerTables.hold(handle, submissions);
+        // After the rows are held: what was waited for lies before it.
+        Instant now = clock.instant();
+        Map<Submission, NewestVersion> newest = AnswerTables.newest(handle, submissions);
+        Map<Submission, PositionMark> marks = AnswerTables.marks(handle, submissions);
+        Map<Question.Ref, Question> texts = questions.of(
+                handle,
+                held.values().stream()
+                        .map(AskedQuestion::question)
+                        .filter(Objects::nonNull)
+                        .toList());
+        Map<Submission, Outcome> outcomes = new LinkedHashMap<>();
+        for (Submission submission : submissions) {
+            AskedQuestion asked = held.get(submission);
+            outcomes.put(
+                    submission,
+                    asked == null
+                            ? new Outcome.Refused(AttemptError.unknown(submission.attemptId()))
+                            : rules.decide(
+                                    submission,
+                                    asked,
+                                    asked.question() == null ? null : texts.get(asked.question()),
+                                    newest.get(submission),
+                                    marks.getOrDefault(submission, PositionMark.UNTOUCHED),
+                                    now));
+        }
+        write(handle, outcomes, now);
+        return List.copyOf(outcomes.values());
+    }
+
+    private static void write(Handle handle, Map<Submission, Outcome> outcomes, Instant now) {
+        List<StoredAnswer> stored = new ArrayList<>();
+        List<AnswerTables.Marked> marked = new ArrayList<>();
+        List<AnswerTables.Late> late = new ArrayList<>();
+        outcomes.forEach((submission, outcome) -> {
+            switch (outcome) {
+                case Outcome.Acknowledged acknowledged -> {
+                    if (acknowledged.stored() != null) {
+                        stored.add(acknowledged.stored());
+                    }
+                    if (acknowledged.markChanged()) {
+                        marked.add(new AnswerTables.Marked(submission, acknowledged.mark()));
+                    }
+                }
+                case Outcome.Late tooLate -> late.add(new AnswerTables.Late(submission, tooLate));
+                case Outcome.Refused _ -> {}
+            }
+        });
+        AnswerTables.store(handle, stored);
+        AnswerTables.mark(handle, marked, now);
+        AnswerTables.keepLate(handle, late);
+    }
+}

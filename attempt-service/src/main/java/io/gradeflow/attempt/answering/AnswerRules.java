@@ -1,0 +1,132 @@
+package io.gradeflow.attempt.answering;
+
+import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.catalog.Question;
+import io.gradeflow.attempt.life.AttemptStatus;
+import io.gradeflow.attempt.modes.Mode;
+import io.gradeflow.attempt.modes.Modes;
+import io.gradeflow.grading.Response;
+import io.gradeflow.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what becomes of a submission. Looks at nothing but what it is given. */
+@ApplicationScoped
+class AnswerRules {
+
+    private final Modes modes;
+    private final Duration grace;
+    private final Duration lateWindow;
+
+    AnswerRules(
+            Modes modes,
+            @ConfigProperty(name = "gradeflow.attempts.grace", defaultValue = "5S") Duration grace,
+            @ConfigProperty(name = "gradeflow.attempts.late-window", defaultValue = "1H") Duration lateWindow) {
+        this.modes = modes;
+        this.grace = grace;
+        this.lateWindow = lateWindow;
+    }
+
+    /**
+     * @param question what stands at the position; null where the attempt has no such position
+     * @param newest null where nothing was ever answered
+     * @param now taken while the attempt's row was held, so that whatever ended the attempt before is seen
+     */
+    Outcome decide(
+            Submission submission,
+            AskedQuestion asked,
+            @Nullable Question question,
+            @Nullable NewestVersion newest,
+            PositionMark mark,
+            Instant now) {
+        boolean timeIsUp = isTimeUp(asked, now);
+        if (asked.status().isEnded() && !timeIsUp) {
+            return over();
+        }
+        if (question == null) {
+            return refused(
+                    AttemptError.POSITION_UNKNOWN, "Positions count from 1 to the number of the attempt's questions.");
+        }
+        Response response;
+        try {
+            response = ChoiceCheck.response(submission.request(), question);
+        } catch (ProblemException e) {
+            return new Outcome.Refused(e);
+        }
+        if (timeIsUp) {
+            return isKept(asked, now) ? new Outcome.Late(response, now) : over();
+        }
+        if (asked.status() == AttemptStatus.PAUSED) {
+            return refused(AttemptError.ATTEMPT_PAUSED, "Nothing was stored; resume the attempt first.");
+        }
+        if (asked.lookedUp()) {
+            return refused(AttemptError.EXAM_OPEN, "Nothing was stored; finish your exam over this bank first.");
+        }
+        return answer(submission, asked, response, newest, mark, now);
+    }
+
+    private Outcome answer(
+            Submission submission,
+            AskedQuestion asked,
+            @Nullable Response response,
+            @Nullable NewestVersion newest,
+            PositionMark mark,
+            Instant now) {
+        Mode mode = modes.of(asked.mode());
+        if (mark.isPast(submission.request().seq())) {
+            return standing(newest, mark, mark, mode, now);
+        }
+        PositionMark marked = mark.with(submission.request());
+        boolean same = newest == null ? response == null : Objects.equals(newest.response(), response);
+        if (same) {
+            return standing(newest, marked, mark, mode, now);
+        }
+        // A cleared answer tells nothing of the key when it is graded, so it may still be given.
+        if (newest != null && newest.graded() && newest.response() != null && mode.finalOnceGraded()) {
+            return refused(
+                    AttemptError.ANSWER_FINAL, "In this mode an answer is final once graded; nothing was stored.");
+        }
+        int version = newest == null ? 1 : newest.version() + 1;
+        StoredAnswer stored = StoredAnswer.of(submission, asked, version, response, marked.elapsedMillis(), now);
+        return new Outcome.Acknowledged(version, response, now, false, marked, !marked.equals(mark), stored);
+    }
+
+    /** The answer as it was before; only how its position is marked may be new. */
+    private static Outcome standing(
+            @Nullable NewestVersion newest, PositionMark marked, PositionMark before, Mode mode, Instant now) {
+        boolean changed = !marked.equals(before);
+        if (newest == null) {
+            return new Outcome.Acknowledged(0, null, now, false, marked, changed, null);
+        }
+        boolean tellsGraded = newest.graded() && mode.feedback() == Mode.Feedback.AFTER_EACH_ANSWER;
+        return new Outcome.Acknowledged(
+                newest.version(), newest.response(), newest.receivedAt(), tellsGraded, marked, changed, null);
+    }
+
+    /** Whether the attempt ended, or is about to end, by its deadline and not by somebody's decision. */
+    private boolean isTimeUp(AskedQuestion asked, Instant now) {
+        Instant deadline = asked.deadline();
+        return switch (asked.status()) {
+            case EXPIRED -> true;
+            case OPEN -> deadline != null && now.isAfter(deadline.plus(grace));
+            case PAUSED, FINISHED, VOIDED -> false;
+        };
+    }
+
+    private boolean isKept(AskedQuestion asked, Instant now) {
+        Instant deadline = asked.deadline();
+        return deadline != null && !now.isAfter(deadline.plus(lateWindow));
+    }
+
+    private static Outcome over() {
+        return refused(AttemptError.ATTEMPT_FINISHED, "Nothing was stored; the attempt is over.");
+    }
+
+    private static Outcome refused(AttemptError error, String detail) {
+        return new Outcome.Refused(new ProblemException(error, detail));
+    }
+}

@@ -1,0 +1,165 @@
+package io.gradeflow.attempt.attempts;
+
+import io.gradeflow.attempt.catalog.BankContents;
+import io.gradeflow.attempt.catalog.Blueprint;
+import io.gradeflow.attempt.life.AttemptStatus;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.platform.database.Columns;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what decides about starts, and stores attempts, many at once. */
+final class StartTables {
+
+    /** The attempt that was started under the same idempotency key. */
+    record Earlier(UUID attemptId, String digest) {}
+
+    /** An attempt as it is stored. */
+    record Row(Start start, List<String> cohorts, @Nullable Instant deadline, int extraMinutes) {}
+
+    private StartTables() {}
+
+    /** By the id of the attempt that would be the second. */
+    static Map<UUID, Earlier> earlier(Handle handle, List<Start> starts) {
+        List<Start> keyed =
+                starts.stream().filter(start -> start.idempotencyKey() != null).toList();
+        if (keyed.isEmpty()) {
+            return Map.of();
+        }
+        return Columns.of(keyed)
+                .text("learners", Start::learnerId)
+                .text("keys", StartTables::key)
+                .bindTo(handle.createQuery("""
+                        SELECT n, attempt_id, request_digest
+                        FROM unnest(:learners, :keys) WITH ORDINALITY AS asked (learner_id, idempotency_key, n)
+                            JOIN attempt USING (learner_id, idempotency_key)
+                        """))
+                .reduceResultSet(new HashMap<>(), (found, row, context) -> {
+                    found.put(
+                            keyed.get(row.getInt("n") - 1).attemptId(),
+                            new Earlier(row.getObject("attempt_id", UUID.class), row.getString("request_digest")));
+                    return found;
+                });
+    }
+
+    /** The ids of those whose learner has an exam over the same bank open. */
+    static Set<UUID> withOpenExam(Handle handle, List<Start> starts) {
+        return Columns.of(starts)
+                .text("learners", Start::learnerId)
+                .uuid("banks", start -> start.bank().id())
+                .bindTo(handle.createQuery("""
+                        SELECT n FROM unnest(:learners, :banks) WITH ORDINALITY AS asked (learner_id, bank_id, n)
+                            JOIN attempt USING (learner_id, bank_id)
+                        WHERE examines AND status = 'OPEN' AND NOT preview
+                        """))
+                .reduceResultSet(new HashSet<>(), (found, row, context) -> {
+                    found.add(starts.get(row.getInt("n") - 1).attemptId());
+                    return found;
+                });
+    }
+
+    /**
+     * Two exams of a learner over a bank, or two under the same idempotency key, that are started at once by two instances: one of
+     * them meets the unique index, is tried again and sees the other.
+     */
+    static void insert(Handle handle, List<Row> rows, Instant now) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Columns.of(rows)
+                .uuid("attempts", row -> row.start().attemptId())
+                .uuid("banks", row -> row.start().bank().id())
+                .integer("revisionsOfBanks", row -> row.start().bank().revision())
+                .text("learners", row -> row.start().learnerId())
+                .text("modes", row -> row.start().mode().name())
+                .text("cohorts", row -> json(row.cohorts()))
+                .text(
+                        "questions",
+                        row -> literal(
+                                questions(row), entry -> entry.questionId().toString()))
+                .text("revisions", row -> literal(questions(row), entry -> Integer.toString(entry.revision())))
+                .text(
+                        "unscored",
+                        row -> literal(
+                                row.start().paper().unscored().stream().sorted().toList(), Object::toString))
+                .bigint("seeds", row -> row.start().seed())
+                .bool("examine", row -> row.start().mode().examines())
+                .bool("previews", row -> row.start().preview())
+                .text(
+                        "blueprints",
+                        row -> row.start().blueprint() == null
+                                ? null
+                                : row.start().blueprint().name())
+                .integer("minutes", row -> of(row, Blueprint::minutes))
+                .integer("passMarks", row -> of(row, Blueprint::passMark))
+                .integer("minima", row -> of(row, blueprint -> blueprint.scale().min()))
+                .integer("maxima", row -> of(row, blueprint -> blueprint.scale().max()))
+                .instant("deadlines", Row::deadline)
+                .uuid("sittings", row -> row.start().sittingId())
+                .integer("extra", Row::extraMinutes)
+                .text("keys", row -> key(row.start()))
+                .text(
+                        "digests",
+                        row -> row.start().idempotencyKey() == null
+                                ? null
+                                : row.start().idempotencyKey().digest())
+                .bindTo(handle.createUpdate("""
+                        WITH begun AS (
+                            SELECT * FROM unnest(:attempts, :banks, :revisionsOfBanks, :learners, :modes, :cohorts, :questions,
+                                    :revisions, :unscored, :seeds, :examine, :previews, :blueprints, :minutes, :passMarks, :minima,
+                                    :maxima, :deadlines, :sittings, :extra, :keys, :digests)
+                                AS b (attempt_id, bank_id, bank_revision, learner_id, mode, cohorts, question_ids, revisions,
+                                    unscored, seed, examines, preview, blueprint, minutes, pass_mark, scale_min, scale_max,
+                                    deadline, sitting_id, extra_minutes, idempotency_key, request_digest)),
+                        stored AS (
+                            INSERT INTO attempt (attempt_id, bank_id, bank_revision, learner_id, mode, cohorts, status, started_at,
+                                question_ids, revisions, unscored, seed, examines, preview, blueprint, minutes, pass_mark,
+                                scale_min, scale_max, deadline, sitting_id, extra_minutes, idempotency_key, request_digest)
+                            SELECT attempt_id, bank_id, bank_revision, learner_id, mode,
+                                ARRAY(SELECT jsonb_array_elements_text(cohorts::jsonb)), :open, :now, question_ids::uuid[],
+                                revisions::int[], unscored::int[], seed, examines, preview, blueprint, minutes, pass_mark,
+                                scale_min, scale_max, deadline, sitting_id, extra_minutes, idempotency_key, request_digest
+                            FROM begun)
+                        INSERT INTO attempt_progress (attempt_id) SELECT attempt_id FROM begun
+                        """))
+                .bind("open", AttemptStatus.OPEN.name())
+                .bind("now", Timestamp.from(now))
+                .execute();
+    }
+
+    private static List<BankContents.Entry> questions(Row row) {
+        return row.start().paper().questions();
+    }
+
+    private static @Nullable Integer of(Row row, ToIntFunction<Blueprint> value) {
+        Blueprint blueprint = row.start().blueprint();
+        return blueprint == null ? null : (Integer) value.applyAsInt(blueprint);
+    }
+
+    private static @Nullable String key(Start start) {
+        IdempotencyKey key = start.idempotencyKey();
+        return key == null ? null : key.key();
+    }
+
+    /** An array of PostgreSQL in its text form, of numbers and UUIDs, which need no quotes. */
+    private static <T> String literal(Collection<T> values, Function<T, String> text) {
+        return values.stream().map(text).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String json(Object value) {
+        return new String(EventJson.write(value), StandardCharsets.UTF_8);
+    }
+}

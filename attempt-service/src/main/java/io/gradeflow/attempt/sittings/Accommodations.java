@@ -1,0 +1,97 @@
+package io.gradeflow.attempt.sittings;
+
+import io.gradeflow.attempt.people.Viewer;
+import io.gradeflow.platform.problem.PlatformError;
+import io.gradeflow.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Extra time, granted to single learners of a sitting. */
+@ApplicationScoped
+class Accommodations {
+
+    private static final int MOST_MINUTES = 24 * 60;
+    private static final int LONGEST_REASON = 500;
+
+    /** @param extraMinutes on top of the blueprint's time; 0 takes a grant back */
+    @Schema(example = """
+            {"extraMinutes": 30, "reason": "reads with a screen reader"}""")
+    record AccommodationRequest(
+            @Nullable Integer extraMinutes, @Nullable String reason) {}
+
+    record Accommodation(String learnerId, int extraMinutes, String reason, String grantedBy, Instant grantedAt) {}
+
+    private final Jdbi jdbi;
+    private final Sittings sittings;
+    private final InstantSource clock;
+
+    Accommodations(Jdbi jdbi, Sittings sittings, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.sittings = sittings;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes effect at once, also in an attempt that runs; instead of what was granted before.
+     *
+     * @throws ProblemException with 404 unless the viewer leads the sitting's cohort; with 400 that names the field at fault
+     */
+    Accommodation grant(UUID sittingId, String learnerId, AccommodationRequest request, Viewer viewer) {
+        sittings.led(sittingId, viewer);
+        Integer minutes = request.extraMinutes();
+        if (minutes == null || minutes < 0 || minutes > MOST_MINUTES) {
+            throw invalid("extraMinutes", "extraMinutes must be from 0 to " + MOST_MINUTES + ".");
+        }
+        String reason = request.reason();
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\u0000') >= 0) {
+            throw invalid("reason", "Give a reason of 1 to " + LONGEST_REASON + " characters.");
+        }
+        Accommodation granted = new Accommodation(learnerId, minutes, reason.strip(), viewer.id(), clock.instant());
+        jdbi.useTransaction(handle -> {
+            // Alone with the sitting: a start, which holds it shared, sees the grant, or its attempt is seen below.
+            handle.execute("SELECT FROM sitting WHERE sitting_id = ? FOR UPDATE", sittingId);
+            handle.createUpdate("""
+                            INSERT INTO accommodation (sitting_id, learner_id, extra_minutes, reason, granted_by, granted_at)
+                            VALUES (:sitting, :learner, :extra, :reason, :by, :at)
+                            ON CONFLICT (sitting_id, learner_id) DO UPDATE SET extra_minutes = excluded.extra_minutes,
+                                reason = excluded.reason, granted_by = excluded.granted_by, granted_at = excluded.granted_at
+                            """)
+                    .bind("sitting", sittingId)
+                    .bind("learner", learnerId)
+                    .bind("extra", granted.extraMinutes())
+                    .bind("reason", granted.reason())
+                    .bind("by", granted.grantedBy())
+                    .bind("at", Timestamp.from(granted.grantedAt()))
+                    .execute();
+            RunningAttempts.grant(handle, sittingId, learnerId, granted.extraMinutes());
+        });
+        return granted;
+    }
+
+    /** @throws ProblemException with 404 unless the viewer leads the sitting's cohort */
+    List<Accommodation> of(UUID sittingId, Viewer viewer) {
+        sittings.led(sittingId, viewer);
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM accommodation WHERE sitting_id = :sitting ORDER BY granted_at, learner_id
+                        """)
+                .bind("sitting", sittingId)
+                .map((row, context) -> new Accommodation(
+                        row.getString("learner_id"),
+                        row.getInt("extra_minutes"),
+                        row.getString("reason"),
+                        row.getString("granted_by"),
+                        row.getTimestamp("granted_at").toInstant()))
+                .list());
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(PlatformError.INVALID_FIELD, detail).field(field);
+    }
+}
