@@ -31,7 +31,10 @@ class BenchTest {
                 "--output=" + output));
 
         assertThat(bench.exitCode()).as(bench.output()).isZero();
-        assertThat(bench.output()).contains("| 100 in 1 s ").contains("A quick run").doesNotContain("failed");
+        assertThat(bench.output())
+                .contains("| 100 in 1 s ")
+                .contains("A quick run")
+                .doesNotContain("failed");
         JsonNode finding = new JsonMapper()
                 .readTree(output.resolve("benchmarks.json").toFile())
                 .at("/findings/0");
@@ -44,8 +47,7 @@ class BenchTest {
 
     @Test
     void shouldMeasureOnASystemOfItsOwnWithABaselineAndLeaveNothingRunning(@TempDir Path output) throws IOException {
-        SystemUnderTest.Command bench =
-                system.command(List.of("bench", "--quick", "--output=" + output));
+        SystemUnderTest.Command bench = system.command(List.of("bench", "--quick", "--output=" + output));
 
         assertThat(bench.exitCode()).as(bench.output()).isZero();
         assertThat(bench.output())

@@ -142,8 +142,7 @@ public final class LoadClient implements AutoCloseable {
             recording.sent(call);
             client.request(requests.get(call))
                     .compose(request -> request.send(bodies.get(call)))
-                    .compose(response ->
-                            response.body().map(body -> new Answer(response.statusCode(), body, "")))
+                    .compose(response -> response.body().map(body -> new Answer(response.statusCode(), body, "")))
                     .onComplete(answered -> {
                         recording.answered(
                                 call,

@@ -85,7 +85,7 @@ final class Entrance {
         pause();
         CpuMeter meter = CpuMeter.start(system);
         Outcome outcome = client.send(sent, Arrivals.within(wave.window(), wave.count(), cases.size()));
-        Map<String, Duration> spent = meter.spent();
+        CpuMeter.Spent spent = meter.spent();
         Map<String, Integer> wrong = failuresOf.apply(outcome.answers());
         wrong.forEach((what, count) -> failures.add(count + " of " + label + " " + title + ": " + what));
         cases.computeIfAbsent(label, key -> new Measured())

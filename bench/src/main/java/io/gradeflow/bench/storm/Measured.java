@@ -3,6 +3,7 @@ package io.gradeflow.bench.storm;
 import io.gradeflow.bench.load.Outcome;
 import io.gradeflow.bench.report.Figure;
 import io.gradeflow.bench.report.Row;
+import io.gradeflow.bench.system.CpuMeter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,14 +16,16 @@ final class Measured {
     private final Histogram latencies = new Histogram(3);
     private final Histogram lateness = new Histogram(3);
     private final Map<String, Duration> cpu = new TreeMap<>();
+    private Duration machine = Duration.ZERO;
     private Duration lasted = Duration.ZERO;
     private Duration longest = Duration.ZERO;
     private int errors;
 
-    void add(Outcome outcome, int failed, Map<String, Duration> spent) {
+    void add(Outcome outcome, int failed, CpuMeter.Spent spent) {
         latencies.add(outcome.latencies());
         lateness.add(outcome.lateness());
-        spent.forEach((part, time) -> cpu.merge(part, time, Duration::plus));
+        spent.parts().forEach((part, time) -> cpu.merge(part, time, Duration::plus));
+        machine = machine.plus(spent.machine());
         lasted = lasted.plus(outcome.lasted());
         longest = longest.compareTo(outcome.lasted()) < 0 ? outcome.lasted() : longest;
         errors += failed;
@@ -47,7 +50,7 @@ final class Measured {
         return new Row(label, figures);
     }
 
-    /** Processor time for each call, and what share of the machine all of it was. */
+    /** Processor time for each call, what share of the machine all of it was, and what others took of the machine. */
     Row cpu(String label) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         Duration all = Duration.ZERO;
@@ -55,8 +58,13 @@ final class Measured {
             figures.put(part.getKey(), Figure.millis(part.getValue().dividedBy(latencies.getTotalCount())));
             all = all.plus(part.getValue());
         }
-        double capacity = lasted.toNanos() * (double) Runtime.getRuntime().availableProcessors();
-        figures.put("of the machine", new Figure(100 * all.toNanos() / capacity, "%"));
+        figures.put("of the machine", share(all));
+        figures.put("others'", share(machine.minus(all)));
         return new Row(label, figures);
+    }
+
+    private Figure share(Duration time) {
+        double capacity = lasted.toNanos() * (double) Runtime.getRuntime().availableProcessors();
+        return new Figure(Math.clamp(100 * time.toNanos() / capacity, 0, 100), "%");
     }
 }

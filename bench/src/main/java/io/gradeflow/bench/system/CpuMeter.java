@@ -1,5 +1,7 @@
 package io.gradeflow.bench.system;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,13 +13,26 @@ public final class CpuMeter {
     /** Under which the sender stands among the parts. */
     public static final String SENDER = "bench";
 
+    /**
+     * What was used.
+     *
+     * @param machine processor time of all that runs on this machine, others' included
+     */
+    public record Spent(Map<String, Duration> parts, Duration machine) {}
+
+    private final OperatingSystemMXBean operatingSystem =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final Map<String, ProcessHandle> processes = new LinkedHashMap<>();
     private final Map<String, Duration> before;
+    private final long begin;
 
     private CpuMeter(Map<String, ProcessHandle> processes) {
         this.processes.putAll(processes);
         this.processes.put(SENDER, ProcessHandle.current());
         this.before = now();
+        // The load that it tells is that since it was asked last.
+        operatingSystem.getCpuLoad();
+        this.begin = System.nanoTime();
     }
 
     /** Begins now. */
@@ -26,10 +41,13 @@ public final class CpuMeter {
     }
 
     /** What each has used since. */
-    public Map<String, Duration> spent() {
+    public Spent spent() {
+        double processors = Math.max(0, operatingSystem.getCpuLoad())
+                * Runtime.getRuntime().availableProcessors();
+        Duration machine = Duration.ofNanos((long) ((System.nanoTime() - begin) * processors));
         Map<String, Duration> spent = now();
         spent.replaceAll((part, time) -> time.minus(before.getOrDefault(part, Duration.ZERO)));
-        return spent;
+        return new Spent(spent, machine);
     }
 
     private Map<String, Duration> now() {

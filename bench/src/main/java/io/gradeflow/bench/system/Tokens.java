@@ -71,7 +71,8 @@ public interface Tokens {
         public List<String> learners(int count) {
             int first = named;
             named += count;
-            try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            try (ExecutorService threads =
+                    Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
                 return threads
                         .invokeAll(IntStream.range(first, first + count)
                                 .mapToObj(this::learner)

@@ -79,8 +79,8 @@ class LoadClientTest {
             outcome = client.send(FOUR, EACH_MILLISECOND);
         }
 
-        assertThat(outcome.answers()).allSatisfy(answer -> assertThat(answer.status())
-                .isEqualTo(204));
+        assertThat(outcome.answers())
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(204));
         long untilRelease = held.toNanos() / 1000 - outcome.lateness().getMaxValue();
         assertThat(outcome.latencies().getMinValue())
                 .as("the last waits nearly as long as the first, whose connection it needs")

@@ -58,7 +58,8 @@ class ReportTest {
     void shouldWriteThePageAndTheSameAsJson(@TempDir Path directory) throws IOException {
         REPORT.write(directory.resolve("new"));
 
-        assertThat(Files.readString(directory.resolve("new").resolve(Report.PAGE))).isEqualTo(REPORT.text());
+        assertThat(Files.readString(directory.resolve("new").resolve(Report.PAGE)))
+                .isEqualTo(REPORT.text());
         JsonNode json = new JsonMapper()
                 .readTree(directory.resolve("new").resolve(Report.JSON).toFile());
         assertThat(json.path("startedAt").asText()).isEqualTo("2026-11-25T15:00:00Z");
