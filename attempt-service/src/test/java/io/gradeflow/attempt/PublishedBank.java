@@ -10,8 +10,11 @@ import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.events.Topic;
 import io.gradeflow.grading.ChoiceKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Stands in for question-service: publishes a bank of questions with choices A to D, of which {@code A} is right, in one
@@ -24,6 +27,8 @@ final class PublishedBank {
     final UUID topic = UUID.randomUUID();
     final List<UUID> questions = new ArrayList<>();
     private final List<BankPublished.Blueprint> blueprints = new ArrayList<>();
+    private final List<BankPublished.BankTopic> tree = new ArrayList<>();
+    private final Map<UUID, List<UUID>> topicsOf = new HashMap<>();
     private int revision;
 
     static PublishedBank of(int questions) {
@@ -34,18 +39,49 @@ final class PublishedBank {
 
     /** With an exam {@code mock} of so many scored questions and minutes. */
     static PublishedBank withExam(int questions, int asked, int minutes) {
+        return withExam(questions, asked, 0, minutes);
+    }
+
+    /** With an exam {@code mock} of so many scored and unscored questions. */
+    static PublishedBank withExam(int questions, int asked, int unscored, int minutes) {
         PublishedBank bank = new PublishedBank();
         bank.blueprints.add(new BankPublished.Blueprint(
                 "mock",
                 "Mock exam",
                 List.of(new BankPublished.Section("all", asked)),
-                0,
+                unscored,
                 minutes,
                 720,
                 new BankPublished.Scale(100, 1000),
                 false));
         bank.addAndPublish(questions);
         return bank;
+    }
+
+    /** Three questions below {@code all}: one in {@code all/one}, one in {@code all/two}, one in both. */
+    static PublishedBank withTree() {
+        PublishedBank bank = new PublishedBank();
+        UUID one = bank.addTopic("all/one");
+        UUID two = bank.addTopic("all/two");
+        bank.addTopic("all/none");
+        bank.addAndPublish(List.of(List.of(one), List.of(two), List.of(one, two)));
+        return bank;
+    }
+
+    private UUID addTopic(String path) {
+        UUID added = UUID.randomUUID();
+        tree.add(new BankPublished.BankTopic(added, path, "Topic " + path));
+        return added;
+    }
+
+    private void addAndPublish(List<List<UUID>> topics) {
+        revision++;
+        for (List<UUID> own : topics) {
+            UUID question = UUID.randomUUID();
+            topicsOf.put(question, own);
+            publishNew(question);
+        }
+        publishBank();
     }
 
     void addAndPublish(int count) {
@@ -56,11 +92,14 @@ final class PublishedBank {
     void addWithoutBank(int count) {
         revision++;
         for (int i = 0; i < count; i++) {
-            UUID question = UUID.randomUUID();
-            questions.add(question);
-            publishKey(question, 1, "A");
-            publishQuestion(question);
+            publishNew(UUID.randomUUID());
         }
+    }
+
+    private void publishNew(UUID question) {
+        questions.add(question);
+        publishKey(question, 1, "A");
+        publishQuestion(question);
     }
 
     void publishQuestion(UUID question) {
@@ -82,7 +121,7 @@ final class PublishedBank {
                                 new QuestionPublished.Choice("C", "Another one"),
                                 new QuestionPublished.Choice("D", "None")),
                         new QuestionPublished.SelectionCount(1, 1),
-                        List.of(topic)));
+                        topicsOf.getOrDefault(question, List.of(topic))));
     }
 
     void publishKey(UUID question, int keyVersion, String correct) {
@@ -112,7 +151,8 @@ final class PublishedBank {
                         "A bank",
                         revision,
                         List.of("practice", "exam", "review"),
-                        List.of(new BankPublished.BankTopic(topic, "all", "All")),
+                        Stream.concat(Stream.of(new BankPublished.BankTopic(topic, "all", "All")), tree.stream())
+                                .toList(),
                         questions.size(),
                         digest,
                         blueprints));

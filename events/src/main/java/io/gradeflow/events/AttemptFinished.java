@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An attempt came to its end, with the whole paper: what was asked and which version of each answer counts. An attempt can end
  * more than once: it is opened again and finishes anew, late answers are accepted, it is voided. A view keeps, per attempt, the
- * highest {@code paperVersion}.
+ * highest {@code paperVersion}; what that says holds, and what lower ones said no longer does.
  *
- * <p>Trigger: the learner finished the attempt, its time was up, late answers of it were accepted, or it was voided. Key:
- * learner id. Producer: attempt-service. Topic: {@code attempts-finished}.
+ * <p>Trigger: the learner finished the attempt, its time was up, late answers of it were accepted, it was voided, or the staff
+ * opened it again. Key: learner id. Producer: attempt-service. Topic: {@code attempts-finished}.
  *
+ * @param finishedAt when that came about; with {@link Ending#REOPENED} when it was opened again
+ * @param paper as it stood then
  * @param blueprint the name of the blueprint that the attempt was composed by; null where there is none
  * @param preview true where somebody of the staff tries questions out, which no figure counts; else null
- * @param paperVersion counts from 1, one more with each ending; null means 1
+ * @param paperVersion counts from 1, one more with each of these events of an attempt; null means 1
  */
 public record AttemptFinished(
         UUID attemptId,
@@ -39,7 +41,7 @@ public record AttemptFinished(
         EXPIRED,
         /** By the staff: it counts nowhere. */
         VOIDED,
-        /** The staff opened it again: it is not over, and a later ending with a higher paperVersion follows. */
+        /** The staff opened it again: it is not over; a later ending with a higher {@code paperVersion} follows. */
         REOPENED
     }
 

@@ -30,9 +30,11 @@ class GoldenSamplesTest {
     record Sample(String file, Event event) {}
 
     static Stream<Sample> samples() {
-        return Stream.concat(
-                Samples.all().stream().map(event -> sample(event, ".json")),
-                Samples.ofExams().stream().map(event -> sample(event, ".exam.json")));
+        return Stream.of(
+                        Samples.all().stream().map(event -> sample(event, ".json")),
+                        Samples.ofExams().stream().map(event -> sample(event, ".exam.json")),
+                        Samples.ofReopening().stream().map(event -> sample(event, ".reopened.json")))
+                .flatMap(samples -> samples);
     }
 
     private static Sample sample(Event event, String ending) {

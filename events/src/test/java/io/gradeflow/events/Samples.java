@@ -157,4 +157,23 @@ final class Samples {
                         true,
                         2));
     }
+
+    /** What came with attempts that the staff opens again: its golden file ends with {@code .reopened.json}. */
+    static List<Event> ofReopening() {
+        return List.of(new AttemptFinished(
+                ATTEMPT,
+                LEARNER,
+                BANK,
+                "exam",
+                List.of("spring-2026"),
+                AttemptFinished.Ending.REOPENED,
+                NOW.minusSeconds(7_800),
+                NOW,
+                List.of(
+                        new AttemptFinished.PaperEntry(1, QUESTION, 3, 1, null),
+                        new AttemptFinished.PaperEntry(2, TOPIC, 1, null, true)),
+                "associate",
+                null,
+                2));
+    }
 }

@@ -23,6 +23,11 @@ class Door {
 
     private static final int CONNECTIONS = 512;
 
+    /** Streams are held for hours: they have connections of their own, so that other calls never wait for one of theirs. */
+    private static final int STREAMS = 5000;
+
+    private static final String EVENT_STREAM = "text/event-stream";
+
     private final UpstreamAddresses addresses;
 
     Door(UpstreamAddresses addresses) {
@@ -30,17 +35,16 @@ class Door {
     }
 
     void open(@Observes Router router, Vertx vertx) {
-        HttpClient client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(2))
-                        .setKeepAliveTimeout(30)
-                        .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        HttpClient client = vertx.createHttpClient(options(), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        HttpClient streaming = vertx.createHttpClient(
+                options(), new PoolOptions().setHttp1MaxSize(STREAMS).setMaxWaitQueueSize(0));
         for (Upstream upstream : Upstream.values()) {
             HttpProxy api = proxy(client, upstream, null);
+            HttpProxy streams = proxy(streaming, upstream, null);
             for (String collection : upstream.collections()) {
                 router.route("/api/v1/" + collection).handler(call -> handOn(call, api));
-                router.route("/api/v1/" + collection + "/*").handler(call -> handOn(call, api));
+                router.route("/api/v1/" + collection + "/*")
+                        .handler(call -> handOn(call, asksForStream(call) ? streams : api));
             }
             HttpProxy openApi = proxy(client, upstream, "/q/openapi");
             router.get("/openapi/" + upstream.serviceName()).handler(call -> handOn(call, openApi));
@@ -48,6 +52,19 @@ class Door {
             router.get("/health/" + upstream.serviceName()).handler(call -> handOn(call, health));
         }
         router.route("/api/*").handler(Door::unknown);
+    }
+
+    /** Nothing of a body is held back or unpacked here, and a connection on which nothing is said stays open. */
+    private static HttpClientOptions options() {
+        return new HttpClientOptions()
+                .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(2))
+                .setKeepAliveTimeout(30)
+                .setDecompressionSupported(false);
+    }
+
+    private static boolean asksForStream(RoutingContext call) {
+        String accept = call.request().getHeader("Accept");
+        return call.request().path().endsWith("/events") || (accept != null && accept.contains(EVENT_STREAM));
     }
 
     private HttpProxy proxy(HttpClient client, Upstream upstream, @Nullable String fixedPath) {

@@ -5,18 +5,31 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Two services that answer with what they were asked, and one that is away. */
+/**
+ * Two services that answer with what they were asked, and one that is away. One of them holds streams of
+ * events, at {@code attempts/17/events}: what is sent to {@code attempts/17/told} goes to one of those who listen, and {@code
+ * attempts/17/listening} says how many these are.
+ */
 public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
 
     private HttpServer question;
     private HttpServer attempt;
+
+    private static final BlockingQueue<String> TOLD = new LinkedBlockingQueue<>();
+    private static final AtomicInteger LISTENING = new AtomicInteger();
 
     @Override
     public Map<String, String> start() {
@@ -50,7 +63,11 @@ public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
 
     private static HttpServer server(String name) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> answer(name, exchange));
+        server.createContext("/api/v1/attempts/17/events", RecordingUpstream::stream);
+        server.createContext("/api/v1/attempts/17/told", RecordingUpstream::tell);
+        server.createContext("/api/v1/attempts/17/listening", RecordingUpstream::countListeners);
         server.start();
         return server;
     }
@@ -72,5 +89,35 @@ public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
         exchange.sendResponseHeaders(202, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
+    }
+
+    private static void tell(HttpExchange exchange) throws IOException {
+        TOLD.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        exchange.sendResponseHeaders(204, -1);
+        exchange.close();
+    }
+
+    private static void countListeners(HttpExchange exchange) throws IOException {
+        byte[] answer = LISTENING.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+
+    private static void stream(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        LISTENING.incrementAndGet();
+        try (OutputStream body = exchange.getResponseBody()) {
+            while (true) {
+                String event = TOLD.poll(100, TimeUnit.MILLISECONDS);
+                body.write((event == null ? ":\n\n" : "data:" + event + "\n\n").getBytes(StandardCharsets.UTF_8));
+                body.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            LISTENING.decrementAndGet();
+        }
     }
 }

@@ -16,9 +16,20 @@ final class FactTables {
             Comparator.comparingInt(AnswerGraded::answerVersion).thenComparingInt(AnswerGraded::keyVersion);
 
     /**
-     * One statement a batch. A fact takes only a higher {@code (answer_version, key_version)}, and what it changed by, against
-     * the row before, goes to the sums: so duplicates, replays, reordering and regrades all end in the same figures. Rows are
-     * written in the order of their keys, so that several instances and lanes never wait for each other in a circle.
+     * Locks the attempts' rows, those that are missing made first, in one pass in the order of ids: made in a pass of their own,
+     * one side would hold a new row and wait for an old one while another does the reverse. {@code WHERE false} locks and leaves
+     * the row as it is.
+     */
+    private static final String HOLD_ATTEMPTS = """
+            INSERT INTO attempt AS held (attempt_id)
+            SELECT DISTINCT attempt_id FROM unnest(:attempts) AS told (attempt_id) ORDER BY attempt_id
+            ON CONFLICT (attempt_id) DO UPDATE SET paper_version = held.paper_version WHERE false
+            """;
+
+    /**
+     * One statement a batch, with a view of the data that begins after the attempts are held. A fact takes only a higher
+     * {@code (answer_version, key_version)}, and what it changed by, against the row before, goes to the sums: so duplicates,
+     * replays, reordering and regrades all end in the same figures.
      */
     private static final String APPLY = """
             WITH told AS (
@@ -28,33 +39,16 @@ final class FactTables {
                         mode, answered, correct, score, maximum, answered_at)),
             applied AS (
                 INSERT INTO answer_fact AS fact (answer_id, answer_version, key_version, attempt_id, bank_id, learner_id,
-                    question_id, revision, mode, answered, correct, score, maximum, answered_at)
-                SELECT * FROM told ORDER BY answer_id
+                    question_id, revision, mode, answered, correct, score, maximum, answered_at, counted)
+                SELECT told.*, %s FROM told JOIN attempt USING (attempt_id) ORDER BY answer_id
                 ON CONFLICT (answer_id) DO UPDATE SET
                     answer_version = excluded.answer_version, key_version = excluded.key_version,
                     answered = excluded.answered, correct = excluded.correct, score = excluded.score,
-                    maximum = excluded.maximum, answered_at = excluded.answered_at
+                    maximum = excluded.maximum, answered_at = excluded.answered_at, counted = excluded.counted
                 WHERE (fact.answer_version, fact.key_version) < (excluded.answer_version, excluded.key_version)
-                RETURNING new.bank_id, new.learner_id, new.question_id,
-                    new.answered::int - coalesce(old.answered::int, 0) AS answers,
-                    new.correct::int - coalesce(old.correct::int, 0) AS correct,
-                    CASE WHEN new.answered THEN new.score ELSE 0 END
-                        - CASE WHEN old.answered THEN old.score ELSE 0 END AS score,
-                    CASE WHEN new.answered THEN new.maximum ELSE 0 END
-                        - CASE WHEN old.answered THEN old.maximum ELSE 0 END AS maximum),
-            by_learner AS (
-                INSERT INTO learner_question_rollup AS rollup (bank_id, learner_id, question_id, answers, correct)
-                SELECT bank_id, learner_id, question_id, sum(answers), sum(correct) FROM applied
-                GROUP BY bank_id, learner_id, question_id ORDER BY bank_id, learner_id, question_id
-                ON CONFLICT (bank_id, learner_id, question_id) DO UPDATE SET
-                    answers = rollup.answers + excluded.answers, correct = rollup.correct + excluded.correct)
-            INSERT INTO question_rollup AS rollup (bank_id, question_id, answers, correct, score, maximum)
-            SELECT bank_id, question_id, sum(answers), sum(correct), sum(score), sum(maximum) FROM applied
-            GROUP BY bank_id, question_id ORDER BY bank_id, question_id
-            ON CONFLICT (bank_id, question_id) DO UPDATE SET
-                answers = rollup.answers + excluded.answers, correct = rollup.correct + excluded.correct,
-                score = rollup.score + excluded.score, maximum = rollup.maximum + excluded.maximum
-            """;
+                RETURNING %s),
+            %s
+            """.formatted(Sums.COUNTS, Sums.CHANGE, Sums.ADD);
 
     private FactTables() {}
 
@@ -65,6 +59,10 @@ final class FactTables {
                 .collect(Collectors.toMap(
                         AnswerGraded::answerId, Function.identity(), BinaryOperator.maxBy(BY_VERSIONS)))
                 .values());
+        Columns.of(newest)
+                .uuid("attempts", AnswerGraded::attemptId)
+                .bindTo(handle.createUpdate(HOLD_ATTEMPTS))
+                .execute();
         Columns.of(newest)
                 .uuid("answers", AnswerGraded::answerId)
                 .integer("answerVersions", AnswerGraded::answerVersion)

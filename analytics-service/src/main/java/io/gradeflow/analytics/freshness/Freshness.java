@@ -13,18 +13,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Says how far figures reach: what graders have still to grade, and what of the grades is still to be counted. */
+/**
+ * Says how far figures reach: what graders have still to grade, and which grades and endings of attempts are still to be
+ * counted. An ending counts as one, however many answers wait for it. What waits for an exam to end is on no way: it was
+ * applied, and is withheld.
+ */
 @ApplicationScoped
 public class Freshness {
 
     /**
      * @param asOf as {@code TopicAccuracy} has it
-     * @param pending answers on their way; null while the broker can't be asked
+     * @param pending as {@code TopicAccuracy} has it; null while the broker can't be asked
      */
     public record Reach(@Nullable Instant asOf, @Nullable Long pending) {}
 
@@ -33,7 +38,7 @@ public class Freshness {
     private final EndOffsets endOffsets;
     private final InstantSource clock;
     private final List<Lane> lanes;
-    private final List<String> gradedTopics;
+    private final List<String> countedTopics;
 
     Freshness(
             EndOffsets endOffsets,
@@ -45,12 +50,14 @@ public class Freshness {
         this.lanes = List.of(
                 new Lane(Topic.ANSWERS_SUBMITTED.topicName(), Topic.ANSWERS_GRADED.topicName(), liveGroup),
                 new Lane(Topic.ANSWERS_RESUBMITTED.topicName(), Topic.ANSWERS_REGRADED.topicName(), slowGroup));
-        this.gradedTopics = lanes.stream().map(Lane::graded).toList();
+        this.countedTopics = Stream.concat(
+                        lanes.stream().map(Lane::graded), Stream.of(Topic.ATTEMPTS_FINISHED.topicName()))
+                .toList();
     }
 
     /**
      * Asks the broker, in the order that makes "nothing waits" true: first what was submitted, then how much of it is graded,
-     * then where the grades end. Empty if it doesn't answer.
+     * then where grades and endings of attempts end. Empty if it doesn't answer.
      */
     public Optional<LogEnds> ends() {
         Map<TopicPartition, Long> ungraded = new HashMap<>();
@@ -65,18 +72,18 @@ public class Freshness {
                     .forEach((partition, end) -> ungraded.put(
                             partition, Math.max(0, end - finished.get().getOrDefault(partition, 0L))));
         }
-        return endOffsets.now(gradedTopics).map(graded -> new LogEnds(ungraded, graded));
+        return endOffsets.now(countedTopics).map(counted -> new LogEnds(ungraded, counted));
     }
 
     /** How far the figures reach that are read with the same handle, in one snapshot. */
     public Reach reach(Handle handle, Optional<LogEnds> ends) {
-        Map<TopicPartition, StoredOffsets.Applied> applied = StoredOffsets.of(handle, gradedTopics);
+        Map<TopicPartition, StoredOffsets.Applied> applied = StoredOffsets.of(handle, countedTopics);
         if (ends.isEmpty()) {
             return new Reach(earliest(applied, applied.keySet()), null);
         }
         long pending = 0;
         Set<TopicPartition> waiting = new HashSet<>();
-        for (Map.Entry<TopicPartition, Long> end : ends.get().graded().entrySet()) {
+        for (Map.Entry<TopicPartition, Long> end : ends.get().counted().entrySet()) {
             StoredOffsets.Applied counted = applied.get(end.getKey());
             long uncounted = Math.max(0, end.getValue() - (counted == null ? 0 : counted.nextOffset()));
             pending += uncounted;
@@ -102,8 +109,12 @@ public class Freshness {
                 .orElseThrow();
     }
 
+    /** Null where of one of them nothing was ever applied. */
     private static @Nullable Instant earliest(
             Map<TopicPartition, StoredOffsets.Applied> applied, Set<TopicPartition> partitions) {
+        if (!applied.keySet().containsAll(partitions)) {
+            return null;
+        }
         return partitions.stream()
                 .map(applied::get)
                 .filter(Objects::nonNull)

@@ -7,6 +7,6 @@ import org.apache.kafka.common.TopicPartition;
  * Where the log stood at one moment.
  *
  * @param ungraded per partition of the topics that graders read, how many answers they have not finished
- * @param graded the end of each partition of the topics that are counted here
+ * @param counted the end of each partition of the topics that are counted here: grades, and endings of attempts
  */
-public record LogEnds(Map<TopicPartition, Long> ungraded, Map<TopicPartition, Long> graded) {}
+public record LogEnds(Map<TopicPartition, Long> ungraded, Map<TopicPartition, Long> counted) {}

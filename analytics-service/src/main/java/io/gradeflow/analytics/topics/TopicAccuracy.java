@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well each topic of a bank is answered.
+ * How well each topic of a bank is answered. Answers of an exam are counted once it is over, those of a voided attempt never.
  *
  * @param asOf the time up to which everything is counted; now where nothing waits; null where something waits of which
  *     nothing was ever counted
- * @param pending answers on their way to these figures, in the whole system; null while the broker can't be asked
+ * @param pending answers, and endings of attempts, on their way to these figures, in the whole system; an answer that waits for
+ *     its exam to end is not on its way; null while the broker can't be asked
  * @param total the whole bank, each answer once, also those to questions without a topic
  * @param topics in the order of their paths, each with everything below it, each answer once
  */

@@ -33,7 +33,10 @@ class TopicResource {
             summary = "Accuracy of each topic",
             description =
                     "With the 95 % Wilson interval. A topic counts all below it, each answer once. A learner gets own"
-                            + " answers only. `pending` answers are still on their way; `asOf` is how far the figures reach.")
+                            + " answers only. Answers of an exam are counted when it ends, and not while it is open again;"
+                            + " those of a voided attempt are not counted. `pending` answers and endings of attempts are still"
+                            + " on their way; an answer of a running exam is not one of them. `asOf` is how far the figures"
+                            + " reach.")
     public TopicAccuracy topics(
             @Parameter(description = "The bank's slug", example = "aws-ml-engineer") @QueryParam("bank") @Nullable
                     String bank) {

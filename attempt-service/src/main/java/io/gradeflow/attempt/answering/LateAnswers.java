@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.answering;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.attempt.life.AttemptState;
 import io.gradeflow.attempt.life.FinishRelay;
 import io.gradeflow.attempt.life.Journal;
@@ -95,6 +96,7 @@ class LateAnswers {
         String why = Journal.reason(reason);
         List<StoredAnswer> accepted = jdbi.inTransaction(handle -> {
             LockedAttempt attempt = LockedAttempt.led(handle, attemptId, viewer);
+            AttemptProgress.lock(handle, List.of(attemptId));
             requireCounting(attempt.state());
             List<StoredAnswer> waiting = waiting(handle, attemptId).stream()
                     .filter(answer -> positions == null || positions.contains(answer.position()))

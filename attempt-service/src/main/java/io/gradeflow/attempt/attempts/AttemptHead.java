@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param examElsewhere whether its learner has an exam over the same bank open in another attempt
  * @param paper from position 1 on
  */
-record AttemptHead(
+public record AttemptHead(
         UUID id,
         String bank,
         String mode,
@@ -36,6 +36,14 @@ record AttemptHead(
         @Nullable Instant finishedAt,
         long seed,
         List<Question.Ref> paper) {
+
+    /** True of rows of {@code attempt} whose learner has an exam over the same bank open in another attempt. */
+    public static final String EXAM_ELSEWHERE = """
+            (NOT attempt.preview AND EXISTS (
+                SELECT FROM attempt exam WHERE exam.learner_id = attempt.learner_id
+                    AND exam.bank_id = attempt.bank_id AND exam.examines AND exam.status = 'OPEN'
+                    AND NOT exam.preview AND exam.attempt_id <> attempt.attempt_id))
+            """;
 
     /** The row of an attempt that has just been stored. */
     static AttemptHead started(Start start, @Nullable Instant deadline, Instant now) {
@@ -58,12 +66,10 @@ record AttemptHead(
     }
 
     /** @return empty if there is none that the viewer may see */
-    static Optional<AttemptHead> find(Handle handle, UUID attemptId, Viewer viewer) {
+    public static Optional<AttemptHead> find(Handle handle, UUID attemptId, Viewer viewer) {
         return viewer.bindTo(handle.createQuery("""
-                        SELECT attempt.*, slug, NOT preview AND EXISTS (
-                            SELECT FROM attempt exam WHERE exam.learner_id = attempt.learner_id
-                                AND exam.bank_id = attempt.bank_id AND exam.examines AND exam.status = 'OPEN'
-                                AND NOT exam.preview AND exam.attempt_id <> attempt.attempt_id) AS exam_elsewhere
+                        SELECT attempt.*, slug,\s""" + EXAM_ELSEWHERE + """
+                        AS exam_elsewhere
                         FROM attempt JOIN bank USING (bank_id)
                         WHERE attempt_id = :attempt AND\s""" + Viewer.SEES))
                 .bind("attempt", attemptId)
@@ -72,7 +78,12 @@ record AttemptHead(
     }
 
     /** Whether what was right may be told now of answers that are graded. */
-    boolean tellsGrades(Mode.Feedback feedback) {
+    public boolean tellsGrades(Mode.Feedback feedback) {
+        return tellsGrades(feedback, status, examElsewhere);
+    }
+
+    /** The one place where it is decided whether what was right may be told, in views, results, histories and streams. */
+    public static boolean tellsGrades(Mode.Feedback feedback, AttemptStatus status, boolean examElsewhere) {
         return switch (feedback) {
             case AFTER_EACH_ANSWER -> !examElsewhere;
             case AFTER_ENDING -> status.isEnded() && !examElsewhere;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverTime now, for clients whose clock is wrong
  * @param totals sums over the newest version of each answer
  */
-record AttemptView(
+public record AttemptView(
         UUID id,
         String bank,
         String mode,
@@ -46,7 +46,7 @@ record AttemptView(
      * @param score the sum over graded answers
      * @param maximum full credit of the graded answers
      */
-    record Totals(
+    public record Totals(
             int questions,
             int answered,
             @Nullable Integer pending,

@@ -4,6 +4,9 @@ import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.platform.database.Columns;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,13 +15,15 @@ import org.jdbi.v3.core.Handle;
 /** Writes grades to the answers they belong to. */
 final class GradeTable {
 
-    private record AnswerVersion(Object attemptId, int position, int version) {}
+    private record AnswerVersion(UUID attemptId, int position, int version) {}
 
     private GradeTable() {}
 
     /**
      * Keeps, for each version of an answer, the grade under the highest key version, whatever comes first. The rows are locked
-     * in one order, so that two lanes never wait for each other; the row of an answer that is being sent is waited for.
+     * in one order, so that two lanes never wait for each other; the row of an answer that is being sent is waited for. Each
+     * attempt of which a grade was really taken has one change more, which viewers hear of, and if it is over, its paper is
+     * worth something else.
      */
     static void apply(Handle handle, List<AnswerGraded> events) {
         List<AnswerGraded> newest = List.copyOf(events.stream()
@@ -27,7 +32,21 @@ final class GradeTable {
                         Function.identity(),
                         BinaryOperator.maxBy(Comparator.comparing(AnswerGraded::keyVersion))))
                 .values());
-        Columns.of(newest)
+        Map<UUID, Long> changes = AttemptProgress.lock(
+                handle, newest.stream().map(AnswerGraded::attemptId).distinct().toList());
+        Set<UUID> touched = write(handle, newest, changes);
+        if (!touched.isEmpty()) {
+            AttemptProgress.raise(handle, touched);
+            PaperWorth.recompute(handle, touched);
+        }
+    }
+
+    /**
+     * @param changes the number of the last change of each attempt
+     * @return the attempts of the answers whose grade is a new one, which bears the number that follows
+     */
+    private static Set<UUID> write(Handle handle, List<AnswerGraded> grades, Map<UUID, Long> changes) {
+        return Columns.of(grades)
                 .uuid("attempts", AnswerGraded::attemptId)
                 .integer("positions", AnswerGraded::position)
                 .integer("versions", AnswerGraded::answerVersion)
@@ -35,21 +54,26 @@ final class GradeTable {
                 .numeric("scores", AnswerGraded::score)
                 .numeric("maxima", AnswerGraded::maximum)
                 .bool("corrects", AnswerGraded::correct)
-                .bindTo(handle.createUpdate("""
+                .bigint("changes", grade -> changes.getOrDefault(grade.attemptId(), 0L) + 1)
+                .bindTo(handle.createQuery("""
                         WITH grade AS (
-                            SELECT * FROM unnest(:attempts, :positions, :versions, :keyVersions, :scores, :maxima, :corrects)
-                                AS g (attempt_id, position, version, key_version, score, maximum, correct)),
+                            SELECT * FROM unnest(:attempts, :positions, :versions, :keyVersions, :scores, :maxima, :corrects, :changes)
+                                AS g (attempt_id, position, version, key_version, score, maximum, correct, change)),
                         held AS (
-                            SELECT attempt_id, position, version FROM answer JOIN grade USING (attempt_id, position, version)
+                            SELECT grade.* FROM answer JOIN grade USING (attempt_id, position, version)
+                            WHERE graded_key_version IS NULL OR graded_key_version < grade.key_version
                             ORDER BY attempt_id, position, version FOR UPDATE OF answer)
                         UPDATE answer SET
-                            graded_key_version = grade.key_version, score = grade.score, maximum = grade.maximum,
-                            correct = grade.correct, awaiting = grade.key_version < coalesce(sent_key_version, 0)
-                        FROM grade JOIN held USING (attempt_id, position, version)
-                        WHERE answer.attempt_id = grade.attempt_id AND answer.position = grade.position
-                            AND answer.version = grade.version
-                            AND (graded_key_version IS NULL OR graded_key_version < grade.key_version)
+                            graded_key_version = held.key_version, score = held.score, maximum = held.maximum,
+                            correct = held.correct, awaiting = held.key_version < coalesce(sent_key_version, 0),
+                            change = held.change
+                        FROM held
+                        WHERE answer.attempt_id = held.attempt_id AND answer.position = held.position
+                            AND answer.version = held.version
+                            AND (graded_key_version IS NULL OR graded_key_version < held.key_version)
+                        RETURNING answer.attempt_id
                         """))
-                .execute();
+                .mapTo(UUID.class)
+                .collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.life;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.attempt.people.Viewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,16 +61,13 @@ public record LockedAttempt(UUID id, String mode, boolean timed, AttemptState st
 
     /** The end of attempts that are due, each at its own deadline. */
     static void expire(Handle handle, List<LockedAttempt> due) {
+        List<UUID> ids = due.stream().map(LockedAttempt::id).toList();
         handle.createUpdate("""
                         UPDATE attempt SET status = 'EXPIRED', finished_at = deadline, paper_version = paper_version + 1,
                             announced = false
                         WHERE attempt_id = ANY (:attempts)
-                        """)
-                .bindArray(
-                        "attempts",
-                        UUID.class,
-                        due.stream().map(LockedAttempt::id).toList())
-                .execute();
+                        """).bindArray("attempts", UUID.class, ids).execute();
+        AttemptProgress.stateChanged(handle, ids);
     }
 
     /** An end makes a paper, which is announced. */
@@ -94,13 +92,18 @@ public record LockedAttempt(UUID id, String mode, boolean timed, AttemptState st
                         .bind("attempt", id)
                         .execute();
         }
+        AttemptProgress.stateChanged(handle, List.of(id));
     }
 
-    /** The paper of an attempt that is over has changed: it is announced anew. */
+    /**
+     * The paper of an attempt that is over has changed: it is announced anew. Whoever changed its answers has called
+     * {@link AttemptProgress#lock} before.
+     */
     public void renewPaper(Handle handle) {
         handle.createUpdate("""
                         UPDATE attempt SET paper_version = paper_version + 1, announced = false WHERE attempt_id = :attempt
                         """).bind("attempt", id).execute();
+        AttemptProgress.stateChanged(handle, List.of(id));
     }
 
     private void open(Handle handle, AttemptState.Open open) {

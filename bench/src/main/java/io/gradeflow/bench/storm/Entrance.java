@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** One address at which storms arrive, and what they met there. */
@@ -53,22 +54,29 @@ final class Entrance {
                         first + ", the system's first",
                         system.tokens().learners(first.count()));
                 Wave warmUp = storm.warmUp();
-                starts(client, warmUp, warmUp.toString(), system.tokens().learners(warmUp.count()));
+                starts(client, warmUp, warmUp.toString(), learners(warmUp), calls);
             }
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (Wave wave : storm.waves()) {
-                    List<String> learners = system.tokens().learners(wave.count());
-                    starts(client, wave, wave.toString(), learners);
+                    List<String> learners = learners(wave);
+                    starts(client, wave, practice(wave), learners, calls);
                     if (calls.hasBaseline()) {
                         empty(client, wave, learners);
                     }
                 }
+                // Over a bank of its own: whoever has an exam open starts no other over the same.
+                StartCalls exams = StartCalls.exams(system, storm.bankSize(), calls.questions());
+                starts(client, storm.largest(), exams(storm.largest()), learners(storm.largest()), exams);
             }
         }
     }
 
-    private void starts(LoadClient client, Wave wave, String label, List<String> learners) {
-        send(client, wave, label, calls.starts(learners), calls::failuresOfStarts);
+    private List<String> learners(Wave wave) {
+        return system.tokens().learners(wave.count());
+    }
+
+    private void starts(LoadClient client, Wave wave, String label, List<String> learners, StartCalls starts) {
+        send(client, wave, label, starts.starts(learners), starts::failuresOfStarts);
     }
 
     private void empty(LoadClient client, Wave wave, List<String> learners) {
@@ -95,12 +103,17 @@ final class Entrance {
                         spent);
     }
 
-    Measured starts(Wave wave) {
-        Measured measured = cases.get(wave.toString());
-        if (measured == null) {
-            throw new IllegalStateException(wave + " was not measured");
-        }
-        return measured;
+    static String practice(Wave wave) {
+        return wave.toString();
+    }
+
+    static String exams(Wave wave) {
+        return wave + ", exams";
+    }
+
+    /** @param label of a case that was measured */
+    Measured measured(String label) {
+        return Objects.requireNonNull(cases.get(label), label);
     }
 
     List<Finding.Section> sections() {

@@ -18,6 +18,7 @@ final class GeneratedBank {
     private static final int STEM = 300;
     private static final int CHOICE = 80;
     private static final int CHOICES = 4;
+    private static final int TOPICS = 4;
     private static final String[] WORDS = """
             a company needs to train model on large data set that is stored in many buckets and must keep the cost of
             each run low while engineers compare several versions of one pipeline which solution will meet these
@@ -34,10 +35,11 @@ final class GeneratedBank {
      * @throws BenchException if the system doesn't take it whole
      */
     static String create(Api api, String author, int questions) {
-        String slug = "bench-" + Long.toString(System.currentTimeMillis(), 36);
+        String slug = "bench-" + Long.toString(System.nanoTime(), 36);
         ObjectNode bank = JSON.createObjectNode().put("slug", slug).put("title", "Made up for a benchmark");
-        api.call("/api/v1/banks", author, "application/json", bytes(bank));
+        api.call("POST", "/api/v1/banks", author, "application/json", bytes(bank));
         JsonNode report = api.call(
+                "POST",
                 "/api/v1/banks/" + slug + "/imports?format=jsonl",
                 author,
                 "application/octet-stream",
@@ -49,6 +51,25 @@ final class GeneratedBank {
         return slug;
     }
 
+    /**
+     * Gives the bank a blueprint of so many questions, as many of each topic as of the others.
+     *
+     * @return its name
+     */
+    static String blueprint(Api api, String author, String bank, int questions) {
+        ObjectNode blueprint = JSON.createObjectNode().put("minutes", 130).put("passMark", 720);
+        blueprint.putObject("scale").put("min", 100).put("max", 1000);
+        ArrayNode sections = blueprint.putArray("sections");
+        for (int topic = 0; topic < TOPICS; topic++) {
+            sections.addObject()
+                    .put("topic", topic(topic))
+                    .put("count", questions / TOPICS + (topic < questions % TOPICS ? 1 : 0));
+        }
+        api.call(
+                "PUT", "/api/v1/banks/" + bank + "/blueprints/storm", author, "application/json", bytes(blueprint));
+        return "storm";
+    }
+
     private static String lines(int questions) {
         Random random = new Random(1);
         StringBuilder lines = new StringBuilder();
@@ -57,6 +78,7 @@ final class GeneratedBank {
                     .put("externalId", "q-" + number)
                     .put("type", "single")
                     .put("stem", "In case " + number + ", " + words(random, STEM) + "?");
+            question.putArray("topics").add(topic(number % TOPICS));
             ArrayNode choices = question.putArray("choices");
             int correct = random.nextInt(CHOICES);
             for (int i = 0; i < CHOICES; i++) {
@@ -68,6 +90,10 @@ final class GeneratedBank {
             lines.append(question).append('\n');
         }
         return lines.toString();
+    }
+
+    private static String topic(int number) {
+        return "part-" + (char) ('a' + number);
     }
 
     private static String words(Random random, int length) {

@@ -1,10 +1,12 @@
 package io.gradeflow.bench.storm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradeflow.bench.load.Answer;
 import io.gradeflow.bench.load.Call;
 import io.gradeflow.bench.system.Api;
-import io.gradeflow.bench.system.Tokens;
+import io.gradeflow.bench.system.MeasuredSystem;
 import java.util.List;
 import java.util.Map;
 
@@ -20,16 +22,39 @@ record StartCalls(byte[] body, int questions, int answerBytes, boolean hasBaseli
     /** Where any call is refused quickly. */
     static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
 
+    private static final String JSON = "application/json";
     private static final String STARTS = "/api/v1/attempts";
     private static final String BASELINE = "/api/v1/attempts/baseline?bytes=";
 
-    /** Starts one attempt, which also waits until the bank has arrived. */
-    static StartCalls tried(Api api, Tokens tokens, JsonNode request, int questions) {
+    /** Of practice over a new bank. */
+    static StartCalls practice(MeasuredSystem system, int bankSize, int questions) {
+        try (Api api = new Api(system.web())) {
+            String author = system.tokens().author();
+            String bank = GeneratedBank.create(api, author, bankSize);
+            return tried(api, author, request(bank, "practice").put("questionCount", questions), questions);
+        }
+    }
+
+    /** Of exams over a new bank, in which nobody has an exam open yet. */
+    static StartCalls exams(MeasuredSystem system, int bankSize, int questions) {
+        try (Api api = new Api(system.web())) {
+            String author = system.tokens().author();
+            String bank = GeneratedBank.create(api, author, bankSize);
+            String blueprint = GeneratedBank.blueprint(api, author, bank, questions);
+            return tried(api, author, request(bank, "exam").put("blueprint", blueprint), questions);
+        }
+    }
+
+    private static ObjectNode request(String bank, String mode) {
+        return JsonNodeFactory.instance.objectNode().put("bank", bank).put("mode", mode);
+    }
+
+    /** Starts one attempt, as a preview, which also waits until the bank has arrived. */
+    private static StartCalls tried(Api api, String author, JsonNode request, int questions) {
         byte[] body = GeneratedBank.bytes(request);
-        String learner = tokens.learners(1).getFirst();
-        int bytes = GeneratedBank.bytes(api.call(STARTS, learner, "application/json", body)).length;
+        int bytes = GeneratedBank.bytes(api.call("POST", STARTS, author, JSON, body)).length;
         boolean hasBaseline =
-                api.post(BASELINE + bytes, learner, "application/json", body).statusCode() == 200;
+                api.send("POST", BASELINE + bytes, author, JSON, body).statusCode() == 200;
         return new StartCalls(body, questions, bytes, hasBaseline);
     }
 

@@ -29,17 +29,17 @@ public final class Api implements AutoCloseable {
     }
 
     /** Sends once and gives whatever came back. */
-    public HttpResponse<byte[]> post(String path, String token, String mediaType, byte[] body) {
+    public HttpResponse<byte[]> send(String method, String path, String token, String mediaType, byte[] body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", mediaType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw new BenchException("POST " + address + path + " failed: " + e.getMessage() + ".", e);
+            throw new BenchException(method + " " + address + path + " failed: " + e.getMessage() + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("Interrupted.", e);
@@ -51,22 +51,22 @@ public final class Api implements AutoCloseable {
      *
      * @throws BenchException unless the answer is 2xx at last
      */
-    public JsonNode call(String path, String token, String mediaType, byte[] body) {
+    public JsonNode call(String method, String path, String token, String mediaType, byte[] body) {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        HttpResponse<byte[]> response = post(path, token, mediaType, body);
+        HttpResponse<byte[]> response = send(method, path, token, mediaType, body);
         while (response.statusCode() == 503 && System.nanoTime() < giveUp) {
             pause();
-            response = post(path, token, mediaType, body);
+            response = send(method, path, token, mediaType, body);
         }
         try {
             JsonNode answer = JSON.readTree(response.body());
             if (response.statusCode() / 100 != 2) {
-                throw new BenchException("POST " + path + " was answered " + response.statusCode() + ": "
+                throw new BenchException(method + " " + path + " was answered " + response.statusCode() + ": "
                         + answer.path("detail").asText());
             }
             return answer;
         } catch (IOException e) {
-            throw new BenchException("POST " + path + " was answered with something else than JSON.", e);
+            throw new BenchException(method + " " + path + " was answered with something else than JSON.", e);
         }
     }
 

@@ -79,6 +79,15 @@ public final class LocalStack {
         return command.bootstrapServers();
     }
 
+    /**
+     * Where a service itself listens.
+     *
+     * @throws LocalStackException if it doesn't run
+     */
+    public URI address(String name) {
+        return URI.create(PartCommand.url(part(name).port()));
+    }
+
     /** What lives now, in the order of starting. */
     public List<RunningPart> running() {
         return remembered().stream().filter(RunningPart::isAlive).toList();
@@ -131,7 +140,7 @@ public final class LocalStack {
             List<RunningPart> services = parts.stream()
                     .filter(part -> !part.kind().isInfrastructure())
                     .toList();
-            if (services.stream().anyMatch(part -> part.isAlive() && archives.isRecording(part.name()))) {
+            if (services.stream().anyMatch(part -> part.isAlive() && isRecording(part))) {
                 progress.accept("services; they keep what makes their next start quick, which takes a while once");
             } else {
                 progress.accept("services");
@@ -158,13 +167,16 @@ public final class LocalStack {
         alone(() -> startAll(List.of(name)));
     }
 
-    /** Kills a part's process as a crash would (SIGKILL). */
+    /** Kills a part as a crash would (SIGKILL); with the database, the server itself and not only who started it. */
     public void kill(String name) {
         RunningPart part = part(name);
         part.process().ifPresent(process -> {
             process.destroyForcibly();
             process.onExit().join();
         });
+        if (part.kind() == PartKind.POSTGRES) {
+            PostgresDirectory.of(data(name)).kill();
+        }
     }
 
     /** Asks a part to end (SIGTERM) and waits. */
@@ -240,8 +252,7 @@ public final class LocalStack {
             });
         }
         ending.forEach((part, process) -> {
-            boolean records = !part.kind().isInfrastructure() && archives.isRecording(part.name());
-            if (ends(process, records ? RECORD_LIMIT : STOP_LIMIT)) {
+            if (ends(process, isRecording(part) ? RECORD_LIMIT : STOP_LIMIT)) {
                 archives.keep(part.name());
             } else {
                 process.destroyForcibly();
@@ -249,6 +260,13 @@ public final class LocalStack {
             }
         });
         parts.forEach(part -> delete(runFile(part.name())));
+    }
+
+    /** Of several processes of a kind, the first alone records. */
+    private boolean isRecording(RunningPart part) {
+        return !part.kind().isInfrastructure()
+                && part.name().equals(part.kind().partName())
+                && archives.isRecording(part.name());
     }
 
     private static boolean ends(ProcessHandle process, Duration limit) {

@@ -6,19 +6,20 @@ import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.question.AttemptModes;
 import io.gradeflow.question.StoredChoices;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Makes events of rows. What is taken counts as published when the transaction commits. */
 final class PublishedRows {
-
-    /** What a bank may be used for, until banks name it themselves. */
-    private static final List<String> MODES = List.of("practice", "exam", "review");
 
     private PublishedRows() {}
 
@@ -94,18 +95,53 @@ final class PublishedRows {
                 .map((row, context) -> new BankPublished.BankTopic(
                         row.getObject("id", UUID.class), row.getString("path"), row.getString("title")))
                 .list();
-        return handle.createQuery("SELECT slug, title, revision FROM bank WHERE id = :bank")
+        List<BankPublished.Blueprint> blueprints = blueprints(handle, bankId);
+        return handle.createQuery("SELECT slug, title, revision, allowed_modes FROM bank WHERE id = :bank")
                 .bind("bank", bankId)
                 .map((row, context) -> new BankPublished(
                         bankId,
                         row.getString("slug"),
                         row.getString("title"),
                         row.getInt("revision"),
-                        MODES,
+                        modes(row.getArray("allowed_modes")),
                         topics,
                         entries.size(),
                         BankDigest.of(entries),
-                        null))
+                        blueprints.isEmpty() ? null : blueprints))
                 .one();
+    }
+
+    private static List<String> modes(@Nullable Array stored) throws SQLException {
+        return AttemptModes.ofStored(stored == null ? null : List.of((String[]) stored.getArray()));
+    }
+
+    /** A topic's path is looked up now, so that it is the one which the tree of the same event has. */
+    private static List<BankPublished.Blueprint> blueprints(Handle handle, UUID bankId) {
+        return handle.createQuery("""
+                        SELECT blueprint.*,
+                            ARRAY(SELECT path FROM blueprint_section s JOIN topic ON topic.id = topic_id
+                                WHERE s.bank_id = :bank AND s.blueprint = name ORDER BY position) AS paths,
+                            ARRAY(SELECT count FROM blueprint_section s
+                                WHERE s.bank_id = :bank AND s.blueprint = name ORDER BY position) AS counts
+                        FROM blueprint WHERE bank_id = :bank ORDER BY name COLLATE "C"
+                        """)
+                .bind("bank", bankId)
+                .map((row, context) -> new BankPublished.Blueprint(
+                        row.getString("name"),
+                        row.getString("title"),
+                        sections((String[]) row.getArray("paths").getArray(), (Integer[])
+                                row.getArray("counts").getArray()),
+                        row.getInt("unscored"),
+                        row.getInt("minutes"),
+                        row.getInt("pass_mark"),
+                        new BankPublished.Scale(row.getInt("scale_min"), row.getInt("scale_max")),
+                        row.getBoolean("sitting_only")))
+                .list();
+    }
+
+    private static List<BankPublished.Section> sections(String[] paths, Integer[] counts) {
+        return IntStream.range(0, paths.length)
+                .mapToObj(i -> new BankPublished.Section(paths[i], counts[i]))
+                .toList();
     }
 }

@@ -1,0 +1,198 @@
+package io.gradeflow.analytics;
+
+import static io.gradeflow.events.AttemptFinished.Ending.EXPIRED;
+import static io.gradeflow.events.AttemptFinished.Ending.FINISHED;
+import static io.gradeflow.events.AttemptFinished.Ending.REOPENED;
+import static io.gradeflow.events.AttemptFinished.Ending.VOIDED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.TestTokens;
+import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AttemptFinished;
+import io.gradeflow.events.Topic;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = DevStackResource.class,
+        initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "analytics"))
+class ExamFiguresTest {
+
+    private final MeasuredBank bank = new MeasuredBank();
+    private final String ada = TestTokens.learnerId("ada").toString();
+    private final Sitter exam = bank.exam(ada);
+
+    @Inject
+    Jdbi jdbi;
+
+    @Test
+    void shouldTellNothingOfAnAnswerBeforeItsExamEnds() {
+        bank.publish();
+
+        MeasuredBank.send(exam.graded(bank.both, 1, 1, true));
+        awaitWhatWasSent();
+        bank.figures("learner", "ada")
+                .body("total.answers", equalTo(1))
+                .body("total.correct", equalTo(0))
+                .body("topics[2].answers", equalTo(0))
+                .body("topics[2].learners", equalTo(0))
+                .body("topics[2].accuracy", nullValue());
+        bank.awaitPending(0);
+        tell(exam.ended(1, FINISHED, 1, bank.both));
+
+        bank.awaitTotal(2, 1);
+        bank.figures("learner", "ada").body("total.correct", equalTo(1)).body("topics[2].learners", equalTo(1));
+    }
+
+    @Test
+    void shouldCountAnAnswerWhoseGradeComesAfterTheEnd() {
+        bank.publish();
+        tell(exam.ended(1, EXPIRED, 1, bank.both, bank.one));
+        bank.awaitPending(0);
+
+        MeasuredBank.send(exam.graded(bank.both, 1, 1, true));
+        MeasuredBank.send(exam.graded(bank.one, 1, 1, false));
+
+        bank.awaitTotal(2, 1);
+    }
+
+    @Test
+    void shouldTakeOutWhatIsVoidedWhateverTheMode() {
+        bank.publish();
+        Sitter practice = bank.practice("grace");
+        MeasuredBank.send(exam.graded(bank.both, 1, 1, true));
+        MeasuredBank.send(practice.graded(bank.one, 1, 1, true));
+        tell(exam.ended(1, FINISHED, 1, bank.both));
+        tell(practice.ended(1, FINISHED, 1, bank.one));
+        bank.awaitTotal(2, 2);
+
+        tell(practice.ended(2, VOIDED, 1, bank.one));
+        bank.awaitTotal(1, 1);
+        tell(exam.ended(2, VOIDED, 1, bank.both));
+        bank.awaitTotal(0, 0);
+        MeasuredBank.send(practice.graded(bank.both, 1, 1, true));
+        bank.awaitPending(0);
+
+        bank.assertTotal(0, 0);
+    }
+
+    @Test
+    void shouldCountTheNewestVersionsOfAReopenedExamWhenItEndsAnew() {
+        bank.publish();
+        MeasuredBank.send(exam.graded(bank.both, 1, 1, false));
+        tell(exam.ended(1, FINISHED, 1, bank.both));
+        bank.awaitTotal(1, 0);
+
+        tell(exam.ended(2, REOPENED, 1, bank.both));
+        bank.awaitTotal(0, 0);
+        MeasuredBank.send(exam.graded(bank.both, 2, 1, true));
+        awaitWhatWasSent();
+        tell(exam.ended(3, FINISHED, 2, bank.both));
+
+        bank.awaitTotal(2, 1);
+    }
+
+    @Test
+    void shouldTellNothingOfAnAnswerToAnExamThatIsOpenAgainThoughNothingSaysSoYet() {
+        bank.publish();
+        MeasuredBank.send(exam.graded(bank.both, 1, 1, false));
+        tell(exam.ended(1, FINISHED, 1, bank.both));
+        bank.awaitTotal(1, 0);
+
+        MeasuredBank.send(exam.graded(bank.both, 2, 1, true));
+        MeasuredBank.send(exam.graded(bank.one, 1, 1, true));
+        awaitWhatWasSent();
+        tell(exam.ended(2, REOPENED, 1, bank.both));
+        bank.awaitPending(0);
+        bank.assertTotal(1, 0);
+        tell(exam.ended(3, FINISHED, 2, bank.both, bank.one));
+
+        bank.awaitTotal(3, 2);
+    }
+
+    @Test
+    void shouldComeToTheSameFiguresWhateverTheOrderOfGradesAndEndings() {
+        bank.publish();
+        List<Runnable> told = new ArrayList<>();
+        int answers = 0;
+        int correct = 0;
+        for (int learner = 0; learner < 24; learner++) {
+            Sitter sitter = learner % 2 == 0 ? bank.exam("learner-" + learner) : bank.practice("learner-" + learner);
+            AttemptFinished.Ending last =
+                    List.of(FINISHED, EXPIRED, VOIDED, REOPENED).get(learner / 2 % 4);
+            boolean right = learner % 3 == 0;
+            for (UUID question : List.of(bank.both, bank.one)) {
+                for (AnswerGraded grade : List.of(
+                        sitter.graded(question, 1, 1, !right),
+                        sitter.graded(question, 1, 2, right),
+                        sitter.graded(question, 2, 1, !right),
+                        sitter.graded(question, 2, 2, right))) {
+                    told.add(() -> MeasuredBank.send(grade));
+                }
+            }
+            for (AttemptFinished ending : List.of(
+                    sitter.ended(1, FINISHED, 1, bank.both, bank.one),
+                    sitter.ended(2, REOPENED, 1, bank.both, bank.one),
+                    sitter.ended(3, last, 2, bank.both, bank.one))) {
+                told.add(() -> tell(ending));
+            }
+            boolean counts = last != VOIDED && (last != REOPENED || learner % 2 == 1);
+            answers += counts ? 2 : 0;
+            correct += counts && right ? 2 : 0;
+        }
+        told.addAll(List.copyOf(told));
+        Collections.shuffle(told, new Random(11));
+
+        told.forEach(Runnable::run);
+
+        bank.awaitPending(0);
+        bank.assertTotal(answers, correct);
+    }
+
+    @Test
+    void shouldSayThatAnEndingIsOnItsWay() {
+        bank.publish();
+        MeasuredBank.send(exam.graded(bank.both, 1, 1, true));
+        awaitWhatWasSent();
+
+        // Who holds the attempt's row keeps the ending from being applied.
+        jdbi.useTransaction(handle -> {
+            handle.execute("SELECT FROM attempt WHERE attempt_id = ? FOR UPDATE", exam.attempt());
+            Instant before = Instant.now();
+            tell(exam.ended(1, FINISHED, 1, bank.both));
+            bank.awaitPending(1);
+            bank.assertTotal(1, 0);
+            String asOf = bank.figures("admin", "x").extract().path("asOf");
+            assertThat(asOf == null || Instant.parse(asOf).isBefore(before))
+                    .as("%s reaches no further than %s", asOf, before)
+                    .isTrue();
+        });
+
+        bank.awaitPending(0);
+        bank.assertTotal(2, 1);
+    }
+
+    private static void tell(AttemptFinished ending) {
+        MeasuredBank.send(Topic.ATTEMPTS_FINISHED, ending);
+    }
+
+    /** Grades of one learner are applied in the order of sending: when this one, a wrong one, is counted, all before are applied. */
+    private void awaitWhatWasSent() {
+        bank.grade(ada, bank.one, false);
+        bank.awaitTotal(1, 0);
+    }
+}

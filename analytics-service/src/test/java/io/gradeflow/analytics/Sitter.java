@@ -1,0 +1,73 @@
+package io.gradeflow.analytics;
+
+import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AttemptFinished;
+import io.gradeflow.events.AttemptFinished.PaperEntry;
+import io.gradeflow.grading.ChoiceResponse;
+import io.gradeflow.grading.Response;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt of a learner, as the log tells of it. */
+public record Sitter(UUID attempt, UUID bank, String learner, String mode) {
+
+    Sitter(UUID bank, String learner, String mode) {
+        this(UUID.randomUUID(), bank, learner, mode);
+    }
+
+    public AnswerGraded graded(UUID question, int answerVersion, int keyVersion, boolean correct) {
+        return graded(question, answerVersion, keyVersion, correct, ChoiceResponse.of(List.of(correct ? "A" : "B")));
+    }
+
+    AnswerGraded cleared(UUID question, int answerVersion) {
+        return graded(question, answerVersion, 1, false, null);
+    }
+
+    /** The attempt's paper holds these, each in the same version. */
+    public AttemptFinished ended(
+            int paperVersion, AttemptFinished.Ending ending, int answerVersion, UUID... questions) {
+        return new AttemptFinished(
+                attempt,
+                learner,
+                bank,
+                mode,
+                List.of(),
+                ending,
+                Instant.now(),
+                Instant.now(),
+                List.of(questions).stream()
+                        .map(question -> new PaperEntry(1, question, 1, answerVersion, null))
+                        .toList(),
+                null,
+                null,
+                paperVersion);
+    }
+
+    private AnswerGraded graded(
+            UUID question, int answerVersion, int keyVersion, boolean correct, @Nullable Response response) {
+        return new AnswerGraded(
+                UUID.nameUUIDFromBytes((attempt + "/" + question).getBytes(StandardCharsets.UTF_8)),
+                answerVersion,
+                keyVersion,
+                attempt,
+                1,
+                learner,
+                bank,
+                mode,
+                List.of(),
+                question,
+                1,
+                response,
+                correct ? BigDecimal.ONE : BigDecimal.ZERO,
+                BigDecimal.ONE,
+                correct,
+                null,
+                Instant.now(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,72 @@
+package io.gradeflow.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import io.gradeflow.devstack.testing.DevStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = DevStackResource.class,
+        initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "analytics"))
+class UpgradeTest {
+
+    /** A schema of its own, beside the service's. */
+    private static final String SCHEMA = "upgrade";
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Test
+    void shouldKeepWhatIsCountedAndWithholdExamsUntilTheirEndingsAreRead() {
+        migrateTo("1");
+        jdbi.useHandle(handle -> handle.createScript("""
+                        INSERT INTO upgrade.answer_fact
+                        SELECT gen_random_uuid(), 1, 1, gen_random_uuid(), bank, 'ada', bank, 1, mode, answered, correct, 0.5, 1, now()
+                        FROM (VALUES ('practice', true, true), ('practice', true, false), ('exam', true, true), ('exam', false, false))
+                                AS told (mode, answered, correct),
+                            CAST('0198a000-0000-7000-8000-000000000001' AS uuid) AS bank;
+                        INSERT INTO upgrade.question_rollup
+                        SELECT bank_id, question_id, 3, 2, 1.5, 3 FROM upgrade.answer_fact LIMIT 1;
+                        INSERT INTO upgrade.learner_question_rollup
+                        SELECT bank_id, learner_id, question_id, 3, 2 FROM upgrade.answer_fact LIMIT 1;
+                        """).execute());
+
+        migrateTo("2");
+
+        assertThat(
+                        rows(
+                                "SELECT concat_ws(' ', mode, counted, count(*)) FROM upgrade.answer_fact GROUP BY mode, counted"))
+                .containsExactlyInAnyOrder("practice t 2", "exam f 2");
+        assertThat(rows("SELECT concat_ws(' ', answers, correct, score, maximum) FROM upgrade.question_rollup"))
+                .containsExactly("2 1 1.0 2");
+        assertThat(rows("SELECT concat_ws(' ', answers, correct) FROM upgrade.learner_question_rollup"))
+                .containsExactly("2 1");
+    }
+
+    private void migrateTo(String version) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas(SCHEMA)
+                .locations("db/platform", "db/migration")
+                .target(version)
+                .load()
+                .migrate();
+    }
+
+    private List<String> rows(String query) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(query).mapTo(String.class).list());
+    }
+}

@@ -1,0 +1,48 @@
+package io.gradeflow.attempt.grades;
+
+import java.util.Collection;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What the papers of attempts that are over are worth, as it is kept in {@code attempt_progress}. */
+public final class PaperWorth {
+
+    private PaperWorth() {}
+
+    /**
+     * Computes score, maximum and the number of answers whose grade is to come, of each paper as it stands now: over the
+     * questions that count, with what is blank as nothing of its key's maximum. An attempt that is open or voided is worth
+     * nothing, which is not zero.
+     *
+     * <p>The caller holds the attempts' rows of {@code attempt_progress} ({@link AttemptProgress#lock}), locked in an earlier
+     * statement. A grade that arrives and a move that ends the attempt both do: whichever is second sees what the first did. A
+     * caller that changes the attempts' own rows has locked these before.
+     */
+    public static void recompute(Handle handle, Collection<UUID> attemptIds) {
+        handle.createUpdate("""
+                        WITH concerned AS (
+                            SELECT attempt_id, status, question_ids, revisions, unscored FROM attempt
+                            WHERE attempt_id = ANY (:attempts)),
+                        worth AS (
+                            SELECT attempt_id, paper.* FROM concerned CROSS JOIN LATERAL (
+                                SELECT
+                                    coalesce(sum(coalesce(score, 0)) FILTER (WHERE entry.position <> ALL (unscored)), 0) AS score,
+                                    coalesce(sum(coalesce(answer.maximum, (answer_key.key ->> 'maximum')::numeric))
+                                        FILTER (WHERE entry.position <> ALL (unscored)), 0) AS maximum,
+                                    count(*) FILTER (WHERE answer.attempt_id IS NOT NULL
+                                        AND (graded_key_version IS NULL OR graded_key_version < key_version)) AS ungraded
+                                FROM unnest(question_ids, revisions) WITH ORDINALITY AS entry (question_id, revision, position)
+                                    LEFT JOIN answer ON answer.attempt_id = concerned.attempt_id
+                                        AND answer.position = entry.position AND NOT superseded AND response IS NOT NULL
+                                    LEFT JOIN answer_key ON answer_key.question_id = entry.question_id
+                                        AND answer_key.revision = entry.revision) AS paper
+                            WHERE status IN ('FINISHED', 'EXPIRED'))
+                        UPDATE attempt_progress SET
+                            score = worth.score, maximum = worth.maximum, ungraded = worth.ungraded
+                        FROM concerned LEFT JOIN worth USING (attempt_id)
+                        WHERE attempt_progress.attempt_id = concerned.attempt_id
+                            AND (attempt_progress.score, attempt_progress.maximum, attempt_progress.ungraded)
+                                IS DISTINCT FROM (worth.score, worth.maximum, worth.ungraded)
+                        """).bindArray("attempts", UUID.class, attemptIds).execute();
+    }
+}

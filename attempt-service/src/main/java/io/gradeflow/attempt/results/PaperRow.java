@@ -1,0 +1,124 @@
+package io.gradeflow.attempt.results;
+
+import io.gradeflow.attempt.catalog.Question;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.ChoiceResponse;
+import io.gradeflow.grading.Response;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A position of a paper with all that is known of it.
+ *
+ * @param scored whether it counts
+ * @param response null where the question is blank, or its answer was cleared
+ * @param grade null until there is one
+ * @param settled whether the grade under the newest known key is here; true of what is blank
+ * @param key null where none is known yet
+ */
+record PaperRow(
+        int position,
+        Question.Ref question,
+        boolean scored,
+        @Nullable Response response,
+        @Nullable Grade grade,
+        boolean settled,
+        @Nullable AnswerKey key,
+        @Nullable String explanation,
+        boolean flagged,
+        @Nullable Long elapsedMillis) {
+
+    /** What an answer was found worth. */
+    record Grade(BigDecimal score, BigDecimal maximum, boolean correct) {}
+
+    /** In their order, with one statement. */
+    static List<PaperRow> of(Handle handle, UUID attemptId) {
+        return handle.createQuery("""
+                        SELECT paper.position, paper.question_id, paper.revision, paper.position <> ALL (unscored) AS scored,
+                            response, graded_key_version, key_version, score, maximum, correct, key, explanation, flagged,
+                            attempt_position.elapsed_millis
+                        FROM attempt
+                            CROSS JOIN LATERAL unnest(question_ids, revisions)
+                                WITH ORDINALITY AS paper (question_id, revision, position)
+                            LEFT JOIN answer ON answer.attempt_id = attempt.attempt_id
+                                AND answer.position = paper.position AND NOT superseded AND response IS NOT NULL
+                            LEFT JOIN answer_key ON answer_key.question_id = paper.question_id
+                                AND answer_key.revision = paper.revision
+                            LEFT JOIN attempt_position ON attempt_position.attempt_id = attempt.attempt_id
+                                AND attempt_position.position = paper.position
+                        WHERE attempt.attempt_id = :attempt
+                        ORDER BY paper.position
+                        """)
+                .bind("attempt", attemptId)
+                .map((row, context) -> of(row))
+                .list();
+    }
+
+    boolean isAnswered() {
+        return response != null;
+    }
+
+    boolean isCorrect() {
+        return grade != null && grade.correct();
+    }
+
+    /** What it adds to a score. */
+    BigDecimal points() {
+        return grade == null ? BigDecimal.ZERO : grade.score();
+    }
+
+    /** What it adds to a maximum. */
+    BigDecimal maximum() {
+        if (grade != null) {
+            return grade.maximum();
+        }
+        return key == null ? BigDecimal.ZERO : key.maximum();
+    }
+
+    List<String> ticked() {
+        return switch (response) {
+            case null -> List.of();
+            case ChoiceResponse choice -> List.copyOf(choice.choices());
+        };
+    }
+
+    @Nullable
+    List<String> right() {
+        return switch (key) {
+            case null -> null;
+            case ChoiceKey choice -> List.copyOf(choice.correct());
+        };
+    }
+
+    private static PaperRow of(ResultSet row) throws SQLException {
+        String response = row.getString("response");
+        String key = row.getString("key");
+        Integer gradedUnder = row.getObject("graded_key_version", Integer.class);
+        return new PaperRow(
+                row.getInt("position"),
+                new Question.Ref(row.getObject("question_id", UUID.class), row.getInt("revision")),
+                row.getBoolean("scored"),
+                response == null ? null : read(response, Response.class),
+                gradedUnder == null
+                        ? null
+                        : new Grade(
+                                row.getBigDecimal("score"), row.getBigDecimal("maximum"), row.getBoolean("correct")),
+                response == null || (gradedUnder != null && gradedUnder >= row.getInt("key_version")),
+                key == null ? null : read(key, AnswerKey.class),
+                row.getString("explanation"),
+                row.getBoolean("flagged"),
+                row.getObject("elapsed_millis", Long.class));
+    }
+
+    private static <T> T read(String stored, Class<T> type) {
+        return EventJson.read(stored.getBytes(StandardCharsets.UTF_8), type);
+    }
+}
