@@ -57,6 +57,11 @@ final class LocalSystem implements SystemUnderTest {
     }
 
     @Override
+    public URI issuer() {
+        return stack.issuer();
+    }
+
+    @Override
     public URI address(String part) {
         return stack.address(part);
     }

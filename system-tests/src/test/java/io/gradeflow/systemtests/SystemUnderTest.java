@@ -10,6 +10,9 @@ interface SystemUnderTest extends AutoCloseable {
     /** The door, without a path. */
     URI web();
 
+    /** Who gives its tokens. */
+    URI issuer();
+
     /** Where a running service itself listens, past the door. */
     URI address(String part);
 

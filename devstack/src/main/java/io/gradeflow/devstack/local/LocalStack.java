@@ -46,19 +46,24 @@ public final class LocalStack {
      * @param home where data, logs and process files stand; made if it isn't there
      */
     public LocalStack(Path root, Path home, LocalPorts ports) {
-        this(root, home, ports, true);
+        this(root, home, ports, true, Map.of());
     }
 
     /** The same for a stack that starts once, so that nothing need be kept for its next start. */
     public static LocalStack startingOnce(Path root, Path home, LocalPorts ports) {
-        return new LocalStack(root, home, ports, false);
+        return startingOnce(root, home, ports, Map.of());
     }
 
-    private LocalStack(Path root, Path home, LocalPorts ports, boolean archived) {
+    /** @param environment what the services are told beyond where the other parts are */
+    public static LocalStack startingOnce(Path root, Path home, LocalPorts ports, Map<String, String> environment) {
+        return new LocalStack(root, home, ports, false, environment);
+    }
+
+    private LocalStack(Path root, Path home, LocalPorts ports, boolean archived, Map<String, String> environment) {
         this.home = home.toAbsolutePath();
         this.ports = ports;
         this.archives = new StartArchives(this.home.resolve("archives"), archived);
-        this.command = new PartCommand(root.toAbsolutePath(), ports, archives);
+        this.command = new PartCommand(root.toAbsolutePath(), ports, archives, environment);
     }
 
     /** Where clients and browsers go. */
@@ -97,6 +102,11 @@ public final class LocalStack {
 
     public boolean isReady(RunningPart part) {
         return readiness.isReady(part, log(part.name()));
+    }
+
+    /** The database itself, which is no child of the part that started it. */
+    public Optional<ProcessHandle> databaseServer() {
+        return PostgresDirectory.of(data(PartKind.POSTGRES.partName())).server();
     }
 
     public Path log(String name) {
