@@ -18,7 +18,7 @@ class Review implements Mode {
 
     /**
      * Each question as the learner met it last: in any attempt where it was answered or flagged, or that ended with it blank.
-     * Voided attempts say nothing.
+     * Voided attempts say nothing, and an open exam neither: what there is to review would tell what was right in it so far.
      */
     private static final String MISSED = """
             SELECT question_id FROM (
@@ -32,16 +32,12 @@ class Review implements Mode {
                             AND answer.position = paper.position AND NOT superseded
                         LEFT JOIN attempt_position ON attempt_position.attempt_id = attempt.attempt_id
                             AND attempt_position.position = paper.position
-                    WHERE learner_id = :learner AND bank_id = :bank AND status <> 'VOIDED') AS met
+                    WHERE learner_id = :learner AND bank_id = :bank AND status <> 'VOIDED'
+                        AND NOT (examines AND status = 'OPEN')) AS met
                 WHERE met_at IS NOT NULL
                 ORDER BY question_id, met_at DESC) AS newest
             WHERE missed OR flagged
             ORDER BY met_at, question_id
-            """;
-
-    private static final String EXAM_OPEN = """
-            SELECT EXISTS (SELECT FROM attempt
-                WHERE learner_id = :learner AND bank_id = :bank AND examines AND status = 'OPEN' AND NOT preview)
             """;
 
     private final Jdbi jdbi;
@@ -77,7 +73,6 @@ class Review implements Mode {
 
     @Override
     public Paper compose(Wish wish, long seed) {
-        requireNoOpenExam(wish);
         Map<UUID, BankContents.Entry> candidates = Candidates.of(wish).stream()
                 .collect(Collectors.toMap(BankContents.Entry::questionId, Function.identity()));
         Integer count = wish.questionCount();
@@ -93,21 +88,6 @@ class Review implements Mode {
                             + " that fits; practise first, or choose other topics.");
         }
         return Paper.scored(missed);
-    }
-
-    /** Before anything is drawn: whether there is something to review would tell what was right in the exam so far. */
-    private void requireNoOpenExam(Wish wish) {
-        boolean open = jdbi.withHandle(handle -> handle.createQuery(EXAM_OPEN)
-                .bind("learner", wish.learnerId())
-                .bind("bank", wish.bank().id())
-                .mapTo(boolean.class)
-                .one());
-        if (open) {
-            throw new ProblemException(
-                    AttemptError.EXAM_OPEN,
-                    "Your exam over " + wish.bank().slug()
-                            + " is open; finish it before anything else in this bank.");
-        }
     }
 
     private List<UUID> missed(Wish wish) {
