@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.events.Topic;
@@ -109,6 +110,22 @@ abstract class BankApi {
 
     int revision() {
         return as("author").get("/api/v1/banks/" + bank).path("revision");
+    }
+
+    ValidatableResponse putModes(String... modes) {
+        return as("author")
+                .body(Map.of("modes", modes))
+                .put("/api/v1/banks/" + bank + "/modes")
+                .then();
+    }
+
+    /** What the other services know of the bank. */
+    BankPublished publishedBank() {
+        return TopicRecords.of(Topic.BANKS.topicName()).stream()
+                .map(record -> EventJson.read(record.value(), BankPublished.class))
+                .filter(event -> event.slug().equals(bank))
+                .max(Comparator.comparingInt(BankPublished::revision))
+                .orElseThrow();
     }
 
     static List<QuestionPublished> published(String questionId) {

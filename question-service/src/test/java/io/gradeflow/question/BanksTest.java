@@ -22,7 +22,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -125,11 +124,7 @@ class BanksTest extends BankApi {
         importFile(TWO);
 
         String bankId = as("author").get("/api/v1/banks/" + bank).path("id");
-        BankPublished published = TopicRecords.of(Topic.BANKS.topicName()).stream()
-                .map(record -> EventJson.read(record.value(), BankPublished.class))
-                .filter(event -> event.bankId().toString().equals(bankId))
-                .max(Comparator.comparingInt(BankPublished::revision))
-                .orElseThrow();
+        BankPublished published = publishedBank();
         List<QuestionPublished> questions = TopicRecords.of(Topic.QUESTIONS.topicName()).stream()
                 .map(record -> EventJson.read(record.value(), QuestionPublished.class))
                 .filter(event -> event.bankId().toString().equals(bankId))

@@ -7,13 +7,16 @@ import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.question.AttemptModes;
 import io.gradeflow.question.QuestionError;
+import io.gradeflow.question.Slug;
 import io.gradeflow.question.publishing.Publisher;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -21,7 +24,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,27 +35,34 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class BankResource {
 
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    /** @param allowedModes all where it is left out */
+    @Schema(example = """
+            {"slug": "aws-ml-engineer", "title": "AWS ML Engineer practice", "allowedModes": ["practice", "exam", "review"]}""")
+    record BankRequest(
+            @Nullable String slug,
+            @Nullable String title,
+            @Nullable List<@Nullable String> allowedModes) {}
 
     @Schema(example = """
-            {"slug": "aws-ml-engineer", "title": "AWS ML Engineer practice"}""")
-    record BankRequest(@Nullable String slug, @Nullable String title) {}
+            {"modes": ["exam"]}""")
+    record ModesRequest(@Nullable List<@Nullable String> modes) {}
 
-    record BankView(UUID id, String slug, String title, int revision) {
+    /** @param allowedModes the modes in which attempts may be started */
+    record BankView(UUID id, String slug, String title, int revision, List<String> allowedModes) {
 
         static BankView of(Bank bank) {
-            return new BankView(bank.id, bank.slug, bank.title, bank.revision);
+            return new BankView(bank.id, bank.slug, bank.title, bank.revision, bank.modes());
         }
     }
 
     private final BankRepository banks;
-    private final Banks creation;
+    private final Banks changes;
     private final Publisher publisher;
     private final Caller caller;
 
-    BankResource(BankRepository banks, Banks creation, Publisher publisher, Caller caller) {
+    BankResource(BankRepository banks, Banks changes, Publisher publisher, Caller caller) {
         this.banks = banks;
-        this.creation = creation;
+        this.changes = changes;
         this.publisher = publisher;
         this.caller = caller;
     }
@@ -69,18 +78,18 @@ public class BankResource {
                     PlatformError.BODY_MISSING, "Send {\"slug\": \"...\", \"title\": \"...\"} as application/json.");
         }
         String slug = request.slug();
-        if (slug == null || !SLUG.matcher(slug).matches()) {
-            throw new ProblemException(
-                            PlatformError.INVALID_FIELD,
-                            "slug must be 1 to 63 lower-case letters, digits and hyphens, with no hyphen at its ends.")
-                    .field("slug");
+        if (slug == null || !Slug.isValid(slug)) {
+            throw new ProblemException(PlatformError.INVALID_FIELD, "slug must be " + Slug.RULE + ".").field("slug");
         }
         String title = request.title();
         if (title == null || title.isBlank() || title.length() > 200 || title.indexOf('\u0000') >= 0) {
             throw new ProblemException(PlatformError.INVALID_FIELD, "title must have 1 to 200 characters.")
                     .field("title");
         }
-        Bank bank = creation.create(slug, title.strip(), caller.id());
+        List<String> modes = request.allowedModes() == null
+                ? AttemptModes.ALL
+                : AttemptModes.checked(request.allowedModes(), "allowedModes");
+        Bank bank = changes.create(slug, title.strip(), modes, caller.id());
         publisher.publishSoon(bank.id, bank.revision);
         return Response.created(URI.create("/api/v1/banks/" + bank.slug))
                 .entity(BankView.of(bank))
@@ -111,6 +120,26 @@ public class BankResource {
                 .firstResultOptional()
                 .map(BankView::of)
                 .orElseThrow(() -> BankRow.unknown(slug));
+    }
+
+    @PUT
+    @Path("{slug}/modes")
+    @RolesAllowed({Roles.AUTHOR, Roles.ADMIN})
+    @Operation(
+            summary = "Say in which modes attempts over the bank may be started",
+            description =
+                    "One or more of practice, exam and review. Attempts that have begun go on. The same modes again"
+                            + " change nothing.")
+    @APIResponse(responseCode = "200", description = "The bank as it is now")
+    @APIResponse(responseCode = "400", description = "No mode, an unknown one, or one named twice")
+    @APIResponse(responseCode = "404", description = "There is no such bank")
+    public BankView putModes(@PathParam("slug") String slug, @Nullable ModesRequest request) {
+        if (request == null) {
+            throw new ProblemException(PlatformError.BODY_MISSING, "Send {\"modes\": [\"exam\"]} as application/json.");
+        }
+        Bank bank = changes.allow(slug, AttemptModes.checked(request.modes(), "modes"));
+        publisher.publishSoon(bank.id, bank.revision);
+        return BankView.of(bank);
     }
 
     static ProblemException exists(String slug) {

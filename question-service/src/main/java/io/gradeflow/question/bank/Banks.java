@@ -1,13 +1,15 @@
 package io.gradeflow.question.bank;
 
+import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Creates banks. */
+/** Creates banks and changes what they allow. */
 @ApplicationScoped
 class Banks {
 
@@ -21,8 +23,8 @@ class Banks {
 
     /** Two that create the same slug at once: the constraint decides, and one is told that the bank exists. */
     @Transactional
-    Bank create(String slug, String title, String createdBy) {
-        Bank bank = new Bank(UUID.randomUUID(), slug, title, clock.instant(), createdBy);
+    Bank create(String slug, String title, List<String> modes, String createdBy) {
+        Bank bank = new Bank(UUID.randomUUID(), slug, title, modes, clock.instant(), createdBy);
         try {
             repository.persistAndFlush(bank);
         } catch (PersistenceException e) {
@@ -31,6 +33,14 @@ class Banks {
             }
             throw e;
         }
+        return bank;
+    }
+
+    /** @throws ProblemException with 404 if there is no such bank */
+    @Transactional
+    Bank allow(String slug, List<String> modes) {
+        Bank bank = repository.locked(slug).orElseThrow(() -> BankRow.unknown(slug));
+        bank.allow(modes);
         return bank;
     }
 }

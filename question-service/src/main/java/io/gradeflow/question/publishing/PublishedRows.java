@@ -6,19 +6,19 @@ import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.question.AttemptModes;
 import io.gradeflow.question.StoredChoices;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Makes events of rows. What is taken counts as published when the transaction commits. */
 final class PublishedRows {
-
-    /** What a bank may be used for, until banks name it themselves. */
-    private static final List<String> MODES = List.of("practice", "exam", "review");
 
     private PublishedRows() {}
 
@@ -94,18 +94,22 @@ final class PublishedRows {
                 .map((row, context) -> new BankPublished.BankTopic(
                         row.getObject("id", UUID.class), row.getString("path"), row.getString("title")))
                 .list();
-        return handle.createQuery("SELECT slug, title, revision FROM bank WHERE id = :bank")
+        return handle.createQuery("SELECT slug, title, revision, allowed_modes FROM bank WHERE id = :bank")
                 .bind("bank", bankId)
                 .map((row, context) -> new BankPublished(
                         bankId,
                         row.getString("slug"),
                         row.getString("title"),
                         row.getInt("revision"),
-                        MODES,
+                        modes(row.getArray("allowed_modes")),
                         topics,
                         entries.size(),
                         BankDigest.of(entries),
                         null))
                 .one();
+    }
+
+    private static List<String> modes(@Nullable Array stored) throws SQLException {
+        return AttemptModes.ofStored(stored == null ? null : List.of((String[]) stored.getArray()));
     }
 }
