@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bank as it stands now: its name, its tree of topics, and what it holds.
  *
- * <p>Trigger: a bank was created, or an import or an edit changed its questions or topics. Sent after the questions and
+ * <p>Trigger: a bank was created, or its questions, topics, modes or blueprints changed. Sent after the questions and
  * keys that it counts were acknowledged. Key: bank id. Producer: question-service. Topic: {@code banks}, compacted.
  *
  * @param revision grows by at least one with each change

@@ -8,6 +8,9 @@ public enum QuestionError implements ErrorCode {
     BANK_EXISTS("bank-exists", 409, "A bank with this slug exists"),
     QUESTION_UNKNOWN("question-unknown", 404, "There is no such question"),
     TOPIC_UNKNOWN("topic-unknown", 404, "The bank has no such topic"),
+    TOPIC_IN_USE("topic-in-use", 409, "A blueprint draws questions from a topic that would vanish"),
+    BLUEPRINT_UNKNOWN("blueprint-unknown", 404, "The bank has no such blueprint"),
+    TOO_MANY_BLUEPRINTS("too-many-blueprints", 409, "The bank has as many blueprints as it may have"),
     INVALID_TAXONOMY("invalid-taxonomy", 400, "The taxonomy can't be read"),
     FORMAT_UNKNOWN("format-unknown", 400, "There is no such import format"),
     NO_QUESTIONS("no-questions", 400, "The file holds no question that the format knows");

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,7 @@ final class PublishedRows {
                 .map((row, context) -> new BankPublished.BankTopic(
                         row.getObject("id", UUID.class), row.getString("path"), row.getString("title")))
                 .list();
+        List<BankPublished.Blueprint> blueprints = blueprints(handle, bankId);
         return handle.createQuery("SELECT slug, title, revision, allowed_modes FROM bank WHERE id = :bank")
                 .bind("bank", bankId)
                 .map((row, context) -> new BankPublished(
@@ -105,11 +107,41 @@ final class PublishedRows {
                         topics,
                         entries.size(),
                         BankDigest.of(entries),
-                        null))
+                        blueprints.isEmpty() ? null : blueprints))
                 .one();
     }
 
     private static List<String> modes(@Nullable Array stored) throws SQLException {
         return AttemptModes.ofStored(stored == null ? null : List.of((String[]) stored.getArray()));
+    }
+
+    /** A topic's path is looked up now, so that it is the one which the tree of the same event has. */
+    private static List<BankPublished.Blueprint> blueprints(Handle handle, UUID bankId) {
+        return handle.createQuery("""
+                        SELECT blueprint.*,
+                            ARRAY(SELECT path FROM blueprint_section s JOIN topic ON topic.id = topic_id
+                                WHERE s.bank_id = :bank AND s.blueprint = name ORDER BY position) AS paths,
+                            ARRAY(SELECT count FROM blueprint_section s
+                                WHERE s.bank_id = :bank AND s.blueprint = name ORDER BY position) AS counts
+                        FROM blueprint WHERE bank_id = :bank ORDER BY name COLLATE "C"
+                        """)
+                .bind("bank", bankId)
+                .map((row, context) -> new BankPublished.Blueprint(
+                        row.getString("name"),
+                        row.getString("title"),
+                        sections((String[]) row.getArray("paths").getArray(), (Integer[])
+                                row.getArray("counts").getArray()),
+                        row.getInt("unscored"),
+                        row.getInt("minutes"),
+                        row.getInt("pass_mark"),
+                        new BankPublished.Scale(row.getInt("scale_min"), row.getInt("scale_max")),
+                        row.getBoolean("sitting_only")))
+                .list();
+    }
+
+    private static List<BankPublished.Section> sections(String[] paths, Integer[] counts) {
+        return IntStream.range(0, paths.length)
+                .mapToObj(i -> new BankPublished.Section(paths[i], counts[i]))
+                .toList();
     }
 }

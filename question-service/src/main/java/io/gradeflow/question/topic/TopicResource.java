@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -81,6 +82,11 @@ public class TopicResource {
             description =
                     "YAML or JSON: {topics: [{path, title, keywords}]}. Topics keep their identity as long as they keep"
                             + " their path. Questions without topics of their own are tagged anew by the keywords.")
+    @APIResponse(responseCode = "200", description = "The taxonomy is in place; `kept` names what stays besides")
+    @APIResponse(responseCode = "400", description = "The taxonomy can't be read; the problem says where")
+    @APIResponse(
+            responseCode = "409",
+            description = "A topic would go away from which a blueprint draws questions; the problem names both")
     public PutView put(@PathParam("slug") String slug, @Nullable String body) {
         if (body == null || body.isBlank()) {
             throw new ProblemException(
@@ -107,7 +113,8 @@ public class TopicResource {
         dropUnnamed(handle, bank.id(), taxonomy);
         Tagging.Outcome tagging = Tagging.retag(handle, bank.id());
         dropUnnamed(handle, bank.id(), taxonomy);
-        List<String> named = taxonomy.entries().stream().map(TopicEntry::path).toList();
+        requireNoneLeftToBlueprints(handle, bank, taxonomy);
+        List<String> named = paths(taxonomy);
         List<String> kept = TopicTables.entries(handle, bank.id()).stream()
                 .map(TopicEntry::path)
                 .filter(path -> !named.contains(path))
@@ -120,28 +127,64 @@ public class TopicResource {
                 new PutView(named.size() + kept.size(), tagging.tagged(), tagging.untagged(), kept, false));
     }
 
-    /** Removes topics that the taxonomy lacks, unless a question stands in one of them or below it. */
+    /**
+     * Removes topics that the taxonomy lacks, unless a question stands in one of them or below it, or a blueprint names one
+     * of them or below it.
+     */
     private static void dropUnnamed(Handle handle, UUID bankId, Taxonomy taxonomy) {
         handle.createUpdate("""
                         UPDATE topic SET keywords = '{}' WHERE bank_id = :bank AND NOT path = ANY (:named)
                         """)
                 .bind("bank", bankId)
-                .bindArray(
-                        "named",
-                        String.class,
-                        taxonomy.entries().stream().map(TopicEntry::path).toList())
+                .bindArray("named", String.class, paths(taxonomy))
                 .execute();
         handle.createUpdate("""
                         DELETE FROM topic WHERE bank_id = :bank AND NOT path = ANY (:named) AND NOT EXISTS (
+                            SELECT FROM topic lower
+                            WHERE lower.bank_id = :bank
+                                AND (lower.path = topic.path OR starts_with(lower.path, topic.path || '/'))
+                                AND (EXISTS (SELECT FROM question_topic WHERE topic_id = lower.id)
+                                    OR EXISTS (SELECT FROM blueprint_section WHERE topic_id = lower.id)))
+                        """)
+                .bind("bank", bankId)
+                .bindArray("named", String.class, paths(taxonomy))
+                .execute();
+    }
+
+    /**
+     * @throws ProblemException with 409 if a topic that the taxonomy lacks is still there only because a blueprint names it:
+     *     no exam could be composed any more, and nobody would know before its day
+     */
+    private static void requireNoneLeftToBlueprints(Handle handle, BankRow bank, Taxonomy taxonomy) {
+        handle.createQuery("""
+                        SELECT path, blueprint FROM blueprint_section s JOIN topic ON topic.id = topic_id
+                        WHERE s.bank_id = :bank AND NOT path = ANY (:named) AND NOT EXISTS (
                             SELECT FROM topic lower JOIN question_topic ON topic_id = lower.id
                             WHERE lower.bank_id = :bank
                                 AND (lower.path = topic.path OR starts_with(lower.path, topic.path || '/')))
+                        ORDER BY blueprint, position LIMIT 1
                         """)
-                .bind("bank", bankId)
-                .bindArray(
-                        "named",
-                        String.class,
-                        taxonomy.entries().stream().map(TopicEntry::path).toList())
-                .execute();
+                .bind("bank", bank.id())
+                .bindArray("named", String.class, paths(taxonomy))
+                .map((row, context) -> inUse(bank.slug(), row.getString("path"), row.getString("blueprint")))
+                .findOne()
+                .ifPresent(problem -> {
+                    throw problem;
+                });
+    }
+
+    private static ProblemException inUse(String slug, String path, String blueprint) {
+        return new ProblemException(
+                        QuestionError.TOPIC_IN_USE,
+                        "The blueprint " + blueprint + " draws questions from " + path
+                                + ", which this taxonomy lacks. Keep the topic, or first change the blueprint: PUT or DELETE"
+                                + " /api/v1/banks/" + slug + "/blueprints/" + blueprint + ".")
+                .field("topics")
+                .with("topic", path)
+                .with("blueprint", blueprint);
+    }
+
+    private static List<String> paths(Taxonomy taxonomy) {
+        return taxonomy.entries().stream().map(TopicEntry::path).toList();
     }
 }
