@@ -36,6 +36,14 @@ final class FileImport {
                 .orFail();
     }
 
+    /** A file {@code associate.json} is the blueprint {@code associate}. */
+    void putBlueprint(Path file) {
+        requireFile(file);
+        String name = file.getFileName().toString().replaceFirst("\\.json$", "");
+        api.sendFile("PUT", "/banks/" + encoded(bank) + "/blueprints/" + encoded(name), "application/json", file)
+                .orFail();
+    }
+
     /** @return the report of the API */
     JsonNode importFile(Path file, String format, boolean dryRun) {
         requireFile(file);

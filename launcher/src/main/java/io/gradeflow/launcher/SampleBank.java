@@ -21,6 +21,7 @@ final class SampleBank {
         int imported = files.importFile(local.sample("questions.txt"), "auto", false)
                 .path("imported")
                 .asInt();
+        files.putBlueprint(local.sample("blueprints").resolve("associate.json"));
         System.err.println("The sample bank " + Local.SAMPLE_BANK + " is in: " + imported + " questions.");
     }
 }

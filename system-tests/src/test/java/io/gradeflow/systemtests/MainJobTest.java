@@ -38,7 +38,7 @@ class MainJobTest {
 
     @Test
     void shouldGiveFullAndNoAccuracyWhereItIsDue() throws IOException {
-        takeRightAndWrong(Files.readAllBytes(SAMPLE.resolve("questions.txt")), 68);
+        takeRightAndWrong(Files.readAllBytes(SAMPLE.resolve("questions.txt")), 85);
     }
 
     @Test
