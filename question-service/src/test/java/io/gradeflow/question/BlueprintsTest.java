@@ -267,6 +267,21 @@ class BlueprintsTest extends BlueprintApi {
                 .statusCode(403);
     }
 
+    @Test
+    void shouldSayInItsApiWhatABlueprintIs() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body(
+                        "paths.'/api/v1/banks/{slug}/blueprints/{name}'.put.responses.'201'.content.'application/json'"
+                                + ".schema.'$ref'",
+                        equalTo("#/components/schemas/Blueprint"))
+                .body(
+                        "components.schemas.BlueprintScale.properties.label.examples[0]",
+                        equalTo("practice scale, not equated"));
+    }
+
     private static List<BankPublished.Section> sections(String one, int ofOne, String other, int ofOther) {
         return List.of(new BankPublished.Section(one, ofOne), new BankPublished.Section(other, ofOther));
     }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Blueprints", description = "How exams over a bank are composed, timed and scored")
 @RunOnVirtualThread
 public class BlueprintResource {
+
+    private static final String JSON = MediaType.APPLICATION_JSON;
 
     private final Blueprints blueprints;
     private final Caller caller;
@@ -52,11 +55,11 @@ public class BlueprintResource {
     @APIResponse(
             responseCode = "201",
             description = "It is new; Location names it",
-            content = @Content(schema = @Schema(implementation = BlueprintView.class)))
+            content = @Content(mediaType = JSON, schema = @Schema(implementation = BlueprintView.class)))
     @APIResponse(
             responseCode = "200",
             description = "It was there, and is now as sent",
-            content = @Content(schema = @Schema(implementation = BlueprintView.class)))
+            content = @Content(mediaType = JSON, schema = @Schema(implementation = BlueprintView.class)))
     @APIResponse(responseCode = "400", description = "A field is at fault; the problem names it")
     @APIResponse(responseCode = "404", description = "There is no such bank, or it has no such topic")
     @APIResponse(responseCode = "409", description = "The bank has 50 blueprints")
