@@ -91,7 +91,7 @@ class AttemptReader {
                 ref.questionId(),
                 ref.revision(),
                 text.stem(),
-                ChoiceOrder.of(head.seed(), ref.questionId(), text.choices()).stream()
+                ChoiceOrder.of(head.seed(), ref.questionId(), text).stream()
                         .map(choice -> new AttemptView.Choice(choice.id(), choice.text()))
                         .toList(),
                 new AttemptView.Select(text.selectMin(), text.selectMax()),

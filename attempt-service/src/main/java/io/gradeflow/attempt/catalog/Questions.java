@@ -81,7 +81,7 @@ public class Questions {
 
     private Question question(ResultSet row) throws SQLException {
         try {
-            return new Question(
+            return Question.of(
                     row.getString("kind"),
                     row.getString("stem"),
                     json.readValue(row.getString("choices"), CHOICES),

@@ -85,11 +85,12 @@ class ExamCompositionTest {
                 new Question.Choice("C", "three"),
                 new Question.Choice("D", "four"));
         UUID question = new UUID(seed, 7);
+        Question asked = Question.of("SINGLE", "Which?", choices, 1, 1);
 
-        List<Question.Choice> order = ChoiceOrder.of(seed, question, choices);
+        List<Question.Choice> order = ChoiceOrder.of(seed, question, asked);
 
         assertThat(order).containsExactlyInAnyOrderElementsOf(choices);
-        assertThat(ChoiceOrder.of(seed, question, choices)).isEqualTo(order);
+        assertThat(ChoiceOrder.of(seed, question, asked)).isEqualTo(order);
     }
 
     @Test
@@ -99,8 +100,10 @@ class ExamCompositionTest {
                 new Question.Choice("B", "two"),
                 new Question.Choice("C", "All of the above"));
 
+        Question asked = Question.of("SINGLE", "Which?", choices, 1, 1);
+
         for (long seed = 1; seed < 50; seed++) {
-            assertThat(ChoiceOrder.of(seed, UUID.randomUUID(), choices)).isEqualTo(choices);
+            assertThat(ChoiceOrder.of(seed, UUID.randomUUID(), asked)).isEqualTo(choices);
         }
     }
 
