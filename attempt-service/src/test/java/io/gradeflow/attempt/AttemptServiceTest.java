@@ -255,4 +255,15 @@ class AttemptServiceTest extends AttemptApi {
                 .then()
                 .statusCode(404);
     }
+
+    @Test
+    void shouldHaveNoEmptyEndpointUnlessStartedForABenchmark() {
+        given().header("Authorization", token())
+                .contentType("application/json")
+                .body("{\"bank\":\"any\",\"mode\":\"practice\"}")
+                .post(ATTEMPTS + "/baseline?bytes=10")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not-found"));
+    }
 }

@@ -206,6 +206,22 @@ class ExamTest extends AttemptApi {
     }
 
     @Test
+    void shouldTellByNoReviewWhatIsMissedInAnOpenExam() {
+        PublishedBank bank = PublishedBank.withExam(1, 1, 30);
+        String review = "{\"bank\":\"" + bank.slug + "\",\"mode\":\"review\"}";
+        String attempt = exam(bank).statusCode(201).extract().path("id");
+        start(review).statusCode(409).body("code", equalTo("nothing-to-review"));
+        answer(attempt, 1, "B").statusCode(202);
+        grade(Topic.ANSWERS_GRADED, awaitSubmitted(attempt, 1).getFirst(), 1, 0);
+
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(4))
+                .untilAsserted(() -> start(review).statusCode(409).body("code", equalTo("nothing-to-review")));
+        finish(attempt).statusCode(200);
+        start(review).statusCode(201).body("questions", hasSize(1));
+    }
+
+    @Test
     void shouldReviewWhatWasMissedOldestFirst() {
         PublishedBank bank = PublishedBank.of(3);
         String review = "{\"bank\":\"" + bank.slug + "\",\"mode\":\"review\"}";

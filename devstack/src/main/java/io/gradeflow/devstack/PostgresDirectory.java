@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,21 @@ public record PostgresDirectory(Path data, Path binaries) {
     /** Ends, in order if it can be had, a server whose JVM is gone. */
     public void endOrphan() {
         server().ifPresent(PostgresDirectory::end);
+    }
+
+    /**
+     * Ends the server and all its processes at once, as a crash would (SIGKILL). What works on the data ends with it: a server
+     * doesn't start as long as one of its predecessor's processes is left.
+     */
+    public void kill() {
+        server().ifPresent(server -> {
+            List<ProcessHandle> processes =
+                    Stream.concat(Stream.of(server), server.descendants()).toList();
+            processes.forEach(ProcessHandle::destroyForcibly);
+            processes.forEach(process -> process.onExit()
+                    .orTimeout(END_LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .join());
+        });
     }
 
     /** An initialisation that was killed half-way has left a directory that no server can use, with no data in it. */

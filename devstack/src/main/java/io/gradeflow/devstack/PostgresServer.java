@@ -27,10 +27,12 @@ public final class PostgresServer implements Part {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
+    private final PostgresDirectory directory;
     private final String password;
 
-    private PostgresServer(EmbeddedPostgres server, String password) {
+    private PostgresServer(EmbeddedPostgres server, PostgresDirectory directory, String password) {
         this.server = server;
+        this.directory = directory;
         this.password = password;
     }
 
@@ -57,7 +59,7 @@ public final class PostgresServer implements Part {
         try {
             directory.dropUnfinished();
             EmbeddedPostgres embedded = launch(directory, chosenPort);
-            PostgresServer server = new PostgresServer(embedded, password);
+            PostgresServer server = new PostgresServer(embedded, directory, password);
             server.createDatabases();
             directory.markFinished();
             return server;
@@ -92,9 +94,13 @@ public final class PostgresServer implements Part {
         return "jdbc:postgresql://%s:%d/%s".formatted(Ports.HOST, port, database);
     }
 
-    /** The server itself, which outlives a JVM that is killed. */
+    /**
+     * The server itself, which outlives a JVM that is killed.
+     *
+     * @throws java.util.NoSuchElementException if it has ended
+     */
     public ProcessHandle process() {
-        return server.getProcess().toHandle();
+        return directory.server().orElseThrow();
     }
 
     @Override

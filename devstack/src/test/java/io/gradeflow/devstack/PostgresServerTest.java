@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,11 +60,16 @@ class PostgresServerTest {
     }
 
     @Test
-    void shouldKeepDataWhenTheServerIsKilled() throws Exception {
+    void shouldKeepDataWhenTheServerIsKilledWithAllItsProcesses() throws Exception {
         try (PostgresServer server = start()) {
             execute(server, "CREATE TABLE kept AS SELECT 'kept' AS word");
-            server.process().destroyForcibly();
-            server.process().onExit().join();
+            ProcessHandle process = server.process();
+            List<ProcessHandle> below = process.descendants().toList();
+
+            directory.kill();
+
+            assertThat(process.isAlive()).isFalse();
+            assertThat(below).isNotEmpty().noneMatch(ProcessHandle::isAlive);
             assertThat(directory.data().resolve("postmaster.pid")).exists();
         }
 
@@ -76,11 +82,11 @@ class PostgresServerTest {
     void shouldEndTheServerThatAnEarlierProcessLeftRunning() throws Exception {
         PostgresServer orphan = start();
         execute(orphan, "CREATE TABLE kept AS SELECT 'kept' AS word");
-        assertThat(directory.server()).isPresent();
+        ProcessHandle process = orphan.process();
 
         directory.endOrphan();
 
-        assertThat(orphan.process().onExit()).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(1));
         assertThat(directory.server()).isEmpty();
         orphan.close();
     }

@@ -1,5 +1,7 @@
 package io.gradeflow.launcher;
 
+import io.gradeflow.bench.BenchCommand;
+import io.gradeflow.bench.BenchException;
 import io.gradeflow.devstack.local.LocalStackException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             ImportCommand.class,
             DemoCommand.class,
+            BenchCommand.class,
             TestCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -52,7 +55,9 @@ public final class Launcher implements Callable<Integer> {
     }
 
     private static int explain(Exception exception, CommandLine line, CommandLine.ParseResult result) throws Exception {
-        if (exception instanceof UserException || exception instanceof LocalStackException) {
+        if (exception instanceof UserException
+                || exception instanceof LocalStackException
+                || exception instanceof BenchException) {
             line.getErr().println(exception.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }

@@ -29,6 +29,7 @@ class ArchitectureTest {
             "analytics",
             "web",
             "devstack",
+            "bench",
             "launcher");
 
     static Stream<Arguments> rooms() {
@@ -42,7 +43,8 @@ class ArchitectureTest {
                 Arguments.of("analytics-service", "analytics", List.of("analytics", "platform", "events", "grading")),
                 Arguments.of("web", "web", List.of("web")),
                 Arguments.of("devstack", "devstack", List.of("devstack")),
-                Arguments.of("launcher", "launcher", List.of("launcher", "devstack")));
+                Arguments.of("bench", "bench", List.of("bench", "devstack", "events")),
+                Arguments.of("launcher", "launcher", List.of("launcher", "devstack", "bench")));
     }
 
     @ParameterizedTest

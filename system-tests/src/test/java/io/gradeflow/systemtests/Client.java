@@ -2,6 +2,7 @@ package io.gradeflow.systemtests;
 
 import static io.restassured.RestAssured.given;
 
+import io.gradeflow.devstack.LocalUser;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -10,20 +11,38 @@ import java.util.List;
 import java.util.Map;
 
 /** Somebody who uses the public API. */
-record Client(SystemUnderTest system, String user, String role) {
+record Client(SystemUnderTest system, String user, String role, List<String> cohorts) {
 
     static Client learner(SystemUnderTest system, String user) {
-        return new Client(system, user, "learner");
+        return of(system, user, "learner");
     }
 
     static Client author(SystemUnderTest system) {
-        return new Client(system, "author", "author");
+        return of(system, "author", "author");
+    }
+
+    /** @param cohorts those that the token names */
+    static Client of(SystemUnderTest system, String user, String role, String... cohorts) {
+        return new Client(system, user, role, List.of(cohorts));
+    }
+
+    /** The subject of the token. */
+    String id() {
+        return local().id().toString();
+    }
+
+    String token() {
+        return system.token(local());
+    }
+
+    private LocalUser local() {
+        return new LocalUser(user, List.of(role), cohorts);
     }
 
     RequestSpecification request() {
         return given().baseUri(system.web().toString())
                 .basePath("/api/v1")
-                .header("Authorization", "Bearer " + system.token(user, role))
+                .header("Authorization", "Bearer " + token())
                 .contentType("application/json");
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The local stack: what {@code ./gradeflow up} starts, on free ports and with data of its own. */
@@ -23,11 +24,14 @@ final class LocalSystem implements SystemUnderTest {
     private final Path home;
     private final LocalPorts ports = LocalPorts.free();
     private final LocalStack stack;
+    private final TokenEndpoint tokens;
+    private final Map<LocalUser, String> issued = new ConcurrentHashMap<>();
     private int commands;
 
     private LocalSystem(Path home) {
         this.home = home;
         this.stack = LocalStack.startingOnce(ROOT, home, ports);
+        this.tokens = new TokenEndpoint(stack.issuer());
     }
 
     static LocalSystem start(int graders) {
@@ -53,13 +57,23 @@ final class LocalSystem implements SystemUnderTest {
     }
 
     @Override
+    public URI issuer() {
+        return stack.issuer();
+    }
+
+    @Override
+    public URI address(String part) {
+        return stack.address(part);
+    }
+
+    @Override
     public String bootstrapServers() {
         return stack.bootstrapServers();
     }
 
     @Override
     public String token(String user, String... roles) {
-        return new TokenEndpoint(stack.issuer()).token(LocalUser.of(user, roles));
+        return token(LocalUser.of(user, roles));
     }
 
     @Override
@@ -70,6 +84,11 @@ final class LocalSystem implements SystemUnderTest {
     @Override
     public void start(String part) {
         stack.start(part);
+    }
+
+    @Override
+    public String token(LocalUser user) {
+        return issued.computeIfAbsent(user, tokens::token);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.gradeflow.systemtests;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -7,6 +9,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts the system when the first test asks for it and ends it, as a closeable resource, after the last. */
 final class SystemExtension implements ParameterResolver {
+
+    /** Held, so that its level stays: clients print their whole configuration otherwise. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+    SystemExtension() {
+        KAFKA.setLevel(Level.WARNING);
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

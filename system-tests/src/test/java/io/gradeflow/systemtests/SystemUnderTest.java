@@ -1,5 +1,6 @@
 package io.gradeflow.systemtests;
 
+import io.gradeflow.devstack.LocalUser;
 import java.net.URI;
 import java.util.List;
 
@@ -9,6 +10,12 @@ interface SystemUnderTest extends AutoCloseable {
     /** The door, without a path. */
     URI web();
 
+    /** Who gives its tokens. */
+    URI issuer();
+
+    /** Where a running service itself listens, past the door. */
+    URI address(String part);
+
     String bootstrapServers();
 
     /** A bearer token in compact form. */
@@ -17,8 +24,14 @@ interface SystemUnderTest extends AutoCloseable {
     /** Ends a part's process as a crash would. */
     void kill(String part);
 
-    /** Starts a part that doesn't run, and returns when it takes requests. */
+    /**
+     * Starts a part that doesn't run, and returns when it takes requests. A name with a number, such as {@code
+     * attempt-service-2}, is one more of that kind.
+     */
     void start(String part);
+
+    /** The bearer token of somebody who may belong to cohorts. */
+    String token(LocalUser user);
 
     /** Runs a command of the launcher against this system, as a user would. */
     Command command(List<String> arguments);

@@ -18,7 +18,7 @@ class Review implements Mode {
 
     /**
      * Each question as the learner met it last: in any attempt where it was answered or flagged, or that ended with it blank.
-     * Voided attempts and those that still hide what was right say nothing.
+     * Voided attempts say nothing, and an open exam neither: what there is to review would tell what was right in it so far.
      */
     private static final String MISSED = """
             SELECT question_id FROM (
@@ -32,7 +32,8 @@ class Review implements Mode {
                             AND answer.position = paper.position AND NOT superseded
                         LEFT JOIN attempt_position ON attempt_position.attempt_id = attempt.attempt_id
                             AND attempt_position.position = paper.position
-                    WHERE learner_id = :learner AND bank_id = :bank AND status <> 'VOIDED') AS met
+                    WHERE learner_id = :learner AND bank_id = :bank AND status <> 'VOIDED'
+                        AND NOT (examines AND status = 'OPEN')) AS met
                 WHERE met_at IS NOT NULL
                 ORDER BY question_id, met_at DESC) AS newest
             WHERE missed OR flagged

@@ -46,19 +46,24 @@ public final class LocalStack {
      * @param home where data, logs and process files stand; made if it isn't there
      */
     public LocalStack(Path root, Path home, LocalPorts ports) {
-        this(root, home, ports, true);
+        this(root, home, ports, true, Map.of());
     }
 
     /** The same for a stack that starts once, so that nothing need be kept for its next start. */
     public static LocalStack startingOnce(Path root, Path home, LocalPorts ports) {
-        return new LocalStack(root, home, ports, false);
+        return startingOnce(root, home, ports, Map.of());
     }
 
-    private LocalStack(Path root, Path home, LocalPorts ports, boolean archived) {
+    /** @param environment what the services are told beyond where the other parts are */
+    public static LocalStack startingOnce(Path root, Path home, LocalPorts ports, Map<String, String> environment) {
+        return new LocalStack(root, home, ports, false, environment);
+    }
+
+    private LocalStack(Path root, Path home, LocalPorts ports, boolean archived, Map<String, String> environment) {
         this.home = home.toAbsolutePath();
         this.ports = ports;
         this.archives = new StartArchives(this.home.resolve("archives"), archived);
-        this.command = new PartCommand(root.toAbsolutePath(), ports, archives);
+        this.command = new PartCommand(root.toAbsolutePath(), ports, archives, environment);
     }
 
     /** Where clients and browsers go. */
@@ -72,6 +77,15 @@ public final class LocalStack {
 
     public String bootstrapServers() {
         return command.bootstrapServers();
+    }
+
+    /**
+     * Where a service itself listens.
+     *
+     * @throws LocalStackException if it doesn't run
+     */
+    public URI address(String name) {
+        return URI.create(PartCommand.url(part(name).port()));
     }
 
     /** What lives now, in the order of starting. */
@@ -88,6 +102,11 @@ public final class LocalStack {
 
     public boolean isReady(RunningPart part) {
         return readiness.isReady(part, log(part.name()));
+    }
+
+    /** The database itself, which is no child of the part that started it. */
+    public Optional<ProcessHandle> databaseServer() {
+        return PostgresDirectory.of(data(PartKind.POSTGRES.partName())).server();
     }
 
     public Path log(String name) {
@@ -121,7 +140,7 @@ public final class LocalStack {
             List<RunningPart> services = parts.stream()
                     .filter(part -> !part.kind().isInfrastructure())
                     .toList();
-            if (services.stream().anyMatch(part -> part.isAlive() && archives.isRecording(part.name()))) {
+            if (services.stream().anyMatch(part -> part.isAlive() && isRecording(part))) {
                 progress.accept("services; they keep what makes their next start quick, which takes a while once");
             } else {
                 progress.accept("services");
@@ -148,13 +167,16 @@ public final class LocalStack {
         alone(() -> startAll(List.of(name)));
     }
 
-    /** Kills a part's process as a crash would (SIGKILL). */
+    /** Kills a part as a crash would (SIGKILL); with the database, the server itself and not only who started it. */
     public void kill(String name) {
         RunningPart part = part(name);
         part.process().ifPresent(process -> {
             process.destroyForcibly();
             process.onExit().join();
         });
+        if (part.kind() == PartKind.POSTGRES) {
+            PostgresDirectory.of(data(name)).kill();
+        }
     }
 
     /** Asks a part to end (SIGTERM) and waits. */
@@ -230,8 +252,7 @@ public final class LocalStack {
             });
         }
         ending.forEach((part, process) -> {
-            boolean records = !part.kind().isInfrastructure() && archives.isRecording(part.name());
-            if (ends(process, records ? RECORD_LIMIT : STOP_LIMIT)) {
+            if (ends(process, isRecording(part) ? RECORD_LIMIT : STOP_LIMIT)) {
                 archives.keep(part.name());
             } else {
                 process.destroyForcibly();
@@ -239,6 +260,13 @@ public final class LocalStack {
             }
         });
         parts.forEach(part -> delete(runFile(part.name())));
+    }
+
+    /** Of several processes of a kind, the first alone records. */
+    private boolean isRecording(RunningPart part) {
+        return !part.kind().isInfrastructure()
+                && part.name().equals(part.kind().partName())
+                && archives.isRecording(part.name());
     }
 
     private static boolean ends(ProcessHandle process, Duration limit) {

@@ -19,11 +19,13 @@ final class PartCommand {
     private final Path root;
     private final LocalPorts ports;
     private final StartArchives archives;
+    private final Map<String, String> serviceEnvironment;
 
-    PartCommand(Path root, LocalPorts ports, StartArchives archives) {
+    PartCommand(Path root, LocalPorts ports, StartArchives archives, Map<String, String> serviceEnvironment) {
         this.root = root;
         this.ports = ports;
         this.archives = archives;
+        this.serviceEnvironment = Map.copyOf(serviceEnvironment);
     }
 
     List<String> line(String name, int port, Path data) {
@@ -54,6 +56,9 @@ final class PartCommand {
     /** @param data where the stack keeps its data */
     Map<String, String> environment(PartKind kind, int port, Path data) {
         Map<String, String> environment = new HashMap<>();
+        if (!kind.isInfrastructure()) {
+            environment.putAll(serviceEnvironment);
+        }
         environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());

@@ -23,10 +23,13 @@ public final class TopicRecords {
 
     /** All records from the topic's beginning to its present end, in order within each partition. */
     public static List<ConsumerRecord<String, byte[]>> of(String topic) {
+        return of(TestTokens.bootstrapServers(), topic);
+    }
+
+    /** The same of another broker than the one that the tests of a JVM share. */
+    public static List<ConsumerRecord<String, byte[]>> of(String bootstrapServers, String topic) {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", TestTokens.bootstrapServers()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();

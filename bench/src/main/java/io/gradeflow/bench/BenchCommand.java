@@ -1,0 +1,130 @@
+package io.gradeflow.bench;
+
+import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.report.Machine;
+import io.gradeflow.bench.report.Report;
+import io.gradeflow.bench.system.DeployedSystem;
+import io.gradeflow.bench.system.LocalSystem;
+import io.gradeflow.bench.system.MeasuredSystem;
+import io.gradeflow.bench.system.Tokens;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "bench",
+        description = {
+            "Measure a system that is started for it on free ports, or a deployed one, and print and write what was found.",
+            "Exits 1 if a call failed. Benchmarks: storm (all, if none is named)."
+        })
+public final class BenchCommand implements Callable<Integer> {
+
+    private final Path root = Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."))
+            .toAbsolutePath()
+            .normalize();
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which benchmarks (default all).")
+    private List<String> names = List.of();
+
+    @Option(names = "--quick", description = "Under a minute, to see that it works; the figures mean nothing.")
+    private boolean quick;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "How often each case is measured; the rounds are taken together (default 3; 1 with --quick).")
+    private int rounds = 3;
+
+    @Option(
+            names = "--connections",
+            defaultValue = "300",
+            description = "Keep-alive connections that the load comes through, opened beforehand (default 300).")
+    private int connections = 300;
+
+    @Option(
+            names = "--output",
+            description = "Where benchmarks.md and benchmarks.json are written (default .gradeflow/bench).")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--url",
+            description =
+                    "A deployed system's door. Banks and attempts are made in it and stay: use one made for this.")
+    private @Nullable URI url;
+
+    @Option(names = "--attempt-url", description = "With --url: attempt-service itself, to measure past the door too.")
+    private @Nullable URI attemptUrl;
+
+    @Option(
+            names = "--issuer",
+            description = "With --url: an issuer that gives tokens in any name, as the local one does.")
+    private @Nullable URI issuer;
+
+    @Option(
+            names = "--tokens",
+            description = "With --url, in place of --issuer: a file with a bearer token a line, the first of an author,"
+                    + " the others of learners, each of another one.")
+    private @Nullable Path tokens;
+
+    @Override
+    public Integer call() {
+        if (connections < 1 || connections > 20_000) {
+            throw new BenchException("--connections takes 1 to 20000.");
+        }
+        if (rounds < 1 || rounds > 100) {
+            throw new BenchException("--rounds takes 1 to 100.");
+        }
+        List<Benchmark> benchmarks = Benchmarks.named(names);
+        Path directory = output == null ? home().resolve("bench") : output;
+        Plan plan = new Plan(quick, quick ? 1 : rounds, connections, what -> System.err.println("... " + what));
+        Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<Finding> findings = new ArrayList<>();
+        String description;
+        try (MeasuredSystem system = system(plan)) {
+            description = system.description();
+            for (Benchmark benchmark : benchmarks) {
+                plan.progress().accept(benchmark.name() + ": " + benchmark.measures());
+                findings.add(benchmark.run(system, plan));
+            }
+        }
+        Report report = new Report(startedAt, description, quick, Machine.here(), findings);
+        System.out.print(report.text());
+        report.write(directory);
+        System.err.println("Written: " + directory.resolve(Report.PAGE) + " and " + directory.resolve(Report.JSON));
+        return findings.stream().allMatch(Finding::isSound) ? 0 : 1;
+    }
+
+    private MeasuredSystem system(Plan plan) {
+        if (url == null) {
+            if (attemptUrl != null || issuer != null || tokens != null) {
+                throw new BenchException("--attempt-url, --issuer and --tokens go with --url.");
+            }
+            return LocalSystem.start(root, home().resolve("bench").resolve("system"), plan.progress());
+        }
+        return new DeployedSystem(url, attemptUrl, deployedTokens());
+    }
+
+    private Tokens deployedTokens() {
+        if (issuer != null && tokens == null) {
+            return Tokens.of(issuer);
+        }
+        if (tokens != null && issuer == null) {
+            return Tokens.ofFile(tokens);
+        }
+        throw new BenchException("With --url, say where tokens come from: --issuer URL or --tokens FILE.");
+    }
+
+    private Path home() {
+        String home = System.getenv("GRADEFLOW_HOME");
+        return home == null || home.isBlank() ? root.resolve(".gradeflow") : Path.of(home);
+    }
+}

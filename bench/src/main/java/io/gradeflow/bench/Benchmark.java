@@ -1,0 +1,21 @@
+package io.gradeflow.bench;
+
+import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.system.MeasuredSystem;
+
+/** One thing that is measured. Each is a small class; {@link Benchmarks} knows all of them. */
+public interface Benchmark {
+
+    /** As on the command line, lower case. */
+    String name();
+
+    /** In half a sentence. */
+    String measures();
+
+    /**
+     * Measures with the baseline in the same run.
+     *
+     * @throws BenchException if the system can't be measured at all; what fails while it is measured is part of the finding
+     */
+    Finding run(MeasuredSystem system, Plan plan);
+}

@@ -1,0 +1,28 @@
+package io.gradeflow.bench;
+
+import io.gradeflow.bench.storm.Storm;
+import java.util.List;
+
+/** All benchmarks there are, in the order in which they run. */
+final class Benchmarks {
+
+    private static final List<Benchmark> ALL = List.of(new Storm());
+
+    private Benchmarks() {}
+
+    /**
+     * @param names empty for all
+     * @throws BenchException if there is none of that name
+     */
+    static List<Benchmark> named(List<String> names) {
+        for (String name : names) {
+            if (ALL.stream().noneMatch(benchmark -> benchmark.name().equals(name))) {
+                throw new BenchException("No benchmark is called " + name + "; there are: "
+                        + String.join(", ", ALL.stream().map(Benchmark::name).toList()) + ".");
+            }
+        }
+        return ALL.stream()
+                .filter(benchmark -> names.isEmpty() || names.contains(benchmark.name()))
+                .toList();
+    }
+}

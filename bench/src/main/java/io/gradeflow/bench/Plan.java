@@ -1,0 +1,13 @@
+package io.gradeflow.bench;
+
+import java.util.function.Consumer;
+
+/**
+ * How a run is to be done.
+ *
+ * @param quick under a minute, only to show that the benchmark works; its figures mean nothing
+ * @param rounds how often each case is measured
+ * @param connections how many the load comes through at most
+ * @param progress told what is done now
+ */
+public record Plan(boolean quick, int rounds, int connections, Consumer<String> progress) {}

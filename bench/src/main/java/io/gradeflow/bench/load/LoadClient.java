@@ -1,0 +1,165 @@
+package io.gradeflow.bench.load;
+
+import io.gradeflow.bench.BenchException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sends loads on one thread, which is all that it takes from a machine it shares with what it measures. Bodies are kept as
+ * they came, to be looked at once the clock has stopped.
+ */
+public final class LoadClient implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int OPENING_ROUNDS = 20;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final int connections;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** @param connections how many there are at most; a call that finds none free waits, and that counts as its latency */
+    public LoadClient(URI address, int connections) {
+        this.connections = connections;
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        boolean tls = "https".equals(address.getScheme());
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setDefaultHost(address.getHost())
+                        .setDefaultPort(address.getPort() > 0 ? address.getPort() : tls ? 443 : 80)
+                        .setSsl(tls)
+                        .setConnectTimeout((int) Duration.ofSeconds(10).toMillis())
+                        .setKeepAliveTimeout(0))
+                .with(new PoolOptions().setHttp1MaxSize(connections))
+                .withConnectHandler(connection -> {
+                    open.incrementAndGet();
+                    connection.closeHandler(_ -> open.decrementAndGet());
+                })
+                .build();
+    }
+
+    /**
+     * Opens the connections, so that no call of a load pays for it.
+     *
+     * @param path that answers something, whatever it is
+     * @return how many are open
+     * @throws BenchException if nobody listens
+     */
+    public int open(String path) {
+        for (int round = 0; round < OPENING_ROUNDS && open.get() < connections; round++) {
+            List<Future<Buffer>> calls = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                calls.add(client.request(HttpMethod.GET, path)
+                        .compose(request -> request.send())
+                        .compose(HttpClientResponse::body));
+            }
+            try {
+                Future.all(calls).toCompletionStage().toCompletableFuture().join();
+            } catch (CompletionException e) {
+                throw new BenchException("The system can't be reached: " + e.getMessage(), e);
+            }
+        }
+        return open.get();
+    }
+
+    /** Sends each call at its time and waits for all answers, for some minutes at most. */
+    public Outcome send(List<Call> calls, Arrivals arrivals) {
+        List<RequestOptions> requests = calls.stream().map(LoadClient::request).toList();
+        List<Buffer> bodies =
+                calls.stream().map(call -> Buffer.buffer(call.body())).toList();
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        vertx.runOnContext(_ -> new Run(requests, bodies, arrivals, outcome)
+                .begin(arrivals.window().plus(PATIENCE)));
+        return outcome.join();
+    }
+
+    private static RequestOptions request(Call call) {
+        return new RequestOptions()
+                .setMethod(call.method())
+                .setURI(call.path())
+                .putHeader("Authorization", "Bearer " + call.token())
+                .putHeader("Content-Type", "application/json");
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** One load; all of it happens on the one thread. */
+    private final class Run {
+
+        private final List<RequestOptions> requests;
+        private final List<Buffer> bodies;
+        private final Recording recording;
+        private final CompletableFuture<Outcome> outcome;
+        private int sent;
+
+        Run(List<RequestOptions> requests, List<Buffer> bodies, Arrivals arrivals, CompletableFuture<Outcome> outcome) {
+            this.requests = requests;
+            this.bodies = bodies;
+            this.recording = new Recording(arrivals);
+            this.outcome = outcome;
+        }
+
+        void begin(Duration limit) {
+            vertx.setPeriodic(1, this::sendDue);
+            vertx.setTimer(limit.toMillis(), _ -> finish());
+        }
+
+        private void sendDue(long timer) {
+            while (recording.isDue(sent)) {
+                send(sent++);
+            }
+            if (sent == requests.size()) {
+                vertx.cancelTimer(timer);
+            }
+        }
+
+        private void send(int call) {
+            recording.sent(call);
+            client.request(requests.get(call))
+                    .compose(request -> request.send(bodies.get(call)))
+                    .compose(response -> response.body().map(body -> new Answer(response.statusCode(), body, "")))
+                    .onComplete(answered -> {
+                        recording.answered(
+                                call,
+                                answered.succeeded()
+                                        ? answered.result()
+                                        : Answer.none(String.valueOf(answered.cause())));
+                        if (recording.isComplete()) {
+                            finish();
+                        }
+                    });
+        }
+
+        private void finish() {
+            if (!outcome.isDone()) {
+                outcome.complete(
+                        recording.outcome("no answer " + PATIENCE.toSeconds() + " s after the last call was due"));
+            }
+        }
+    }
+}

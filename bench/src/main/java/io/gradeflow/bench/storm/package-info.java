@@ -1,0 +1,5 @@
+/** Many attempts started at once. */
+@NullMarked
+package io.gradeflow.bench.storm;
+
+import org.jspecify.annotations.NullMarked;

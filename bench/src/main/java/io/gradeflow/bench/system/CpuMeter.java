@@ -1,0 +1,67 @@
+package io.gradeflow.bench.system;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The time that processors spend for each part, with the children of its process, and for the sender of the load. */
+public final class CpuMeter {
+
+    /** Under which the sender stands among the parts. */
+    public static final String SENDER = "bench";
+
+    /**
+     * What was used.
+     *
+     * @param machine processor time of all that runs on this machine, others' included
+     */
+    public record Spent(Map<String, Duration> parts, Duration machine) {}
+
+    private final OperatingSystemMXBean operatingSystem =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+    private final Map<String, Duration> before;
+    private final long begin;
+
+    private CpuMeter(Map<String, ProcessHandle> processes) {
+        this.processes.putAll(processes);
+        this.processes.put(SENDER, ProcessHandle.current());
+        this.before = now();
+        // The load that it tells is that since it was asked last.
+        operatingSystem.getCpuLoad();
+        this.begin = System.nanoTime();
+    }
+
+    /** Begins now. */
+    public static CpuMeter start(MeasuredSystem system) {
+        return new CpuMeter(system.processes());
+    }
+
+    /** What each has used since. */
+    public Spent spent() {
+        double processors = Math.max(0, operatingSystem.getCpuLoad())
+                * Runtime.getRuntime().availableProcessors();
+        Duration machine = Duration.ofNanos((long) ((System.nanoTime() - begin) * processors));
+        Map<String, Duration> spent = now();
+        spent.replaceAll((part, time) -> time.minus(before.getOrDefault(part, Duration.ZERO)));
+        return new Spent(spent, machine);
+    }
+
+    private Map<String, Duration> now() {
+        Map<String, Duration> times = new TreeMap<>();
+        processes.forEach(
+                (part, process) -> times.put(part, part.equals(SENDER) ? time(process) : withChildren(process)));
+        return times;
+    }
+
+    private static Duration withChildren(ProcessHandle process) {
+        return process.descendants().map(CpuMeter::time).reduce(time(process), Duration::plus);
+    }
+
+    private static Duration time(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,89 @@
+package io.gradeflow.bench.system;
+
+import io.gradeflow.devstack.local.LocalPorts;
+import io.gradeflow.devstack.local.LocalStack;
+import io.gradeflow.devstack.local.PartKind;
+import io.gradeflow.devstack.local.RunningPart;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A system of its own on this machine, started for a run on free ports; its data is removed at the end, its logs stay. */
+public final class LocalSystem implements MeasuredSystem {
+
+    private static final Map<String, String> WITH_BASELINE = Map.of("GRADEFLOW_BENCH_BASELINE", "true");
+
+    private final LocalStack stack;
+    private final Tokens tokens;
+    private final Thread end = new Thread(this::stop, "bench-end");
+
+    private LocalSystem(LocalStack stack) {
+        this.stack = stack;
+        this.tokens = Tokens.of(stack.issuer());
+    }
+
+    /**
+     * @param root of the built source tree
+     * @param home where its data and logs stand; what an earlier run was killed and left there is ended and removed
+     */
+    public static LocalSystem start(Path root, Path home, Consumer<String> progress) {
+        LocalStack stack = LocalStack.startingOnce(root, home, LocalPorts.free(), WITH_BASELINE);
+        LocalSystem system = new LocalSystem(stack);
+        system.stop();
+        Runtime.getRuntime().addShutdownHook(system.end);
+        try {
+            stack.up(1, part -> progress.accept("starting " + part));
+        } catch (RuntimeException e) {
+            system.close();
+            throw e;
+        }
+        return system;
+    }
+
+    @Override
+    public String description() {
+        return "local stack, started for this run";
+    }
+
+    @Override
+    public URI web() {
+        return stack.web();
+    }
+
+    @Override
+    public Optional<URI> attemptService() {
+        return stack.running().stream()
+                .filter(part -> part.kind() == PartKind.ATTEMPT)
+                .map(part -> URI.create("http://127.0.0.1:" + part.port()))
+                .findFirst();
+    }
+
+    @Override
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public Map<String, ProcessHandle> processes() {
+        Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+        for (RunningPart part : stack.running()) {
+            (part.kind() == PartKind.POSTGRES ? stack.databaseServer() : part.process())
+                    .ifPresent(process -> processes.put(part.name(), process));
+        }
+        return processes;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        Runtime.getRuntime().removeShutdownHook(end);
+    }
+
+    private void stop() {
+        stack.down(part -> {});
+        stack.wipe();
+    }
+}

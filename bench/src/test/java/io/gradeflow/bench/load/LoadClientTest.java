@@ -1,0 +1,139 @@
+package io.gradeflow.bench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.gradeflow.bench.BenchException;
+import io.gradeflow.devstack.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoadClientTest {
+
+    private static final Arrivals EACH_MILLISECOND = new Arrivals(new long[] {0, 1_000_000, 2_000_000, 3_000_000});
+    private static final List<Call> FOUR =
+            Collections.nCopies(4, Call.post("/any?with=query", "a-token", new byte[] {'{', '}'}));
+
+    private final CountDownLatch release = new CountDownLatch(1);
+    private HttpServer server;
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(Ports.HOST), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    @AfterEach
+    void end() {
+        server.stop(0);
+    }
+
+    @Test
+    void shouldSendEachCallAsItIsAndKeepWhatCameBack() {
+        server.createContext("/", exchange -> {
+            byte[] said = (exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                            + exchange.getRequestHeaders().getFirst("Authorization") + " "
+                            + new String(exchange.getRequestBody().readAllBytes()))
+                    .getBytes();
+            exchange.sendResponseHeaders(201, said.length);
+            exchange.getResponseBody().write(said);
+            exchange.close();
+        });
+
+        Outcome outcome;
+        try (LoadClient client = new LoadClient(address(), 2)) {
+            outcome = client.send(FOUR, EACH_MILLISECOND);
+        }
+
+        assertThat(outcome.answers()).hasSize(4).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(201);
+            assertThat(answer.body()).hasToString("POST /any?with=query Bearer a-token {}");
+        });
+        assertThat(outcome.latencies().getTotalCount()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldCountTheWaitForAConnectionAsLatencyOfTheCallThatWaits() {
+        Duration held = Duration.ofMillis(300);
+        long begin = System.nanoTime();
+        server.createContext("/", exchange -> {
+            await(Duration.ofNanos(begin + held.toNanos() - System.nanoTime()));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+
+        Outcome outcome;
+        try (LoadClient client = new LoadClient(address(), 1)) {
+            outcome = client.send(FOUR, EACH_MILLISECOND);
+        }
+
+        assertThat(outcome.answers())
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(204));
+        long untilRelease = held.toNanos() / 1000 - outcome.lateness().getMaxValue();
+        assertThat(outcome.latencies().getMinValue())
+                .as("the last waits nearly as long as the first, whose connection it needs")
+                .isGreaterThan(untilRelease / 2);
+    }
+
+    @Test
+    void shouldSayWhyNothingCameBack() {
+        server.createContext("/", exchange -> exchange.close());
+
+        Outcome outcome;
+        try (LoadClient client = new LoadClient(address(), 4)) {
+            outcome = client.send(FOUR, EACH_MILLISECOND);
+        }
+
+        assertThat(outcome.answers()).hasSize(4).allSatisfy(answer -> {
+            assertThat(answer.status()).isZero();
+            assertThat(answer.failure()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void shouldOpenItsConnectionsBeforehand() {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+
+        try (LoadClient client = new LoadClient(address(), 20)) {
+            assertThat(client.open("/any")).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void shouldRefuseToMeasureWhatNobodyAnswersFor() {
+        URI nobody = URI.create("http://" + Ports.HOST + ":" + Ports.free());
+
+        try (LoadClient client = new LoadClient(nobody, 2)) {
+            assertThatThrownBy(() -> client.open("/any"))
+                    .isInstanceOf(BenchException.class)
+                    .hasMessageContaining("can't be reached");
+        }
+    }
+
+    private URI address() {
+        return URI.create("http://" + Ports.HOST + ":" + server.getAddress().getPort());
+    }
+
+    private void await(Duration time) {
+        try {
+            release.await(Math.max(0, time.toNanos()), java.util.concurrent.TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

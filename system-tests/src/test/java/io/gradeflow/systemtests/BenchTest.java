@@ -1,0 +1,73 @@
+package io.gradeflow.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That benchmarks work. What they measure is no matter of a test. */
+@OnTheSystem
+class BenchTest {
+
+    private final SystemUnderTest system;
+
+    BenchTest(SystemUnderTest system) {
+        this.system = system;
+    }
+
+    @Test
+    void shouldMeasureAStormOfStartsOnADeployedSystem(@TempDir Path output) throws IOException {
+        SystemUnderTest.Command bench = system.command(List.of(
+                "bench",
+                "storm",
+                "--quick",
+                "--url=" + system.web(),
+                "--issuer=" + system.issuer(),
+                "--output=" + output));
+
+        assertThat(bench.exitCode()).as(bench.output()).isZero();
+        assertThat(bench.output())
+                .contains("| 100 in 1 s ")
+                .contains("A quick run")
+                .doesNotContain("failed");
+        JsonNode finding = new JsonMapper()
+                .readTree(output.resolve("benchmarks.json").toFile())
+                .at("/findings/0");
+        assertThat(finding.path("failures")).isEmpty();
+        JsonNode row = finding.at("/sections/0/rows/2");
+        assertThat(row.path("label").asText()).isEqualTo("20 in 1 s");
+        assertThat(row.at("/figures/errors/value").asInt(-1)).isZero();
+        assertThat(row.at("/figures/p99/value").asDouble()).isPositive();
+    }
+
+    @Test
+    void shouldMeasureOnASystemOfItsOwnWithABaselineAndLeaveNothingRunning(@TempDir Path output) throws IOException {
+        SystemUnderTest.Command bench = system.command(List.of("bench", "--quick", "--output=" + output));
+
+        assertThat(bench.exitCode()).as(bench.output()).isZero();
+        assertThat(bench.output())
+                .contains("through the web door", "at attempt-service itself", "100 in 1 s, empty endpoint");
+        assertThat(ProcessHandle.allProcesses()
+                        .filter(process -> process.info()
+                                .commandLine()
+                                .map(line -> line.contains("bench/system/data"))
+                                .orElse(false)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatIsMissing() {
+        SystemUnderTest.Command unknown = system.command(List.of("bench", "stampede"));
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.output()).contains("No benchmark is called stampede; there are: storm");
+
+        SystemUnderTest.Command tokens = system.command(List.of("bench", "--url=" + system.web()));
+        assertThat(tokens.exitCode()).isEqualTo(1);
+        assertThat(tokens.output()).contains("--issuer URL or --tokens FILE");
+    }
+}

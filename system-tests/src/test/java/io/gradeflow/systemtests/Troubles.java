@@ -1,0 +1,33 @@
+package io.gradeflow.systemtests;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How often clients got an error or nothing, by what it was, and how long one of them had to wait for its answer. */
+final class Troubles {
+
+    private final Map<String, LongAdder> met = new ConcurrentHashMap<>();
+    private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
+
+    void met(String what) {
+        met.computeIfAbsent(what, key -> new LongAdder()).increment();
+    }
+
+    void answered(Duration after) {
+        longest.accumulate(after.toMillis());
+    }
+
+    long count() {
+        return met.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    @Override
+    public String toString() {
+        return "%d errors, each tried again, %s; the longest wait for an answer %d ms"
+                .formatted(count(), new TreeMap<>(met), longest.get());
+    }
+}
