@@ -46,6 +46,10 @@ final class ListeningClient implements AutoCloseable {
 
     private ListeningClient(HttpResponse<InputStream> response) {
         this.response = response;
+        if (response.statusCode() != 200) {
+            ended = true;
+            return;
+        }
         Thread.ofVirtual().name("listening").start(this::listen);
     }
 

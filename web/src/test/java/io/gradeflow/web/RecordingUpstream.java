@@ -109,10 +109,11 @@ public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
         exchange.sendResponseHeaders(200, 0);
         LISTENING.incrementAndGet();
         try (OutputStream body = exchange.getResponseBody()) {
+            String event = null;
             while (true) {
-                String event = TOLD.poll(100, TimeUnit.MILLISECONDS);
                 body.write((event == null ? ":\n\n" : "data:" + event + "\n\n").getBytes(StandardCharsets.UTF_8));
                 body.flush();
+                event = TOLD.poll(200, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
