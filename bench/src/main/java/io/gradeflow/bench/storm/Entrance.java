@@ -48,11 +48,7 @@ final class Entrance {
             connections = client.open(StartCalls.REFUSED);
             if (fresh) {
                 Wave first = storm.waves().getFirst();
-                starts(
-                        client,
-                        first,
-                        first + ", the system's first",
-                        system.tokens().learners(first.count()));
+                starts(client, first, first + ", the system's first", learners(first), calls);
                 Wave warmUp = storm.warmUp();
                 starts(client, warmUp, warmUp.toString(), learners(warmUp), calls);
             }

@@ -65,8 +65,7 @@ final class GeneratedBank {
                     .put("topic", topic(topic))
                     .put("count", questions / TOPICS + (topic < questions % TOPICS ? 1 : 0));
         }
-        api.call(
-                "PUT", "/api/v1/banks/" + bank + "/blueprints/storm", author, "application/json", bytes(blueprint));
+        api.call("PUT", "/api/v1/banks/" + bank + "/blueprints/storm", author, "application/json", bytes(blueprint));
         return "storm";
     }
 

@@ -61,15 +61,14 @@ public final class Storm implements Benchmark {
             bars.add(new Bar("goal: " + what + "p99 under 1 s", measured.p99().compareTo(GOAL) < 0));
         }
         Measured smallest = door.measured(Entrance.practice(storm.waves().getFirst()));
-        bars.add(
-                new Bar(
-                        String.format(
-                                Locale.ROOT,
-                                "%s: ten times quicker than Moodle 4.3, whose p99 is 5.0 s on a machine like the one of"
-                                        + " docs/benchmarks.md (here: %.1f times)",
-                                storm.waves().getFirst(),
-                                (double) INCUMBENT.toNanos() / smallest.p99().toNanos()),
-                        smallest.p99().multipliedBy(10).compareTo(INCUMBENT) <= 0));
+        bars.add(new Bar(
+                String.format(
+                        Locale.ROOT,
+                        "%s: ten times quicker than Moodle 4.3, whose p99 is 5.0 s on a machine like the one of"
+                                + " docs/benchmarks.md (here: %.1f times)",
+                        storm.waves().getFirst(),
+                        (double) INCUMBENT.toNanos() / smallest.p99().toNanos()),
+                smallest.p99().multipliedBy(10).compareTo(INCUMBENT) <= 0));
         return bars;
     }
 

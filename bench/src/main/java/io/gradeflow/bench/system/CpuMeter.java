@@ -42,8 +42,8 @@ public final class CpuMeter {
 
     /** What each has used since. */
     public Spent spent() {
-        double processors = Math.max(0, operatingSystem.getCpuLoad())
-                * Runtime.getRuntime().availableProcessors();
+        double processors =
+                Math.max(0, operatingSystem.getCpuLoad()) * Runtime.getRuntime().availableProcessors();
         Duration machine = Duration.ofNanos((long) ((System.nanoTime() - begin) * processors));
         Map<String, Duration> spent = now();
         spent.replaceAll((part, time) -> time.minus(before.getOrDefault(part, Duration.ZERO)));
