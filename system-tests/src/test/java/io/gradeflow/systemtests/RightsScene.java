@@ -92,6 +92,7 @@ final class RightsScene {
                 yield learner.id();
             }
             case "attempt" -> persona == Persona.AFTER ? finished(sit(learner), learner) : sit(learner);
+            case "classmates" -> sit(world.learner());
             case "ended" -> {
                 Client somebody = world.learner();
                 yield finished(sit(somebody), somebody);
