@@ -56,8 +56,8 @@ record Caller(SystemUnderTest system, String token) {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(system.web() + "/api/v1" + path)).timeout(LIMIT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(system.web() + "/api/v1" + path))
+                .timeout(LIMIT);
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
@@ -70,10 +70,8 @@ record Caller(SystemUnderTest system, String token) {
         try {
             HttpResponse<InputStream> response = CLIENT.send(request, BodyHandlers.ofInputStream());
             try (InputStream content = response.body()) {
-                boolean streams = response.headers()
-                        .firstValue("content-type")
-                        .orElse("")
-                        .startsWith(EVENT_STREAM);
+                boolean streams =
+                        response.headers().firstValue("content-type").orElse("").startsWith(EVENT_STREAM);
                 return new Reply(
                         response.statusCode(), response.headers().map(), streams ? first(content) : all(content));
             }

@@ -136,8 +136,8 @@ class KeySecrecyTest {
         requireDifferent("GET /attempts?bank={bank}");
         requireDifferent("CSV /attempts/{attempt}/results");
         requireDifferent("GET /analytics/topics?bank={bank}");
-        await().untilAsserted(
-                () -> assertThat(one.heard()).contains("FINISHED", "correct").isNotEqualTo(other.heard()));
+        await().untilAsserted(() ->
+                assertThat(one.heard()).contains("FINISHED", "correct").isNotEqualTo(other.heard()));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One call by one persona, with things that no other call uses up: each is made when it is first named. The learner that
+ * One call by one persona, with things that no other call has used up: each is made when it is first named. The learner that
  * things belong to is the caller, where the persona is that learner, and somebody fresh else.
  */
 final class RightsScene {
@@ -92,6 +92,7 @@ final class RightsScene {
                 yield learner.id();
             }
             case "attempt" -> persona == Persona.AFTER ? finished(sit(learner), learner) : sit(learner);
+            case "classmates" -> sit(world.learner());
             case "ended" -> {
                 Client somebody = world.learner();
                 yield finished(sit(somebody), somebody);
@@ -108,11 +109,6 @@ final class RightsScene {
             case "late" -> world.latePosition(persona);
             case "planned" -> world.planSitting(Map.of("title", "Planned"));
             case "fresh" -> world.freshSlug();
-            case "draft" -> {
-                String bank = world.bank(9);
-                world.putBlueprint(bank, world.thing("blueprint"), RightsWorld.BLUEPRINT);
-                yield bank;
-            }
             case "newcomer" -> UUID.randomUUID().toString();
             case "member" -> {
                 String id = UUID.randomUUID().toString();

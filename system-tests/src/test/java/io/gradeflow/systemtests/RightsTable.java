@@ -70,7 +70,10 @@ final class RightsTable {
             GET    /attempts/{ended}                               401    401   404    404   404      404    200    404   200
             POST   /attempts/{attempt}/finish                      401    401   404    200   200      404    404    404   404
                    watch /attempts/{attempt}
+            POST   /attempts/{classmates}/finish                   401    401   404    404   404      404    404    404   404
+                   watch /attempts/{classmates}
             POST   /attempts/{attempt}/pause                       401    401   404    409   409      404    404    404   404
+                   watch /attempts/{attempt}
             POST   /attempts/{practice}/pause                      401    401   404    200   200      404    404    404   404
                    watch /attempts/{practice}
             POST   /attempts/{paused}/resume                       401    401   404    200   200      404    404    404   404
@@ -78,6 +81,9 @@ final class RightsTable {
             PUT    /attempts/{attempt}/answers/{position}          401    401   404    202   409      404    404    404   404
                    {"choices": ["A"], "flagged": true}
                    watch /attempts/{attempt}
+            PUT    /attempts/{classmates}/answers/{position}       401    401   404    404   404      404    404    404   404
+                   {"choices": ["A"], "flagged": true}
+                   watch /attempts/{classmates}
             GET    /attempts/{attempt}/results                     401    401   404    409   200      404    409    404   409
             GET    /attempts/{ended}/results                       401    401   404    404   404      404    200    404   200
             GET    /attempts/{attempt}/events                      401    401   404    200   200      404    200    404   200
@@ -138,8 +144,9 @@ final class RightsTable {
     record Row(
             String method, String path, Map<Persona, String> cells, String body, List<String> watched, String about) {
 
+        /** Whether a change must show: it is looked for, and somebody may make it. */
         boolean changesSomething() {
-            return !watched.isEmpty();
+            return !watched.isEmpty() && cells.values().stream().anyMatch(cell -> cell.startsWith("2"));
         }
 
         /** The endpoint without names of parameters and without query. */

@@ -72,6 +72,7 @@ class RightsTest {
                         .isEqualTo(before);
             } else {
                 changed |= !after.equals(before);
+                world.usedUp("draft");
             }
         }
 

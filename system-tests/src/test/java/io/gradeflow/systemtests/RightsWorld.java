@@ -18,7 +18,7 @@ final class RightsWorld {
     /** Stands in the explanation of every question. */
     static final String EXPLANATION = "nobody-may-read-this";
 
-    static final String BLUEPRINT = """
+    private static final String BLUEPRINT = """
             {"sections": [{"topic": "all", "count": 9}], "minutes": 60, "passMark": 720, "scale": {"min": 100, "max": 1000}}""";
 
     private final SystemUnderTest system;
@@ -79,14 +79,29 @@ final class RightsWorld {
 
     /** @throws IllegalArgumentException if nothing is named so */
     String thing(String name) {
-        if (name.equals("expired")) {
-            return things.computeIfAbsent(name, expired -> answeredLate());
+        String known = things.get(name);
+        if (known == null) {
+            known = make(name);
+            things.put(name, known);
         }
-        String thing = things.get(name);
-        if (thing == null) {
-            throw new IllegalArgumentException("The table names {" + name + "}, which nobody makes");
-        }
-        return thing;
+        return known;
+    }
+
+    /** Whoever names it next gets another one. */
+    void usedUp(String name) {
+        things.remove(name);
+    }
+
+    private String make(String name) {
+        return switch (name) {
+            case "expired" -> answeredLate();
+            case "draft" -> {
+                String bank = bank(9);
+                putBlueprint(bank, thing("blueprint"), BLUEPRINT);
+                yield bank;
+            }
+            default -> throw new IllegalArgumentException("The table names {" + name + "}, which nobody makes");
+        };
     }
 
     String freshSlug() {
@@ -99,7 +114,7 @@ final class RightsWorld {
     }
 
     /** A bank with the topic "all" and so many questions in it. */
-    String bank(int questions) {
+    private String bank(int questions) {
         String slug = freshSlug();
         author.createBank(slug);
         author.putTopics(slug, "{\"topics\": [{\"path\": \"all\"}]}".getBytes());
@@ -107,7 +122,7 @@ final class RightsWorld {
         return slug;
     }
 
-    void putBlueprint(String bank, String name, String blueprint) {
+    private void putBlueprint(String bank, String name, String blueprint) {
         author.request()
                 .body(blueprint)
                 .put("/banks/" + bank + "/blueprints/" + name)

@@ -54,8 +54,8 @@ final class Told {
         Map<Integer, Integer> positions = new TreeMap<>();
         for (JsonNode question : parse(attempt).get("questions")) {
             int position = question.get("position").intValue();
-            numbers.put(position, number(question));
-            positions.put(number(question), position);
+            numbers.put(position, number(question.get("stem").textValue()));
+            positions.put(number(question.get("stem").textValue()), position);
         }
         return positions;
     }
@@ -63,7 +63,8 @@ final class Told {
     String of(Caller.Reply reply) {
         String headers = new TreeMap<>(reply.headers())
                 .entrySet().stream()
-                        .filter(header -> !PASSING_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT)))
+                        .filter(header ->
+                                !PASSING_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT)))
                         .map(header -> header.getKey() + ": " + plain(String.join(", ", header.getValue())))
                         .collect(Collectors.joining("\n"));
         return reply.status() + "\n" + headers + "\n" + body(reply);
@@ -89,7 +90,19 @@ final class Told {
     }
 
     private String body(Caller.Reply reply) {
-        return reply.contentType().contains("json") ? json(reply.body()) : plain(reply.body());
+        if (reply.contentType().contains("json")) {
+            return json(reply.body());
+        }
+        return reply.contentType().startsWith("text/csv") ? table(reply.body()) : plain(reply.body());
+    }
+
+    /** Its first column is the position, where its rows are questions. */
+    private String table(String text) {
+        return plain(text)
+                .lines()
+                .map(row -> NUMBER.matcher(row).find() ? number(row) + row.substring(row.indexOf(',')) : row)
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     private String json(String text) {
@@ -98,29 +111,39 @@ final class Told {
 
     private JsonNode normal(JsonNode node) {
         return switch (node) {
-            case ObjectNode object -> {
-                ObjectNode copy = MAPPER.createObjectNode();
-                object.properties().forEach(field -> copy.set(field.getKey(), field(field.getKey(), field.getValue())));
-                yield copy;
-            }
-            case ArrayNode array -> {
-                List<JsonNode> elements = new ArrayList<>();
-                array.forEach(elements::add);
-                elements.sort(Comparator.comparing(this::place));
-                ArrayNode copy = MAPPER.createArrayNode();
-                elements.forEach(element -> copy.add(normal(element)));
-                yield copy;
-            }
+            case ObjectNode object -> normal(object);
+            case ArrayNode array -> normal(array);
             case TextNode text -> TextNode.valueOf(plain(text.textValue()));
             default -> node;
         };
+    }
+
+    private ObjectNode normal(ObjectNode object) {
+        ObjectNode copy = MAPPER.createObjectNode();
+        boolean figures = object.has("topics");
+        object.properties().forEach(field -> {
+            boolean passes = figures && PASSING.contains(field.getKey());
+            copy.set(
+                    field.getKey(),
+                    passes ? TextNode.valueOf("<passing>") : field(field.getKey(), field.getValue()));
+        });
+        return copy;
+    }
+
+    private ArrayNode normal(ArrayNode array) {
+        List<JsonNode> elements = new ArrayList<>();
+        array.forEach(elements::add);
+        elements.sort(Comparator.comparing(this::place));
+        ArrayNode copy = MAPPER.createArrayNode();
+        elements.forEach(element -> copy.add(normal(element)));
+        return copy;
     }
 
     private JsonNode field(String name, JsonNode value) {
         if (name.equals("position") && value.isInt()) {
             return IntNode.valueOf(numbers.getOrDefault(value.intValue(), value.intValue()));
         }
-        return PASSING.contains(name) ? TextNode.valueOf("<passing>") : normal(value);
+        return normal(value);
     }
 
     /** What is in no seed's order keeps its own: all its places are equal. */
@@ -131,10 +154,10 @@ final class Told {
         return element.has("id") && element.has("text") ? element.get("id").textValue() : "";
     }
 
-    private static int number(JsonNode question) {
-        Matcher number = NUMBER.matcher(question.get("stem").textValue());
+    private static int number(String stem) {
+        Matcher number = NUMBER.matcher(stem);
         if (!number.find()) {
-            throw new IllegalArgumentException("no question of the twin banks: " + question);
+            throw new IllegalArgumentException("no question of the twin banks: " + stem);
         }
         return Integer.parseInt(number.group(1));
     }
