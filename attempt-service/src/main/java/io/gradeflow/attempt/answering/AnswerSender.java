@@ -87,14 +87,14 @@ class AnswerSender {
                             SELECT * FROM unnest(:attempts, :positions, :versions, :keyVersions)
                                 AS s (attempt_id, position, version, key_version)),
                         held AS (
-                            SELECT attempt_id, position, version FROM answer JOIN sent USING (attempt_id, position, version)
+                            SELECT sent.* FROM answer JOIN sent USING (attempt_id, position, version)
                             ORDER BY attempt_id, position, version FOR UPDATE OF answer)
                         UPDATE answer SET
-                            sent_at = :now, sent_key_version = greatest(sent_key_version, sent.key_version),
-                            awaiting = graded_key_version IS NULL OR graded_key_version < sent.key_version
-                        FROM sent JOIN held USING (attempt_id, position, version)
-                        WHERE answer.attempt_id = sent.attempt_id AND answer.position = sent.position
-                            AND answer.version = sent.version
+                            sent_at = :now, sent_key_version = greatest(sent_key_version, held.key_version),
+                            awaiting = graded_key_version IS NULL OR graded_key_version < held.key_version
+                        FROM held
+                        WHERE answer.attempt_id = held.attempt_id AND answer.position = held.position
+                            AND answer.version = held.version
                         """))
                 .bind("now", Timestamp.from(clock.instant()))
                 .execute();
