@@ -123,9 +123,7 @@ final class Told {
         boolean figures = object.has("topics");
         object.properties().forEach(field -> {
             boolean passes = figures && PASSING.contains(field.getKey());
-            copy.set(
-                    field.getKey(),
-                    passes ? TextNode.valueOf("<passing>") : field(field.getKey(), field.getValue()));
+            copy.set(field.getKey(), passes ? TextNode.valueOf("<passing>") : field(field.getKey(), field.getValue()));
         });
         return copy;
     }

@@ -51,9 +51,9 @@ class LateAnswerResource {
     @RolesAllowed({Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
             summary = "Let late answers count",
-            
-            description = "They become the newest versions of their answers, and are graded. Whoever sent them after the attempt had"
-                    + " ended may have seen its results; `receivedAt` says when they came.")
+            description =
+                    "They become the newest versions of their answers, and are graded. Whoever sent them after the attempt had"
+                            + " ended may have seen its results; `receivedAt` says when they came.")
     @APIResponse(responseCode = "200", description = "How many were accepted")
     @APIResponse(responseCode = "409", description = "The attempt isn't over or is voided, or nothing waits")
     public Accepted accept(@PathParam("id") UUID id, @Nullable AcceptRequest request) {
