@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
@@ -63,6 +64,21 @@ class AttemptServiceTest extends AttemptApi {
                         .jsonPath()
                         .getList("questions.questionId")))
                 .hasSize(3);
+    }
+
+    @Test
+    void shouldNameAnAttemptByTheAddressOfTheDoor() {
+        PublishedBank bank = PublishedBank.of(1);
+
+        given().header("Authorization", token())
+                .header("X-Forwarded-Host", "exams.example.org")
+                .header("X-Forwarded-Proto", "https")
+                .contentType("application/json")
+                .body("{\"bank\":\"" + bank.slug + "\",\"mode\":\"practice\"}")
+                .post(ATTEMPTS)
+                .then()
+                .statusCode(201)
+                .header("Location", startsWith("https://exams.example.org" + ATTEMPTS + "/"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -96,6 +97,20 @@ class BanksTest extends BankApi {
                 .hasSize(1);
         put("topics: [{path: Not A Path}]").statusCode(400).body("field", equalTo("topics[0].path"));
         put("topics: [").statusCode(400).body("code", equalTo("invalid-taxonomy"));
+    }
+
+    @Test
+    void shouldTellKeywordsToTheStaffAlone() {
+        put(TOPICS).statusCode(200);
+
+        String topics = "/api/v1/banks/" + bank + "/topics";
+        as("author").get(topics).then().body("topics.find { it.path == 'modeling/metrics' }.keywords", contains("recall"));
+        as("learner")
+                .get(topics)
+                .then()
+                .statusCode(200)
+                .body("topics.path", contains("modeling", "modeling/metrics", "monitoring"))
+                .body("topics.keywords", everyItem(nullValue()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.gradeflow.question.topic;
 
+import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
@@ -27,8 +28,16 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class TopicResource {
 
-    /** @param questions below the topic, each once */
-    record TopicView(UUID id, String path, String title, List<String> keywords, int questions) {}
+    /**
+     * @param keywords the staff's alone, because a keyword may stand in a question's correct choices only; else null
+     * @param questions below the topic, each once
+     */
+    record TopicView(
+            UUID id,
+            String path,
+            String title,
+            @Nullable List<String> keywords,
+            int questions) {}
 
     record TopicsView(List<TopicView> topics) {}
 
@@ -44,16 +53,19 @@ public class TopicResource {
 
     private final Jdbi jdbi;
     private final Publisher publisher;
+    private final Caller caller;
 
-    TopicResource(Jdbi jdbi, Publisher publisher) {
+    TopicResource(Jdbi jdbi, Publisher publisher, Caller caller) {
         this.jdbi = jdbi;
         this.publisher = publisher;
+        this.caller = caller;
     }
 
     @GET
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
-    @Operation(summary = "The bank's tree of topics, by path")
+    @Operation(summary = "The bank's tree of topics, by path", description = "Keywords are shown to the staff alone.")
     public TopicsView get(@PathParam("slug") String slug) {
+        boolean tellsKeywords = caller.isStaff();
         return jdbi.withHandle(handle -> {
             BankRow bank = BankRow.of(handle, slug);
             return new TopicsView(handle.createQuery("""
@@ -68,7 +80,9 @@ public class TopicResource {
                             row.getObject("id", UUID.class),
                             row.getString("path"),
                             row.getString("title"),
-                            List.of((String[]) row.getArray("keywords").getArray()),
+                            tellsKeywords
+                                    ? List.of((String[]) row.getArray("keywords").getArray())
+                                    : null,
                             row.getInt("questions")))
                     .list());
         });
