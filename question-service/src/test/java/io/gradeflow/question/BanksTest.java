@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -104,7 +104,10 @@ class BanksTest extends BankApi {
         put(TOPICS).statusCode(200);
 
         String topics = "/api/v1/banks/" + bank + "/topics";
-        as("author").get(topics).then().body("topics.find { it.path == 'modeling/metrics' }.keywords", contains("recall"));
+        as("author")
+                .get(topics)
+                .then()
+                .body("topics.find { it.path == 'modeling/metrics' }.keywords", contains("recall"));
         as("learner")
                 .get(topics)
                 .then()

@@ -33,11 +33,7 @@ public class TopicResource {
      * @param questions below the topic, each once
      */
     record TopicView(
-            UUID id,
-            String path,
-            String title,
-            @Nullable List<String> keywords,
-            int questions) {}
+            UUID id, String path, String title, @Nullable List<String> keywords, int questions) {}
 
     record TopicsView(List<TopicView> topics) {}
 
@@ -81,7 +77,8 @@ public class TopicResource {
                             row.getString("path"),
                             row.getString("title"),
                             tellsKeywords
-                                    ? List.of((String[]) row.getArray("keywords").getArray())
+                                    ? List.of(
+                                            (String[]) row.getArray("keywords").getArray())
                                     : null,
                             row.getInt("questions")))
                     .list());
