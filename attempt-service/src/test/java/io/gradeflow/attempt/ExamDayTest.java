@@ -377,6 +377,11 @@ class ExamDayTest extends AttemptApi {
 
         as(instructor()).get("/api/v1/learners?ids=" + id + ",nobody").then().body("name", contains(learner));
         as(stranger()).get("/api/v1/learners?ids=" + id).then().statusCode(200).body("", empty());
+        as(instructor())
+                .get("/api/v1/cohorts?cursor=AAAA")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid-cursor"));
         as(instructor()).get("/api/v1/learners").then().statusCode(400).body("field", equalTo("ids"));
         as(token()).get("/api/v1/learners?ids=" + id).then().statusCode(403);
     }
