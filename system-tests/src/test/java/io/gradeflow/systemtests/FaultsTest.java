@@ -59,9 +59,7 @@ class FaultsTest {
 
         Outages and(Outages other) {
             return new Outages(
-                    kills + other.kills,
-                    Math.max(longestMillis, other.longestMillis),
-                    justBefore + other.justBefore);
+                    kills + other.kills, Math.max(longestMillis, other.longestMillis), justBefore + other.justBefore);
         }
     }
 
@@ -182,8 +180,8 @@ class FaultsTest {
                                 .mapToInt(attempt -> attempt.ledger().unknowns())
                                 .sum(),
                         troubles));
-        outages.forEach((part, of) -> report.append(
-                "%s was killed %d times, right after %d acknowledgements, and away for %d ms at most%n"
+        outages.forEach((part, of) ->
+                report.append("%s was killed %d times, right after %d acknowledgements, and away for %d ms at most%n"
                         .formatted(part, of.kills(), of.justBefore(), of.longestMillis())));
         return report.toString();
     }
