@@ -111,6 +111,7 @@ class AttemptServiceTest extends AttemptApi {
                 .statusCode(404)
                 .body("code", equalTo("bank-unknown"));
         start("{\"mode\":\"practice\"}").statusCode(400).body("field", equalTo("bank"));
+        start("{\"bank\":\"a\\u0000\",\"mode\":\"practice\"}").statusCode(400).body("field", equalTo("bank"));
         start("{\"bank\":\"a\",\"mode\":\"sleep\"}").statusCode(400).body("field", equalTo("mode"));
         start(bank, ",\"questionCount\":0").statusCode(400).body("field", equalTo("questionCount"));
         start(bank, ",\"questionCount\":3").statusCode(409).body("available", equalTo(2));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.AnswerKeyPublished;
@@ -20,11 +21,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -101,6 +109,36 @@ class GraderServiceTest {
     }
 
     @Test
+    void shouldGoOnGradingThoughItsGroupRebalancesWhileItCommits() {
+        publishKey(1, "A");
+        List<UUID> submitted = new ArrayList<>();
+        // Closed the other way round: the silent one ends the rebalance by leaving.
+        try (Consumer<String, byte[]> newcomer = join();
+                Consumer<String, byte[]> silent = join()) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                silent.poll(Duration.ofMillis(100));
+                return !silent.assignment().isEmpty();
+            });
+            // Until the silent member takes notice, which it never does, the group stays in its rebalance; the grader
+            // hears of it
+            // with a heartbeat, every three seconds.
+            newcomer.poll(Duration.ofMillis(100));
+            await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(10)).until(() -> {
+                submitted.add(submit("learner-" + UUID.randomUUID(), 1, "A", Topic.ANSWERS_SUBMITTED)
+                        .answerId());
+                return true;
+            });
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(TopicRecords.of(Topic.ANSWERS_GRADED.topicName()))
+                        .extracting(record -> EventJson.read(record.value(), AnswerGraded.class)
+                                .answerId())
+                        .containsAll(submitted));
+        given().get("/q/health").then().statusCode(200);
+    }
+
+    @Test
     void shouldBeReadyOnceKeysAreLoadedAndShowNoApi() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
@@ -114,7 +152,29 @@ class GraderServiceTest {
                         question, 1, UUID.randomUUID(), version, ChoiceKey.allOrNothing(List.of(correct)), null));
     }
 
+    /** One more member of the graders' group. */
+    private static Consumer<String, byte[]> join() {
+        Consumer<String, byte[]> member = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        TestTokens.bootstrapServers(),
+                        "group.id",
+                        "grader-service",
+                        "partition.assignment.strategy",
+                        CooperativeStickyAssignor.class.getName(),
+                        "enable.auto.commit",
+                        false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        member.subscribe(List.of(Topic.ANSWERS_SUBMITTED.topicName()));
+        return member;
+    }
+
     private AnswerSubmitted submit(int keyVersion, String choice, Topic lane) {
+        return submit(learner, keyVersion, choice, lane);
+    }
+
+    private AnswerSubmitted submit(String learner, int keyVersion, String choice, Topic lane) {
         AnswerSubmitted answer = new AnswerSubmitted(
                 UUID.randomUUID(),
                 1,

@@ -46,21 +46,6 @@ class BenchTest {
     }
 
     @Test
-    void shouldMeasureOnASystemOfItsOwnWithABaselineAndLeaveNothingRunning(@TempDir Path output) throws IOException {
-        SystemUnderTest.Command bench = system.command(List.of("bench", "--quick", "--output=" + output));
-
-        assertThat(bench.exitCode()).as(bench.output()).isZero();
-        assertThat(bench.output())
-                .contains("through the web door", "at attempt-service itself", "100 in 1 s, empty endpoint");
-        assertThat(ProcessHandle.allProcesses()
-                        .filter(process -> process.info()
-                                .commandLine()
-                                .map(line -> line.contains("bench/system/data"))
-                                .orElse(false)))
-                .isEmpty();
-    }
-
-    @Test
     void shouldSayWhatIsMissing() {
         SystemUnderTest.Command unknown = system.command(List.of("bench", "stampede"));
         assertThat(unknown.exitCode()).isEqualTo(1);

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 final class Candidate {
 
     private static final int PRACTICE_QUESTIONS = 12;
-    private static final int LONGEST_THOUGHT_MILLIS = 1_000;
+    private static final int LONGEST_THOUGHT_MILLIS = 2_000;
 
     private final SystemUnderTest system;
     private final PatientApi api;

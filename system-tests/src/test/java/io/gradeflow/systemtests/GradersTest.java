@@ -28,7 +28,7 @@ class GradersTest {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(partitionsOfMembers()).containsExactly(4, 4, 4));
-        SystemUnderTest.Command demo = system.command(List.of("demo", "--learners", "20"));
+        SystemUnderTest.Command demo = system.command(List.of("demo", "--learners", "8"));
         assertThat(demo.exitCode()).as(demo.output()).isZero();
 
         system.kill("grader-service-2");

@@ -51,7 +51,11 @@ final class PatientApi {
     }
 
     Reply put(String path, String token, Map<String, Object> body) {
-        return send(request(path, token).PUT(json(body)).build());
+        Reply reply = send(request(path, token).PUT(json(body)).build());
+        if (reply.status() == 202) {
+            troubles.acknowledged();
+        }
+        return reply;
     }
 
     /** @param key under which the same call, sent again, has its effect once */

@@ -2,8 +2,10 @@ package io.gradeflow.systemtests;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Troubles {
 
     private final Map<String, LongAdder> met = new ConcurrentHashMap<>();
+    private final Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
     private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
 
     void met(String what) {
@@ -19,6 +22,16 @@ final class Troubles {
 
     void answered(Duration after) {
         longest.accumulate(after.toMillis());
+    }
+
+    void acknowledged() {
+        acknowledged.add(System.nanoTime());
+    }
+
+    /** How many answers were acknowledged in that time before now. */
+    long acknowledgedWithin(Duration time) {
+        long since = System.nanoTime() - time.toNanos();
+        return acknowledged.stream().filter(at -> at - since > 0).count();
     }
 
     long count() {

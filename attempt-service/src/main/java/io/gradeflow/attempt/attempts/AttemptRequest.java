@@ -58,7 +58,7 @@ record AttemptRequest(
         if (accessCode != null) {
             throw invalid("accessCode", "An access code is for a sitting; leave it out, or name the sitting.");
         }
-        if (bank == null || bank.isBlank()) {
+        if (bank == null || bank.isBlank() || bank.indexOf('\u0000') >= 0) {
             throw invalid("bank", "Name the bank by its slug, for example \"aws-ml-engineer\".");
         }
         Mode known = modes.find(mode == null ? "" : mode)

@@ -30,6 +30,8 @@ record SittingRequest(
         @Nullable Integer attemptsAllowed,
         @Nullable String accessCode) {
 
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59Z");
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_CODE = 100;
     private static final int MOST_ATTEMPTS = 100;
@@ -77,7 +79,7 @@ record SittingRequest(
     }
 
     private static Instant required(String field, @Nullable Instant value, String detail) {
-        if (value == null) {
+        if (value == null || value.isBefore(EARLIEST) || value.isAfter(LATEST)) {
             throw invalid(field, detail);
         }
         return value;

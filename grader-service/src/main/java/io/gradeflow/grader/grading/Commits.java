@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
@@ -37,8 +38,10 @@ class Commits {
                     new OffsetAndMetadata(records.records(partition).getLast().offset() + 1));
         }
         KafkaConsumer<String, byte[]> consumer = clients.getConsumer(channel);
-        while (!tryCommit(consumer, next)) {
+        while (!next.isEmpty() && !tryCommit(consumer, next)) {
             Thread.sleep(PAUSE);
+            // What a rebalance took away is another grader's to commit; set back here, it would look ungraded for ever.
+            next.keySet().retainAll(consumer.getAssignments().await().indefinitely());
         }
     }
 
@@ -47,7 +50,7 @@ class Commits {
         try {
             consumer.commit(next).await().indefinitely();
             return true;
-        } catch (RetriableException e) {
+        } catch (RetriableException | RebalanceInProgressException e) {
             LOG.debugf("commit is tried again: %s", e.toString());
             return false;
         } catch (CommitFailedException e) {

@@ -16,11 +16,17 @@ public final class Cursor {
 
     /** @throws ProblemException with 400 if the cursor is none of ours */
     public static String decode(String cursor) {
+        String position;
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            position = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw invalid();
         }
+        // No text of a database holds a NUL.
+        if (position.indexOf('\u0000') >= 0) {
+            throw invalid();
+        }
+        return position;
     }
 
     /** For a cursor whose position can't be read. */

@@ -1,0 +1,149 @@
+package io.gradeflow.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.events.AnswerSubmitted;
+import io.gradeflow.events.AttemptFinished;
+import io.gradeflow.events.Topic;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = DevStackResource.class,
+        initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "attempt"))
+class StaffMovesTest extends ExamDayApi {
+
+    @Test
+    void shouldVoidAndReopenWithAReasonAndAnnounceBoth() {
+        String sitting = plan(Map.of());
+        String attempt = sit(sitting);
+        answer(attempt, 1, "A").statusCode(202);
+        finish(attempt).statusCode(200);
+
+        staff(attempt, "reopen", Map.of("reason", "network")).statusCode(400).body("field", equalTo("minutes"));
+        staff(attempt, "reopen", Map.of("minutes", 5)).statusCode(400).body("field", equalTo("reason"));
+        staff(attempt, "reopen", Map.of("reason", "network", "minutes", 5)).statusCode(204);
+        staff(attempt, "reopen", Map.of("reason", "network", "minutes", 5))
+                .statusCode(409)
+                .body("code", equalTo("not-ended"));
+        view(attempt).body("status", equalTo("OPEN")).body("finishedAt", nullValue());
+        answer(attempt, 2, "A").statusCode(202);
+        finish(attempt).statusCode(200);
+        staff(attempt, "void", Map.of("reason", "cheated")).statusCode(204);
+        staff(attempt, "void", Map.of("reason", "cheated")).statusCode(409).body("code", equalTo("already-voided"));
+        answer(attempt, 1, "B").statusCode(409);
+
+        await().untilAsserted(
+                        () -> assertThat(endings(attempt).getLast().ending()).isEqualTo(AttemptFinished.Ending.VOIDED));
+        List<AttemptFinished> told = endings(attempt);
+        assertThat(told).extracting(AttemptFinished::paperVersion).isSorted().doesNotHaveDuplicates();
+        assertThat(told.getLast().paperVersion()).isEqualTo(4);
+        as(instructor())
+                .get(ATTEMPTS + "/" + attempt + "/journal")
+                .then()
+                .body("deed", contains("REOPENED", "VOIDED"))
+                .body("reason", contains("network", "cheated"));
+        // A voided attempt doesn't use up what the sitting allows.
+        sit(sitting);
+        staff(attempt, "reopen", Map.of("reason", "was right", "minutes", 5))
+                .statusCode(409)
+                .body("code", equalTo("exam-open"));
+    }
+
+    @Test
+    void shouldCountLateAnswersOnlyOnceTheyAreAccepted() {
+        String attempt = sit(plan(Map.of()));
+        answer(attempt, 1, "B").statusCode(202);
+        TurnedClock.forward(Duration.ofMinutes(31));
+        answer(attempt, 1, "A").statusCode(409).body("code", equalTo("answer-late"));
+        answer(attempt, 1, "A").statusCode(409);
+        answer(attempt, 2, "C").statusCode(409);
+        await().until(() -> !endings(attempt).isEmpty());
+        assertThat(versions(endings(attempt).getLast())).containsExactly(1, null);
+
+        late(attempt).body("position", contains(1, 2)).body("acceptedAt", everyItem(nullValue()));
+        staff(attempt, "late-answers/accept", Map.of("reason", "outage", "positions", List.of(1)))
+                .statusCode(200)
+                .body("accepted", equalTo(1));
+
+        view(attempt).body("questions[0].answer.choices", equalTo(List.of("A")));
+        view(attempt).body("questions[1].answer", nullValue());
+        await().untilAsserted(
+                        () -> assertThat(versions(endings(attempt).getLast())).containsExactly(2, null));
+        AnswerSubmitted sent = awaitSubmitted(attempt, 2).stream()
+                .filter(answer -> answer.answerVersion() == 2)
+                .findFirst()
+                .orElseThrow();
+        assertThat(sent.answeredAt()).isAfter(deadline(attempt));
+        staff(attempt, "late-answers/accept", Map.of("reason", "outage")).statusCode(200);
+        staff(attempt, "late-answers/accept", Map.of("reason", "outage"))
+                .statusCode(409)
+                .body("code", equalTo("nothing-late"));
+        late(attempt).body("acceptedAt", everyItem(notNullValue()));
+    }
+
+    @Test
+    void shouldKeepTheStaffOfOtherCohortsOut() {
+        String attempt = sit(plan(Map.of()));
+        Map<String, Object> reason = Map.of("reason", "none", "minutes", 5);
+
+        for (String move : List.of("void", "reopen", "late-answers/accept")) {
+            Map<String, Object> body = move.equals("reopen") ? reason : Map.of("reason", "none");
+            as(stranger())
+                    .body(body)
+                    .post(ATTEMPTS + "/" + attempt + "/" + move)
+                    .then()
+                    .statusCode(404);
+            as(token())
+                    .body(body)
+                    .post(ATTEMPTS + "/" + attempt + "/" + move)
+                    .then()
+                    .statusCode(403);
+        }
+        for (String page : List.of("", "/journal", "/late-answers")) {
+            as(stranger()).get(ATTEMPTS + "/" + attempt + page).then().statusCode(404);
+            as(instructor()).get(ATTEMPTS + "/" + attempt + page).then().statusCode(200);
+        }
+    }
+
+    private ValidatableResponse staff(String attempt, String move, Map<String, Object> body) {
+        return as(instructor())
+                .body(body)
+                .post(ATTEMPTS + "/" + attempt + "/" + move)
+                .then();
+    }
+
+    private ValidatableResponse late(String attempt) {
+        return as(instructor())
+                .get(ATTEMPTS + "/" + attempt + "/late-answers")
+                .then()
+                .statusCode(200);
+    }
+
+    private static List<Integer> versions(AttemptFinished ending) {
+        return ending.paper().stream()
+                .map(AttemptFinished.PaperEntry::answerVersion)
+                .toList();
+    }
+
+    private static List<AttemptFinished> endings(String attempt) {
+        return SentEvents.in(
+                Topic.ATTEMPTS_FINISHED,
+                AttemptFinished.class,
+                event -> event.attemptId().toString().equals(attempt));
+    }
+}
