@@ -1,5 +1,7 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.StoredResponse;
+import io.gradeflow.attempt.attempts.AttemptHead;
 import io.gradeflow.platform.database.Columns;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -30,19 +32,18 @@ final class AnswerTables {
         return columns.bindTo(handle.createQuery("""
                         SELECT n, status, deadline, bank_id, mode, cohorts, blueprint, preview,
                             question_ids[position] AS question_id, revisions[position] AS revision,
-                            NOT examines AND NOT preview AND EXISTS (
-                                SELECT FROM attempt exam WHERE exam.learner_id = attempt.learner_id
-                                    AND exam.bank_id = attempt.bank_id AND exam.examines AND exam.status = 'OPEN'
-                                    AND NOT exam.preview) AS looked_up
+                            NOT examines AND\s""" + AttemptHead.EXAM_ELSEWHERE + """
+                            AS looked_up
                         FROM unnest(:attempts, :positions, :learners)
                                 WITH ORDINALITY AS asked (attempt_id, position, learner, n)
                             JOIN attempt USING (attempt_id)
                         WHERE learner_id = learner
                         ORDER BY attempt_id FOR SHARE OF attempt
-                        """)).reduceResultSet(new HashMap<>(), (found, row, context) -> {
-            found.put(submissions.get(row.getInt("n") - 1), AskedQuestion.of(row));
-            return found;
-        });
+                        """))
+                .reduceResultSet(new HashMap<>(), (found, row, context) -> {
+                    found.put(submissions.get(row.getInt("n") - 1), AskedQuestion.of(row));
+                    return found;
+                });
     }
 
     /** Locks the newest versions against the grades that may be arriving, which would make them final. */
@@ -156,7 +157,7 @@ final class AnswerTables {
         Columns.of(late)
                 .uuid("attempts", one -> one.submission().attemptId())
                 .integer("positions", one -> one.submission().position())
-                .text("responses", one -> StoredAnswer.json(one.outcome().response()))
+                .text("responses", one -> StoredResponse.write(one.outcome().response()))
                 .instant("times", one -> one.outcome().receivedAt())
                 .bindTo(handle.createUpdate("""
                         INSERT INTO late_answer (attempt_id, position, late_version, response, received_at)

@@ -1,18 +1,15 @@
 package io.gradeflow.attempt.answering;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.attempt.receipts.Receipt;
 import io.gradeflow.attempt.receipts.Receipts;
-import io.gradeflow.grading.ChoiceResponse;
-import io.gradeflow.grading.Response;
 import io.gradeflow.platform.database.GroupCommit;
 import io.gradeflow.platform.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Makes answers durable. Whatever it acknowledges is committed. */
 @ApplicationScoped
@@ -74,16 +71,9 @@ class Answering {
                 acknowledged.version(),
                 acknowledged.receivedAt(),
                 acknowledged.tellsGraded() ? Acknowledgement.Status.GRADED : Acknowledgement.Status.PENDING,
-                ticked(acknowledged.response()),
+                StoredResponse.ticked(acknowledged.response()),
                 acknowledged.mark().flagged(),
                 acknowledged.mark().seq(),
                 receipts.seal(receipt));
-    }
-
-    private static List<String> ticked(@Nullable Response response) {
-        return switch (response) {
-            case null -> List.of();
-            case ChoiceResponse choice -> List.copyOf(choice.choices());
-        };
     }
 }

@@ -2,9 +2,9 @@ package io.gradeflow.attempt.answering;
 
 import io.gradeflow.attempt.catalog.Question;
 import io.gradeflow.attempt.life.AttemptStatus;
+import io.gradeflow.platform.database.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,11 +28,10 @@ record AskedQuestion(
         Question.@Nullable Ref question) {
 
     static AskedQuestion of(ResultSet row) throws SQLException {
-        Timestamp deadline = row.getTimestamp("deadline");
         UUID questionId = row.getObject("question_id", UUID.class);
         return new AskedQuestion(
                 AttemptStatus.valueOf(row.getString("status")),
-                deadline == null ? null : deadline.toInstant(),
+                Rows.instant(row, "deadline"),
                 row.getObject("bank_id", UUID.class),
                 row.getString("mode"),
                 List.of((String[]) row.getArray("cohorts").getArray()),

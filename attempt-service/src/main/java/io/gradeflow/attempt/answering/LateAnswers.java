@@ -1,14 +1,14 @@
 package io.gradeflow.attempt.answering;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.attempt.life.AttemptState;
 import io.gradeflow.attempt.life.FinishRelay;
 import io.gradeflow.attempt.life.Journal;
 import io.gradeflow.attempt.life.LockedAttempt;
 import io.gradeflow.attempt.people.Viewer;
-import io.gradeflow.grading.ChoiceResponse;
-import io.gradeflow.grading.Response;
+import io.gradeflow.platform.database.Rows;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Timestamp;
@@ -36,17 +36,7 @@ class LateAnswers {
             int position,
             List<String> choices,
             Instant receivedAt,
-            @Nullable Instant acceptedAt) {
-
-        static LateAnswer of(
-                int position, @Nullable Response response, Instant receivedAt, @Nullable Instant acceptedAt) {
-            List<String> choices = switch (response) {
-                case null -> List.of();
-                case ChoiceResponse choice -> List.copyOf(choice.choices());
-            };
-            return new LateAnswer(position, choices, receivedAt, acceptedAt);
-        }
-    }
+            @Nullable Instant acceptedAt) {}
 
     private static final String LAST = """
             SELECT DISTINCT ON (position) position, late_version, response, received_at, accepted_at
@@ -71,14 +61,11 @@ class LateAnswers {
             LockedAttempt.led(handle, attemptId, viewer);
             return handle.createQuery(LAST)
                     .bind("attempt", attemptId)
-                    .map((row, context) -> {
-                        Timestamp accepted = row.getTimestamp("accepted_at");
-                        return LateAnswer.of(
-                                row.getInt("position"),
-                                StoredAnswer.response(row.getString("response")),
-                                row.getTimestamp("received_at").toInstant(),
-                                accepted == null ? null : accepted.toInstant());
-                    })
+                    .map((row, context) -> new LateAnswer(
+                            row.getInt("position"),
+                            StoredResponse.ticked(StoredResponse.read(row.getString("response"))),
+                            row.getTimestamp("received_at").toInstant(),
+                            Rows.instant(row, "accepted_at")))
                     .list();
         });
     }

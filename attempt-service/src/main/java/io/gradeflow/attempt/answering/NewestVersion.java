@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.grading.Response;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,7 @@ record NewestVersion(int version, @Nullable Response response, Instant receivedA
     static NewestVersion of(ResultSet row) throws SQLException {
         return new NewestVersion(
                 row.getInt("version"),
-                StoredAnswer.response(row.getString("response")),
+                StoredResponse.read(row.getString("response")),
                 row.getTimestamp("received_at").toInstant(),
                 row.getBoolean("graded"));
     }

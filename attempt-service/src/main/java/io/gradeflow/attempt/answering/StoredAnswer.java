@@ -1,8 +1,8 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.attempt.catalog.Question;
 import io.gradeflow.events.AnswerSubmitted;
-import io.gradeflow.events.EventJson;
 import io.gradeflow.grading.Response;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -78,7 +78,7 @@ record StoredAnswer(
                 List.of((String[]) row.getArray("cohorts").getArray()),
                 row.getObject("question_id", UUID.class),
                 row.getInt("revision"),
-                response(row.getString("response")),
+                StoredResponse.read(row.getString("response")),
                 row.getObject("elapsed_millis", Long.class),
                 row.getTimestamp("received_at").toInstant(),
                 row.getString("blueprint"),
@@ -90,17 +90,9 @@ record StoredAnswer(
         return UUID.nameUUIDFromBytes((attemptId + "/" + position).getBytes(StandardCharsets.UTF_8));
     }
 
-    static @Nullable Response response(@Nullable String stored) {
-        return stored == null ? null : EventJson.read(stored.getBytes(StandardCharsets.UTF_8), Response.class);
-    }
-
-    static @Nullable String json(@Nullable Response response) {
-        return response == null ? null : new String(EventJson.write(response), StandardCharsets.UTF_8);
-    }
-
     @Nullable
     String responseJson() {
-        return json(response);
+        return StoredResponse.write(response);
     }
 
     AnswerSubmitted submitted(int keyVersion) {

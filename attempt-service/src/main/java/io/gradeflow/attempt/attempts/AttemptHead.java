@@ -4,9 +4,9 @@ import io.gradeflow.attempt.catalog.Question;
 import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.modes.Mode;
 import io.gradeflow.attempt.people.Viewer;
+import io.gradeflow.platform.database.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,14 +107,9 @@ public record AttemptHead(
                 row.getBoolean("exam_elsewhere"),
                 AttemptStatus.valueOf(row.getString("status")),
                 row.getTimestamp("started_at").toInstant(),
-                instant(row, "deadline"),
-                instant(row, "finished_at"),
+                Rows.instant(row, "deadline"),
+                Rows.instant(row, "finished_at"),
                 row.getLong("seed"),
                 paper);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 }

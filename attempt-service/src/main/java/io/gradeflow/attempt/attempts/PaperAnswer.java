@@ -1,18 +1,16 @@
 package io.gradeflow.attempt.attempts;
 
-import io.gradeflow.events.EventJson;
+import io.gradeflow.attempt.StoredKey;
+import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.grading.AnswerKey;
-import io.gradeflow.grading.ChoiceKey;
-import io.gradeflow.grading.ChoiceResponse;
 import io.gradeflow.grading.Response;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +44,16 @@ record PaperAnswer(
     }
 
     private static PaperAnswer of(ResultSet row) throws SQLException {
-        String key = row.getString("key");
         return new PaperAnswer(
                 row.getObject("answer_id", UUID.class),
                 row.getInt("version"),
-                read(row.getString("response"), Response.class),
+                Objects.requireNonNull(StoredResponse.read(row.getString("response"))),
                 row.getTimestamp("received_at").toInstant(),
                 row.getString("graded_key_version") != null,
                 row.getBigDecimal("score"),
                 row.getBigDecimal("maximum"),
                 row.getObject("correct", Boolean.class),
-                key == null ? null : read(key, AnswerKey.class),
+                StoredKey.read(row.getString("key")),
                 row.getString("explanation"));
     }
 
@@ -64,33 +61,17 @@ record PaperAnswer(
     AttemptView.Answer view(boolean tellsGrades) {
         if (!tellsGrades || !isGraded) {
             return new AttemptView.Answer(
-                    answerId, version, ticked(response), receivedAt, null, null, null, null, null);
+                    answerId, version, StoredResponse.ticked(response), receivedAt, null, null, null, null, null);
         }
         return new AttemptView.Answer(
                 answerId,
                 version,
-                ticked(response),
+                StoredResponse.ticked(response),
                 receivedAt,
                 score,
                 maximum,
                 correct,
-                key == null ? null : right(key),
+                StoredKey.right(key),
                 explanation);
-    }
-
-    private static List<String> ticked(Response response) {
-        return switch (response) {
-            case ChoiceResponse choice -> List.copyOf(choice.choices());
-        };
-    }
-
-    private static List<String> right(AnswerKey key) {
-        return switch (key) {
-            case ChoiceKey choice -> List.copyOf(choice.correct());
-        };
-    }
-
-    private static <T> T read(String stored, Class<T> type) {
-        return EventJson.read(stored.getBytes(StandardCharsets.UTF_8), type);
     }
 }

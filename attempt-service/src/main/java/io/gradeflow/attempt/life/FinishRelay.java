@@ -23,8 +23,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announces attempts that are over, or not over after all because they were reopened: sends what is marked as not announced and marks it once acknowledged, in one transaction
- * that holds the rows. A crash in between only sends again what readers recognise.
+ * Announces attempts that are over, or not over after all because they were reopened: sends what is marked as not announced and
+ * marks it once acknowledged, in one transaction that holds the rows. A crash in between only sends again what readers recognise.
  */
 @ApplicationScoped
 public class FinishRelay {

@@ -3,6 +3,7 @@ package io.gradeflow.attempt.life;
 import io.gradeflow.attempt.AttemptError;
 import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.attempt.people.Viewer;
+import io.gradeflow.platform.database.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt whose row this transaction holds exclusively: no answer, which holds it shared, can come between the look at its
@@ -125,14 +125,14 @@ public record LockedAttempt(UUID id, String mode, boolean timed, AttemptState st
         return new LockedAttempt(
                 row.getObject("attempt_id", UUID.class),
                 row.getString("mode"),
-                instant(row, "deadline") != null,
+                Rows.instant(row, "deadline") != null,
                 state(row));
     }
 
     private static AttemptState state(ResultSet row) throws SQLException {
         return switch (AttemptStatus.valueOf(row.getString("status"))) {
-            case OPEN -> new AttemptState.Open(instant(row, "deadline"));
-            case PAUSED -> new AttemptState.Paused(present(row, "paused_at"), instant(row, "deadline"));
+            case OPEN -> new AttemptState.Open(Rows.instant(row, "deadline"));
+            case PAUSED -> new AttemptState.Paused(present(row, "paused_at"), Rows.instant(row, "deadline"));
             case FINISHED -> new AttemptState.Finished(present(row, "finished_at"));
             case EXPIRED -> new AttemptState.Expired(present(row, "finished_at"));
             case VOIDED -> new AttemptState.Voided(present(row, "finished_at"));
@@ -140,11 +140,6 @@ public record LockedAttempt(UUID id, String mode, boolean timed, AttemptState st
     }
 
     private static Instant present(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(instant(row, column));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
+        return Objects.requireNonNull(Rows.instant(row, column));
     }
 }

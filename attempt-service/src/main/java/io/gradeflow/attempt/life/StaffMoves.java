@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 class StaffMoves {
 
     private static final int MOST_MINUTES = 24 * 60;
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Jdbi jdbi;
     private final FinishRelay finishRelay;
@@ -83,7 +82,7 @@ class StaffMoves {
                         minutes == null ? null : minutes + " minutes");
             });
         } catch (JdbiException e) {
-            if (UNIQUE_VIOLATION.equals(SqlFailure.sqlState(e))) {
+            if (SqlFailure.isUniqueViolation(e)) {
                 throw new ProblemException(
                         AttemptError.EXAM_OPEN, "The learner has another exam over this bank open; it must end first.");
             }

@@ -5,11 +5,10 @@ import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.modes.Mode;
 import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.platform.database.Columns;
+import io.gradeflow.platform.database.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.jspecify.annotations.Nullable;
 
 /** Reads attempts that have changed: all that are watched with two statements, which see one state of the tables. */
 @ApplicationScoped
@@ -80,8 +78,8 @@ class SnapshotReader {
                 row.getLong("change"),
                 row.getLong("state_change"),
                 status,
-                instant(row, "deadline"),
-                instant(row, "finished_at"),
+                Rows.instant(row, "deadline"),
+                Rows.instant(row, "finished_at"),
                 row.getInt("questions"),
                 feedback,
                 examElsewhere,
@@ -118,10 +116,5 @@ class SnapshotReader {
                                 row.getBoolean("correct")),
                 gradedUnder != null && gradedUnder >= row.getInt("key_version"),
                 row.getLong("change"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 }

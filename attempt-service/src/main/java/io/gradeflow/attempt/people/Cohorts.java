@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.people;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.platform.database.Rows;
 import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.problem.ProblemException;
@@ -74,12 +75,11 @@ class Cohorts {
                 .bind("after", cursor == null ? "" : Cursor.decode(cursor))
                 .bind("limit", limit + 1)
                 .map((row, context) -> {
-                    Timestamp since = row.getTimestamp("since");
                     return new Member(
                             row.getString("learner_id"),
                             row.getString("name"),
                             List.of((String[]) row.getArray("sources").getArray()),
-                            since == null ? null : since.toInstant());
+                            Rows.instant(row, "since"));
                 })
                 .list());
         List<Member> page = found.subList(0, Math.min(limit, found.size()));

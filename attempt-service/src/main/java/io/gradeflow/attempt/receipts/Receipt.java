@@ -2,7 +2,6 @@ package io.gradeflow.attempt.receipts;
 
 import io.gradeflow.events.EventJson;
 import io.gradeflow.grading.Response;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -32,13 +31,6 @@ public record Receipt(
     static String hash(@Nullable Response response) {
         byte[] form = response == null ? new byte[0] : EventJson.write(response);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(form));
-    }
-
-    static String hashOfStored(@Nullable String responseJson) {
-        return hash(
-                responseJson == null
-                        ? null
-                        : EventJson.read(responseJson.getBytes(StandardCharsets.UTF_8), Response.class));
     }
 
     private static MessageDigest sha256() {

@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.receipts;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.attempt.people.Viewer;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,7 +68,7 @@ class Verification {
         if (!standing.exists() && receipt.version() > 0) {
             return Outcome.MISSING;
         }
-        if (!Receipt.hashOfStored(standing.response()).equals(receipt.response())) {
+        if (!Receipt.hash(StoredResponse.read(standing.response())).equals(receipt.response())) {
             return Outcome.ALTERED;
         }
         if (standing.newest() > receipt.version()) {

@@ -4,13 +4,13 @@ import io.gradeflow.attempt.attempts.AttemptHead;
 import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.attempt.people.Viewer;
+import io.gradeflow.platform.database.Rows;
 import io.gradeflow.platform.http.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -143,8 +143,8 @@ class History {
                 row.getBoolean("preview"),
                 status,
                 row.getTimestamp("started_at").toInstant(),
-                instant(row, "deadline"),
-                instant(row, "finished_at"),
+                Rows.instant(row, "deadline"),
+                Rows.instant(row, "finished_at"),
                 row.getInt("questions"),
                 row.getInt("answered"),
                 score == null ? null : score.score(),
@@ -156,10 +156,5 @@ class History {
 
     private static @Nullable Scale scale(ResultSet row) throws SQLException {
         return row.getObject("scale_min") == null ? null : new Scale(row.getInt("scale_min"), row.getInt("scale_max"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 }

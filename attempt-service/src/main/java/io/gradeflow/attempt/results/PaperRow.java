@@ -1,13 +1,11 @@
 package io.gradeflow.attempt.results;
 
+import io.gradeflow.attempt.StoredKey;
+import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.attempt.catalog.Question;
-import io.gradeflow.events.EventJson;
 import io.gradeflow.grading.AnswerKey;
-import io.gradeflow.grading.ChoiceKey;
-import io.gradeflow.grading.ChoiceResponse;
 import io.gradeflow.grading.Response;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -84,41 +82,30 @@ record PaperRow(
     }
 
     List<String> ticked() {
-        return switch (response) {
-            case null -> List.of();
-            case ChoiceResponse choice -> List.copyOf(choice.choices());
-        };
+        return StoredResponse.ticked(response);
     }
 
     @Nullable
     List<String> right() {
-        return switch (key) {
-            case null -> null;
-            case ChoiceKey choice -> List.copyOf(choice.correct());
-        };
+        return StoredKey.right(key);
     }
 
     private static PaperRow of(ResultSet row) throws SQLException {
-        String response = row.getString("response");
-        String key = row.getString("key");
+        Response response = StoredResponse.read(row.getString("response"));
         Integer gradedUnder = row.getObject("graded_key_version", Integer.class);
         return new PaperRow(
                 row.getInt("position"),
                 new Question.Ref(row.getObject("question_id", UUID.class), row.getInt("revision")),
                 row.getBoolean("scored"),
-                response == null ? null : read(response, Response.class),
+                response,
                 gradedUnder == null
                         ? null
                         : new Grade(
                                 row.getBigDecimal("score"), row.getBigDecimal("maximum"), row.getBoolean("correct")),
                 response == null || (gradedUnder != null && gradedUnder >= row.getInt("key_version")),
-                key == null ? null : read(key, AnswerKey.class),
+                StoredKey.read(row.getString("key")),
                 row.getString("explanation"),
                 row.getBoolean("flagged"),
                 row.getObject("elapsed_millis", Long.class));
-    }
-
-    private static <T> T read(String stored, Class<T> type) {
-        return EventJson.read(stored.getBytes(StandardCharsets.UTF_8), type);
     }
 }

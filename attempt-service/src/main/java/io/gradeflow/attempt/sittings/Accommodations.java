@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.sittings;
 
+import io.gradeflow.attempt.life.Journal;
 import io.gradeflow.attempt.people.Viewer;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 class Accommodations {
 
     private static final int MOST_MINUTES = 24 * 60;
-    private static final int LONGEST_REASON = 500;
 
     /** @param extraMinutes on top of the blueprint's time; 0 takes a grant back */
     @Schema(example = """
@@ -47,13 +47,12 @@ class Accommodations {
         sittings.led(sittingId, viewer);
         Integer minutes = request.extraMinutes();
         if (minutes == null || minutes < 0 || minutes > MOST_MINUTES) {
-            throw invalid("extraMinutes", "extraMinutes must be from 0 to " + MOST_MINUTES + ".");
+            throw new ProblemException(
+                            PlatformError.INVALID_FIELD, "extraMinutes must be from 0 to " + MOST_MINUTES + ".")
+                    .field("extraMinutes");
         }
-        String reason = request.reason();
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\u0000') >= 0) {
-            throw invalid("reason", "Give a reason of 1 to " + LONGEST_REASON + " characters.");
-        }
-        Accommodation granted = new Accommodation(learnerId, minutes, reason.strip(), viewer.id(), clock.instant());
+        String reason = Journal.reason(request.reason());
+        Accommodation granted = new Accommodation(learnerId, minutes, reason, viewer.id(), clock.instant());
         jdbi.useTransaction(handle -> {
             // Alone with the sitting: a start, which holds it shared, sees the grant, or its attempt is seen below.
             handle.execute("SELECT FROM sitting WHERE sitting_id = ? FOR UPDATE", sittingId);
@@ -89,9 +88,5 @@ class Accommodations {
                         row.getString("granted_by"),
                         row.getTimestamp("granted_at").toInstant()))
                 .list());
-    }
-
-    private static ProblemException invalid(String field, String detail) {
-        return new ProblemException(PlatformError.INVALID_FIELD, detail).field(field);
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.sittings;
 
+import io.gradeflow.platform.database.Rows;
 import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -157,19 +158,14 @@ class Roll {
                 Standing.valueOf(row.getString("standing")),
                 attemptId,
                 row.getInt("attempts"),
-                instant(row, "started_at"),
-                instant(row, "deadline"),
-                instant(row, "finished_at"),
-                instant(row, "seen_at"),
+                Rows.instant(row, "started_at"),
+                Rows.instant(row, "deadline"),
+                Rows.instant(row, "finished_at"),
+                Rows.instant(row, "seen_at"),
                 row.getInt("extra_minutes"),
                 attemptId == null ? null : (Integer) row.getInt("questions"),
                 attemptId == null ? null : (Integer) row.getInt("answered"),
                 attemptId == null ? null : (Integer) row.getInt("late"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 
     private record After(String name, String learnerId) {

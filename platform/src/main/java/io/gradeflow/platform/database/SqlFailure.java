@@ -23,7 +23,12 @@ public final class SqlFailure {
      */
     static boolean meetsOthers(Throwable failure) {
         String state = sqlState(failure);
-        return state != null && (state.startsWith("40") || state.equals("23505"));
+        return state != null && (state.startsWith("40") || isUniqueViolation(failure));
+    }
+
+    /** Whether a row with the same key stands there already. */
+    public static boolean isUniqueViolation(Throwable failure) {
+        return "23505".equals(sqlState(failure));
     }
 
     /** The SQLSTATE of the nearest SQL exception in the chain of causes, null where there is none. */

@@ -1,0 +1,26 @@
+package io.gradeflow.attempt;
+
+import io.gradeflow.events.EventJson;
+import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.grading.ChoiceKey;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The form in which rows keep keys, and in which clients see them once they may; null throughout is one that isn't known. */
+public final class StoredKey {
+
+    private StoredKey() {}
+
+    public static @Nullable AnswerKey read(@Nullable String stored) {
+        return stored == null ? null : EventJson.read(stored.getBytes(StandardCharsets.UTF_8), AnswerKey.class);
+    }
+
+    /** The ids of the choices that are right, in order. */
+    public static @Nullable List<String> right(@Nullable AnswerKey key) {
+        return switch (key) {
+            case null -> null;
+            case ChoiceKey choice -> List.copyOf(choice.correct());
+        };
+    }
+}
