@@ -33,6 +33,7 @@ public enum AttemptError implements ErrorCode {
     COHORT_UNKNOWN("cohort-unknown", 404, "There is no such cohort of yours"),
     NOT_ENDED("not-ended", 409, "The attempt is not over"),
     ALREADY_VOIDED("already-voided", 409, "The attempt is voided"),
+    ATTEMPT_VOIDED("attempt-voided", 409, "The attempt is voided"),
     NOTHING_LATE("nothing-late", 409, "No late answer waits"),
     RESULTS_LATER("results-later", 409, "The results come later"),
     TOO_MANY_STREAMS("too-many-streams", 429, "Too many of your streams are open"),

@@ -46,10 +46,10 @@ class GradeRaceTest extends AttemptApi {
                         .mapTo(int.class)
                         .one();
                 grade(Topic.ANSWERS_GRADED, sent, 1, 1);
-                awaitWaiting("%WITH grade AS%");
+                Waits.until(jdbi, "%WITH grade AS%");
                 Future<Integer> finish =
                         executor.submit(() -> finish(attempt).extract().statusCode());
-                awaitWaiting("%FROM attempt_progress%FOR UPDATE%");
+                Waits.until(jdbi, "%FROM attempt_progress%FOR UPDATE%");
                 return finish;
             });
             assertThat(finishing.get()).isEqualTo(200);
@@ -72,7 +72,7 @@ class GradeRaceTest extends AttemptApi {
                     .execute();
             AttemptProgress.stateChanged(handle, List.of(id));
             grade(Topic.ANSWERS_GRADED, sent, 1, 1);
-            awaitWaiting("%FROM attempt_progress%FOR UPDATE%");
+            Waits.until(jdbi, "%FROM attempt_progress%FOR UPDATE%");
         });
 
         await().atMost(Duration.ofSeconds(10))
@@ -85,19 +85,6 @@ class GradeRaceTest extends AttemptApi {
                         .bind("attempt", UUID.fromString(attempt))
                         .mapTo(boolean.class)
                         .one()));
-    }
-
-    /** Until a statement of this form waits for a lock. */
-    private void awaitWaiting(String statement) {
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT count(*) FROM pg_stat_activity
-                        WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE :statement
-                        """)
-                                .bind("statement", statement)
-                                .mapTo(int.class)
-                                .one())
-                        > 0);
     }
 
     private Worth worth(String attempt) {

@@ -214,13 +214,40 @@ class ResultsTest extends AttemptApi {
         }
         results(provisional).body("percentile", nullValue());
         resultsAs(TestTokens.bearer(learner + "void", "learner"), voided)
+                .statusCode(409)
+                .body("code", equalTo("attempt-voided"));
+    }
+
+    @Test
+    void shouldTellOfAVoidedExamNothingThatHelpsInAnother() {
+        PublishedBank bank = PublishedBank.withExam(2, 2, 30);
+        String attempt = sat(token(), bank, 1);
+        view(attempt).body("questions[0].answer.correctChoices", equalTo(List.of("A")));
+
+        voidAttempt(attempt);
+
+        results(attempt).statusCode(409).body("code", equalTo("attempt-voided"));
+        view(attempt)
+                .body("status", equalTo("VOIDED"))
+                .body("questions[0].answer.correct", nullValue())
+                .body("questions[0].answer.correctChoices", nullValue())
+                .body("totals.score", nullValue());
+    }
+
+    @Test
+    void shouldShowAVoidedPracticeWithoutAScore() {
+        String attempt = attempt(PublishedBank.of(1));
+        answer(attempt, 1, "A");
+        grade(Topic.ANSWERS_GRADED, awaitSubmitted(attempt, 1).getFirst(), 1, 1);
+        finish(attempt);
+        voidAttempt(attempt);
+
+        await().untilAsserted(() -> results(attempt)
                 .body("status", equalTo("VOIDED"))
                 .body("score", nullValue())
-                .body("scaledScore", nullValue())
-                .body("passed", nullValue())
                 .body("percentile", nullValue())
                 .body("topics", hasSize(0))
-                .body("questions[0].correctChoices", equalTo(List.of("A")));
+                .body("questions[0].correctChoices", equalTo(List.of("A"))));
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.gradeflow.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -97,6 +99,62 @@ class StaffMovesTest extends ExamDayApi {
     }
 
     @Test
+    void shouldCallNothingLateThatWasThereInTimeOrLiesBeforeIt() {
+        String sitting = plan(Map.of());
+        String attempt = sit(sitting);
+        put(attempt, 1, "{\"choices\":[\"A\"],\"seq\":1}").statusCode(202);
+        put(attempt, 1, "{\"choices\":[\"B\"],\"seq\":3}").statusCode(202);
+        TurnedClock.forward(Duration.ofMinutes(31));
+
+        put(attempt, 1, "{\"choices\":[\"B\"],\"seq\":3}")
+                .statusCode(409)
+                .body("code", equalTo("attempt-finished"))
+                .body("detail", containsString("version 2 of this answer"));
+        put(attempt, 1, "{\"choices\":[\"C\"],\"seq\":2}").statusCode(409).body("code", equalTo("attempt-finished"));
+        put(attempt, 2, "{\"choices\":[]}").statusCode(409).body("code", equalTo("attempt-finished"));
+
+        late(attempt).body("$", hasSize(0));
+        roll(sitting).body("learners.items[0].late", equalTo(0));
+    }
+
+    @Test
+    void shouldAcceptTheLastChangeOfTheClientWhateverCameLast() {
+        String attempt = sit(plan(Map.of()));
+        TurnedClock.forward(Duration.ofMinutes(31));
+        put(attempt, 1, "{\"choices\":[\"A\"],\"seq\":5}").statusCode(409).body("code", equalTo("answer-late"));
+        put(attempt, 1, "{\"choices\":[\"B\"],\"seq\":4}").statusCode(409).body("code", equalTo("answer-late"));
+
+        late(attempt).body("choices", contains(List.of("A"))).body("waiting", contains(true));
+        await().until(() -> !endings(attempt).isEmpty());
+        staff(attempt, "late-answers/accept", Map.of("reason", "outage")).statusCode(200);
+        view(attempt).body("questions[0].answer.choices", equalTo(List.of("A")));
+    }
+
+    @Test
+    void shouldLetNoLateAnswerTakeThePlaceOfOneGivenAfterAReopening() {
+        String sitting = plan(Map.of());
+        String attempt = sit(sitting);
+        TurnedClock.forward(Duration.ofMinutes(31));
+        answer(attempt, 1, "A").statusCode(409).body("code", equalTo("answer-late"));
+        answer(attempt, 2, "A").statusCode(409).body("code", equalTo("answer-late"));
+        roll(sitting).body("learners.items[0].late", equalTo(2));
+        await().until(() -> !endings(attempt).isEmpty());
+
+        staff(attempt, "reopen", Map.of("reason", "outage", "minutes", 5)).statusCode(204);
+        answer(attempt, 1, "B").statusCode(202);
+        finish(attempt).statusCode(200);
+
+        late(attempt).body("waiting", contains(false, true));
+        roll(sitting).body("learners.items[0].late", equalTo(1));
+        staff(attempt, "late-answers/accept", Map.of("reason", "outage"))
+                .statusCode(200)
+                .body("accepted", equalTo(1));
+        view(attempt)
+                .body("questions[0].answer.choices", equalTo(List.of("B")))
+                .body("questions[1].answer.choices", equalTo(List.of("A")));
+    }
+
+    @Test
     void shouldKeepTheStaffOfOtherCohortsOut() {
         String attempt = sit(plan(Map.of()));
         Map<String, Object> reason = Map.of("reason", "none", "minutes", 5);
@@ -125,6 +183,13 @@ class StaffMovesTest extends ExamDayApi {
                 .body(body)
                 .post(ATTEMPTS + "/" + attempt + "/" + move)
                 .then();
+    }
+
+    private ValidatableResponse roll(String sitting) {
+        return as(instructor())
+                .get(SITTINGS + "/" + sitting + "/learners")
+                .then()
+                .statusCode(200);
     }
 
     private ValidatableResponse late(String attempt) {

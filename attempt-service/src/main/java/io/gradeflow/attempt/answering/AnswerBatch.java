@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Carries out submissions of many learners in one transaction, with the same few statements for one and for hundreds. */
@@ -56,13 +57,14 @@ class AnswerBatch implements GroupCommit.Batch<Submission, Outcome> {
                                     marks.getOrDefault(submission, PositionMark.UNTOUCHED),
                                     now));
         }
-        write(handle, outcomes, now);
+        write(handle, outcomes, marks.keySet(), now);
         return List.copyOf(outcomes.values());
     }
 
-    private static void write(Handle handle, Map<Submission, Outcome> outcomes, Instant now) {
+    /** @param marked submissions whose positions bear a mark already */
+    private static void write(Handle handle, Map<Submission, Outcome> outcomes, Set<Submission> marked, Instant now) {
         List<StoredAnswer> stored = new ArrayList<>();
-        List<AnswerTables.Marked> marked = new ArrayList<>();
+        List<AnswerTables.Marked> marks = new ArrayList<>();
         List<AnswerTables.Late> late = new ArrayList<>();
         outcomes.forEach((submission, outcome) -> {
             switch (outcome) {
@@ -71,7 +73,8 @@ class AnswerBatch implements GroupCommit.Batch<Submission, Outcome> {
                         stored.add(acknowledged.stored());
                     }
                     if (acknowledged.markChanged()) {
-                        marked.add(new AnswerTables.Marked(submission, acknowledged.mark()));
+                        marks.add(
+                                new AnswerTables.Marked(submission, acknowledged.mark(), !marked.contains(submission)));
                     }
                 }
                 case Outcome.Late tooLate -> late.add(new AnswerTables.Late(submission, tooLate));
@@ -79,7 +82,7 @@ class AnswerBatch implements GroupCommit.Batch<Submission, Outcome> {
             }
         });
         AnswerTables.store(handle, stored);
-        AnswerTables.mark(handle, marked, now);
+        AnswerTables.mark(handle, marks, now);
         AnswerTables.keepLate(handle, late);
     }
 }

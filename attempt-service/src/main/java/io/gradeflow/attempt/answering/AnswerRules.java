@@ -58,7 +58,7 @@ class AnswerRules {
             return new Outcome.Refused(e);
         }
         if (timeIsUp) {
-            return isKept(asked, now) ? new Outcome.Late(response, now) : over();
+            return late(submission, asked, response, newest, mark, now);
         }
         if (asked.status() == AttemptStatus.PAUSED) {
             return refused(AttemptError.ATTEMPT_PAUSED, "Nothing was stored; resume the attempt first.");
@@ -67,6 +67,29 @@ class AnswerRules {
             return refused(AttemptError.EXAM_OPEN, "Nothing was stored; finish your exam over this bank first.");
         }
         return answer(submission, asked, response, newest, mark, now);
+    }
+
+    /** What was stored in time, or lies before that in the client, is a retry and not late. */
+    private Outcome late(
+            Submission submission,
+            AskedQuestion asked,
+            @Nullable Response response,
+            @Nullable NewestVersion newest,
+            PositionMark mark,
+            Instant now) {
+        if (mark.isPast(submission.request().seq()) || isSame(newest, response)) {
+            return refused(
+                    AttemptError.ATTEMPT_FINISHED,
+                    newest == null
+                            ? "Nothing was stored; the attempt is over, and the question is left blank as it was in time."
+                            : "Nothing was stored; the attempt is over, and version " + newest.version()
+                                    + " of this answer, which came in time, counts.");
+        }
+        return isKept(asked, now) ? new Outcome.Late(response, now) : over();
+    }
+
+    private static boolean isSame(@Nullable NewestVersion newest, @Nullable Response response) {
+        return newest == null ? response == null : Objects.equals(newest.response(), response);
     }
 
     private Outcome answer(
@@ -81,8 +104,7 @@ class AnswerRules {
             return standing(newest, mark, mark, mode, now);
         }
         PositionMark marked = mark.with(submission.request());
-        boolean same = newest == null ? response == null : Objects.equals(newest.response(), response);
-        if (same) {
+        if (isSame(newest, response)) {
             return standing(newest, marked, mark, mode, now);
         }
         // A cleared answer tells nothing of the key when it is graded, so it may still be given.

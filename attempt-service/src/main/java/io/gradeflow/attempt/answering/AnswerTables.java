@@ -5,6 +5,7 @@ import io.gradeflow.attempt.attempts.AttemptHead;
 import io.gradeflow.platform.database.Columns;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,12 @@ import org.jdbi.v3.core.Handle;
 /** Reads and writes answers for many submissions at once, none of them for the same attempt and position. */
 final class AnswerTables {
 
-    /** A submission and the mark that its position is to bear. */
-    record Marked(Submission submission, PositionMark mark) {}
+    /**
+     * A submission and the mark that its position is to bear.
+     *
+     * @param first whether the position bore none
+     */
+    record Marked(Submission submission, PositionMark mark, boolean first) {}
 
     /** A submission that came too late, with what it answered. */
     record Late(Submission submission, Outcome.Late outcome) {}
@@ -46,22 +51,49 @@ final class AnswerTables {
                 });
     }
 
-    /** Locks the newest versions against the grades that may be arriving, which would make them final. */
+    /**
+     * Locks the newest versions against other instances and against the grades that may be arriving, which would make them
+     * final. A version that another instance replaced while this one waited for it is newest no more, and its successor is only
+     * in the snapshot of a further statement: those are asked for again.
+     */
     static Map<Submission, NewestVersion> newest(Handle handle, List<Submission> submissions) {
+        Map<Submission, NewestVersion> newest = new HashMap<>();
+        List<Submission> asked = submissions;
+        while (!asked.isEmpty()) {
+            asked = lockNewest(handle, asked, newest);
+        }
+        return newest;
+    }
+
+    /** @return those whose newest version was replaced meanwhile */
+    private static List<Submission> lockNewest(
+            Handle handle, List<Submission> submissions, Map<Submission, NewestVersion> newest) {
         return keys(submissions)
                 .bindTo(handle.createQuery("""
-                        SELECT n, version, response, received_at, graded_key_version IS NOT NULL AS graded
-                        FROM unnest(:attempts, :positions) WITH ORDINALITY AS asked (attempt_id, position, n)
-                            JOIN answer USING (attempt_id, position)
-                        WHERE NOT superseded
-                        ORDER BY attempt_id, position FOR UPDATE OF answer
+                        WITH seen AS (
+                            SELECT n, attempt_id, position, version
+                            FROM unnest(:attempts, :positions) WITH ORDINALITY AS asked (attempt_id, position, n)
+                                JOIN answer USING (attempt_id, position)
+                            WHERE NOT superseded),
+                        held AS (
+                            SELECT n, answer.version, response, received_at, graded_key_version IS NOT NULL AS graded
+                            FROM seen JOIN answer USING (attempt_id, position, version)
+                            WHERE NOT superseded
+                            ORDER BY attempt_id, position FOR UPDATE OF answer)
+                        SELECT n, held.* FROM seen LEFT JOIN held USING (n)
                         """))
-                .reduceResultSet(new HashMap<>(), (found, row, context) -> {
-                    found.put(submissions.get(row.getInt("n") - 1), NewestVersion.of(row));
-                    return found;
+                .reduceResultSet(new ArrayList<>(), (replaced, row, context) -> {
+                    Submission submission = submissions.get(row.getInt("n") - 1);
+                    if (row.getObject("version") == null) {
+                        replaced.add(submission);
+                    } else {
+                        newest.put(submission, NewestVersion.of(row));
+                    }
+                    return replaced;
                 });
     }
 
+    /** @return a submission whose position was never marked is absent */
     static Map<Submission, PositionMark> marks(Handle handle, List<Submission> submissions) {
         return keys(submissions)
                 .bindTo(handle.createQuery("""
@@ -123,33 +155,52 @@ final class AnswerTables {
         }
     }
 
-    /** Of two first marks at once, made by two instances that see none yet, the later change in the client stays. */
+    /**
+     * Two that mark the same position for the first time at once: one of them meets the primary key, is tried again and decides
+     * anew with what the other did.
+     */
     static void mark(Handle handle, List<Marked> marked, Instant now) {
-        if (marked.isEmpty()) {
-            return;
+        List<Marked> first = marked.stream().filter(Marked::first).toList();
+        if (!first.isEmpty()) {
+            marks(first)
+                    .bindTo(handle.createUpdate("""
+                            INSERT INTO attempt_position (attempt_id, position, flagged, elapsed_millis, seq, changed_at)
+                            SELECT attempt_id, position, flagged, elapsed_millis, seq, :now
+                            FROM unnest(:attempts, :positions, :flags, :elapsed, :seqs)
+                                AS given (attempt_id, position, flagged, elapsed_millis, seq)
+                            ORDER BY attempt_id, position
+                            """))
+                    .bind("now", Timestamp.from(now))
+                    .execute();
         }
-        Columns.of(marked)
+        List<Marked> changed = marked.stream().filter(one -> !one.first()).toList();
+        if (!changed.isEmpty()) {
+            marks(changed)
+                    .bindTo(handle.createUpdate("""
+                            UPDATE attempt_position SET
+                                flagged = given.flagged, elapsed_millis = given.elapsed_millis, seq = given.seq, changed_at = :now
+                            FROM unnest(:attempts, :positions, :flags, :elapsed, :seqs)
+                                AS given (attempt_id, position, flagged, elapsed_millis, seq)
+                            WHERE attempt_position.attempt_id = given.attempt_id
+                                AND attempt_position.position = given.position
+                            """))
+                    .bind("now", Timestamp.from(now))
+                    .execute();
+        }
+    }
+
+    private static Columns<Marked> marks(List<Marked> marked) {
+        return Columns.of(marked)
                 .uuid("attempts", one -> one.submission().attemptId())
                 .integer("positions", one -> one.submission().position())
                 .bool("flags", one -> one.mark().flagged())
                 .bigint("elapsed", one -> one.mark().elapsedMillis())
-                .bigint("seqs", one -> one.mark().seq())
-                .bindTo(handle.createUpdate("""
-                        INSERT INTO attempt_position AS held (attempt_id, position, flagged, elapsed_millis, seq, changed_at)
-                        SELECT attempt_id, position, flagged, elapsed_millis, seq, :now
-                        FROM unnest(:attempts, :positions, :flags, :elapsed, :seqs)
-                            AS given (attempt_id, position, flagged, elapsed_millis, seq)
-                        ORDER BY attempt_id, position
-                        ON CONFLICT (attempt_id, position) DO UPDATE SET
-                            flagged = excluded.flagged, elapsed_millis = excluded.elapsed_millis, seq = excluded.seq,
-                            changed_at = excluded.changed_at
-                        WHERE coalesce(held.seq, 0) <= coalesce(excluded.seq, 0)
-                        """))
-                .bind("now", Timestamp.from(now))
-                .execute();
+                .bigint("seqs", one -> one.mark().seq());
     }
 
-    /** Keeps what differs from what was kept last, up to the 100th change of a position. */
+    /**
+     * Keeps what differs from what was kept last and doesn't lie before it in the client, up to the 100th change of a position.
+     */
     static void keepLate(Handle handle, List<Late> late) {
         if (late.isEmpty()) {
             return;
@@ -158,19 +209,21 @@ final class AnswerTables {
                 .uuid("attempts", one -> one.submission().attemptId())
                 .integer("positions", one -> one.submission().position())
                 .text("responses", one -> StoredResponse.write(one.outcome().response()))
+                .bigint("seqs", one -> one.submission().request().seq())
                 .instant("times", one -> one.outcome().receivedAt())
                 .bindTo(handle.createUpdate("""
-                        INSERT INTO late_answer (attempt_id, position, late_version, response, received_at)
+                        INSERT INTO late_answer (attempt_id, position, late_version, response, seq, received_at)
                         SELECT given.attempt_id, given.position, coalesce(last.late_version, 0) + 1, given.response::jsonb,
-                            given.received_at
-                        FROM unnest(:attempts, :positions, :responses, :times)
-                                AS given (attempt_id, position, response, received_at)
+                            given.seq, given.received_at
+                        FROM unnest(:attempts, :positions, :responses, :seqs, :times)
+                                AS given (attempt_id, position, response, seq, received_at)
                             LEFT JOIN LATERAL (
-                                SELECT late_version, response FROM late_answer
+                                SELECT late_version, response, max(seq) OVER () AS highest_seq FROM late_answer
                                 WHERE late_answer.attempt_id = given.attempt_id AND late_answer.position = given.position
                                 ORDER BY late_version DESC LIMIT 1) AS last ON true
                         WHERE (last.late_version IS NULL OR last.response IS DISTINCT FROM given.response::jsonb)
                             AND coalesce(last.late_version, 0) < 100
+                            AND coalesce(given.seq >= last.highest_seq, true)
                         """))
                 .execute();
     }

@@ -53,7 +53,7 @@ class Answering {
             case Outcome.Late _ ->
                 throw new ProblemException(
                         AttemptError.ANSWER_LATE,
-                        "The time was up. The answer is kept and doesn't count, unless your instructor accepts it.");
+                        "The time was up. What you answered last is kept and doesn't count, unless your instructor accepts it.");
             case Outcome.Refused refused -> throw refused.problem();
         };
     }

@@ -41,7 +41,9 @@ class LateAnswerResource {
     @RolesAllowed({Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
             summary = "What came after the deadline",
-            description = "The last late answer of each position, of an attempt of a cohort that the caller leads.")
+            description =
+                    "The last late answer of each position, of an attempt of a cohort that the caller leads. `waiting` says"
+                            + " whether it can be accepted still.")
     public List<LateAnswers.LateAnswer> of(@PathParam("id") UUID id) {
         return lateAnswers.of(id, viewers.current());
     }

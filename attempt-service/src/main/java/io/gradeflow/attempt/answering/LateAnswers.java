@@ -31,17 +31,15 @@ class LateAnswers {
      *
      * @param choices what it ticks; none where it clears the answer
      * @param acceptedAt null while it doesn't count
+     * @param waiting whether it can be accepted: nobody has, and no answer was given in time after it, as one may
+     *     be once the attempt is opened again
      */
     record LateAnswer(
             int position,
             List<String> choices,
             Instant receivedAt,
-            @Nullable Instant acceptedAt) {}
-
-    private static final String LAST = """
-            SELECT DISTINCT ON (position) position, late_version, response, received_at, accepted_at
-            FROM late_answer WHERE attempt_id = :attempt ORDER BY position, late_version DESC
-            """;
+            @Nullable Instant acceptedAt,
+            boolean waiting) {}
 
     private final Jdbi jdbi;
     private final SubmittedRelay relay;
@@ -59,13 +57,14 @@ class LateAnswers {
     List<LateAnswer> of(UUID attemptId, Viewer viewer) {
         return jdbi.inTransaction(handle -> {
             LockedAttempt.led(handle, attemptId, viewer);
-            return handle.createQuery(LAST)
+            return handle.createQuery("SELECT * FROM last_late_answer WHERE attempt_id = :attempt ORDER BY position")
                     .bind("attempt", attemptId)
                     .map((row, context) -> new LateAnswer(
                             row.getInt("position"),
                             StoredResponse.ticked(StoredResponse.read(row.getString("response"))),
                             row.getTimestamp("received_at").toInstant(),
-                            Rows.instant(row, "accepted_at")))
+                            Rows.instant(row, "accepted_at"),
+                            row.getBoolean("waiting")))
                     .list();
         });
     }
@@ -123,14 +122,14 @@ class LateAnswers {
                             SELECT attempt.*, late.position, late.response, late.received_at, marked.elapsed_millis,
                                 question_ids[late.position] AS question_id, revisions[late.position] AS revision,
                                 coalesce(newest.version, 0) + 1 AS version
-                            FROM (%s) AS late CROSS JOIN attempt
+                            FROM last_late_answer late JOIN attempt USING (attempt_id)
                                 LEFT JOIN answer newest ON newest.attempt_id = attempt.attempt_id
                                     AND newest.position = late.position AND NOT superseded
                                 LEFT JOIN attempt_position marked ON marked.attempt_id = attempt.attempt_id
                                     AND marked.position = late.position
-                            WHERE attempt.attempt_id = :attempt AND late.accepted_at IS NULL) AS waiting
+                            WHERE attempt.attempt_id = :attempt AND late.waiting) AS waiting
                         ORDER BY position
-                        """.formatted(LAST))
+                        """)
                 .bind("attempt", attemptId)
                 .map((row, context) -> StoredAnswer.of(row))
                 .list();

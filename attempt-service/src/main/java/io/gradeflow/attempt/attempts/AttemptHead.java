@@ -86,7 +86,8 @@ public record AttemptHead(
     public static boolean tellsGrades(Mode.Feedback feedback, AttemptStatus status, boolean examElsewhere) {
         return switch (feedback) {
             case AFTER_EACH_ANSWER -> !examElsewhere;
-            case AFTER_ENDING -> status.isEnded() && !examElsewhere;
+            // A voided one tells nothing: its learner may be about to sit another over the same bank.
+            case AFTER_ENDING -> status.isCounted() && !examElsewhere;
         };
     }
 

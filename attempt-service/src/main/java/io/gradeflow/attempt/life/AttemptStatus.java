@@ -12,6 +12,11 @@ public enum AttemptStatus {
     /** By the staff: it counts nowhere. */
     VOIDED;
 
+    /** Whether it ended and counts. */
+    public boolean isCounted() {
+        return this == FINISHED || this == EXPIRED;
+    }
+
     /** Whether nothing more can be answered. */
     public boolean isEnded() {
         return this != OPEN && this != PAUSED;

@@ -56,7 +56,8 @@ record Snapshot(
 
     /** Whether all there is to tell can be told, and nothing more will come unless somebody of the staff or a corrected key changes it. */
     boolean isComplete() {
-        return status.isEnded() && tellsGrades && answers.stream().allMatch(Answer::settled);
+        return status == AttemptStatus.VOIDED
+                || status.isEnded() && tellsGrades && answers.stream().allMatch(Answer::settled);
     }
 
     /** The grades that are news to whoever has heard all up to a change. What the mode hid until the end is news from there on. */

@@ -56,7 +56,8 @@ class ResultResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "`results-later`: nothing may be told yet; the problem says when, with the `deadline` if there is one")
+                    "`results-later`: nothing may be told yet; the problem says when, with the `deadline` if there is one."
+                            + " `attempt-voided`: the exam counts nowhere")
     public ResultView results(@PathParam("id") UUID id) {
         return results.of(id, viewers.current());
     }

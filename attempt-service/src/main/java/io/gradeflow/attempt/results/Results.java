@@ -133,6 +133,9 @@ class Results {
     }
 
     private static ProblemException later(AttemptHead head) {
+        if (head.status() == AttemptStatus.VOIDED) {
+            return new ProblemException(AttemptError.ATTEMPT_VOIDED, "It counts nowhere and has no results.");
+        }
         if (head.examElsewhere()) {
             return new ProblemException(
                     AttemptError.RESULTS_LATER,

@@ -129,8 +129,8 @@ class Roll {
                         SELECT standing.*,
                             (SELECT count(*) FROM answer WHERE answer.attempt_id = standing.attempt_id
                                 AND NOT superseded AND response IS NOT NULL) AS answered,
-                            (SELECT count(DISTINCT position) FROM late_answer
-                                WHERE late_answer.attempt_id = standing.attempt_id AND accepted_at IS NULL) AS late
+                            (SELECT count(*) FROM last_late_answer
+                                WHERE last_late_answer.attempt_id = standing.attempt_id AND waiting) AS late
                         FROM standing
                         WHERE (name, learner_id) > (:name, :learner)
                             AND (CAST(:standing AS text) IS NULL OR standing = :standing)
