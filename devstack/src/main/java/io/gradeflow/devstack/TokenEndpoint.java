@@ -20,8 +20,10 @@ public final class TokenEndpoint {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .build();
     private final URI endpoint;
 
     /** @param issuer as {@link OidcIssuer#url()} */
