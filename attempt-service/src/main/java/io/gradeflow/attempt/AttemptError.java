@@ -22,6 +22,7 @@ public enum AttemptError implements ErrorCode {
     INVALID_RESPONSE("invalid-response", 400, "The response doesn't fit the question"),
     ANSWER_FINAL("answer-final", 409, "The answer is graded and can't change any more"),
     ANSWER_LATE("answer-late", 409, "The answer came after the deadline"),
+    QUESTION_UNKNOWN("question-unknown", 404, "There is no such revision of a question"),
     RECEIPT_INVALID("receipt-invalid", 400, "The receipt is not genuine"),
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The idempotency key belongs to another request"),
     SITTING_UNKNOWN("sitting-unknown", 404, "There is no such sitting for you"),

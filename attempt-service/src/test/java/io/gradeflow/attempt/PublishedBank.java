@@ -8,6 +8,7 @@ import io.gradeflow.events.Event;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.events.Topic;
+import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for question-service: publishes a bank of questions with choices A to D, of which {@code A} is right, in one
@@ -125,15 +127,28 @@ final class PublishedBank {
     }
 
     void publishKey(UUID question, int keyVersion, String correct) {
-        send(
-                Topic.ANSWER_KEYS,
-                new AnswerKeyPublished(
-                        question,
-                        1,
-                        id,
-                        keyVersion,
-                        ChoiceKey.allOrNothing(List.of(correct)),
-                        "Because it is " + correct));
+        publishKey(question, keyVersion, ChoiceKey.allOrNothing(List.of(correct)), "Because it is " + correct, null);
+    }
+
+    /** @return the id of the correction, whose reason is {@code "found faulty"} */
+    UUID correct(UUID question, int keyVersion, AnswerKey key, AnswerKeyPublished.Effect effect) {
+        UUID correction = UUID.randomUUID();
+        publishKey(
+                question,
+                keyVersion,
+                key,
+                null,
+                new AnswerKeyPublished.Correction(correction, effect, "found faulty", "an-author", TurnedClock.now()));
+        return correction;
+    }
+
+    private void publishKey(
+            UUID question,
+            int keyVersion,
+            AnswerKey key,
+            @Nullable String explanation,
+            AnswerKeyPublished.@Nullable Correction correction) {
+        send(Topic.ANSWER_KEYS, new AnswerKeyPublished(question, 1, id, keyVersion, key, explanation, correction));
     }
 
     void publishBank() {

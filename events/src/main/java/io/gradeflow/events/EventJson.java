@@ -12,8 +12,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.ChoiceResponse;
+import io.gradeflow.grading.CreditAllKey;
 import io.gradeflow.grading.Response;
 import io.gradeflow.grading.ScoringPolicy;
+import io.gradeflow.grading.WithdrawnKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -67,7 +69,11 @@ public final class EventJson {
     private interface ResponseForm {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes(@JsonSubTypes.Type(value = ChoiceKey.class, name = "choice"))
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ChoiceKey.class, name = "choice"),
+        @JsonSubTypes.Type(value = CreditAllKey.class, name = "credit-all"),
+        @JsonSubTypes.Type(value = WithdrawnKey.class, name = "withdrawn")
+    })
     private interface AnswerKeyForm {}
 
     private enum ScoringPolicyForm {

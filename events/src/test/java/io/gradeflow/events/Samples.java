@@ -73,7 +73,8 @@ final class Samples {
                         BANK,
                         1,
                         ChoiceKey.allOrNothing(List.of("B", "D")),
-                        "Buckets and prefixes are names; disks are not."),
+                        "Buckets and prefixes are names; disks are not.",
+                        null),
                 submitted,
                 AnswerGraded.of(submitted, 1, Grade.ofFraction(1, 1, BigDecimal.ONE)),
                 new AttemptFinished(

@@ -149,7 +149,7 @@ class GraderServiceTest {
         send(
                 Topic.ANSWER_KEYS,
                 new AnswerKeyPublished(
-                        question, 1, UUID.randomUUID(), version, ChoiceKey.allOrNothing(List.of(correct)), null));
+                        question, 1, UUID.randomUUID(), version, ChoiceKey.allOrNothing(List.of(correct)), null, null));
     }
 
     /** One more member of the graders' group. */

@@ -33,8 +33,8 @@ public record Grade(BigDecimal score, BigDecimal maximum) {
         return new Grade(score, maximum);
     }
 
-    /** Whether the response earned full credit. */
+    /** Whether the response earned full credit; where there is none to be had, it didn't. */
     public boolean correct() {
-        return score.compareTo(maximum) == 0;
+        return maximum.signum() > 0 && score.compareTo(maximum) == 0;
     }
 }

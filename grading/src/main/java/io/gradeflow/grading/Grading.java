@@ -14,6 +14,8 @@ public final class Grading {
     public static Grade grade(AnswerKey key, @Nullable Response response) {
         return switch (key) {
             case ChoiceKey choiceKey -> gradeChoices(choiceKey, response);
+            case CreditAllKey creditAll -> Grade.ofFraction(1, 1, creditAll.maximum());
+            case WithdrawnKey withdrawn -> Grade.ofFraction(0, 1, withdrawn.maximum());
         };
     }
 

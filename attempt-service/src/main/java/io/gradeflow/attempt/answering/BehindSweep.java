@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.catalog.KeysChanged;
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BehindSweep {
 
-    private static final int PORTION = 1000;
+    private static final int PORTION = 5000;
 
     private static final String BEHIND_BY_KEY = "SELECT " + StoredAnswer.COLUMNS + """
             FROM answer_key JOIN answer USING (question_id, revision) JOIN attempt USING (attempt_id)
@@ -70,6 +71,12 @@ class BehindSweep {
 
     void start(@Observes StartupEvent event) {
         relay = Relay.start("behind-sweep", every, this::sweep);
+    }
+
+    void keysChanged(@Observes KeysChanged event) {
+        if (relay != null) {
+            relay.signal();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -7,6 +7,7 @@ import io.gradeflow.platform.messaging.Projection;
 import io.gradeflow.platform.messaging.StoredOffsets;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jdbi.v3.core.Jdbi;
@@ -19,10 +20,13 @@ class CatalogConsumer {
     private final Projection<QuestionPublished> questions;
     private final Projection<AnswerKeyPublished> keys;
 
-    CatalogConsumer(Jdbi jdbi, StoredOffsets offsets) {
+    private final Event<KeysChanged> keysChanged;
+
+    CatalogConsumer(Jdbi jdbi, StoredOffsets offsets, CatalogKeys keyTables, Event<KeysChanged> keysChanged) {
+        this.keysChanged = keysChanged;
         this.banks = new Projection<>(jdbi, offsets, BankPublished.class, CatalogTables::storeBanks);
         this.questions = new Projection<>(jdbi, offsets, QuestionPublished.class, CatalogTables::storeQuestions);
-        this.keys = new Projection<>(jdbi, offsets, AnswerKeyPublished.class, CatalogTables::storeKeys);
+        this.keys = new Projection<>(jdbi, offsets, AnswerKeyPublished.class, keyTables::store);
     }
 
     @Incoming("banks")
@@ -41,5 +45,6 @@ class CatalogConsumer {
     @Blocking
     void answerKeys(ConsumerRecords<String, byte[]> records) {
         keys.apply(records);
+        keysChanged.fire(new KeysChanged());
     }
 }

@@ -1,6 +1,5 @@
 package io.gradeflow.attempt.catalog;
 
-import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
@@ -14,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Writes published banks, questions and keys. Each statement takes a whole batch, and repeating one changes nothing. */
+/** Writes published banks and questions. Each statement takes a whole batch, and repeating one changes nothing. */
 final class CatalogTables {
 
     private CatalogTables() {}
@@ -123,34 +122,7 @@ final class CatalogTables {
                 .execute();
     }
 
-    /**
-     * The update locks the key's row against the relays, which read it under a shared lock while they send: when this commits,
-     * every answer sent under the older key is visible to the sweep that looks for what is behind.
-     */
-    static void storeKeys(Handle handle, List<AnswerKeyPublished> published) {
-        Columns.of(List.copyOf(newest(
-                        published,
-                        AnswerKeyPublished::recordKey,
-                        Comparator.comparing(AnswerKeyPublished::keyVersion))))
-                .uuid("questions", AnswerKeyPublished::questionId)
-                .integer("revisions", AnswerKeyPublished::revision)
-                .integer("versions", AnswerKeyPublished::keyVersion)
-                .text("keys", key -> json(key.key()))
-                .text("explanations", AnswerKeyPublished::explanation)
-                .bindTo(handle.createUpdate("""
-                        INSERT INTO answer_key AS held (question_id, revision, key_version, key, explanation)
-                        SELECT question_id, revision, key_version, key::jsonb, explanation
-                        FROM unnest(:questions, :revisions, :versions, :keys, :explanations)
-                            AS k (question_id, revision, key_version, key, explanation)
-                        ORDER BY question_id, revision
-                        ON CONFLICT (question_id, revision) DO UPDATE SET
-                            key_version = excluded.key_version, key = excluded.key, explanation = excluded.explanation
-                        WHERE held.key_version <= excluded.key_version
-                        """))
-                .execute();
-    }
-
-    private static <T, K> Collection<T> newest(List<T> events, Function<T, K> key, Comparator<T> age) {
+    static <T, K> Collection<T> newest(List<T> events, Function<T, K> key, Comparator<T> age) {
         return events.stream()
                 .collect(Collectors.toMap(key, Function.identity(), BinaryOperator.maxBy(age)))
                 .values();
@@ -162,7 +134,7 @@ final class CatalogTables {
                 .values());
     }
 
-    private static String json(Object value) {
+    static String json(Object value) {
         return new String(EventJson.write(value), StandardCharsets.UTF_8);
     }
 }

@@ -39,6 +39,15 @@ public final class AttemptProgress {
     }
 
     /**
+     * To be called after a key has changed what is blank on papers. Also attempts that may be ending now: whoever is second, the
+     * one that ends them or this, sees what the first did.
+     */
+    public static void keyChanged(Handle handle, Collection<UUID> attemptIds) {
+        lock(handle, attemptIds);
+        raise(handle, PaperWorth.recompute(handle, attemptIds));
+    }
+
+    /**
      * To be called after each change of an attempt's state, deadline or paper, within its transaction, which holds the attempts'
      * rows exclusively and no row of their answers yet, or has called {@link #lock} before it took these. Lets viewers hear of
      * the change, and computes anew what the papers are worth.

@@ -42,6 +42,8 @@ final class GradeTable {
     }
 
     /**
+     * Also keeps what a grade under a newer key changed.
+     *
      * @param changes the number of the last change of each attempt
      * @return the attempts of the answers whose grade is a new one, which bears the number that follows
      */
@@ -62,7 +64,8 @@ final class GradeTable {
                         held AS (
                             SELECT grade.* FROM answer JOIN grade USING (attempt_id, position, version)
                             WHERE graded_key_version IS NULL OR graded_key_version < grade.key_version
-                            ORDER BY attempt_id, position, version FOR UPDATE OF answer)
+                            ORDER BY attempt_id, position, version FOR UPDATE OF answer),
+                        taken AS (
                         UPDATE answer SET
                             graded_key_version = held.key_version, score = held.score, maximum = held.maximum,
                             correct = held.correct, awaiting = held.key_version < coalesce(sent_key_version, 0),
@@ -71,7 +74,17 @@ final class GradeTable {
                         WHERE answer.attempt_id = held.attempt_id AND answer.position = held.position
                             AND answer.version = held.version
                             AND (graded_key_version IS NULL OR graded_key_version < held.key_version)
-                        RETURNING answer.attempt_id
+                        RETURNING answer.attempt_id, answer.position, answer.version, question_id, revision,
+                            old.graded_key_version AS former_key_version, old.score AS former_score,
+                            old.maximum AS former_maximum, new.graded_key_version AS key_version, new.score, new.maximum),
+                        regraded AS (
+                            INSERT INTO grade_change (attempt_id, position, version, key_version, question_id, revision,
+                                former_key_version, former_score, former_maximum, score, maximum, changed_at)
+                            SELECT attempt_id, position, version, key_version, question_id, revision, former_key_version,
+                                former_score, former_maximum, score, maximum, now()
+                            FROM taken
+                            WHERE (former_score, former_maximum) <> (score, maximum))
+                        SELECT attempt_id FROM taken
                         """))
                 .mapTo(UUID.class)
                 .collect(Collectors.toSet());

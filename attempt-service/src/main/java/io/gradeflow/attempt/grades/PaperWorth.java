@@ -1,7 +1,9 @@
 package io.gradeflow.attempt.grades;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What the papers of attempts that are over are worth, as it is kept in {@code attempt_progress}. */
@@ -11,23 +13,26 @@ public final class PaperWorth {
 
     /**
      * Computes score, maximum and the number of answers whose grade is to come, of each paper as it stands now: over the
-     * questions that count, with what is blank as nothing of its key's maximum. An attempt that is open or voided is worth
-     * nothing, which is not zero.
+     * questions that count, with what is blank as its key gives for nothing. An attempt that is open or voided is worth nothing,
+     * which is not zero.
      *
      * <p>The caller holds the attempts' rows of {@code attempt_progress} ({@link AttemptProgress#lock}), locked in an earlier
      * statement. A grade that arrives and a move that ends the attempt both do: whichever is second sees what the first did. A
      * caller that changes the attempts' own rows has locked these before.
+     *
+     * @return the attempts whose paper is worth something else now
      */
-    public static void recompute(Handle handle, Collection<UUID> attemptIds) {
-        handle.createUpdate("""
+    static Set<UUID> recompute(Handle handle, Collection<UUID> attemptIds) {
+        return handle.createQuery("""
                         WITH concerned AS (
                             SELECT attempt_id, status, question_ids, revisions, unscored FROM attempt
                             WHERE attempt_id = ANY (:attempts)),
                         worth AS (
                             SELECT attempt_id, paper.* FROM concerned CROSS JOIN LATERAL (
                                 SELECT
-                                    coalesce(sum(coalesce(score, 0)) FILTER (WHERE entry.position <> ALL (unscored)), 0) AS score,
-                                    coalesce(sum(coalesce(answer.maximum, (answer_key.key ->> 'maximum')::numeric))
+                                    coalesce(sum(CASE WHEN answer.attempt_id IS NULL THEN blank_score ELSE answer.score END)
+                                        FILTER (WHERE entry.position <> ALL (unscored)), 0) AS score,
+                                    coalesce(sum(coalesce(answer.maximum, answer_key.maximum))
                                         FILTER (WHERE entry.position <> ALL (unscored)), 0) AS maximum,
                                     count(*) FILTER (WHERE answer.attempt_id IS NOT NULL
                                         AND (graded_key_version IS NULL OR graded_key_version < key_version)) AS ungraded
@@ -43,6 +48,10 @@ public final class PaperWorth {
                         WHERE attempt_progress.attempt_id = concerned.attempt_id
                             AND (attempt_progress.score, attempt_progress.maximum, attempt_progress.ungraded)
                                 IS DISTINCT FROM (worth.score, worth.maximum, worth.ungraded)
-                        """).bindArray("attempts", UUID.class, attemptIds).execute();
+                        RETURNING attempt_progress.attempt_id
+                        """)
+                .bindArray("attempts", UUID.class, attemptIds)
+                .mapTo(UUID.class)
+                .collect(Collectors.toSet());
     }
 }

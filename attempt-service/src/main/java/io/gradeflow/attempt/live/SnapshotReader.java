@@ -89,7 +89,7 @@ class SnapshotReader {
 
     private static Map<UUID, List<Snapshot.Answer>> answers(Handle handle, List<UUID> attemptIds) {
         return handle.createQuery("""
-                        SELECT attempt_id, position, version, score, maximum, correct, change, graded_key_version, key_version
+                        SELECT attempt_id, position, version, score, answer.maximum, correct, change, graded_key_version, key_version
                         FROM answer LEFT JOIN answer_key USING (question_id, revision)
                         WHERE attempt_id = ANY (:attempts) AND NOT superseded AND response IS NOT NULL
                         ORDER BY attempt_id, position

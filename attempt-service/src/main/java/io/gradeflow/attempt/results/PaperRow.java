@@ -4,6 +4,7 @@ import io.gradeflow.attempt.StoredKey;
 import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.attempt.catalog.Question;
 import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.grading.Grading;
 import io.gradeflow.grading.Response;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scored whether it counts
  * @param response null where the question is blank, or its answer was cleared
- * @param grade null until there is one
+ * @param grade what an answer was found worth, null until it is; of what is blank, what its key gives for nothing, null where no
+ *     key is known yet
  * @param settled whether the grade under the newest known key is here; true of what is blank
  * @param key null where none is known yet
  */
@@ -34,14 +36,14 @@ record PaperRow(
         boolean flagged,
         @Nullable Long elapsedMillis) {
 
-    /** What an answer was found worth. */
+    /** What a position is worth. */
     record Grade(BigDecimal score, BigDecimal maximum, boolean correct) {}
 
     /** In their order, with one statement. */
     static List<PaperRow> of(Handle handle, UUID attemptId) {
         return handle.createQuery("""
                         SELECT paper.position, paper.question_id, paper.revision, paper.position <> ALL (unscored) AS scored,
-                            response, graded_key_version, key_version, score, maximum, correct, key, explanation, flagged,
+                            response, graded_key_version, key_version, score, answer.maximum, correct, key, explanation, flagged,
                             attempt_position.elapsed_millis
                         FROM attempt
                             CROSS JOIN LATERAL unnest(question_ids, revisions)
@@ -62,6 +64,11 @@ record PaperRow(
 
     boolean isAnswered() {
         return response != null;
+    }
+
+    /** Whether there is nothing to be had for it. */
+    boolean isWithdrawn() {
+        return maximum().signum() == 0 && key != null;
     }
 
     boolean isCorrect() {
@@ -92,20 +99,30 @@ record PaperRow(
 
     private static PaperRow of(ResultSet row) throws SQLException {
         Response response = StoredResponse.read(row.getString("response"));
+        AnswerKey key = StoredKey.read(row.getString("key"));
         Integer gradedUnder = row.getObject("graded_key_version", Integer.class);
         return new PaperRow(
                 row.getInt("position"),
                 new Question.Ref(row.getObject("question_id", UUID.class), row.getInt("revision")),
                 row.getBoolean("scored"),
                 response,
-                gradedUnder == null
-                        ? null
-                        : new Grade(
-                                row.getBigDecimal("score"), row.getBigDecimal("maximum"), row.getBoolean("correct")),
+                response == null ? blank(key) : gradedUnder == null ? null : grade(row),
                 response == null || (gradedUnder != null && gradedUnder >= row.getInt("key_version")),
-                StoredKey.read(row.getString("key")),
+                key,
                 row.getString("explanation"),
                 row.getBoolean("flagged"),
                 row.getObject("elapsed_millis", Long.class));
+    }
+
+    private static Grade grade(ResultSet row) throws SQLException {
+        return new Grade(row.getBigDecimal("score"), row.getBigDecimal("maximum"), row.getBoolean("correct"));
+    }
+
+    private static @Nullable Grade blank(@Nullable AnswerKey key) {
+        if (key == null) {
+            return null;
+        }
+        io.gradeflow.grading.Grade grade = Grading.grade(key, null);
+        return new Grade(grade.score(), grade.maximum(), grade.correct());
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param provisional whether a grade, or an answer, is still to come
  * @param elapsedMillis time on all questions, as the client measured it; null where it measured none
  * @param percentile among attempts on the same blueprint; null without one, and while provisional
+ * @param corrections of keys of its questions since it started, the first first: why a score is another now than it was
  */
 record ResultView(
         UUID id,
@@ -46,6 +47,7 @@ record ResultView(
         boolean provisional,
         @Nullable Long elapsedMillis,
         @Nullable PercentileRank percentile,
+        List<CorrectedKey> corrections,
         List<TopicResult> topics,
         List<Question> questions) {
 

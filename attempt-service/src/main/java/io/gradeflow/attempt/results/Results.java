@@ -79,6 +79,7 @@ class Results {
                 provisional,
                 elapsed(rows),
                 provisional || score == null ? null : percentile(handle, terms, head.blueprint(), score),
+                CorrectedKey.of(handle, attemptId),
                 voided ? List.of() : TopicResult.of(handle, attemptId, rows),
                 rows.stream()
                         .map(row -> question(
@@ -106,7 +107,7 @@ class Results {
 
     /** @param ended without it, nothing of the key of what isn't graded and so can still be answered */
     private static ResultView.Question question(PaperRow row, Question text, boolean ended) {
-        PaperRow.Grade grade = row.grade();
+        PaperRow.Grade grade = ended || row.isAnswered() ? row.grade() : null;
         boolean tells = ended || grade != null;
         return new ResultView.Question(
                 row.position(),

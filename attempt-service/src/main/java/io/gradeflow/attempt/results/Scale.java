@@ -9,7 +9,7 @@ import java.math.RoundingMode;
  * <p>It is a straight line and not equated: between two papers of different difficulty, equal scaled scores are not equal
  * achievements.
  */
-record Scale(int min, int max) {
+public record Scale(int min, int max) {
 
     /** What results say of every scaled score. */
     static final String LABEL = "practice scale, not equated";
@@ -21,7 +21,7 @@ record Scale(int min, int max) {
      * @param score from 0 to {@code maximum}
      * @param maximum above 0
      */
-    int scaled(BigDecimal score, BigDecimal maximum) {
+    public int scaled(BigDecimal score, BigDecimal maximum) {
         BigDecimal above = BigDecimal.valueOf((long) max - min).multiply(score).divide(maximum, 0, RoundingMode.FLOOR);
         return Math.toIntExact(min + above.longValueExact());
     }

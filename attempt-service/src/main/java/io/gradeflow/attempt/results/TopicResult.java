@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What came of the scored questions of a topic and of all topics below it, each question once.
+ * What came of the scored questions of a topic that were not withdrawn and of all topics below it, each question once.
  *
  * @param path the way from the root, segments apart by {@code /}
  */
@@ -26,7 +26,7 @@ record TopicResult(
      */
     static List<TopicResult> of(Handle handle, UUID attemptId, List<PaperRow> rows) {
         Map<Integer, PaperRow> scored = rows.stream()
-                .filter(PaperRow::scored)
+                .filter(row -> row.scored() && !row.isWithdrawn())
                 .collect(Collectors.toMap(PaperRow::position, Function.identity()));
         Map<String, Topic> topics = handle.createQuery("""
                         SELECT DISTINCT upper.path, upper.title, paper.position

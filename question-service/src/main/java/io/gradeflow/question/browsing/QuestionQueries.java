@@ -4,6 +4,8 @@ import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.CreditAllKey;
+import io.gradeflow.grading.WithdrawnKey;
 import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.question.StoredChoices;
@@ -113,6 +115,7 @@ final class QuestionQueries {
     private static boolean isCorrect(AnswerKey key, String choiceId) {
         return switch (key) {
             case ChoiceKey choices -> choices.correct().contains(choiceId);
+            case CreditAllKey _, WithdrawnKey _ -> false;
         };
     }
 }

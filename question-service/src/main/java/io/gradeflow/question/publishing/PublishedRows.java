@@ -40,7 +40,8 @@ final class PublishedRows {
                         bankId,
                         row.getInt("key_version"),
                         EventJson.read(row.getString("key").getBytes(StandardCharsets.UTF_8), AnswerKey.class),
-                        row.getString("explanation")))
+                        row.getString("explanation"),
+                        null))
                 .list();
     }
 

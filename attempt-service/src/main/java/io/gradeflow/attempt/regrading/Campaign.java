@@ -1,0 +1,81 @@
+package io.gradeflow.attempt.regrading;
+
+import io.gradeflow.attempt.catalog.Effect;
+import io.gradeflow.platform.database.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a correction set going, and how far it is. All but the id and the status is null while the correction is on its way here.
+ *
+ * @param keyVersion the version of the key that it made
+ * @param correctedBy the subject of a token
+ * @param supersededBy the correction of the same key that came after it; null while it is the newest
+ */
+@Schema(example = """
+        {"correctionId": "6a1d4e1c-93c5-4a6f-9a43-0f5f3e0f7a10", "status": "RUNNING",
+         "question": "0b54cb5e-0a40-3e54-b0c0-6b6f6e0a6f2f", "revision": 1, "keyVersion": 2, "effect": "regrade",
+         "reason": "C is right since the service's update of May", "correctedBy": "4f0c…", "correctedAt": "2026-05-04T09:30:00Z",
+         "seenAt": "2026-05-04T09:30:01Z", "answers": {"total": 1804, "regraded": 950, "behind": 854, "changed": 611}}""")
+record Campaign(
+        UUID correctionId,
+        Status status,
+        @Nullable UUID question,
+        @Nullable Integer revision,
+        @Nullable Integer keyVersion,
+        @Nullable Effect effect,
+        @Nullable String reason,
+        @Nullable String correctedBy,
+        @Nullable Instant correctedAt,
+        @Nullable Instant seenAt,
+        @Nullable Instant completedAt,
+        @Nullable UUID supersededBy,
+        @Nullable Answers answers) {
+
+    enum Status {
+        /** On its way here, or there is no such correction. */
+        ANNOUNCED,
+        RUNNING,
+        /** Every answer is graded under its key or a newer one, and every paper valued. */
+        COMPLETE
+    }
+
+    /**
+     * Newest versions of answers, each counted once.
+     *
+     * @param total how many the correction put behind when it came
+     * @param behind how many still are
+     * @param regraded the others
+     * @param changed answers that are worth something else now by this correction
+     */
+    record Answers(long total, long regraded, long behind, long changed) {}
+
+    static Campaign announced(UUID correctionId) {
+        return new Campaign(
+                correctionId, Status.ANNOUNCED, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    static Campaign of(ResultSet row) throws SQLException {
+        long total = row.getLong("answers");
+        long behind = Math.min(total, row.getLong("behind"));
+        Instant completedAt = Rows.instant(row, "completed_at");
+        return new Campaign(
+                row.getObject("correction_id", UUID.class),
+                completedAt == null ? Status.RUNNING : Status.COMPLETE,
+                row.getObject("question_id", UUID.class),
+                row.getInt("revision"),
+                row.getInt("key_version"),
+                Effect.valueOf(row.getString("effect")),
+                row.getString("reason"),
+                row.getString("corrected_by"),
+                Rows.instant(row, "corrected_at"),
+                Rows.instant(row, "seen_at"),
+                completedAt,
+                row.getObject("superseded_by", UUID.class),
+                new Answers(total, total - behind, behind, row.getLong("changed")));
+    }
+}

@@ -1,0 +1,129 @@
+package io.gradeflow.attempt.regrading;
+
+import io.gradeflow.attempt.catalog.KeysChanged;
+import io.gradeflow.attempt.grades.AttemptProgress;
+import io.gradeflow.platform.messaging.Relay;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does for corrections what no arriving grade does: values papers on which the question was left blank, and notes when nothing is
+ * behind any more. How far it is stands in the tables, so that any instance goes on where another died.
+ */
+@ApplicationScoped
+class CampaignRelay {
+
+    private static final int PORTION = 500;
+
+    private record Unvalued(
+            UUID questionId, int revision, @Nullable UUID valuedTo) {}
+
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+    private @Nullable Relay relay;
+
+    CampaignRelay(Jdbi jdbi, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        relay = Relay.start("campaign-relay", Duration.ofSeconds(1), this::step);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (relay != null) {
+            relay.close();
+        }
+    }
+
+    void keysChanged(@Observes KeysChanged event) {
+        if (relay != null) {
+            relay.signal();
+        }
+    }
+
+    private boolean step() {
+        boolean more = jdbi.inTransaction(this::valuePapers);
+        if (!more) {
+            jdbi.useHandle(this::complete);
+        }
+        return more;
+    }
+
+    /**
+     * The key's row is held, so that one instance values its papers and no newer key comes in between. All attempts with the
+     * question are looked at, those too that are open still and may be ending in a transaction that doesn't see the key.
+     */
+    private boolean valuePapers(Handle handle) {
+        Optional<Unvalued> next = handle.createQuery("""
+                        SELECT question_id, revision, valued_to FROM answer_key
+                        WHERE valued_version < key_version
+                        ORDER BY question_id, revision LIMIT 1 FOR UPDATE SKIP LOCKED
+                        """)
+                .map((row, context) -> new Unvalued(
+                        row.getObject("question_id", UUID.class),
+                        row.getInt("revision"),
+                        row.getObject("valued_to", UUID.class)))
+                .findOne();
+        if (next.isEmpty()) {
+            return false;
+        }
+        Unvalued key = next.get();
+        List<UUID> attempts = handle.createQuery("""
+                        SELECT attempt_id FROM question JOIN attempt USING (bank_id)
+                        WHERE question.question_id = :question AND question.revision = :revision
+                            AND question_ids @> ARRAY[CAST(:question AS uuid)]
+                            AND revisions[array_position(question_ids, :question)] = :revision
+                            AND (CAST(:valuedTo AS uuid) IS NULL OR attempt_id > CAST(:valuedTo AS uuid))
+                        ORDER BY attempt_id LIMIT :portion
+                        """)
+                .bind("question", key.questionId())
+                .bind("revision", key.revision())
+                .bind("valuedTo", key.valuedTo())
+                .bind("portion", PORTION)
+                .mapTo(UUID.class)
+                .list();
+        if (!attempts.isEmpty()) {
+            AttemptProgress.keyChanged(handle, attempts);
+        }
+        handle.createUpdate("""
+                        UPDATE answer_key SET
+                            valued_version = CASE WHEN :done THEN key_version ELSE valued_version END,
+                            valued_to = CASE WHEN :done THEN NULL ELSE CAST(:valuedTo AS uuid) END
+                        WHERE question_id = :question AND revision = :revision
+                        """)
+                .bind("done", attempts.size() < PORTION)
+                .bind("valuedTo", attempts.isEmpty() ? null : attempts.getLast())
+                .bind("question", key.questionId())
+                .bind("revision", key.revision())
+                .execute();
+        return true;
+    }
+
+    private void complete(Handle handle) {
+        handle.createUpdate("""
+                        UPDATE correction SET completed_at = :now
+                        WHERE completed_at IS NULL
+                            AND NOT EXISTS (
+                                SELECT FROM answer
+                                WHERE answer.question_id = correction.question_id AND answer.revision = correction.revision
+                                    AND NOT superseded AND coalesce(graded_key_version, 0) < correction.key_version)
+                            AND EXISTS (
+                                SELECT FROM answer_key
+                                WHERE answer_key.question_id = correction.question_id
+                                    AND answer_key.revision = correction.revision AND valued_version >= correction.key_version)
+                        """).bind("now", Timestamp.from(clock.instant())).execute();
+    }
+}

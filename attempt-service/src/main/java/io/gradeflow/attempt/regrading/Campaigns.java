@@ -1,0 +1,82 @@
+package io.gradeflow.attempt.regrading;
+
+import io.gradeflow.platform.http.Cursor;
+import io.gradeflow.platform.http.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Corrections as they stand. A campaign is no list of work to do: it is the set of answers that its key put behind, so that no
+ * crash loses any of it, and its progress is a count.
+ */
+@ApplicationScoped
+class Campaigns {
+
+    /** An answer is behind this correction while its grade is of an older key, or is still to come. */
+    private static final String SELECT = """
+            SELECT correction.*, newer.correction_id AS superseded_by,
+                CASE WHEN completed_at IS NOT NULL THEN 0 ELSE (
+                    SELECT count(*) FROM answer
+                    WHERE answer.question_id = correction.question_id AND answer.revision = correction.revision
+                        AND NOT superseded AND coalesce(graded_key_version, 0) < correction.key_version) END AS behind,
+                (SELECT count(*) FROM (
+                    SELECT DISTINCT attempt_id, position FROM grade_change
+                    WHERE grade_change.question_id = correction.question_id AND grade_change.revision = correction.revision
+                        AND grade_change.key_version = correction.key_version) AS answer_changed) AS changed
+            FROM correction LEFT JOIN LATERAL (
+                SELECT correction_id FROM correction later
+                WHERE later.question_id = correction.question_id AND later.revision = correction.revision
+                    AND later.key_version > correction.key_version
+                ORDER BY key_version LIMIT 1) AS newer ON true
+            """;
+
+    private final Jdbi jdbi;
+
+    Campaigns(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Campaign of(UUID correctionId) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "WHERE correction.correction_id = :correction")
+                .bind("correction", correctionId)
+                .map((row, context) -> Campaign.of(row))
+                .findOne()
+                .orElseGet(() -> Campaign.announced(correctionId)));
+    }
+
+    /**
+     * The newest correction first.
+     *
+     * @param question only of this one; null for all
+     */
+    Page<Campaign> list(@Nullable UUID question, @Nullable String cursor, int limit) {
+        UUID after = cursor == null ? null : place(cursor);
+        List<Campaign> found = jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+                        WHERE (CAST(:question AS uuid) IS NULL OR correction.question_id = CAST(:question AS uuid))
+                            AND (CAST(:after AS uuid) IS NULL OR (corrected_at, correction.correction_id) < (
+                                SELECT corrected_at, correction_id FROM correction WHERE correction_id = CAST(:after AS uuid)))
+                        ORDER BY corrected_at DESC, correction.correction_id DESC LIMIT :limit
+                        """)
+                .bind("question", question)
+                .bind("after", after)
+                .bind("limit", limit + 1)
+                .map((row, context) -> Campaign.of(row))
+                .list());
+        return found.size() <= limit
+                ? new Page<>(found, null)
+                : new Page<>(
+                        found.subList(0, limit),
+                        Cursor.encode(found.get(limit - 1).correctionId().toString()));
+    }
+
+    private static UUID place(String cursor) {
+        try {
+            return UUID.fromString(Cursor.decode(cursor));
+        } catch (IllegalArgumentException e) {
+            throw Cursor.invalid();
+        }
+    }
+}

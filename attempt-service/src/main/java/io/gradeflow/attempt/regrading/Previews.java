@@ -1,0 +1,86 @@
+package io.gradeflow.attempt.regrading;
+
+import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.StoredKey;
+import io.gradeflow.attempt.catalog.Effect;
+import io.gradeflow.attempt.catalog.Question;
+import io.gradeflow.attempt.catalog.Questions;
+import io.gradeflow.attempt.people.Viewer;
+import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.CreditAllKey;
+import io.gradeflow.grading.ScoringPolicy;
+import io.gradeflow.grading.WithdrawnKey;
+import io.gradeflow.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/** Grades anew what is here, in memory, a row at a time, and stores nothing. */
+@ApplicationScoped
+class Previews {
+
+    private static final int ROWS_AT_A_TIME = 1000;
+
+    private final Jdbi jdbi;
+    private final Questions questions;
+
+    Previews(Jdbi jdbi, Questions questions) {
+        this.jdbi = jdbi;
+        this.questions = questions;
+    }
+
+    /**
+     * @param everybody whether attempts of all cohorts are counted, and not only of those that the viewer leads
+     * @throws ProblemException with 404 if no such revision of a question is known, with 400 if the request doesn't fit it
+     */
+    Preview of(PreviewRequest request, Viewer viewer, boolean everybody) {
+        Question.Ref ref = request.ref();
+        Effect effect = request.wanted();
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            Question text = questions.of(handle, List.of(ref)).get(ref);
+            AnswerKey present = presentKey(handle, ref);
+            if (text == null || present == null) {
+                throw new ProblemException(
+                        AttemptError.QUESTION_UNKNOWN,
+                        "No revision " + ref.revision() + " of a question " + ref.questionId() + " is known here.");
+            }
+            PreviewCount count = new PreviewCount(key(effect, request, text, present), present);
+            try (Stream<SeatedQuestion> seated = SeatedQuestion.of(handle, ref, viewer, everybody, ROWS_AT_A_TIME)) {
+                seated.forEach(count::add);
+            }
+            return count.preview();
+        });
+    }
+
+    private static @Nullable AnswerKey presentKey(Handle handle, Question.Ref ref) {
+        return StoredKey.read(handle.createQuery("""
+                        SELECT key FROM answer_key WHERE question_id = :question AND revision = :revision
+                        """)
+                .bind("question", ref.questionId())
+                .bind("revision", ref.revision())
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null));
+    }
+
+    /** As question-service makes it of the same correction. */
+    private static AnswerKey key(Effect effect, PreviewRequest request, Question text, AnswerKey present) {
+        BigDecimal maximum = present.maximum().signum() > 0 ? present.maximum() : BigDecimal.ONE;
+        return switch (effect) {
+            case REGRADE ->
+                new ChoiceKey(
+                        new TreeSet<>(request.right(text)),
+                        present instanceof ChoiceKey choice ? choice.policy() : ScoringPolicy.ALL_OR_NOTHING,
+                        maximum);
+            case CREDIT_ALL -> new CreditAllKey(maximum);
+            case WITHDRAW -> new WithdrawnKey();
+        };
+    }
+}
