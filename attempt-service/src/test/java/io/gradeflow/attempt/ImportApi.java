@@ -6,6 +6,8 @@ import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.events.Topic;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,9 @@ abstract class ImportApi {
     static final String NDJSON = "application/x-ndjson";
     static final String CSV = "text/csv";
 
+    private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
+
     final PublishedBank bank = PublishedBank.of(5);
 
     static String admin() {
@@ -30,9 +35,14 @@ abstract class ImportApi {
     }
 
     static ValidatableResponse loadAs(String token, String type, String stream) {
-        return given().header("Authorization", token)
-                .header("Content-Type", type)
-                .body(stream.getBytes(StandardCharsets.UTF_8))
+        return load(token, type, stream.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static ValidatableResponse load(String token, String type, byte[] stream) {
+        return given().config(CONFIG)
+                .header("Authorization", token)
+                .contentType(type)
+                .body(stream)
                 .post(RESPONSES)
                 .then();
     }
@@ -74,7 +84,9 @@ abstract class ImportApi {
     }
 
     List<AnswerSubmitted> sent(Topic lane) {
-        return SentEvents.in(lane, AnswerSubmitted.class, event -> event.bankId().equals(bank.id)).stream()
+        return SentEvents.in(
+                        lane, AnswerSubmitted.class, event -> event.bankId().equals(bank.id))
+                .stream()
                 .sorted(Comparator.comparing(AnswerSubmitted::attemptId).thenComparing(AnswerSubmitted::position))
                 .toList();
     }

@@ -69,7 +69,9 @@ class ImportStreamTest extends ImportApi {
         String stream = lines(1500);
         breakOff(stream, stream.indexOf("\"r-1400\""));
         await().until(() -> stored() == 1000);
-        assertThat(attempts()).extracting(attempt -> attempt.getString("status")).contains("OPEN");
+        assertThat(attempts())
+                .extracting(attempt -> attempt.getString("status"))
+                .contains("OPEN");
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(attempts())
@@ -78,7 +80,8 @@ class ImportStreamTest extends ImportApi {
                         .containsOnly("FINISHED"));
 
         await().until(() -> announced().size() == 3);
-        assertThat(announced().stream().mapToInt(ended -> ended.paper().size()).sum()).isEqualTo(1000);
+        assertThat(announced().stream().mapToInt(ended -> ended.paper().size()).sum())
+                .isEqualTo(1000);
     }
 
     @Test
@@ -100,8 +103,9 @@ class ImportStreamTest extends ImportApi {
 
         assertThat(stored).isEqualTo(2500);
         assertThat(stored()).isEqualTo(2500);
-        assertThat(attempts()).hasSize(3).allSatisfy(attempt -> assertThat(attempt.getString("status"))
-                .isEqualTo("FINISHED"));
+        assertThat(attempts())
+                .hasSize(3)
+                .allSatisfy(attempt -> assertThat(attempt.getString("status")).isEqualTo("FINISHED"));
         assertThat(attempts().stream()
                         .mapToInt(attempt -> attempt.getList("questions").size())
                         .sum())
@@ -162,7 +166,8 @@ class ImportStreamTest extends ImportApi {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             if (made == null) {
                 System.gc();
-                heap.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+                heap.add(
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
                 made = new java.io.ByteArrayInputStream(text().getBytes(StandardCharsets.UTF_8));
             }
             int count = made.read(buffer, offset, length);
@@ -199,9 +204,10 @@ class ImportStreamTest extends ImportApi {
     }
 
     private int stored() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM imported_response WHERE bank_id = :bank")
-                .bind("bank", bank.id)
-                .mapTo(int.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT count(*) FROM imported_response WHERE bank_id = :bank")
+                        .bind("bank", bank.id)
+                        .mapTo(int.class)
+                        .one());
     }
 }

@@ -6,7 +6,6 @@ import io.gradeflow.devstack.testing.DevStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +43,12 @@ class ImportVerdictsTest extends ImportApi {
         bad.put(line("1", LONG, "q-1", "A"), "too-long learner");
         bad.put(line("1", "ada", "q-1", "A", ",\"answeredAt\":\"yesterday\""), "invalid-time answeredAt");
         bad.put(line("1", "ada", "q-1", "A", ",\"answeredAt\":\"2020-01-01T10:00:00\""), "invalid-time answeredAt");
-        bad.put(line("1", "ada", "q-1", "A", ",\"answeredAt\":\"2999-01-01T10:00:00Z\""), "time-out-of-range answeredAt");
-        bad.put(line("1", "ada", "q-1", "A", ",\"answeredAt\":\"1969-12-31T23:59:59Z\""), "time-out-of-range answeredAt");
+        bad.put(
+                line("1", "ada", "q-1", "A", ",\"answeredAt\":\"2999-01-01T10:00:00Z\""),
+                "time-out-of-range answeredAt");
+        bad.put(
+                line("1", "ada", "q-1", "A", ",\"answeredAt\":\"1969-12-31T23:59:59Z\""),
+                "time-out-of-range answeredAt");
         bad.put(line("1", "ada", "q-1", "A").replace(bank.slug, "no-bank"), "bank-unknown bank");
         bad.put(line("1", "ada", "q-6", "A"), "question-unknown question");
         bad.put(line("1", "ada", "00000000-0000-0000-0000-000000000000", "A"), "question-unknown question");
@@ -67,9 +70,10 @@ class ImportVerdictsTest extends ImportApi {
         assertThat(verdicts.stream().map(verdict -> (int) verdict.get("line")))
                 .containsExactlyElementsOf(
                         IntStream.range(0, bad.size()).mapToObj(i -> 2 * i + 1).toList());
-        assertThat(verdicts).allSatisfy(verdict -> assertThat((String) verdict.get("message"))
-                .endsWith(".")
-                .hasSizeLessThan(400));
+        assertThat(verdicts)
+                .allSatisfy(verdict -> assertThat((String) verdict.get("message"))
+                        .endsWith(".")
+                        .hasSizeLessThan(400));
     }
 
     @Test
@@ -83,12 +87,7 @@ class ImportVerdictsTest extends ImportApi {
         stream.writeBytes(("5,Zo\u00eb" + end).getBytes(StandardCharsets.ISO_8859_1));
         stream.writeBytes(("6,Zo\u00eb" + end.strip()).getBytes(StandardCharsets.UTF_8));
 
-        JsonPath report = RestAssured.given()
-                .header("Authorization", admin())
-                .header("Content-Type", CSV)
-                .body(stream.toByteArray())
-                .post(RESPONSES)
-                .then()
+        JsonPath report = load(admin(), CSV, stream.toByteArray())
                 .statusCode(200)
                 .extract()
                 .jsonPath();
@@ -123,5 +122,4 @@ class ImportVerdictsTest extends ImportApi {
             assertThat(report.getInt("stored")).as(report.prettify()).isEqualTo(1);
         }
     }
-
 }
