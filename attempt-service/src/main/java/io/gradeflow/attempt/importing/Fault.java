@@ -1,9 +1,8 @@
 package io.gradeflow.attempt.importing;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What can be wrong with a line; the names are for programs and stable. */
+/** What can be wrong with a line. */
 enum Fault {
     MALFORMED_JSON,
     MALFORMED_CSV,
@@ -23,7 +22,6 @@ enum Fault {
     EXTERNAL_ID_REUSED,
     SITTING_FULL;
 
-    @JsonValue
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

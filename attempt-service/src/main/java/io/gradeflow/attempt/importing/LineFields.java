@@ -58,7 +58,7 @@ final class LineFields {
 
     void fault(@Nullable String field, Fault code, String message) {
         if (fault == null) {
-            fault = new Verdict(number, externalId, field, code, message);
+            fault = Verdict.of(number, externalId, field, code, message);
         }
     }
 
