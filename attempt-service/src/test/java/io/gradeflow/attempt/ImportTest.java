@@ -264,7 +264,7 @@ class ImportTest extends ImportApi {
 
     @Test
     void shouldSendAgainInTheSlowLaneWhatACrashedProcessHasNotSent() {
-        loaded(NDJSON, line("1", "ada", "q-1", "A"));
+        loaded(NDJSON, line("1", "ada", "q-1", "A", ",\"answeredAt\":\"2020-05-01T10:00:00Z\""));
         await().until(() -> !sent(Topic.ANSWERS_RESUBMITTED).isEmpty());
 
         jdbi.useHandle(handle -> handle.execute(

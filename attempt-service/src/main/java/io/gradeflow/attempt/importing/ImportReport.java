@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param stored responses that are new here; they are graded from now on
  * @param repeated responses that were stored before, by this stream or an earlier one, and changed nothing
  * @param bad lines of which nothing was stored
- * @param attempts those that began or grew
+ * @param attempts those that began or grew, in this stream or in an earlier one that broke off, and are over now
  * @param verdicts one for each bad line, in the order of the stream; the first 1,000
  */
 @Schema(example = """
