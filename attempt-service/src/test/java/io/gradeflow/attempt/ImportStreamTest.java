@@ -86,30 +86,60 @@ class ImportStreamTest extends ImportApi {
 
     @Test
     void shouldStoreOnceWhatManyStreamsBringAtTheSameTime() throws Exception {
-        List<Callable<JsonPath>> streams = new ArrayList<>();
+        List<String> streams = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             List<String> shuffled = new ArrayList<>(lines(2500).lines().toList());
             Collections.shuffle(shuffled);
-            streams.add(() -> loaded(NDJSON, String.join("\n", shuffled)));
+            streams.add(String.join("\n", shuffled));
         }
 
+        assertThat(loadedAtOnce(streams)).isEqualTo(2500);
+
+        assertStored(2500, 12);
+    }
+
+    @Test
+    void shouldLoseNothingOfSittingsThatManyStreamsAddToAtTheSameTime() throws Exception {
+        loaded(NDJSON, lines(12));
+        List<String> all = lines(8000).lines().toList();
+        List<String> streams = IntStream.range(0, 4)
+                .mapToObj(i -> IntStream.range(12, all.size())
+                        .filter(line -> line / 12 % 4 == i)
+                        .mapToObj(all::get)
+                        .collect(Collectors.joining("\n")))
+                .toList();
+
+        assertThat(loadedAtOnce(streams)).isEqualTo(8000 - 12);
+
+        assertStored(8000, 12);
+    }
+
+    /** @return how many responses were stored by all together */
+    private static int loadedAtOnce(List<String> streams) throws Exception {
+        List<Callable<JsonPath>> calls = streams.stream()
+                .<Callable<JsonPath>>map(stream -> () -> loaded(NDJSON, stream))
+                .toList();
         int stored = 0;
-        try (ExecutorService threads = Executors.newFixedThreadPool(streams.size())) {
-            for (Future<JsonPath> report : threads.invokeAll(streams)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {
+            for (Future<JsonPath> report : threads.invokeAll(calls)) {
                 assertThat(report.get().getInt("bad")).isZero();
                 stored += report.get().getInt("stored");
             }
         }
+        return stored;
+    }
 
-        assertThat(stored).isEqualTo(2500);
-        assertThat(stored()).isEqualTo(2500);
-        assertThat(attempts())
-                .hasSize(3)
-                .allSatisfy(attempt -> assertThat(attempt.getString("status")).isEqualTo("FINISHED"));
-        assertThat(attempts().stream()
+    private void assertStored(int responses, int sittings) {
+        assertThat(stored()).isEqualTo(responses);
+        List<JsonPath> attempts = attempts();
+        assertThat(attempts).hasSize(sittings).allSatisfy(attempt -> {
+            assertThat(attempt.getString("status")).isEqualTo("FINISHED");
+            assertThat(attempt.getList("questions.answer.choices")).containsOnly(List.of("A"));
+        });
+        assertThat(attempts.stream()
                         .mapToInt(attempt -> attempt.getList("questions").size())
                         .sum())
-                .isEqualTo(2500);
+                .isEqualTo(responses);
     }
 
     /** Few of the lines tick a choice: nobody grades here, and what waits for its grade is sent again and again. */
@@ -192,10 +222,10 @@ class ImportStreamTest extends ImportApi {
                 .collect(Collectors.joining());
     }
 
-    /** Of three sittings, mixed. */
+    /** Of twelve sittings, mixed. */
     private String lines(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> line("r-" + i, "learner-" + i % 3, "q-" + (i % 5 + 1), "A"))
+                .mapToObj(i -> line("r-" + i, "learner-" + i % 12, "q-" + (i % 5 + 1), "A"))
                 .collect(Collectors.joining());
     }
 
