@@ -37,6 +37,9 @@ public enum AttemptError implements ErrorCode {
     ATTEMPT_VOIDED("attempt-voided", 409, "The attempt is voided"),
     NOTHING_LATE("nothing-late", 409, "No late answer waits"),
     RESULTS_LATER("results-later", 409, "The results come later"),
+    NO_RESPONSES("no-responses", 400, "The stream holds no responses"),
+    HEADINGS_INVALID("headings-invalid", 400, "The table has headings that this call doesn't read"),
+    STREAM_BROKEN_OFF("stream-broken-off", 400, "The stream broke off"),
     TOO_MANY_STREAMS("too-many-streams", 429, "Too many of your streams are open"),
     STREAMS_FULL("streams-full", 503, "This instance has as many streams as it can hold");
 

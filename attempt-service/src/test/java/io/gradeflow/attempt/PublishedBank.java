@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for question-service: publishes a bank of questions with choices A to D, of which {@code A} is right, in one
- * topic {@code all}.
+ * Stands in for question-service: publishes a bank of questions with the external ids {@code q-1}, {@code q-2}, ... and choices
+ * A to D, of which {@code A} is right, in one topic {@code all}.
  */
 final class PublishedBank {
 
@@ -111,7 +111,7 @@ final class PublishedBank {
                         question,
                         1,
                         id,
-                        null,
+                        "q-" + (questions.indexOf(question) + 1),
                         QuestionPublished.State.PUBLISHED,
                         revision,
                         null,

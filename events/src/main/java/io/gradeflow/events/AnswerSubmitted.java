@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of an answer that was made durable.
  *
- * <p>Trigger: a learner's answer was stored (live lane), or the answer fell behind its key or was never graded (slow
- * lane). Key: learner id. Producer: attempt-service. Topics: {@code answers-submitted}, {@code answers-resubmitted}.
+ * <p>Trigger: a learner's answer was stored (live lane), or the answer fell behind its key, was never graded, or was loaded
+ * from another system (slow lane). Key: learner id. Producer: attempt-service. Topics: {@code answers-submitted}, {@code answers-resubmitted}.
  *
  * @param answerId one per attempt and position, the same for all versions of the answer
  * @param answerVersion counts from 1; each change by the learner adds one

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * more than once: it is opened again and finishes anew, late answers are accepted, it is voided. A view keeps, per attempt, the
  * highest {@code paperVersion}; what that says holds, and what lower ones said no longer does.
  *
- * <p>Trigger: the learner finished the attempt, its time was up, late answers of it were accepted, it was voided, or the staff
- * opened it again. Key: learner id. Producer: attempt-service. Topic: {@code attempts-finished}.
+ * <p>Trigger: the learner finished the attempt, its time was up, late answers of it were accepted, it was voided, the staff
+ * opened it again, or a stream of another system's history ended that it came in. Key: learner id. Producer: attempt-service. Topic: {@code attempts-finished}.
  *
  * @param finishedAt when that came about; with {@link Ending#REOPENED} when it was opened again
  * @param paper as it stood then

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,19 @@ public final class Api {
         } catch (IOException e) {
             throw new Launcher.UserException("Can't read " + file + ".");
         }
+    }
+
+    /**
+     * Sends what may take long, once and without a limit of time.
+     *
+     * @return null where nothing came back
+     */
+    public @Nullable Answer postStream(String path, String mediaType, Supplier<InputStream> body) {
+        return attempt(HttpRequest.newBuilder(URI.create(web + "/api/v1" + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", mediaType)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(body))
+                .build());
     }
 
     private Answer send(String method, String path, @Nullable String mediaType, HttpRequest.BodyPublisher body) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             TokenCommand.class,
             ImportCommand.class,
+            ResponsesCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             TestCommand.class,

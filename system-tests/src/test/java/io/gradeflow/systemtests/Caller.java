@@ -47,7 +47,12 @@ record Caller(SystemUnderTest system, String token) {
      * @param body null for none
      */
     Reply call(String method, String path, String body) {
-        return send(request(path).method(method, publisher(body)).header("Content-Type", "application/json"));
+        return call(method, path, "application/json", body);
+    }
+
+    /** @param type of the body */
+    Reply call(String method, String path, String type, String body) {
+        return send(request(path).method(method, publisher(body)).header("Content-Type", type));
     }
 
     /** As comma-separated values. */

@@ -3,6 +3,8 @@ package io.gradeflow.systemtests;
 import static io.restassured.RestAssured.given;
 
 import io.gradeflow.devstack.LocalUser;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -61,6 +63,20 @@ record Client(SystemUnderTest system, String user, String role, List<String> coh
                 .post("/banks/" + slug + "/imports")
                 .then()
                 .statusCode(200);
+    }
+
+    /** @return what became of the lines */
+    JsonPath load(String type, byte[] responses) {
+        EncoderConfig bare = EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
+        return request()
+                .config(RestAssuredConfig.config().encoderConfig(bare))
+                .contentType(type)
+                .body(responses)
+                .post("/responses")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     void putTopics(String slug, byte[] taxonomy) {

@@ -64,6 +64,27 @@ class LauncherTest {
     }
 
     @Test
+    void shouldLoadResponsesAndFailWhereALineWasBad(@TempDir Path directory) throws IOException {
+        KeyedBank bank = KeyedBank.create(system);
+        String question = Client.author(system)
+                .request()
+                .get("/banks/" + bank.slug() + "/questions?limit=1")
+                .path("items[0].id");
+        Path file = directory.resolve("history.csv");
+        Files.writeString(
+                file,
+                "externalId,learner,bank,question,choices\n1,ada,%1$s,%2$s,A\n2,ada,%1$s,q-0,A\n"
+                        .formatted(bank.slug(), question));
+
+        SystemUnderTest.Command loaded = system.command(List.of("responses", file.toString()));
+
+        assertThat(loaded.exitCode()).as(loaded.output()).isEqualTo(1);
+        assertThat(loaded.output())
+                .contains(file + ":3", "has no question q-0")
+                .contains("2 lines, 1 stored in 1 attempts, 0 repeated, 1 bad");
+    }
+
+    @Test
     void shouldRefuseWhatItDoesNotKnow() {
         assertThat(system.command(List.of("upp")).exitCode()).isEqualTo(2);
 

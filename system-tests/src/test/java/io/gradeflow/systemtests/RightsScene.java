@@ -37,7 +37,8 @@ final class RightsScene {
 
     Caller.Reply call(RightsTable.Row row) {
         String path = filled(row.path());
-        return call(row.method(), path, row.body() == null ? null : filled(row.body()));
+        String body = row.body() == null ? null : filled(row.body());
+        return new Caller(learner.system(), token()).call(row.method(), path, row.type(), body);
     }
 
     Caller.Reply call(String method, String path, String body) {

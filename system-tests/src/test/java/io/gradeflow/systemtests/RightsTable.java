@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * <ul>
  *   <li>a body, which fits, so that whoever has the right succeeds;
+ *   <li>{@code as} and the media type of a body that is no JSON;
  *   <li>{@code watch} and addresses: a refused call changes nothing of what they show, and some call that succeeds does;
  *   <li>{@code about} and a thing: all who succeed must be shown it, but for those with {@code -}.
  * </ul>
@@ -132,6 +133,11 @@ final class RightsTable {
             GET    /learners?ids={learner}                         401    401   403    403   403        -    200    403   200
                    about {learner}
 
+            POST   /responses                                      401    401   403    403   403      403    403    403   200
+                   {"externalId": "1", "learner": "{newcomer}", "bank": "{bank}", "question": "{question}", "choices": ["A"]}
+                   as application/x-ndjson
+                   watch /attempts?bank={bank}&mode=imported&limit=1
+
             GET    /analytics/topics?bank={bank}                   401    401   200    200   200      200    200    200   200
             """;
 
@@ -139,10 +145,17 @@ final class RightsTable {
      * @param path below {@code /api/v1}
      * @param cells by persona
      * @param body null where there is none
+     * @param type of the body
      * @param about null where nothing must be shown
      */
     record Row(
-            String method, String path, Map<Persona, String> cells, String body, List<String> watched, String about) {
+            String method,
+            String path,
+            Map<Persona, String> cells,
+            String body,
+            String type,
+            List<String> watched,
+            String about) {
 
         /** Whether a change must show: it is looked for, and somebody may make it. */
         boolean changesSomething() {
@@ -194,22 +207,17 @@ final class RightsTable {
         for (int i = 0; i < personas.size(); i++) {
             cells.put(personas.get(i), words[i + 2]);
         }
-        return new Row(words[0], words[1], cells, null, List.of(), null);
+        return new Row(words[0], words[1], cells, null, "application/json", List.of(), null);
     }
 
     private static Row with(String line, Row row) {
         String[] words = line.split("\\s+");
+        List<String> rest = List.of(words).subList(1, words.length);
         return switch (words[0]) {
-            case "watch" ->
-                new Row(
-                        row.method,
-                        row.path,
-                        row.cells,
-                        row.body,
-                        List.of(words).subList(1, words.length),
-                        row.about);
-            case "about" -> new Row(row.method, row.path, row.cells, row.body, row.watched, words[1]);
-            default -> new Row(row.method, row.path, row.cells, line, row.watched, row.about);
+            case "watch" -> new Row(row.method, row.path, row.cells, row.body, row.type, rest, row.about);
+            case "about" -> new Row(row.method, row.path, row.cells, row.body, row.type, row.watched, words[1]);
+            case "as" -> new Row(row.method, row.path, row.cells, row.body, words[1], row.watched, row.about);
+            default -> new Row(row.method, row.path, row.cells, line, row.type, row.watched, row.about);
         };
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends answers that were committed and never marked as sent: those of a process that died. At its start a service looks at
- * all, afterwards only at those that a living process had time enough to send.
+ * all, afterwards only at those that a living process had time enough to send. Those of the slow lane are {@link ImportedRelay}'s.
  */
 @ApplicationScoped
 class UnsentSweep {
@@ -50,7 +50,7 @@ class UnsentSweep {
         Instant until = atStart ? clock.instant() : clock.instant().minus(TIME_TO_SEND);
         List<StoredAnswer> unsent = jdbi.withHandle(handle -> handle.createQuery("SELECT " + StoredAnswer.COLUMNS + """
                         FROM answer JOIN attempt USING (attempt_id)
-                        WHERE sent_at IS NULL AND received_at <= :until
+                        WHERE sent_at IS NULL AND NOT slow AND received_at <= :until
                         ORDER BY received_at LIMIT :portion
                         """)
                 .bind("until", Timestamp.from(until))

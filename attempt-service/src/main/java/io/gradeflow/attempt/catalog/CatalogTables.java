@@ -95,6 +95,7 @@ final class CatalogTables {
                 .uuid("questions", QuestionPublished::questionId)
                 .integer("revisions", QuestionPublished::revision)
                 .uuid("banks", QuestionPublished::bankId)
+                .text("externalIds", QuestionPublished::externalId)
                 .integer("introduced", QuestionPublished::introducedIn)
                 .integer("retired", QuestionPublished::retiredIn)
                 .text("kinds", question -> question.kind().name())
@@ -104,16 +105,17 @@ final class CatalogTables {
                 .integer("maxima", question -> question.select().max())
                 .text("topics", question -> json(question.topicIds()))
                 .bindTo(handle.createUpdate("""
-                        INSERT INTO question (question_id, revision, bank_id, introduced_in, retired_in, kind, stem, choices,
-                            select_min, select_max, topic_ids)
-                        SELECT question_id, revision, bank_id, introduced_in, retired_in, kind, stem, choices::jsonb,
-                            select_min, select_max,
+                        INSERT INTO question (question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem,
+                            choices, select_min, select_max, topic_ids)
+                        SELECT question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem,
+                            choices::jsonb, select_min, select_max,
                             ARRAY(SELECT value::uuid FROM jsonb_array_elements_text(topics::jsonb))
-                        FROM unnest(:questions, :revisions, :banks, :introduced, :retired, :kinds, :stems, :choices, :minima,
-                                :maxima, :topics)
-                            AS q (question_id, revision, bank_id, introduced_in, retired_in, kind, stem, choices, select_min,
-                                select_max, topics)
+                        FROM unnest(:questions, :revisions, :banks, :externalIds, :introduced, :retired, :kinds, :stems,
+                                :choices, :minima, :maxima, :topics)
+                            AS q (question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem, choices,
+                                select_min, select_max, topics)
                         ON CONFLICT (question_id, revision) DO UPDATE SET
+                            external_id = excluded.external_id,
                             introduced_in = excluded.introduced_in, retired_in = excluded.retired_in,
                             kind = excluded.kind, stem = excluded.stem, choices = excluded.choices,
                             select_min = excluded.select_min, select_max = excluded.select_max,

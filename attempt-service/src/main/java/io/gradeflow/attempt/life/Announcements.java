@@ -2,6 +2,7 @@ package io.gradeflow.attempt.life;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradeflow.attempt.modes.Imported;
 import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.platform.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +48,14 @@ class Announcements {
                 .bind("portion", portion)
                 .map((row, context) -> event(row))
                 .list();
+    }
+
+    /**
+     * When it came about. What was loaded from another system came about here just now, whenever it had ended there: figures that
+     * wait for it are no older for it.
+     */
+    Instant time(AttemptFinished event) {
+        return event.mode().equals(Imported.NAME) ? clock.instant() : event.finishedAt();
     }
 
     /** Unless a later paper of the attempt is to be announced already. */

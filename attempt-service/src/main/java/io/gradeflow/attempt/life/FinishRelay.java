@@ -60,7 +60,7 @@ public class FinishRelay {
             handle.execute("SELECT pg_advisory_xact_lock(?)", ONE_INSTANCE);
             List<AttemptFinished> due = announcements.due(handle, PORTION);
             publisher.publish(due.stream()
-                    .map(event -> OutgoingEvent.of(Topic.ATTEMPTS_FINISHED, event, event.finishedAt()))
+                    .map(event -> OutgoingEvent.of(Topic.ATTEMPTS_FINISHED, event, announcements.time(event)))
                     .toList());
             Announcements.mark(handle, due);
             return due.size() == PORTION;

@@ -17,6 +17,7 @@ public class Modes {
         this.all = modes.stream().sorted(Comparator.comparing(Mode::name)).toList();
     }
 
+    /** Whether or not attempts of it can be started. */
     public Optional<Mode> find(String name) {
         return all.stream().filter(mode -> mode.name().equals(name)).findFirst();
     }

@@ -69,7 +69,8 @@ final class PartCommand {
             environment.put("QUARKUS_DATASOURCE_PASSWORD", PostgresServer.configuredPassword());
         }
         if (kind == PartKind.ATTEMPT) {
-            environment.put("GRADEFLOW_RECEIPTS_KEYS", ReceiptKey.in(data));
+            environment.put("GRADEFLOW_RECEIPTS_KEYS", KeptSecret.ofReceipts(data));
+            environment.put("GRADEFLOW_IMPORTS_LEARNER_SECRET", KeptSecret.ofLearners(data));
         }
         if (kind == PartKind.WEB) {
             environment.put("GRADEFLOW_WEB_QUESTION_URL", url(ports.question()));
