@@ -1,15 +1,14 @@
 package io.gradeflow.attempt.sittings;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.PlaceInTime;
 import io.gradeflow.attempt.catalog.BankCatalog;
 import io.gradeflow.attempt.people.Memberships;
 import io.gradeflow.attempt.people.Viewer;
-import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +119,7 @@ public class Sittings {
 
     /** Those of cohorts that the viewer leads or belongs to, the latest opening first. */
     Page<Sitting> list(Viewer viewer, List<String> cohorts, @Nullable String cursor, int limit) {
-        At after = cursor == null ? null : At.parse(cursor);
+        PlaceInTime after = cursor == null ? null : PlaceInTime.of(cursor);
         List<Sitting> found = jdbi.withHandle(handle -> viewer.bindLeads(handle.createQuery("""
                         SELECT * FROM sitting
                         WHERE (:viewerLeadsAll OR cohort = ANY (:viewerCohorts) OR cohort = ANY (:cohorts))
@@ -128,29 +127,17 @@ public class Sittings {
                         ORDER BY opens_at DESC, sitting_id DESC LIMIT :limit
                         """))
                 .bindArray("cohorts", String.class, cohorts)
-                .bind("at", after == null ? null : Timestamp.from(after.opensAt()))
-                .bind("id", after == null ? null : after.sittingId())
+                .bind("at", after == null ? null : Timestamp.from(after.at()))
+                .bind("id", after == null ? null : after.id())
                 .bind("limit", limit + 1)
                 .map((row, context) -> Sitting.of(row))
                 .list());
         List<Sitting> page = found.subList(0, Math.min(limit, found.size()));
-        return new Page<>(page, found.size() > limit ? At.of(page.getLast()) : null);
-    }
-
-    private record At(Instant opensAt, UUID sittingId) {
-
-        static At parse(String cursor) {
-            String[] parts = Cursor.decode(cursor).split(" ", 2);
-            try {
-                return new At(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-            } catch (RuntimeException e) {
-                throw Cursor.invalid();
-            }
+        if (found.size() <= limit) {
+            return new Page<>(page, null);
         }
-
-        static String of(Sitting sitting) {
-            return Cursor.encode(sitting.opensAt() + " " + sitting.id());
-        }
+        Sitting last = page.getLast();
+        return new Page<>(page, new PlaceInTime(last.opensAt(), last.id()).cursor());
     }
 
     private Optional<Sitting> find(UUID sittingId) {
