@@ -17,13 +17,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.Test;
         value = DevStackResource.class,
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "attempt"))
 class ExamTest extends AttemptApi {
+
+    @Inject
+    Jdbi jdbi;
 
     @AfterEach
     void turnTheClockBack() {
@@ -210,14 +216,34 @@ class ExamTest extends AttemptApi {
         PublishedBank bank = PublishedBank.withExam(1, 1, 30);
         String review = "{\"bank\":\"" + bank.slug + "\",\"mode\":\"review\"}";
         String attempt = exam(bank).statusCode(201).extract().path("id");
-        start(review).statusCode(409).body("code", equalTo("nothing-to-review"));
+        start(review).statusCode(409).body("code", equalTo("exam-open"));
         answer(attempt, 1, "B").statusCode(202);
         grade(Topic.ANSWERS_GRADED, awaitSubmitted(attempt, 1).getFirst(), 1, 0);
 
         await().during(Duration.ofSeconds(1))
                 .atMost(Duration.ofSeconds(4))
-                .untilAsserted(() -> start(review).statusCode(409).body("code", equalTo("nothing-to-review")));
+                .untilAsserted(() -> start(review).statusCode(409).body("code", equalTo("exam-open")));
         finish(attempt).statusCode(200);
+        start(review).statusCode(201).body("questions", hasSize(1));
+    }
+
+    @Test
+    void shouldTellOfAnOpenExamAloneWhateverWasMissedBefore() {
+        PublishedBank bank = PublishedBank.withExam(1, 1, 30);
+        String review = "{\"bank\":\"" + bank.slug + "\",\"mode\":\"review\"}";
+        String practice = attempt(bank);
+        answer(practice, 1, "B").statusCode(202);
+        AnswerSubmitted waiting = awaitSubmitted(practice, 1).getFirst();
+        String exam = exam(bank).statusCode(201).extract().path("id");
+
+        String before = start(review).statusCode(409).extract().asString();
+        grade(Topic.ANSWERS_GRADED, waiting, 1, 0);
+        String after =
+                await().until(() -> start(review).statusCode(409).extract().asString(), told -> graded(practice));
+
+        assertThat(after).isEqualTo(before).contains("exam-open");
+        start(bank, ",\"questionCount\":2").statusCode(409).body("code", equalTo("exam-open"));
+        finish(exam).statusCode(200);
         start(review).statusCode(201).body("questions", hasSize(1));
     }
 
@@ -259,6 +285,14 @@ class ExamTest extends AttemptApi {
 
     private static String examBody(PublishedBank bank) {
         return "{\"bank\":\"" + bank.slug + "\",\"mode\":\"exam\",\"blueprint\":\"mock\"}";
+    }
+
+    private boolean graded(String attempt) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT graded_key_version IS NOT NULL FROM answer WHERE attempt_id = :attempt")
+                .bind("attempt", UUID.fromString(attempt))
+                .mapTo(boolean.class)
+                .one());
     }
 
     private void move(String attempt, String move, int expected) {

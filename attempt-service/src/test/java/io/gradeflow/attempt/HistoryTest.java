@@ -101,6 +101,9 @@ class HistoryTest extends AttemptApi {
         list(token(), "?limit=0").statusCode(400).body("field", equalTo("limit"));
         list(token(), "?cursor=eA").statusCode(400).body("field", equalTo("cursor"));
         list(token(), "?cursor=MjAyNi8xMi8x").statusCode(400).body("field", equalTo("cursor"));
+        for (String forged : ForgedCursors.beyondAllTimes()) {
+            list(token(), "?cursor=" + forged).statusCode(400).body("code", equalTo("invalid-cursor"));
+        }
     }
 
     @Test

@@ -170,6 +170,32 @@ class SittingTest extends ExamDayApi {
     }
 
     @Test
+    void shouldGoOnWithTheListWhereItsPageEndedAndNowhereElse() {
+        String earlier = plan(Map.of());
+        String later = plan(
+                Map.of("opensAt", TurnedClock.now().plus(Duration.ofMinutes(5)).toString()));
+
+        String next = as(token())
+                .get(SITTINGS + "?limit=1")
+                .then()
+                .body("items.id", contains(later))
+                .extract()
+                .path("next");
+        as(token())
+                .get(SITTINGS + "?limit=1&cursor=" + next)
+                .then()
+                .body("items.id", contains(earlier))
+                .body("next", nullValue());
+        for (String forged : ForgedCursors.beyondAllTimes()) {
+            as(token())
+                    .get(SITTINGS + "?cursor=" + forged)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("invalid-cursor"));
+        }
+    }
+
+    @Test
     void shouldNameTheFaultOfAPlan() {
         for (String field : List.of("bank", "blueprint", "cohort", "opensAt", "closesAt")) {
             Map<String, Object> plan = body(Map.of());

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.events.Topic;
@@ -19,6 +20,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,58 @@ class StaffMovesTest extends ExamDayApi {
     }
 
     @Test
+    void shouldJournalWhateverChangedTheTimeOfAnAttempt() {
+        Map<String, Object> plan = body(Map.of(
+                "closesAt", TurnedClock.now().plus(Duration.ofMinutes(10)).toString()));
+        String sitting = planned(plan);
+        accommodate(sitting, 10, "reads slowly");
+        String attempt = sit(sitting);
+        Instant first = deadline(attempt);
+
+        accommodate(sitting, 25, "the screen reader failed");
+        accommodate(sitting, 25, "put into words anew");
+        Instant second = deadline(attempt);
+        plan.put("closesAt", TurnedClock.now().plus(Duration.ofMinutes(15)).toString());
+        plan.put("reason", "fire drill");
+        change(sitting, plan);
+        Instant third = deadline(attempt);
+        plan.put("title", "Winter");
+        change(sitting, plan);
+        plan.put("closesAt", TurnedClock.now().plus(Duration.ofMinutes(20)).toString());
+        plan.remove("reason");
+        change(sitting, plan);
+
+        as(instructor())
+                .get(ATTEMPTS + "/" + attempt + "/journal")
+                .then()
+                .body("deed", contains("EXTRA_TIME", "EXTRA_TIME", "CLOSING_MOVED", "CLOSING_MOVED"))
+                .body(
+                        "reason",
+                        contains("reads slowly", "the screen reader failed", "fire drill", "No reason was given."))
+                .body("actor", everyItem(equalTo(String.valueOf(TestTokens.learnerId("instructor-" + cohort)))))
+                .body(
+                        "detail",
+                        contains(
+                                "10 extra minutes from the start",
+                                "extra minutes 10 → 25, deadline " + first + " → " + second,
+                                "deadline " + second + " → " + third,
+                                "deadline " + third + " → " + deadline(attempt)));
+        plan.put("reason", " ");
+        as(instructor())
+                .body(plan)
+                .put(SITTINGS + "/" + sitting)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("reason"));
+        as(instructor())
+                .body(body(Map.of("reason", "none")))
+                .post(SITTINGS)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("reason"));
+    }
+
+    @Test
     void shouldKeepTheStaffOfOtherCohortsOut() {
         String attempt = sit(plan(Map.of()));
         Map<String, Object> reason = Map.of("reason", "none", "minutes", 5);
@@ -190,6 +244,18 @@ class StaffMovesTest extends ExamDayApi {
                 .get(SITTINGS + "/" + sitting + "/learners")
                 .then()
                 .statusCode(200);
+    }
+
+    private void accommodate(String sitting, int minutes, String reason) {
+        as(instructor())
+                .body(Map.of("extraMinutes", minutes, "reason", reason))
+                .put(SITTINGS + "/" + sitting + "/accommodations/" + TestTokens.learnerId(learner))
+                .then()
+                .statusCode(200);
+    }
+
+    private void change(String sitting, Map<String, Object> plan) {
+        as(instructor()).body(plan).put(SITTINGS + "/" + sitting).then().statusCode(200);
     }
 
     private ValidatableResponse late(String attempt) {

@@ -3,11 +3,16 @@ package io.gradeflow.attempt;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import io.gradeflow.devstack.LocalUser;
 import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,8 +37,50 @@ class StartTest extends ExamDayApi {
         keyed("k-3", exam).statusCode(201).body("id", equalTo(running));
     }
 
+    @Test
+    void shouldFindTheAttemptOfTheFirstRequestWhateverHasChangedSince() {
+        String sitting = plan(Map.of("accessCode", "blue heron"));
+        String body = "{\"sitting\":\"" + sitting + "\",\"accessCode\":\"blue heron\"}";
+        String first = keyed("k-1", body).statusCode(201).extract().path("id");
+
+        String nobodys = TestTokens.bearer(new LocalUser(learner, List.of("learner"), List.of("another-cohort")));
+        keyedAs(nobodys, "k-1", body).statusCode(201).body("id", equalTo(first));
+        keyedAs(nobodys, "k-2", body).statusCode(404).body("code", equalTo("sitting-unknown"));
+        as(instructor())
+                .body(body(Map.of("accessCode", "grey heron")))
+                .put(SITTINGS + "/" + sitting)
+                .then()
+                .statusCode(200);
+        keyed("k-1", body).statusCode(201).body("id", equalTo(first));
+        keyed("k-1", "{\"sitting\":\"" + sitting + "\",\"accessCode\":\"grey heron\"}")
+                .statusCode(422)
+                .body("code", equalTo("idempotency-key-reused"));
+        TurnedClock.forward(Duration.ofHours(4));
+        keyed("k-1", body).statusCode(201).body("id", equalTo(first));
+    }
+
+    @Test
+    void shouldFindTheReviewOfTheFirstRequestAlsoWhenNothingIsLeftToReview() {
+        String practice = attempt(bank);
+        for (int position = 1; position <= 4; position++) {
+            put(practice, position, "{\"choices\":[],\"flagged\":true}").statusCode(202);
+        }
+        String review = "{\"bank\":\"" + bank.slug + "\",\"mode\":\"review\"}";
+        String first = keyed("k-1", review).statusCode(201).extract().path("id");
+        for (int position = 1; position <= 4; position++) {
+            put(practice, position, "{\"choices\":[],\"flagged\":false}").statusCode(202);
+        }
+
+        keyed("k-2", review).statusCode(409).body("code", equalTo("nothing-to-review"));
+        keyed("k-1", review).statusCode(201).body("id", equalTo(first));
+    }
+
     private ValidatableResponse keyed(String key, String body) {
-        return as(token())
+        return keyedAs(token(), key, body);
+    }
+
+    private static ValidatableResponse keyedAs(String token, String key, String body) {
+        return as(token)
                 .header("Idempotency-Key", key)
                 .body(body)
                 .post(ATTEMPTS)

@@ -6,6 +6,7 @@ import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.attempt.life.AttemptState;
 import io.gradeflow.attempt.life.FinishRelay;
 import io.gradeflow.attempt.life.Journal;
+import io.gradeflow.attempt.life.LedAttempt;
 import io.gradeflow.attempt.life.LockedAttempt;
 import io.gradeflow.attempt.people.Viewer;
 import io.gradeflow.platform.database.Rows;
@@ -55,8 +56,8 @@ class LateAnswers {
 
     /** @throws ProblemException with 404 unless the viewer leads a cohort of the attempt */
     List<LateAnswer> of(UUID attemptId, Viewer viewer) {
-        return jdbi.inTransaction(handle -> {
-            LockedAttempt.led(handle, attemptId, viewer);
+        return jdbi.withHandle(handle -> {
+            LedAttempt.require(handle, attemptId, viewer);
             return handle.createQuery("SELECT * FROM last_late_answer WHERE attempt_id = :attempt ORDER BY position")
                     .bind("attempt", attemptId)
                     .map((row, context) -> new LateAnswer(

@@ -8,12 +8,13 @@ import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.attempt.people.Viewer;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -74,7 +75,7 @@ class AttemptReader {
                 head.deadline(),
                 head.finishedAt(),
                 clock.instant(),
-                tellsGrades ? totals(shown) : hiddenTotals(shown),
+                totals(shown.size(), answers.values(), tellsGrades),
                 shown);
     }
 
@@ -112,32 +113,16 @@ class AttemptReader {
         return answer.isGraded() ? AttemptView.AnswerStatus.GRADED : AttemptView.AnswerStatus.PENDING;
     }
 
-    private static AttemptView.Totals hiddenTotals(List<AttemptView.Question> questions) {
-        int answered = (int)
-                questions.stream().filter(question -> question.answer() != null).count();
-        return new AttemptView.Totals(questions.size(), answered, null, null, null, null, null);
-    }
-
-    private static AttemptView.Totals totals(List<AttemptView.Question> questions) {
-        int pending = 0;
-        int graded = 0;
-        int correct = 0;
-        BigDecimal score = BigDecimal.ZERO;
-        BigDecimal maximum = BigDecimal.ZERO;
-        for (AttemptView.Question question : questions) {
-            AttemptView.Answer answer = question.answer();
-            if (answer == null) {
-                continue;
-            }
-            if (answer.score() == null || answer.maximum() == null) {
-                pending++;
-                continue;
-            }
-            graded++;
-            correct += Boolean.TRUE.equals(answer.correct()) ? 1 : 0;
-            score = score.add(answer.score());
-            maximum = maximum.add(answer.maximum());
+    private static AttemptView.Totals totals(int questions, Collection<PaperAnswer> answers, boolean tellsGrades) {
+        if (!tellsGrades) {
+            return AttemptView.Totals.hidden(questions, answers.size());
         }
-        return new AttemptView.Totals(questions.size(), pending + graded, pending, graded, correct, score, maximum);
+        return AttemptView.Totals.of(
+                questions,
+                answers.size(),
+                answers.stream()
+                        .map(PaperAnswer::points)
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 }

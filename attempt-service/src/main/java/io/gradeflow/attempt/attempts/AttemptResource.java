@@ -60,12 +60,16 @@ class AttemptResource {
                             + " which no figure counts.")
     @APIResponse(responseCode = "201", description = "The attempt; Location names it")
     @APIResponse(responseCode = "409", description = "The bank can't give such an attempt, or an exam over it is open")
+    @APIResponse(responseCode = "422", description = "The Idempotency-Key belongs to another request")
     @APIResponse(
             responseCode = "503",
-            description = "The bank's newest questions are still on their way; see Retry-After")
+            description =
+                    "The bank's newest questions are still on their way, or the sitting is being changed; see Retry-After")
     public Response start(
             @Parameter(
-                            description = "The same request under the same key is carried out once",
+                            description =
+                                    "The same request under the same key is carried out once: sent again, it gives the attempt that"
+                                            + " it made, also where it could make none any more",
                             example = "8f14e45f-ceea")
                     @HeaderParam("Idempotency-Key")
                     @Nullable

@@ -53,7 +53,32 @@ public record AttemptView(
             @Nullable Integer graded,
             @Nullable Integer correct,
             @Nullable BigDecimal score,
-            @Nullable BigDecimal maximum) {}
+            @Nullable BigDecimal maximum) {
+
+        /**
+         * Where grades may be told.
+         *
+         * @param graded the points of each answer that has a grade
+         */
+        public static Totals of(int questions, int answered, List<Points> graded) {
+            int correct = 0;
+            BigDecimal score = BigDecimal.ZERO;
+            BigDecimal maximum = BigDecimal.ZERO;
+            for (Points points : graded) {
+                correct += points.correct() ? 1 : 0;
+                score = score.add(points.score());
+                maximum = maximum.add(points.maximum());
+            }
+            return new Totals(questions, answered, answered - graded.size(), graded.size(), correct, score, maximum);
+        }
+
+        static Totals hidden(int questions, int answered) {
+            return new Totals(questions, answered, null, null, null, null, null);
+        }
+    }
+
+    /** What a graded answer adds to the totals. */
+    public record Points(BigDecimal score, BigDecimal maximum, boolean correct) {}
 
     /**
      * @param position counts from 1

@@ -4,6 +4,8 @@ import io.gradeflow.attempt.AttemptError;
 import io.gradeflow.attempt.catalog.Bank;
 import io.gradeflow.attempt.catalog.BankCatalog;
 import io.gradeflow.attempt.catalog.Blueprint;
+import io.gradeflow.attempt.modes.Mode;
+import io.gradeflow.attempt.modes.Paper;
 import io.gradeflow.attempt.modes.Wish;
 import io.gradeflow.attempt.people.Memberships;
 import io.gradeflow.attempt.people.Viewer;
@@ -11,12 +13,14 @@ import io.gradeflow.attempt.sittings.AccessCodes;
 import io.gradeflow.attempt.sittings.Sitting;
 import io.gradeflow.attempt.sittings.Sittings;
 import io.gradeflow.platform.database.GroupCommit;
+import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -64,20 +68,42 @@ class Attempts {
     }
 
     /**
-     * Composes an attempt and stores it. The same request under the same idempotency key gives the attempt that it made before.
+     * Composes an attempt and stores it. The same request under the same idempotency key gives the attempt that it made before,
+     * whether or not it could still make one.
      *
      * @throws ProblemException if the bank, its blueprint or the mode can't be had, the sitting isn't open to the learner, or an
      *     exam over the bank is open
      */
     AttemptView start(Starter starter, AttemptRequest.Asked asked, @Nullable IdempotencyKey idempotencyKey) {
-        Start start = switch (asked) {
+        Viewer learner = Viewer.learner(starter.told().learnerId());
+        if (idempotencyKey != null) {
+            Optional<UUID> earlier = jdbi.withHandle(
+                            handle -> StartTables.earlier(handle, learner.id(), idempotencyKey))
+                    .map(found -> found.madeBy(idempotencyKey));
+            if (earlier.isPresent()) {
+                return view(earlier.get(), learner);
+            }
+        }
+        StartOutcome outcome = commits.submit(compose(starter, asked, idempotencyKey));
+        if (outcome instanceof StartOutcome.Outdated) {
+            outcome = commits.submit(compose(starter, asked, idempotencyKey));
+        }
+        return switch (outcome) {
+            case StartOutcome.Started started -> reader.untouched(jdbi, started.head());
+            case StartOutcome.Repeated repeated -> view(repeated.attemptId(), learner);
+            case StartOutcome.Outdated _ ->
+                throw new ProblemException(
+                                PlatformError.UNAVAILABLE,
+                                "The sitting is being changed; send the same again in a moment.")
+                        .retryAfter(2);
+            case StartOutcome.Refused refused -> throw refused.problem();
+        };
+    }
+
+    private Start compose(Starter starter, AttemptRequest.Asked asked, @Nullable IdempotencyKey idempotencyKey) {
+        return switch (asked) {
             case AttemptRequest.Asked.OfBank ofBank -> compose(starter, ofBank, idempotencyKey);
             case AttemptRequest.Asked.OfSitting ofSitting -> compose(starter, ofSitting, idempotencyKey);
-        };
-        return switch (commits.submit(start)) {
-            case StartOutcome.Started started -> reader.untouched(jdbi, started.head());
-            case StartOutcome.Repeated repeated -> view(repeated.attemptId(), Viewer.learner(start.learnerId()));
-            case StartOutcome.Refused refused -> throw refused.problem();
         };
     }
 
@@ -124,8 +150,22 @@ class Attempts {
                 wish.blueprint(),
                 sittingId,
                 seed,
-                asked.mode().compose(wish, seed),
+                paper(starter, asked.mode(), wish, seed),
                 idempotencyKey);
+    }
+
+    private Paper paper(Starter starter, Mode mode, Wish wish, long seed) {
+        try {
+            return mode.compose(wish, seed);
+        } catch (ProblemException e) {
+            // What can be composed may hang on grades, of which nothing is told while an exam is open. One that opened
+            // before they were read is seen now; where a paper was composed, the batch looks.
+            if (!starter.preview()
+                    && jdbi.withHandle(handle -> StartTables.hasOpenExam(handle, wish.learnerId(), wish.bank()))) {
+                throw StartBatch.examOpen(wish.bank());
+            }
+            throw e;
+        }
     }
 
     private static void requireMode(Bank bank, String mode) {

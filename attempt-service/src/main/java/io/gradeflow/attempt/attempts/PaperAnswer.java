@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,13 @@ record PaperAnswer(
                 row.getObject("correct", Boolean.class),
                 StoredKey.read(row.getString("key")),
                 row.getString("explanation"));
+    }
+
+    /** Empty until it is graded. */
+    Optional<AttemptView.Points> points() {
+        return score == null || maximum == null || correct == null
+                ? Optional.empty()
+                : Optional.of(new AttemptView.Points(score, maximum, correct));
     }
 
     /** @param tellsGrades without it, nothing that depends on the key */

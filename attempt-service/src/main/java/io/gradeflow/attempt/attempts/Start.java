@@ -6,6 +6,7 @@ import io.gradeflow.attempt.modes.Mode;
 import io.gradeflow.attempt.modes.Paper;
 import io.gradeflow.attempt.people.Memberships;
 import io.gradeflow.attempt.sittings.Admission;
+import io.gradeflow.attempt.sittings.Sitting;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,13 @@ record Start(
 
     String learnerId() {
         return learner.learnerId();
+    }
+
+    /** Whether the paper was composed of what the sitting asks. */
+    boolean isAskedBy(Sitting sitting) {
+        return bank.slug().equals(sitting.bank())
+                && blueprint != null
+                && blueprint.name().equals(sitting.blueprint());
     }
 
     /** Null outside of sittings, and for the staff, whom no sitting holds up. */

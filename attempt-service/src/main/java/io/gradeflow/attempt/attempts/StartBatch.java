@@ -3,6 +3,7 @@ package io.gradeflow.attempt.attempts;
 import io.gradeflow.attempt.AttemptError;
 import io.gradeflow.attempt.catalog.Bank;
 import io.gradeflow.attempt.catalog.Blueprint;
+import io.gradeflow.attempt.life.Journal;
 import io.gradeflow.attempt.people.Memberships;
 import io.gradeflow.attempt.sittings.Admission;
 import io.gradeflow.platform.database.GroupCommit;
@@ -61,33 +62,27 @@ class StartBatch implements GroupCommit.Batch<Start, StartOutcome> {
             }
         }
         StartTables.insert(handle, rows, now);
+        Journal.write(
+                handle, rows.stream().flatMap(row -> row.extraTime().stream()).toList());
         return outcomes;
     }
 
     private static StartOutcome decide(Start start, Situation situation, List<StartTables.Row> rows) {
         StartTables.Earlier earlier = situation.earlier().get(start.attemptId());
         if (earlier != null) {
-            return repeated(start, earlier);
+            return new StartOutcome.Repeated(earlier.madeBy(Objects.requireNonNull(start.idempotencyKey())));
         }
         if (!start.preview() && situation.withOpenExam().contains(start.attemptId())) {
             throw examOpen(start.bank());
         }
         List<String> cohorts = Objects.requireNonNull(situation.cohorts().get(start.learnerId()));
         Admission admission = admission(start, cohorts, situation);
-        Instant deadline = deadline(start, admission, situation.now());
-        rows.add(new StartTables.Row(start, cohorts, deadline, admission == null ? 0 : admission.extraMinutes()));
-        return new StartOutcome.Started(AttemptHead.started(start, deadline, situation.now()));
-    }
-
-    private static StartOutcome repeated(Start start, StartTables.Earlier earlier) {
-        IdempotencyKey key = Objects.requireNonNull(start.idempotencyKey());
-        if (!earlier.digest().equals(key.digest())) {
-            throw new ProblemException(
-                            AttemptError.IDEMPOTENCY_KEY_REUSED,
-                            "You have sent another request under this key; take a new key for a new request.")
-                    .field("Idempotency-Key");
+        if (admission != null && !start.isAskedBy(admission.sitting())) {
+            return new StartOutcome.Outdated();
         }
-        return new StartOutcome.Repeated(earlier.attemptId());
+        Instant deadline = deadline(start, admission, situation.now());
+        rows.add(new StartTables.Row(start, cohorts, deadline, admission));
+        return new StartOutcome.Started(AttemptHead.started(start, deadline, situation.now()));
     }
 
     private static @Nullable Admission admission(Start start, List<String> cohorts, Situation situation) {
@@ -114,7 +109,7 @@ class StartBatch implements GroupCommit.Batch<Start, StartOutcome> {
                 : admission.sitting().deadline(now, blueprint.minutes(), admission.extraMinutes());
     }
 
-    private static ProblemException examOpen(Bank bank) {
+    static ProblemException examOpen(Bank bank) {
         return new ProblemException(
                 AttemptError.EXAM_OPEN,
                 "Your exam over " + bank.slug() + " is open; finish it before anything else in this bank.");

@@ -12,6 +12,9 @@ sealed interface StartOutcome {
     /** The same request made this attempt before. */
     record Repeated(UUID attemptId) implements StartOutcome {}
 
+    /** Nothing was stored: its sitting asks another exam by now than the one that was composed. */
+    record Outdated() implements StartOutcome {}
+
     /** Nothing was stored. */
     record Refused(ProblemException problem) implements StartOutcome {}
 }

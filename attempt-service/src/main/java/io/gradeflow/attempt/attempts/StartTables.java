@@ -1,10 +1,15 @@
 package io.gradeflow.attempt.attempts;
 
+import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.catalog.Bank;
 import io.gradeflow.attempt.catalog.BankContents;
 import io.gradeflow.attempt.catalog.Blueprint;
 import io.gradeflow.attempt.life.AttemptStatus;
+import io.gradeflow.attempt.life.Journal;
+import io.gradeflow.attempt.sittings.Admission;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.platform.database.Columns;
+import io.gradeflow.platform.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -13,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,12 +31,66 @@ import org.jspecify.annotations.Nullable;
 final class StartTables {
 
     /** The attempt that was started under the same idempotency key. */
-    record Earlier(UUID attemptId, String digest) {}
+    record Earlier(UUID attemptId, String digest) {
 
-    /** An attempt as it is stored. */
-    record Row(Start start, List<String> cohorts, @Nullable Instant deadline, int extraMinutes) {}
+        /** @throws ProblemException with 422 if the request under the key was another then */
+        UUID madeBy(IdempotencyKey key) {
+            if (!digest.equals(key.digest())) {
+                throw new ProblemException(
+                                AttemptError.IDEMPOTENCY_KEY_REUSED,
+                                "You have sent another request under this key; take a new key for a new request.")
+                        .field("Idempotency-Key");
+            }
+            return attemptId;
+        }
+    }
+
+    /**
+     * An attempt as it is stored.
+     *
+     * @param admission null outside of sittings, and for the staff
+     */
+    record Row(
+            Start start,
+            List<String> cohorts,
+            @Nullable Instant deadline,
+            @Nullable Admission admission) {
+
+        int extraMinutes() {
+            return admission == null ? 0 : admission.extraMinutes();
+        }
+
+        /** For the journal; empty without extra time. */
+        Optional<Journal.Line> extraTime() {
+            return admission == null ? Optional.empty() : admission.extraTime(start.attemptId());
+        }
+    }
 
     private StartTables() {}
+
+    static Optional<Earlier> earlier(Handle handle, String learnerId, IdempotencyKey key) {
+        return handle.createQuery("""
+                        SELECT attempt_id, request_digest FROM attempt
+                        WHERE learner_id = :learner AND idempotency_key = :key
+                        """)
+                .bind("learner", learnerId)
+                .bind("key", key.key())
+                .map((row, context) ->
+                        new Earlier(row.getObject("attempt_id", UUID.class), row.getString("request_digest")))
+                .findOne();
+    }
+
+    static boolean hasOpenExam(Handle handle, String learnerId, Bank bank) {
+        return handle.createQuery("""
+                        SELECT EXISTS (
+                            SELECT FROM attempt WHERE learner_id = :learner AND bank_id = :bank
+                                AND examines AND status = 'OPEN' AND NOT preview)
+                        """)
+                .bind("learner", learnerId)
+                .bind("bank", bank.id())
+                .mapTo(boolean.class)
+                .one();
+    }
 
     /** By the id of the attempt that would be the second. */
     static Map<UUID, Earlier> earlier(Handle handle, List<Start> starts) {

@@ -14,9 +14,18 @@ import java.util.stream.Collectors;
 public record Question(
         String kind, String stem, List<Choice> choices, int selectMin, int selectMax, boolean keepsOrder) {
 
-    private static final Pattern SPEAKS_OF_OTHERS = Pattern.compile(
-            "\\b(above|below|preceding|following|previous)\\b|\\b(both|either|neither|only)?\\s*\\(?[A-H]\\)? (and|or|nor) \\(?[A-H]\\b",
-            Pattern.CASE_INSENSITIVE);
+    private static final String LETTER = "\\(?\\b[A-H]\\b(?![+#'’-])\\)?";
+    private static final String LETTERS =
+            LETTER + "(?:(?:\\s*,\\s*(?:(?i:and|or)\\s+)?|\\s+(?i:and|or|nor|&)\\s+)" + LETTER + ")+";
+
+    /** "All of the above", "both A and B", "options B and D", "A and C"; but neither "above 30 °C" nor "vitamins A and D". */
+    private static final Pattern SPEAKS_OF_OTHERS = Pattern.compile(String.join(
+            "|",
+            "\\b(?i:(?:all|none|both|neither|either|any)\\s+(?:of\\s+)?(?:the|these)\\s+"
+                    + "(?:(?:other\\s+)?(?:answers|choices|options|statements)\\s+)?(?:above|below))\\b",
+            "\\b(?i:both|neither|either|only)\\s+" + LETTERS,
+            "\\b(?i:options?|answers?|choices?)\\s+" + LETTER,
+            "^\\s*" + LETTERS + "(?:[\\s.;]*$|,?\\s+(?i:only|but|together|are)\\b)"));
 
     public static Question of(String kind, String stem, List<Choice> choices, int selectMin, int selectMax) {
         boolean keepsOrder = choices.stream()

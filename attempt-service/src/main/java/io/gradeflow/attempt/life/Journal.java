@@ -1,9 +1,9 @@
 package io.gradeflow.attempt.life;
 
 import io.gradeflow.attempt.people.Viewer;
+import io.gradeflow.platform.database.Columns;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,8 +17,25 @@ public final class Journal {
     public enum Deed {
         VOIDED,
         REOPENED,
-        LATE_ACCEPTED
+        LATE_ACCEPTED,
+        /** The extra time that the attempt started with, or what became of it afterwards. */
+        EXTRA_TIME,
+        /** The sitting closes at another time, and the attempt ends at another one by that. */
+        CLOSING_MOVED
     }
+
+    /**
+     * A deed to one attempt.
+     *
+     * @param detail what exactly, as far as the deed doesn't say it
+     */
+    public record Line(
+            UUID attemptId,
+            Instant at,
+            String actor,
+            Deed deed,
+            String reason,
+            @Nullable String detail) {}
 
     /** @param detail what exactly, as far as the deed doesn't say it */
     record Entry(
@@ -40,16 +57,24 @@ public final class Journal {
             Deed deed,
             String reason,
             @Nullable String detail) {
-        handle.createUpdate("""
+        write(handle, List.of(new Line(attemptId, at, actor.id(), deed, reason, detail)));
+    }
+
+    public static void write(Handle handle, List<Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        Columns.of(lines)
+                .uuid("attempts", Line::attemptId)
+                .instant("times", Line::at)
+                .text("actors", Line::actor)
+                .text("actions", line -> line.deed().name())
+                .text("reasons", Line::reason)
+                .text("details", Line::detail)
+                .bindTo(handle.createUpdate("""
                         INSERT INTO attempt_journal (attempt_id, at, actor, action, reason, detail)
-                        VALUES (:attempt, :at, :actor, :action, :reason, :detail)
-                        """)
-                .bind("attempt", attemptId)
-                .bind("at", Timestamp.from(at))
-                .bind("actor", actor.id())
-                .bind("action", deed.name())
-                .bind("reason", reason)
-                .bind("detail", detail)
+                        SELECT * FROM unnest(:attempts, :times, :actors, :actions, :reasons, :details)
+                        """))
                 .execute();
     }
 

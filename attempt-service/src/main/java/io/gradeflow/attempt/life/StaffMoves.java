@@ -93,8 +93,8 @@ class StaffMoves {
 
     /** @throws ProblemException with 404 unless the viewer leads a cohort of the attempt */
     List<Journal.Entry> journal(UUID attemptId, Viewer viewer) {
-        return jdbi.inTransaction(handle -> {
-            LockedAttempt.led(handle, attemptId, viewer);
+        return jdbi.withHandle(handle -> {
+            LedAttempt.require(handle, attemptId, viewer);
             return Journal.of(handle, attemptId);
         });
     }

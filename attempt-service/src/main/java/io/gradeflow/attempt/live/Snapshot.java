@@ -3,10 +3,10 @@ package io.gradeflow.attempt.live;
 import io.gradeflow.attempt.attempts.AttemptView;
 import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.modes.Mode;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,20 +74,11 @@ record Snapshot(
     }
 
     AttemptView.Totals totals() {
-        int graded = 0;
-        int correct = 0;
-        BigDecimal score = BigDecimal.ZERO;
-        BigDecimal maximum = BigDecimal.ZERO;
-        for (Answer answer : answers) {
-            LiveEvent.Grade grade = answer.grade();
-            if (grade != null) {
-                graded++;
-                correct += grade.correct() ? 1 : 0;
-                score = score.add(grade.score());
-                maximum = maximum.add(grade.maximum());
-            }
-        }
-        return new AttemptView.Totals(
-                questions, answers.size(), answers.size() - graded, graded, correct, score, maximum);
+        List<AttemptView.Points> graded = answers.stream()
+                .map(Answer::grade)
+                .flatMap(Stream::ofNullable)
+                .map(grade -> new AttemptView.Points(grade.score(), grade.maximum(), grade.correct()))
+                .toList();
+        return AttemptView.Totals.of(questions, answers.size(), graded);
     }
 }

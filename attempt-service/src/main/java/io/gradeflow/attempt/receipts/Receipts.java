@@ -13,6 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwx.HeaderParameterNames;
+import org.jose4j.jwx.Headers;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
@@ -50,8 +52,7 @@ public class Receipts {
         signature.setAlgorithmConstraints(ONLY_HMAC);
         try {
             signature.setCompactSerialization(sealed);
-            String name = signature.getKeyIdHeaderValue();
-            HmacKey key = keys.named(name == null ? "" : name)
+            HmacKey key = keys.named(keyName(signature.getHeaders()))
                     .orElseThrow(() -> invalid("It was sealed with a key that is not in use any more, or never was."));
             signature.setKey(key);
             if (!signature.verifySignature()) {
@@ -61,6 +62,16 @@ public class Receipts {
         } catch (JoseException | UnreadableEventException e) {
             throw invalid("Send the whole text of the field `receipt` that came with the 202.");
         }
+    }
+
+    /** The library takes for granted that a header has texts where the standard wants them. */
+    private static String keyName(Headers headers) {
+        if (headers.getObjectHeaderValue(HeaderParameterNames.ALGORITHM) instanceof String
+                && headers.getObjectHeaderValue(HeaderParameterNames.KEY_ID) instanceof String name
+                && headers.getObjectHeaderValue(HeaderParameterNames.CRITICAL) == null) {
+            return name;
+        }
+        throw invalid("Its header is none of ours: it was changed, or not given out here.");
     }
 
     static ProblemException invalid(String detail) {

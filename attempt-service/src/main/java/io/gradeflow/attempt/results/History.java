@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.results;
 
+import io.gradeflow.attempt.PlaceInTime;
 import io.gradeflow.attempt.attempts.AttemptHead;
 import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.modes.Modes;
@@ -54,7 +55,7 @@ class History {
         this.modes = modes;
     }
 
-    Page<HistoryItem> page(Viewer viewer, HistoryFilter filter, @Nullable HistoryPlace after, int limit) {
+    Page<HistoryItem> page(Viewer viewer, HistoryFilter filter, @Nullable PlaceInTime after, int limit) {
         List<HistoryItem> found = jdbi.withHandle(handle -> {
             Query query = handle.createQuery(PAGE.formatted(
                     AttemptHead.EXAM_ELSEWHERE, String.join(" AND ", conditions(viewer, filter, after))));
@@ -67,11 +68,11 @@ class History {
             return new Page<>(found, null);
         }
         HistoryItem last = found.get(limit - 1);
-        return new Page<>(found.subList(0, limit), new HistoryPlace(last.startedAt(), last.id()).cursor());
+        return new Page<>(found.subList(0, limit), new PlaceInTime(last.startedAt(), last.id()).cursor());
     }
 
     /** Only what is asked for stands in the statement, so that an index in the order of the list serves the usual ones. */
-    private static List<String> conditions(Viewer viewer, HistoryFilter filter, @Nullable HistoryPlace after) {
+    private static List<String> conditions(Viewer viewer, HistoryFilter filter, @Nullable PlaceInTime after) {
         List<String> conditions = new ArrayList<>();
         if (!viewer.isLeader()) {
             conditions.add("learner_id = :viewer");
@@ -100,7 +101,7 @@ class History {
         return conditions;
     }
 
-    private static Query bind(Query query, Viewer viewer, HistoryFilter filter, @Nullable HistoryPlace after) {
+    private static Query bind(Query query, Viewer viewer, HistoryFilter filter, @Nullable PlaceInTime after) {
         if (!viewer.isLeader()) {
             query.bind("viewer", viewer.id());
         } else if (!viewer.leadsAll()) {
@@ -123,7 +124,7 @@ class History {
         }
         return after == null
                 ? query
-                : query.bind("at", Timestamp.from(after.startedAt())).bind("after", after.attemptId());
+                : query.bind("at", Timestamp.from(after.at())).bind("after", after.id());
     }
 
     private HistoryItem item(ResultSet row, Viewer viewer) throws SQLException {

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.results;
 
+import io.gradeflow.attempt.PlaceInTime;
 import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.attempt.people.Viewers;
 import io.gradeflow.platform.http.Limit;
@@ -125,7 +126,7 @@ class HistoryResource {
                         asked.bank, asked.mode, asked.status, asked.cohort, asked.learner, asked.preview)
                 .validated(modes);
         int limit = Limit.of(asked.limit, USUAL, MOST);
-        HistoryPlace after = asked.cursor == null ? null : HistoryPlace.of(asked.cursor);
+        PlaceInTime after = asked.cursor == null ? null : PlaceInTime.of(asked.cursor);
         return history.page(viewers.current(), filter, after, limit);
     }
 }

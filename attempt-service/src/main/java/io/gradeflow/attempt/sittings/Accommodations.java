@@ -6,7 +6,6 @@ import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -26,8 +25,6 @@ class Accommodations {
     record AccommodationRequest(
             @Nullable Integer extraMinutes, @Nullable String reason) {}
 
-    record Accommodation(String learnerId, int extraMinutes, String reason, String grantedBy, Instant grantedAt) {}
-
     private final Jdbi jdbi;
     private final Sittings sittings;
     private final InstantSource clock;
@@ -39,7 +36,7 @@ class Accommodations {
     }
 
     /**
-     * Takes effect at once, also in an attempt that runs; instead of what was granted before.
+     * Takes effect at once, also in an attempt that runs, in whose journal it stands then; instead of what was granted before.
      *
      * @throws ProblemException with 404 unless the viewer leads the sitting's cohort; with 400 that names the field at fault
      */
@@ -54,8 +51,8 @@ class Accommodations {
         String reason = Journal.reason(request.reason());
         Accommodation granted = new Accommodation(learnerId, minutes, reason, viewer.id(), clock.instant());
         jdbi.useTransaction(handle -> {
-            // Alone with the sitting: a start, which holds it shared, sees the grant, or its attempt is seen below.
-            handle.execute("SELECT FROM sitting WHERE sitting_id = ? FOR UPDATE", sittingId);
+            // A start, which holds the sitting shared, sees the grant, or its attempt is seen below.
+            Sittings.held(handle, sittingId, viewer);
             handle.createUpdate("""
                             INSERT INTO accommodation (sitting_id, learner_id, extra_minutes, reason, granted_by, granted_at)
                             VALUES (:sitting, :learner, :extra, :reason, :by, :at)
@@ -69,7 +66,7 @@ class Accommodations {
                     .bind("by", granted.grantedBy())
                     .bind("at", Timestamp.from(granted.grantedAt()))
                     .execute();
-            RunningAttempts.grant(handle, sittingId, learnerId, granted.extraMinutes());
+            RunningAttempts.grant(handle, sittingId, granted);
         });
         return granted;
     }
@@ -81,12 +78,7 @@ class Accommodations {
                         SELECT * FROM accommodation WHERE sitting_id = :sitting ORDER BY granted_at, learner_id
                         """)
                 .bind("sitting", sittingId)
-                .map((row, context) -> new Accommodation(
-                        row.getString("learner_id"),
-                        row.getInt("extra_minutes"),
-                        row.getString("reason"),
-                        row.getString("granted_by"),
-                        row.getTimestamp("granted_at").toInstant()))
+                .map((row, context) -> Accommodation.of(row))
                 .list());
     }
 }

@@ -1,21 +1,25 @@
 package io.gradeflow.attempt.sittings;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.life.Journal;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decides whether a learner may start a sitting now.
  *
+ * @param accommodation the learner's; null for none
  * @param used attempts of the learner that count
  */
-public record Admission(Sitting sitting, int extraMinutes, int used) {
+public record Admission(Sitting sitting, @Nullable Accommodation accommodation, int used) {
 
     /** A learner at the door of a sitting. */
     public record Wanted(UUID sittingId, String learnerId) {}
@@ -30,26 +34,46 @@ public record Admission(Sitting sitting, int extraMinutes, int used) {
         if (wanted.isEmpty()) {
             return Map.of();
         }
+        handle.createQuery(
+                        "SELECT sitting_id FROM sitting WHERE sitting_id = ANY (:sittings) ORDER BY sitting_id FOR SHARE")
+                .bindArray(
+                        "sittings",
+                        UUID.class,
+                        wanted.stream().map(Wanted::sittingId).distinct().toList())
+                .mapTo(UUID.class)
+                .list();
+        // In a statement of its own, which sees what was committed while this one waited.
         return Columns.of(wanted)
                 .uuid("sittings", Wanted::sittingId)
                 .text("learners", Wanted::learnerId)
                 .bindTo(handle.createQuery("""
-                        SELECT sitting.*, wanted.learner_id, coalesce((
-                                SELECT extra_minutes FROM accommodation
-                                WHERE accommodation.sitting_id = sitting.sitting_id
-                                    AND accommodation.learner_id = wanted.learner_id), 0) AS extra_minutes, (
+                        SELECT sitting.*, learner_id, extra_minutes, reason, granted_by, granted_at, (
                                 SELECT count(*) FROM attempt
                                 WHERE attempt.sitting_id = sitting.sitting_id AND attempt.learner_id = wanted.learner_id
                                     AND NOT preview AND status <> 'VOIDED') AS used
-                        FROM unnest(:sittings, :learners) AS wanted (sitting_id, learner_id) JOIN sitting USING (sitting_id)
-                        ORDER BY sitting.sitting_id FOR SHARE OF sitting
+                        FROM unnest(:sittings, :learners) AS wanted (sitting_id, learner_id)
+                            JOIN sitting USING (sitting_id) LEFT JOIN accommodation USING (sitting_id, learner_id)
                         """))
                 .reduceResultSet(new HashMap<>(), (found, row, context) -> {
                     found.put(
                             new Wanted(row.getObject("sitting_id", UUID.class), row.getString("learner_id")),
-                            new Admission(Sitting.of(row), row.getInt("extra_minutes"), row.getInt("used")));
+                            new Admission(
+                                    Sitting.of(row),
+                                    row.getObject("extra_minutes") == null ? null : Accommodation.of(row),
+                                    row.getInt("used")));
                     return found;
                 });
+    }
+
+    public int extraMinutes() {
+        return accommodation == null ? 0 : accommodation.extraMinutes();
+    }
+
+    /** For the journal of an attempt that is made of this; empty where it starts without extra time. */
+    public Optional<Journal.Line> extraTime(UUID attemptId) {
+        return accommodation == null || accommodation.extraMinutes() == 0
+                ? Optional.empty()
+                : Optional.of(accommodation.line(attemptId, extraMinutes() + " extra minutes from the start"));
     }
 
     /**

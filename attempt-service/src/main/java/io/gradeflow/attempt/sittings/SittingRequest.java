@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param title null for the blueprint's
  * @param attemptsAllowed for each learner; null for one
  * @param accessCode null for none
+ * @param reason why it is changed, for the journals of attempts whose end moves by that; null for none, as when it is planned
  */
 @Schema(example = """
         {"bank": "aws-ml-engineer", "blueprint": "associate", "cohort": "2026-autumn", "title": "Mock exam",
@@ -28,7 +29,8 @@ record SittingRequest(
         @Nullable Instant opensAt,
         @Nullable Instant closesAt,
         @Nullable Integer attemptsAllowed,
-        @Nullable String accessCode) {
+        @Nullable String accessCode,
+        @Nullable String reason) {
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59Z");

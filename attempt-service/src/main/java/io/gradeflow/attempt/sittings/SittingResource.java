@@ -63,8 +63,9 @@ class SittingResource {
     @Operation(
             summary = "Change a sitting",
             description =
-                    "A new closing holds at once, also for attempts that run, each with its extra time on top. Once"
-                            + " somebody has begun, bank, blueprint and cohort stay.")
+                    "A new closing holds at once, also for attempts that run, each with its extra time on top; it stands in"
+                            + " their journals with the `reason`, if one is given. Once somebody has begun, bank, blueprint and"
+                            + " cohort stay.")
     @APIResponse(responseCode = "409", description = "It has begun, so bank, blueprint and cohort stay")
     public SittingView change(@PathParam("id") UUID id, @Nullable SittingRequest request) {
         return SittingView.of(sittings.change(id, present(request), viewers.current()), true);
@@ -132,8 +133,9 @@ class SittingResource {
             summary = "Grant extra time",
             description =
                     "On top of the blueprint's time and beyond the closing; at once, also in an attempt that runs. It takes"
-                            + " the place of what was granted before.")
-    public Accommodations.Accommodation accommodate(
+                            + " the place of what was granted before. What an attempt was given, why and by whom stays in its"
+                            + " journal.")
+    public Accommodation accommodate(
             @PathParam("id") UUID id,
             @PathParam("learnerId") String learnerId,
             Accommodations.@Nullable AccommodationRequest request) {
@@ -149,7 +151,7 @@ class SittingResource {
     @Path("{id}/accommodations")
     @RolesAllowed({Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(summary = "The extra time that was granted")
-    public List<Accommodations.Accommodation> accommodations(@PathParam("id") UUID id) {
+    public List<Accommodation> accommodations(@PathParam("id") UUID id) {
         return accommodations.of(id, viewers.current());
     }
 

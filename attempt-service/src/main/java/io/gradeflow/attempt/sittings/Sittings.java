@@ -1,15 +1,16 @@
 package io.gradeflow.attempt.sittings;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.PlaceInTime;
 import io.gradeflow.attempt.catalog.BankCatalog;
+import io.gradeflow.attempt.life.Journal;
 import io.gradeflow.attempt.people.Memberships;
 import io.gradeflow.attempt.people.Viewer;
-import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Page;
+import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Plans sittings and finds them again. */
 @ApplicationScoped
 public class Sittings {
+
+    private static final String NO_REASON = "No reason was given.";
 
     private final Jdbi jdbi;
     private final BankCatalog catalog;
@@ -36,6 +39,11 @@ public class Sittings {
     /** @throws ProblemException with 404 unless the cohort is the viewer's, the bank exists and has the blueprint */
     Sitting plan(SittingRequest request, Viewer viewer) {
         Sitting sitting = request.validated(UUID.randomUUID(), clock.instant());
+        if (request.reason() != null) {
+            throw new ProblemException(
+                            PlatformError.INVALID_FIELD, "A reason is for changes of a sitting; leave it out here.")
+                    .field("reason");
+        }
         requireOwn(sitting.cohort(), viewer);
         requireBlueprint(sitting);
         jdbi.useHandle(handle -> bind(sitting, handle.createUpdate("""
@@ -50,22 +58,22 @@ public class Sittings {
     }
 
     /**
-     * Changes a sitting. A new closing holds for the attempts that run as well, each with its extra time.
+     * Changes a sitting. A new closing holds for the attempts that run as well, each with its extra time, and stands in their
+     * journals.
      *
      * @throws ProblemException with 404 if it isn't the viewer's; with 409 if what is sat, or who sits, would change although it
      *     has begun
      */
     Sitting change(UUID sittingId, SittingRequest request, Viewer viewer) {
-        Sitting before = led(sittingId, viewer);
-        Sitting after = request.validated(sittingId, before.createdAt());
+        Sitting after = request.validated(sittingId, led(sittingId, viewer).createdAt());
+        String why = request.reason() == null ? NO_REASON : Journal.reason(request.reason());
         requireOwn(after.cohort(), viewer);
         requireBlueprint(after);
-        boolean sameExam = before.bank().equals(after.bank())
-                && before.blueprint().equals(after.blueprint())
-                && before.cohort().equals(after.cohort());
         jdbi.useTransaction(handle -> {
-            // Whoever starts holds the sitting's row shared.
-            handle.execute("SELECT FROM sitting WHERE sitting_id = ? FOR UPDATE", sittingId);
+            Sitting before = held(handle, sittingId, viewer);
+            boolean sameExam = before.bank().equals(after.bank())
+                    && before.blueprint().equals(after.blueprint())
+                    && before.cohort().equals(after.cohort());
             if (!sameExam && hasBegun(handle, sittingId)) {
                 throw new ProblemException(
                         AttemptError.SITTING_BEGUN,
@@ -76,16 +84,16 @@ public class Sittings {
                                 opens_at = :opens, closes_at = :closes, attempts_allowed = :allowed, access_code = :code
                             WHERE sitting_id = :sitting
                             """)).execute();
-            RunningAttempts.moveClosing(handle, after);
+            RunningAttempts.moveClosing(
+                    handle, after, new RunningAttempts.ClosingMoved(viewer.id(), clock.instant(), why));
         });
         return after;
     }
 
     /** @throws ProblemException with 404 if it isn't the viewer's, with 409 if somebody has begun */
     void remove(UUID sittingId, Viewer viewer) {
-        led(sittingId, viewer);
         jdbi.useTransaction(handle -> {
-            handle.execute("SELECT FROM sitting WHERE sitting_id = ? FOR UPDATE", sittingId);
+            held(handle, sittingId, viewer);
             if (hasBegun(handle, sittingId)) {
                 throw new ProblemException(AttemptError.SITTING_BEGUN, "Its attempts stay, and so does the sitting.");
             }
@@ -97,6 +105,21 @@ public class Sittings {
     /** @throws ProblemException with 404 unless the viewer leads its cohort */
     Sitting led(UUID sittingId, Viewer viewer) {
         return find(sittingId).filter(sitting -> viewer.leads(sitting.cohort())).orElseThrow(() -> unknown(sittingId));
+    }
+
+    /**
+     * Holds its row exclusively until the commit: whoever starts holds it shared.
+     *
+     * @return as it is from now on, until this transaction changes it
+     * @throws ProblemException with 404 unless the viewer leads its cohort
+     */
+    static Sitting held(Handle handle, UUID sittingId, Viewer viewer) {
+        return handle.createQuery("SELECT * FROM sitting WHERE sitting_id = :sitting FOR UPDATE")
+                .bind("sitting", sittingId)
+                .map((row, context) -> Sitting.of(row))
+                .findOne()
+                .filter(sitting -> viewer.leads(sitting.cohort()))
+                .orElseThrow(() -> unknown(sittingId));
     }
 
     /**
@@ -120,7 +143,7 @@ public class Sittings {
 
     /** Those of cohorts that the viewer leads or belongs to, the latest opening first. */
     Page<Sitting> list(Viewer viewer, List<String> cohorts, @Nullable String cursor, int limit) {
-        At after = cursor == null ? null : At.parse(cursor);
+        PlaceInTime after = cursor == null ? null : PlaceInTime.of(cursor);
         List<Sitting> found = jdbi.withHandle(handle -> viewer.bindLeads(handle.createQuery("""
                         SELECT * FROM sitting
                         WHERE (:viewerLeadsAll OR cohort = ANY (:viewerCohorts) OR cohort = ANY (:cohorts))
@@ -128,29 +151,17 @@ public class Sittings {
                         ORDER BY opens_at DESC, sitting_id DESC LIMIT :limit
                         """))
                 .bindArray("cohorts", String.class, cohorts)
-                .bind("at", after == null ? null : Timestamp.from(after.opensAt()))
-                .bind("id", after == null ? null : after.sittingId())
+                .bind("at", after == null ? null : Timestamp.from(after.at()))
+                .bind("id", after == null ? null : after.id())
                 .bind("limit", limit + 1)
                 .map((row, context) -> Sitting.of(row))
                 .list());
         List<Sitting> page = found.subList(0, Math.min(limit, found.size()));
-        return new Page<>(page, found.size() > limit ? At.of(page.getLast()) : null);
-    }
-
-    private record At(Instant opensAt, UUID sittingId) {
-
-        static At parse(String cursor) {
-            String[] parts = Cursor.decode(cursor).split(" ", 2);
-            try {
-                return new At(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-            } catch (RuntimeException e) {
-                throw Cursor.invalid();
-            }
+        if (found.size() <= limit) {
+            return new Page<>(page, null);
         }
-
-        static String of(Sitting sitting) {
-            return Cursor.encode(sitting.opensAt() + " " + sitting.id());
-        }
+        Sitting last = page.getLast();
+        return new Page<>(page, new PlaceInTime(last.opensAt(), last.id()).cursor());
     }
 
     private Optional<Sitting> find(UUID sittingId) {

@@ -66,6 +66,24 @@ class ReceiptsTest {
                 .isInstanceOf(ProblemException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"alg\":\"HS256\",\"kid\":7}",
+                "{\"alg\":\"HS256\",\"kid\":{\"of\":\"2026\"}}",
+                "{\"alg\":\"HS256\",\"kid\":null}",
+                "{\"alg\":256,\"kid\":\"2026\"}",
+                "{\"alg\":\"HS256\",\"kid\":\"2026\",\"crit\":[1]}",
+                "[]"
+            })
+    void shouldTakeNoReceiptWhoseHeaderIsNotOurs(String header) {
+        String[] sealed = receipts(NEW).seal(receipt).split("\\.");
+        String altered = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes());
+
+        assertThatThrownBy(() -> receipts(NEW).open(altered + "." + sealed[1] + "." + sealed[2]))
+                .isInstanceOf(ProblemException.class);
+    }
+
     @Test
     void shouldHashTheSameChoicesTheSameInAnyOrder() {
         String one = Receipt.hash(ChoiceResponse.of(List.of("A", "B")));

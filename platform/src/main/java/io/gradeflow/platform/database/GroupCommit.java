@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class GroupCommit<Q, A> implements AutoCloseable {
 
     private record Waiting<Q, A>(Q request, Object key, CompletableFuture<A> answer) {}
 
+    private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final int CAPACITY = 10_000;
     private static final int ATTEMPTS = 4;
     private static final long PATIENCE_SECONDS = 30;
@@ -81,7 +83,7 @@ public final class GroupCommit<Q, A> implements AutoCloseable {
      *
      * @throws ProblemException with 503 if too many wait or the store takes too long; the request may have been carried out
      *     all the same, so it must be safe to repeat
-     * @throws RuntimeException what the store failed with
+     * @throws RuntimeException what the store failed with, or with an {@link Error} in its causes what the batch did
      */
     public A submit(Q request) {
         Waiting<Q, A> waiting = new Waiting<>(request, key.apply(request), new CompletableFuture<>());
@@ -120,14 +122,19 @@ public final class GroupCommit<Q, A> implements AutoCloseable {
 
         void work() {
             while (true) {
+                List<Waiting<Q, A>> next = List.of();
                 try {
-                    List<Waiting<Q, A>> next = next();
+                    next = next();
                     if (next.isEmpty() && closed) {
                         return;
                     }
                     carryOut(next);
                 } catch (InterruptedException e) {
                     return;
+                } catch (Throwable e) {
+                    // Nobody else takes over a lane: it goes on, whatever a batch met.
+                    next.forEach(one -> one.answer().completeExceptionally(e));
+                    LOG.error("A batch of " + next.size() + " requests was given up", e);
                 }
             }
         }
