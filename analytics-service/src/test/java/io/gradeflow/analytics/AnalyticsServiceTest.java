@@ -90,6 +90,21 @@ class AnalyticsServiceTest {
     }
 
     @Test
+    void shouldCountNoAnswerToAWithdrawnQuestionUntilThatIsUndone() {
+        bank.publish();
+        Sitter ada = bank.practice("ada");
+        MeasuredBank.send(ada.graded(bank.one, 1, 1, true));
+        MeasuredBank.send(ada.graded(bank.both, 1, 1, false));
+        bank.awaitTotal(2, 1);
+
+        MeasuredBank.send(ada.withdrawn(bank.one, 1, 2));
+        bank.awaitTotal(1, 0);
+
+        MeasuredBank.send(ada.graded(bank.one, 1, 3, true));
+        bank.awaitTotal(2, 1);
+    }
+
+    @Test
     void shouldMoveAllHistoryWhenAQuestionChangesItsTopic() {
         bank.publish();
         bank.grade("ada", bank.one, true);

@@ -23,6 +23,12 @@ public record Sitter(UUID attempt, UUID bank, String learner, String mode) {
         return graded(question, answerVersion, keyVersion, correct, ChoiceResponse.of(List.of(correct ? "A" : "B")));
     }
 
+    /** An answer, right or not, under a key that takes the question out of scoring. */
+    AnswerGraded withdrawn(UUID question, int answerVersion, int keyVersion) {
+        return graded(
+                question, answerVersion, keyVersion, false, ChoiceResponse.of(List.of("A")), BigDecimal.ZERO);
+    }
+
     AnswerGraded cleared(UUID question, int answerVersion) {
         return graded(question, answerVersion, 1, false, null);
     }
@@ -49,6 +55,16 @@ public record Sitter(UUID attempt, UUID bank, String learner, String mode) {
 
     private AnswerGraded graded(
             UUID question, int answerVersion, int keyVersion, boolean correct, @Nullable Response response) {
+        return graded(question, answerVersion, keyVersion, correct, response, BigDecimal.ONE);
+    }
+
+    private AnswerGraded graded(
+            UUID question,
+            int answerVersion,
+            int keyVersion,
+            boolean correct,
+            @Nullable Response response,
+            BigDecimal maximum) {
         return new AnswerGraded(
                 UUID.nameUUIDFromBytes((attempt + "/" + question).getBytes(StandardCharsets.UTF_8)),
                 answerVersion,
@@ -62,8 +78,8 @@ public record Sitter(UUID attempt, UUID bank, String learner, String mode) {
                 question,
                 1,
                 response,
-                correct ? BigDecimal.ONE : BigDecimal.ZERO,
-                BigDecimal.ONE,
+                correct ? maximum : BigDecimal.ZERO,
+                maximum,
                 correct,
                 null,
                 Instant.now(),

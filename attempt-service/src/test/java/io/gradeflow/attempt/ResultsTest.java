@@ -293,7 +293,7 @@ class ResultsTest extends AttemptApi {
             List<CSVRecord> rows = parsed.getRecords();
             assertThat(rows).extracting(row -> row.get("position")).containsExactly("1", "2");
             assertThat(rows).extracting(row -> row.get("choices")).containsExactly("B", "");
-            assertThat(rows).extracting(row -> row.get("correct")).containsExactly("false", "");
+            assertThat(rows).extracting(row -> row.get("correct")).containsExactly("false", "false");
             assertThat(rows).extracting(row -> row.get("correctChoices")).containsExactly("A", "A");
         }
     }

@@ -133,6 +133,12 @@ final class RightsTable {
             GET    /learners?ids={learner}                         401    401   403    403   403        -    200    403   200
                    about {learner}
 
+            GET    /regrades                                       401    401   403    403   403      200    200    200   200
+            GET    /regrades/{question}                            401    401   403    403   403      200    200    200   200
+            GET    /regrades/{question}/changes                    401    401   403    403   403      200    200    403   200
+            POST   /regrades/preview                               401    401   403    403   403      200    200    200   200
+                   {"question": "{question}", "revision": 1, "effect": "withdraw"}
+
             POST   /responses                                      401    401   403    403   403      403    403    403   200
                    {"externalId": "1", "learner": "{newcomer}", "bank": "{bank}", "question": "{question}", "choices": ["A"]}
                    as application/x-ndjson

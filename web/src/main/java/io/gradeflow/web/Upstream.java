@@ -5,7 +5,7 @@ import java.util.List;
 /** The services behind the door, each with the API collections that are its own. */
 enum Upstream {
     QUESTION("question-service", "banks", "questions"),
-    ATTEMPT("attempt-service", "attempts", "receipts", "sittings", "cohorts", "learners", "responses"),
+    ATTEMPT("attempt-service", "attempts", "receipts", "sittings", "cohorts", "learners", "regrades", "responses"),
     ANALYTICS("analytics-service", "analytics");
 
     private final String serviceName;

@@ -73,12 +73,17 @@ final class FactTables {
                 .uuid("questions", AnswerGraded::questionId)
                 .integer("revisions", AnswerGraded::revision)
                 .text("modes", AnswerGraded::mode)
-                .bool("answered", grade -> grade.response() != null)
-                .bool("corrects", grade -> grade.response() != null && grade.correct())
+                .bool("answered", FactTables::counts)
+                .bool("corrects", grade -> counts(grade) && grade.correct())
                 .numeric("scores", AnswerGraded::score)
                 .numeric("maxima", AnswerGraded::maximum)
                 .instant("times", AnswerGraded::answeredAt)
                 .bindTo(handle.createUpdate(APPLY))
                 .execute();
+    }
+
+    /** Whether something was answered, to a question that is not withdrawn. */
+    private static boolean counts(AnswerGraded grade) {
+        return grade.response() != null && grade.maximum().signum() > 0;
     }
 }

@@ -85,7 +85,9 @@ class CampaignRelay {
                         SELECT attempt_id FROM question JOIN attempt USING (bank_id)
                         WHERE question.question_id = :question AND question.revision = :revision
                             AND question_ids @> ARRAY[CAST(:question AS uuid)]
-                            AND revisions[array_position(question_ids, :question)] = :revision
+                            AND EXISTS (
+                                SELECT FROM unnest(question_ids, revisions) AS asked (question_id, revision)
+                                WHERE asked.question_id = :question AND asked.revision = :revision)
                             AND (CAST(:valuedTo AS uuid) IS NULL OR attempt_id > CAST(:valuedTo AS uuid))
                         ORDER BY attempt_id LIMIT :portion
                         """)

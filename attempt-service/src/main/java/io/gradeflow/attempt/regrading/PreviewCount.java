@@ -34,13 +34,24 @@ final class PreviewCount {
     private long wouldPass;
     private long wouldFail;
 
+    /** The attempt whose questions are being added, with what they change of its score and maximum. */
+    private @Nullable SeatedQuestion last;
+
+    private BigDecimal scoreChange = BigDecimal.ZERO;
+    private BigDecimal maximumChange = BigDecimal.ZERO;
+
     PreviewCount(AnswerKey key, AnswerKey present) {
         this.key = key;
         this.blankNow = Grading.grade(present, null);
         this.blankThen = Grading.grade(key, null);
     }
 
+    /** The questions of one attempt have to come together. */
     void add(SeatedQuestion seated) {
+        if (last != null && !last.attemptId().equals(seated.attemptId())) {
+            endAttempt();
+        }
+        last = seated;
         Grade now = now(seated);
         if (now == null) {
             return;
@@ -50,8 +61,9 @@ final class PreviewCount {
             return;
         }
         changed++;
-        if (seated.paperScore() != null && seated.paperMaximum() != null && seated.scored()) {
-            addAttempt(seated, seated.paperScore(), seated.paperMaximum(), now, then);
+        if (seated.scored()) {
+            scoreChange = scoreChange.add(then.score()).subtract(now.score());
+            maximumChange = maximumChange.add(then.maximum()).subtract(now.maximum());
         }
     }
 
@@ -72,12 +84,26 @@ final class PreviewCount {
         return new Grade(seated.score(), seated.maximum());
     }
 
-    private void addAttempt(SeatedQuestion seated, BigDecimal score, BigDecimal maximum, Grade now, Grade then) {
-        Preview.Outcome before = outcome(seated, score, maximum);
-        Preview.Outcome after = outcome(
-                seated,
-                score.subtract(now.score()).add(then.score()),
-                maximum.subtract(now.maximum()).add(then.maximum()));
+    private void endAttempt() {
+        SeatedQuestion seated = last;
+        if (seated != null
+                && seated.paperScore() != null
+                && seated.paperMaximum() != null
+                && (scoreChange.signum() != 0 || maximumChange.signum() != 0)) {
+            addAttempt(
+                    seated,
+                    outcome(seated, seated.paperScore(), seated.paperMaximum()),
+                    outcome(
+                            seated,
+                            seated.paperScore().add(scoreChange),
+                            seated.paperMaximum().add(maximumChange)));
+        }
+        last = null;
+        scoreChange = BigDecimal.ZERO;
+        maximumChange = BigDecimal.ZERO;
+    }
+
+    private void addAttempt(SeatedQuestion seated, Preview.Outcome before, Preview.Outcome after) {
         attemptsChanged++;
         int direction = after.score()
                 .multiply(before.maximum())
@@ -115,6 +141,7 @@ final class PreviewCount {
     }
 
     Preview preview() {
+        endAttempt();
         return new Preview(
                 answers,
                 pending,

@@ -35,7 +35,10 @@ record SeatedQuestion(
         @Nullable Integer passMark,
         @Nullable Scale scale) {
 
-    /** All that are not of the staff's own attempts and not voided; to be closed. */
+    /**
+     * All that are not of the staff's own attempts and not voided, those of one attempt together: history that was loaded may
+     * ask the same twice. To be closed.
+     */
     static Stream<SeatedQuestion> of(
             Handle handle, Question.Ref question, Viewer viewer, boolean everybody, int rowsAtATime) {
         return viewer
@@ -45,14 +48,19 @@ record SeatedQuestion(
                             attempt_progress.score AS paper_score, attempt_progress.maximum AS paper_maximum,\s""" + Viewer.LEADS + """
                             AS led
                         FROM question JOIN attempt USING (bank_id)
-                            CROSS JOIN LATERAL (SELECT array_position(question_ids, question.question_id) AS position) AS asked
+                            CROSS JOIN LATERAL unnest(question_ids, revisions)
+                                WITH ORDINALITY AS asked (question_id, revision, position)
                             JOIN attempt_progress USING (attempt_id)
                             LEFT JOIN answer ON answer.attempt_id = attempt.attempt_id AND answer.position = asked.position
                                 AND NOT superseded AND response IS NOT NULL
                             LEFT JOIN learner USING (learner_id)
                         WHERE question.question_id = :question AND question.revision = :revision
-                            AND question_ids @> ARRAY[question.question_id] AND revisions[asked.position] = question.revision
-                            AND NOT preview AND status <> 'VOIDED' AND (:everybody OR\s""" + Viewer.LEADS + ")"))
+                            AND question_ids @> ARRAY[question.question_id]
+                            AND asked.question_id = question.question_id AND asked.revision = question.revision
+                            AND NOT preview AND status <> 'VOIDED' AND (:everybody OR\s""" + Viewer.LEADS + """
+                            )
+                        ORDER BY attempt.attempt_id
+                        """))
                 .bind("question", question.questionId())
                 .bind("revision", question.revision())
                 .bind("everybody", everybody)
