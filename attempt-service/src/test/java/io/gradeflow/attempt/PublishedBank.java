@@ -133,7 +133,8 @@ final class PublishedBank {
                         id,
                         keyVersion,
                         ChoiceKey.allOrNothing(List.of(correct)),
-                        "Because it is " + correct));
+                        "Because it is " + correct,
+                        null));
     }
 
     void publishBank() {

@@ -12,14 +12,16 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.ChoiceResponse;
+import io.gradeflow.grading.CreditAllKey;
 import io.gradeflow.grading.Response;
 import io.gradeflow.grading.ScoringPolicy;
+import io.gradeflow.grading.WithdrawnKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
  * The JSON form of the contract: times as ISO 8601 in UTC, decimals exact, absent fields left out, enum constants by
- * name, a {@code kind} beside each response and key. Also used by services to store responses and keys.
+ * name unless they say another, a {@code kind} beside each response and key. Also used by services to store responses and keys.
  */
 public final class EventJson {
 
@@ -67,7 +69,11 @@ public final class EventJson {
     private interface ResponseForm {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes(@JsonSubTypes.Type(value = ChoiceKey.class, name = "choice"))
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ChoiceKey.class, name = "choice"),
+        @JsonSubTypes.Type(value = CreditAllKey.class, name = "credit-all"),
+        @JsonSubTypes.Type(value = WithdrawnKey.class, name = "withdrawn")
+    })
     private interface AnswerKeyForm {}
 
     private enum ScoringPolicyForm {

@@ -1,0 +1,17 @@
+package io.gradeflow.grading;
+
+import java.math.BigDecimal;
+
+/**
+ * Full credit for everybody who was shown the question, whatever the response, a cleared or blank one included.
+ *
+ * @param maximum full credit, above zero
+ */
+public record CreditAllKey(BigDecimal maximum) implements AnswerKey {
+
+    public CreditAllKey {
+        if (maximum.signum() <= 0) {
+            throw new IllegalArgumentException("maximum must be above zero, was " + maximum);
+        }
+    }
+}
