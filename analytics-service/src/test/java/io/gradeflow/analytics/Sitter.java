@@ -25,8 +25,7 @@ public record Sitter(UUID attempt, UUID bank, String learner, String mode) {
 
     /** An answer, right or not, under a key that takes the question out of scoring. */
     AnswerGraded withdrawn(UUID question, int answerVersion, int keyVersion) {
-        return graded(
-                question, answerVersion, keyVersion, false, ChoiceResponse.of(List.of("A")), BigDecimal.ZERO);
+        return graded(question, answerVersion, keyVersion, false, ChoiceResponse.of(List.of("A")), BigDecimal.ZERO);
     }
 
     AnswerGraded cleared(UUID question, int answerVersion) {

@@ -18,12 +18,13 @@ public final class StoredKey {
         return stored == null ? null : EventJson.read(stored.getBytes(StandardCharsets.UTF_8), AnswerKey.class);
     }
 
-    /** The ids of the choices that are right, in order; null where the key names none. */
+    /** The ids of the choices that are right, in order; none where everybody has the credit, or nobody. */
     public static @Nullable List<String> right(@Nullable AnswerKey key) {
         return switch (key) {
             case null -> null;
             case ChoiceKey choice -> List.copyOf(choice.correct());
-            case CreditAllKey _, WithdrawnKey _ -> null;
+            case CreditAllKey creditAll -> List.of();
+            case WithdrawnKey withdrawn -> List.of();
         };
     }
 }

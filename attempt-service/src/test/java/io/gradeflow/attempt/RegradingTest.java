@@ -112,7 +112,7 @@ class RegradingTest extends ExamDayApi {
                 .body("maximum", equalTo(2))
                 .body("questions[0].status", equalTo("UNANSWERED"))
                 .body("questions[0].score", equalTo(1f))
-                .body("questions[0].correctChoices", nullValue())
+                .body("questions[0].correctChoices", hasSize(0))
                 .body("corrections[0].effect", equalTo("credit-all"))
                 .body("corrections[0].former.score", equalTo(0f))
                 .body("corrections[0].now.score", equalTo(1f));

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyVersion the version of the key that graded it
  * @param score from 0 to {@code maximum}, rounded once when it was graded
- * @param correct full credit
+ * @param maximum full credit; 0 where the question was withdrawn
+ * @param correct full credit, of more than 0
  * @param preview true where somebody of the staff tries questions out, which no figure counts; else null
  */
 public record AnswerGraded(

@@ -1,5 +1,6 @@
 package io.gradeflow.events;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.gradeflow.grading.AnswerKey;
 import java.time.Instant;
 import java.util.UUID;
@@ -8,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The key of one revision of a question. Never shown to a client before the attempt's mode allows it.
  *
- * <p>Trigger: the revision is about to be published, or its key was corrected. Key: question id {@code /} revision.
- * Producer: question-service. Topic: {@code answer-keys}, compacted.
+ * <p>Trigger: the revision is about to be published, its key was corrected, or its explanation changed. Key: question id
+ * {@code /} revision. Producer: question-service. Topic: {@code answer-keys}, compacted.
+ *
+ * <p>The topic keeps the newest of each key. Of several corrections in a row, a reader who was away may meet the last alone:
+ * an event tells the whole key, so nothing is missing but the names of the corrections in between, and none of them is in force.
  *
  * @param keyVersion counts from 1; each correction adds one, and views converge to the highest
  * @param explanation why the key is right, markdown
- * @param correction null where the key is the revision's first. Compaction keeps the newest version alone, so a reader that was
- *     away may never see some corrections that came before it
+ * @param correction what made this version; null for the first
  */
 public record AnswerKeyPublished(
         UUID questionId,
@@ -26,20 +29,33 @@ public record AnswerKeyPublished(
         @Nullable Correction correction)
         implements Event {
 
-    /** What a correction does to the answers of the question. */
+    /** What a correction does to the answers that were given; in JSON as {@link #text()}. */
     public enum Effect {
-        /** They are graded under another key. */
-        REGRADE,
-        /** Everybody gets full credit. */
-        CREDIT_ALL,
-        /** The question counts no more. */
-        WITHDRAW
+        /** Other choices are right, and all answers are graded by them. */
+        REGRADE("regrade"),
+        /** Everybody who was shown the question has full credit for it. */
+        CREDIT_ALL("credit-all"),
+        /** The question counts in no score and no maximum. */
+        WITHDRAW("withdraw");
+
+        private final String text;
+
+        Effect(String text) {
+            this.text = text;
+        }
+
+        @JsonValue
+        public String text() {
+            return text;
+        }
     }
 
     /**
-     * Why this version of the key took the place of the one before.
+     * Who put a key right, and why.
      *
-     * @param correctedBy the subject of a token
+     * @param correctionId names the correction, and the regrading that it starts
+     * @param reason for people, learners among them; 1 to 500 characters
+     * @param correctedBy the subject of a token, opaque
      */
     public record Correction(
             UUID correctionId, Effect effect, String reason, String correctedBy, Instant correctedAt) {}

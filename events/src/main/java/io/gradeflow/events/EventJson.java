@@ -21,7 +21,7 @@ import java.io.UncheckedIOException;
 
 /**
  * The JSON form of the contract: times as ISO 8601 in UTC, decimals exact, absent fields left out, enum constants by
- * name, a {@code kind} beside each response and key. Also used by services to store responses and keys.
+ * name unless they say another, a {@code kind} beside each response and key. Also used by services to store responses and keys.
  */
 public final class EventJson {
 

@@ -33,12 +33,24 @@ class GoldenSamplesTest {
         return Stream.of(
                         Samples.all().stream().map(event -> sample(event, ".json")),
                         Samples.ofExams().stream().map(event -> sample(event, ".exam.json")),
-                        Samples.ofReopening().stream().map(event -> sample(event, ".reopened.json")))
+                        Samples.ofReopening().stream().map(event -> sample(event, ".reopened.json")),
+                        Samples.ofCorrections().stream().map(GoldenSamplesTest::corrected))
                 .flatMap(samples -> samples);
     }
 
     private static Sample sample(Event event, String ending) {
         return new Sample(EventType.of(event).cloudEventsType() + ending, event);
+    }
+
+    private static Sample corrected(AnswerKeyPublished event) {
+        return sample(event, "." + event.correction().effect().text() + ".json");
+    }
+
+    @Test
+    void shouldHaveASampleOfEachEffect() {
+        assertThat(Samples.ofCorrections())
+                .extracting(event -> event.correction().effect())
+                .containsExactly(AnswerKeyPublished.Effect.values());
     }
 
     @Test

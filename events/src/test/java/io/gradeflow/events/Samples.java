@@ -1,8 +1,11 @@
 package io.gradeflow.events;
 
+import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.ChoiceResponse;
+import io.gradeflow.grading.CreditAllKey;
 import io.gradeflow.grading.Grade;
+import io.gradeflow.grading.WithdrawnKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +19,9 @@ final class Samples {
     private static final UUID QUESTION = UUID.fromString("0198a000-0000-7000-8000-000000000003");
     private static final UUID ATTEMPT = UUID.fromString("0198a000-0000-7000-8000-000000000004");
     private static final UUID ANSWER = UUID.fromString("0198a000-0000-7000-8000-000000000005");
+    private static final UUID CORRECTION = UUID.fromString("0198a000-0000-7000-8000-000000000006");
     private static final String LEARNER = "5f0c3a52-38a1-4a6e-9c43-0d2f3f1f7f10";
+    private static final String AUTHOR = "7d9be3a0-6a5a-4c59-8a1f-3a0b3a5f9e21";
     private static final Instant NOW = Instant.parse("2026-01-31T09:30:00.123Z");
 
     private Samples() {}
@@ -176,5 +181,37 @@ final class Samples {
                 "associate",
                 null,
                 2));
+    }
+
+    /** What came with corrections of keys: a golden file for each effect, which ends with it. */
+    static List<AnswerKeyPublished> ofCorrections() {
+        return List.of(
+                correction(
+                        2,
+                        ChoiceKey.allOrNothing(List.of("B", "C")),
+                        AnswerKeyPublished.Effect.REGRADE,
+                        "C and D had changed places."),
+                correction(
+                        3,
+                        new CreditAllKey(BigDecimal.ONE),
+                        AnswerKeyPublished.Effect.CREDIT_ALL,
+                        "C and D can both be defended."),
+                correction(
+                        4,
+                        new WithdrawnKey(),
+                        AnswerKeyPublished.Effect.WITHDRAW,
+                        "The exhibit that the stem speaks of is missing."));
+    }
+
+    private static AnswerKeyPublished correction(
+            int keyVersion, AnswerKey key, AnswerKeyPublished.Effect effect, String reason) {
+        return new AnswerKeyPublished(
+                QUESTION,
+                3,
+                BANK,
+                keyVersion,
+                key,
+                "Buckets and prefixes are names; disks are not.",
+                new AnswerKeyPublished.Correction(CORRECTION, effect, reason, AUTHOR, NOW));
     }
 }

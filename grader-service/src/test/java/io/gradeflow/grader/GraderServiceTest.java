@@ -14,14 +14,20 @@ import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.Event;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
+import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.ChoiceResponse;
+import io.gradeflow.grading.CreditAllKey;
+import io.gradeflow.grading.Response;
+import io.gradeflow.grading.WithdrawnKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -33,6 +39,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -78,6 +85,52 @@ class GraderServiceTest {
 
         AnswerGraded graded = grade(answer, Topic.ANSWERS_GRADED);
         assertThat(graded.keyVersion()).isEqualTo(2);
+        assertThat(graded.correct()).isTrue();
+    }
+
+    @Test
+    void shouldGiveEverybodyTheCreditUnderAKeyThatSaysSo() {
+        publishKey(1, "A");
+        publishKey(2, new CreditAllKey(BigDecimal.TWO));
+
+        for (Response response : Arrays.asList(ChoiceResponse.of(List.of("B")), null)) {
+            AnswerGraded graded =
+                    grade(submit(learner, 2, response, Topic.ANSWERS_RESUBMITTED), Topic.ANSWERS_REGRADED);
+            assertThat(graded.keyVersion()).isEqualTo(2);
+            assertThat(graded.score()).isEqualByComparingTo("2");
+            assertThat(graded.maximum()).isEqualByComparingTo("2");
+            assertThat(graded.correct()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldTakeAWithdrawnQuestionOutOfScoreAndMaximum() {
+        publishKey(1, "A");
+        publishKey(2, new WithdrawnKey());
+
+        for (Response response : Arrays.asList(ChoiceResponse.of(List.of("A")), null)) {
+            AnswerGraded graded =
+                    grade(submit(learner, 2, response, Topic.ANSWERS_RESUBMITTED), Topic.ANSWERS_REGRADED);
+            assertThat(graded.keyVersion()).isEqualTo(2);
+            assertThat(graded.score()).isZero();
+            assertThat(graded.maximum()).isZero();
+            assertThat(graded.correct()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldGradeByTheHighestVersionThoughAnOlderOneIsSentAfterIt() {
+        publishKey(3, "B");
+        publishKey(2, new WithdrawnKey());
+        publishKey(1, "A");
+        // A key that doesn't exist is said to be unknown only when all that stands in the topic is read.
+        submit(4, "B", Topic.ANSWERS_SUBMITTED);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(rejections()).hasSize(1));
+
+        AnswerGraded graded = grade(submit(3, "B", Topic.ANSWERS_SUBMITTED), Topic.ANSWERS_GRADED);
+
+        assertThat(graded.keyVersion()).isEqualTo(3);
         assertThat(graded.correct()).isTrue();
     }
 
@@ -146,10 +199,13 @@ class GraderServiceTest {
     }
 
     private void publishKey(int version, String correct) {
+        publishKey(version, ChoiceKey.allOrNothing(List.of(correct)));
+    }
+
+    private void publishKey(int version, AnswerKey key) {
         send(
                 Topic.ANSWER_KEYS,
-                new AnswerKeyPublished(
-                        question, 1, UUID.randomUUID(), version, ChoiceKey.allOrNothing(List.of(correct)), null, null));
+                new AnswerKeyPublished(question, 1, UUID.randomUUID(), version, key, null, null));
     }
 
     /** One more member of the graders' group. */
@@ -175,6 +231,10 @@ class GraderServiceTest {
     }
 
     private AnswerSubmitted submit(String learner, int keyVersion, String choice, Topic lane) {
+        return submit(learner, keyVersion, new ChoiceResponse(new TreeSet<>(List.of(choice))), lane);
+    }
+
+    private AnswerSubmitted submit(String learner, int keyVersion, @Nullable Response response, Topic lane) {
         AnswerSubmitted answer = new AnswerSubmitted(
                 UUID.randomUUID(),
                 1,
@@ -186,7 +246,7 @@ class GraderServiceTest {
                 List.of(),
                 question,
                 1,
-                new ChoiceResponse(new TreeSet<>(List.of(choice))),
+                response,
                 null,
                 Instant.now(),
                 keyVersion,

@@ -3,7 +3,7 @@ package io.gradeflow.grading;
 import java.math.BigDecimal;
 
 /**
- * The key of a question that was found faulty and is credited to everybody: any response earns full credit, and so does none.
+ * Full credit for everybody who was shown the question, whatever the response, a cleared or blank one included.
  *
  * @param maximum full credit, above zero
  */

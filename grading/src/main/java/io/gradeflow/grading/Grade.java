@@ -7,7 +7,7 @@ import java.math.RoundingMode;
  * What a response is worth under a key.
  *
  * @param score from zero to {@code maximum}, with at most {@value #SCALE} decimals
- * @param maximum full credit
+ * @param maximum full credit; zero where the question was withdrawn
  */
 public record Grade(BigDecimal score, BigDecimal maximum) {
 
@@ -33,7 +33,7 @@ public record Grade(BigDecimal score, BigDecimal maximum) {
         return new Grade(score, maximum);
     }
 
-    /** Whether the response earned full credit; where there is none to be had, it didn't. */
+    /** Whether the response earned full credit. Where there is none to earn, nothing was earned. */
     public boolean correct() {
         return maximum.signum() > 0 && score.compareTo(maximum) == 0;
     }

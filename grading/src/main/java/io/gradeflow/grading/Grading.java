@@ -2,13 +2,19 @@ package io.gradeflow.grading;
 
 import org.jspecify.annotations.Nullable;
 
-/** Grades a response with a key: the same input gives the same grade on every machine, for ever. */
+/**
+ * Grades a response with a key: the same input gives the same grade on every machine, for ever.
+ *
+ * <p>No answer has an event for a question that was left blank. A view that counts it grades it itself, by {@code
+ * grade(key, null)}; then it needs to know nothing of what corrections do to blank ones.
+ */
 public final class Grading {
 
     private Grading() {}
 
     /**
-     * @param response what was answered, or null where the learner cleared the answer, which earns nothing
+     * @param response what was answered, or null where the learner cleared the answer or never gave one; that earns nothing,
+     *     unless the key gives everybody the credit
      * @return the grade; a choice id that the question doesn't have is simply not right
      */
     public static Grade grade(AnswerKey key, @Nullable Response response) {

@@ -2,7 +2,7 @@ package io.gradeflow.grading;
 
 import java.math.BigDecimal;
 
-/** The key of a question that was taken out of scoring: nothing is to be had for it, and nothing to be lost. */
+/** The question counts for nothing: every response, a cleared or blank one included, earns 0 of 0. */
 public record WithdrawnKey() implements AnswerKey {
 
     @Override

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -41,6 +43,28 @@ class GradingTest {
     }
 
     @Test
+    void shouldGiveEverybodyFullCredit() {
+        CreditAllKey key = new CreditAllKey(new BigDecimal("2.5"));
+
+        for (ChoiceResponse response : Arrays.asList(ChoiceResponse.of(List.of("A")), null)) {
+            Grade grade = Grading.grade(key, response);
+            assertThat(grade.score()).as("%s", response).isEqualByComparingTo("2.5");
+            assertThat(grade.maximum()).as("%s", response).isEqualByComparingTo("2.5");
+            assertThat(grade.correct()).as("%s", response).isTrue();
+        }
+    }
+
+    @Test
+    void shouldTakeAWithdrawnQuestionOutOfScoreAndMaximum() {
+        for (ChoiceResponse response : Arrays.asList(ChoiceResponse.of(List.of("A")), null)) {
+            Grade grade = Grading.grade(new WithdrawnKey(), response);
+            assertThat(grade.score()).as("%s", response).isZero();
+            assertThat(grade.maximum()).as("%s", response).isZero();
+            assertThat(grade.correct()).as("%s", response).isFalse();
+        }
+    }
+
+    @Test
     void shouldRoundOnceHalfEvenToSixPlaces() {
         assertThat(Grade.ofFraction(1, 3, BigDecimal.ONE).score()).isEqualTo("0.333333");
         assertThat(Grade.ofFraction(2, 3, BigDecimal.ONE).score()).isEqualTo("0.666667");
@@ -55,6 +79,11 @@ class GradingTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ChoiceKey.allOrNothing(List.of()));
     }
 
+    @Test
+    void shouldRefuseToCreditNothing() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new CreditAllKey(BigDecimal.ZERO));
+    }
+
     @Property
     boolean shouldBeRightOnlyWhenTheSetsAreEqual(
             @ForAll @Size(min = 1, max = 6) Set<@CharRange(from = 'A', to = 'F') Character> correct,
@@ -64,6 +93,18 @@ class GradingTest {
                 ChoiceResponse.of(ticked.stream().map(String::valueOf).toList()));
 
         return grade.correct() == correct.equals(ticked);
+    }
+
+    @Property
+    boolean shouldGradeTheSameWhateverIsTickedOnceAKeyIsOpenToAll(
+            @ForAll @Size(min = 1, max = 6) Set<@CharRange(from = 'A', to = 'F') Character> ticked,
+            @ForAll @IntRange(min = 1, max = 1_000_000) int millionths) {
+        ChoiceResponse response =
+                ChoiceResponse.of(ticked.stream().map(String::valueOf).toList());
+
+        return Stream.of(new CreditAllKey(BigDecimal.valueOf(millionths, Grade.SCALE)), new WithdrawnKey())
+                .allMatch(key -> Grading.grade(key, response).equals(Grading.grade(key, null))
+                        && Grading.grade(key, response).score().compareTo(key.maximum()) == 0);
     }
 
     @Property

@@ -7,6 +7,8 @@ public enum QuestionError implements ErrorCode {
     BANK_UNKNOWN("bank-unknown", 404, "There is no such bank"),
     BANK_EXISTS("bank-exists", 409, "A bank with this slug exists"),
     QUESTION_UNKNOWN("question-unknown", 404, "There is no such question"),
+    REVISION_UNKNOWN("revision-unknown", 404, "The question has no such revision"),
+    KEY_UNCHANGED("key-unchanged", 409, "The key is the one in force already"),
     TOPIC_UNKNOWN("topic-unknown", 404, "The bank has no such topic"),
     TOPIC_IN_USE("topic-in-use", 409, "A blueprint draws questions from a topic that would vanish"),
     BLUEPRINT_UNKNOWN("blueprint-unknown", 404, "The bank has no such blueprint"),

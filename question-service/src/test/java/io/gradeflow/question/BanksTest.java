@@ -182,6 +182,8 @@ class BanksTest extends BankApi {
         "POST, /api/v1/banks/x/imports, learner instructor",
         "GET, /api/v1/banks/x/questions, learner",
         "GET, /api/v1/questions/6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11, learner",
+        "POST, /api/v1/questions/6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11/revisions/1/corrections, learner instructor",
+        "GET, /api/v1/questions/6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11/revisions/1/corrections, learner instructor",
         "GET, /api/v1/banks, ",
         "GET, /api/v1/banks/x, ",
         "GET, /api/v1/banks/x/topics, "

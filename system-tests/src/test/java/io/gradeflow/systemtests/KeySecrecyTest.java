@@ -57,6 +57,8 @@ class KeySecrecyTest {
             GET /banks/{bank}/blueprints/mock
             GET /banks/{bank}/questions
             GET /questions/{question-1}
+            GET /questions/{question-1}/revisions/1/corrections
+            POST /questions/{question-1}/revisions/1/corrections {"effect": "regrade", "choices": ["A"], "reason": "x"}
             GET /attempts/{attempt}
             GET /attempts/{attempt}/results
             CSV /attempts/{attempt}/results

@@ -39,6 +39,12 @@ final class RightsTable {
                    watch /banks/{draft} /banks/{draft}/questions
             GET    /banks/{bank}/questions                         401    401   403    403   403      200    200    200   200
             GET    /questions/{question}                           401    401   403    403   403      200    200    200   200
+            POST   /questions/{draft-question}/revisions/{revision}/corrections \
+                                                                   401    401   403    403   403      403    403    202   202
+                   {"effect": "regrade", "choices": ["B"], "reason": "A was marked by mistake"}
+                   watch /questions/{draft-question} /questions/{draft-question}/revisions/{revision}/corrections
+            GET    /questions/{question}/revisions/{revision}/corrections \
+                                                                   401    401   403    403   403      403    403    200   200
             GET    /banks/{bank}/blueprints                        401    401   200    200   200      200    200    200   200
                    about {blueprint}
             GET    /banks/{bank}/blueprints                        401    401     -      -     -      200    200    200   200

@@ -45,6 +45,7 @@ final class RightsWorld {
         things.put("side-bank", bank(1));
         things.put("blueprint", "mock");
         things.put("position", "1");
+        things.put("revision", "1");
         things.put("closed-blueprint", "for-sittings-alone");
         things.put("spare", "spare");
         putBlueprint(things.get("bank"), "mock", BLUEPRINT);
@@ -52,11 +53,7 @@ final class RightsWorld {
                 things.get("bank"),
                 things.get("closed-blueprint"),
                 BLUEPRINT.replace("\"minutes\"", "\"sittingOnly\": true, \"minutes\""));
-        things.put(
-                "question",
-                author.request()
-                        .get("/banks/" + things.get("bank") + "/questions")
-                        .path("items[0].id"));
+        things.put("question", firstQuestion(things.get("bank")));
         Instant now = Instant.now();
         things.put("opens", now.minus(Duration.ofHours(1)).toString());
         things.put("closes", now.plus(Duration.ofHours(6)).toString());
@@ -87,9 +84,9 @@ final class RightsWorld {
         return known;
     }
 
-    /** Whoever names it next gets another one. */
+    /** Whoever names it, or a part of it, next gets another one. */
     void usedUp(String name) {
-        things.remove(name);
+        things.keySet().removeIf(thing -> thing.equals(name) || thing.startsWith(name + "-"));
     }
 
     private String make(String name) {
@@ -100,6 +97,7 @@ final class RightsWorld {
                 putBlueprint(bank, thing("blueprint"), BLUEPRINT);
                 yield bank;
             }
+            case "draft-question" -> firstQuestion(thing("draft"));
             default -> throw new IllegalArgumentException("The table names {" + name + "}, which nobody makes");
         };
     }
@@ -120,6 +118,10 @@ final class RightsWorld {
         author.putTopics(slug, "{\"topics\": [{\"path\": \"all\"}]}".getBytes());
         author.importFile(slug, file(questions).getBytes()).body("imported", equalTo(questions));
         return slug;
+    }
+
+    private String firstQuestion(String bank) {
+        return author.request().get("/banks/" + bank + "/questions").path("items[0].id");
     }
 
     private void putBlueprint(String bank, String name, String blueprint) {

@@ -1,6 +1,5 @@
 package io.gradeflow.question.browsing;
 
-import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
@@ -8,8 +7,9 @@ import io.gradeflow.grading.CreditAllKey;
 import io.gradeflow.grading.WithdrawnKey;
 import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Page;
+import io.gradeflow.question.KeyView;
 import io.gradeflow.question.StoredChoices;
-import java.nio.charset.StandardCharsets;
+import io.gradeflow.question.StoredKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,7 +23,7 @@ final class QuestionQueries {
 
     private static final String SELECT = """
             SELECT question.id, number, external_id, slug, r.revision, retired_in, kind, stem, choices, select_min, select_max,
-                key, explanation, ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
+                key, key_version, explanation, ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
                     WHERE question_id = question.id ORDER BY path COLLATE "C") AS topics
             FROM question
                 JOIN bank ON bank.id = bank_id
@@ -89,7 +89,7 @@ final class QuestionQueries {
     }
 
     private static QuestionView question(ResultSet row) throws SQLException {
-        AnswerKey key = EventJson.read(row.getString("key").getBytes(StandardCharsets.UTF_8), AnswerKey.class);
+        AnswerKey key = StoredKey.read(row.getString("key"));
         return new QuestionView(
                 row.getObject("id", UUID.class),
                 row.getString("external_id"),
@@ -103,7 +103,10 @@ final class QuestionQueries {
                 choices(row.getString("choices"), key),
                 new QuestionPublished.SelectionCount(row.getInt("select_min"), row.getInt("select_max")),
                 List.of((String[]) row.getArray("topics").getArray()),
-                row.getString("explanation"));
+                row.getString("explanation"),
+                KeyView.of(key),
+                row.getInt("key_version"),
+                row.getInt("key_version") > 1);
     }
 
     private static List<QuestionView.Choice> choices(String stored, AnswerKey key) {
@@ -115,7 +118,8 @@ final class QuestionQueries {
     private static boolean isCorrect(AnswerKey key, String choiceId) {
         return switch (key) {
             case ChoiceKey choices -> choices.correct().contains(choiceId);
-            case CreditAllKey _, WithdrawnKey _ -> false;
+            case CreditAllKey creditAll -> false;
+            case WithdrawnKey withdrawn -> false;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.gradeflow.question.browsing;
 
 import io.gradeflow.events.QuestionPublished;
+import io.gradeflow.question.KeyView;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  * The newest revision of a question with its key.
  *
  * @param bank the bank's slug
+ * @param choices each with whether the key in force names it; none where everybody has the credit, or nobody
  * @param topics paths, sorted
+ * @param key the one in force
+ * @param keyVersion counts from 1; each correction adds one
+ * @param corrected whether the key isn't the one that the revision was published with
  */
 @Schema(example = """
         {"id": "6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11", "externalId": "mle-001", "bank": "aws-ml-engineer", "revision": 1,
          "state": "PUBLISHED", "kind": "SINGLE", "stem": "Which metric ...?",
          "choices": [{"id": "A", "text": "Recall", "correct": true}, {"id": "B", "text": "Precision", "correct": false}],
-         "select": {"min": 1, "max": 1}, "topics": ["modeling/metrics"], "explanation": "Recall counts ..."}""")
+         "select": {"min": 1, "max": 1}, "topics": ["modeling/metrics"], "explanation": "Recall counts ...",
+         "key": {"kind": "choice", "choices": ["A"], "maximum": 1}, "keyVersion": 1, "corrected": false}""")
 record QuestionView(
         UUID id,
         @Nullable String externalId,
@@ -28,7 +34,10 @@ record QuestionView(
         List<Choice> choices,
         QuestionPublished.SelectionCount select,
         List<String> topics,
-        @Nullable String explanation) {
+        @Nullable String explanation,
+        KeyView key,
+        int keyVersion,
+        boolean corrected) {
 
     record Choice(String id, String text, boolean correct) {}
 }

@@ -26,17 +26,20 @@ record Change(
         return new Change(UUID.randomUUID(), null, draft.externalId(), draft, fingerprint, 1, topics);
     }
 
-    /** A file that gives a known question no Id takes none away. */
+    /**
+     * A file that gives a known question no Id takes none away. One that marks what it marked before leaves a key alone that was
+     * corrected since, and so does one that was itself put right.
+     */
     static Change to(KnownQuestion known, Draft draft, Fingerprint fingerprint, Set<String> topics) {
-        boolean revised = !known.fingerprint().content().equals(fingerprint.content())
-                || !known.fingerprint().key().equals(fingerprint.key());
+        boolean sameContent = known.fingerprint().content().equals(fingerprint.content());
+        boolean sameKey = known.fingerprint().key().equals(fingerprint.key()) || known.isKeyedAs(draft);
         return new Change(
                 known.id(),
                 known,
                 draft.externalId() == null ? known.externalId() : draft.externalId(),
                 draft,
                 fingerprint,
-                known.revision() + (revised ? 1 : 0),
+                known.revision() + (sameContent && sameKey ? 0 : 1),
                 topics);
     }
 
@@ -57,6 +60,16 @@ record Change(
         return known != null
                 && hasNewRevision()
                 && known.fingerprint().content().equals(fingerprint.content());
+    }
+
+    /** Whether a key that was corrected since the last import is followed by another, in the new revision. */
+    boolean dropsCorrection() {
+        return known != null && hasNewRevision() && known.isCorrected() && !known.isKeyedAs(draft);
+    }
+
+    /** Whether the file now marks what a correction had made the key before: nothing changes but what is remembered of it. */
+    boolean followsCorrection() {
+        return known != null && !hasNewRevision() && !known.fingerprint().key().equals(fingerprint.key());
     }
 
     boolean explanationChanges() {

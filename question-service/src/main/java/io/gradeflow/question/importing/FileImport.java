@@ -102,7 +102,7 @@ final class FileImport implements QuestionReader.Sink {
                 verdicts.add(Verdict.rejected(block, problems));
                 continue;
             }
-            if (change.changesAnything()) {
+            if (change.changesAnything() || change.followsCorrection()) {
                 changes.add(change);
             }
             verdicts.add(new Verdict(
@@ -115,7 +115,7 @@ final class FileImport implements QuestionReader.Sink {
                     problems));
         }
         ImportTables.write(handle, bank.id(), bank.revision() + 1, changes, topicIds, author, now);
-        changed |= !changes.isEmpty();
+        changed |= changes.stream().anyMatch(Change::changesAnything);
         waiting.clear();
     }
 
@@ -148,7 +148,14 @@ final class FileImport implements QuestionReader.Sink {
         }
         seen.take(match);
         Change change = Change.to(match, draft, fingerprint, topics);
-        if (change.keyOnly()) {
+        if (change.dropsCorrection()) {
+            problems.add(
+                    Problem.warning(
+                            "corrected-key",
+                            block.line(),
+                            "The key was corrected since the last import, and the new revision has the key of the file, which is"
+                                    + " another. If the correction holds, mark it in the file, or correct the new revision too."));
+        } else if (change.keyOnly()) {
             problems.add(Problem.warning(
                     "key-changed",
                     block.line(),

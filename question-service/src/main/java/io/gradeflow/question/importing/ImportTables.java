@@ -1,11 +1,10 @@
 package io.gradeflow.question.importing;
 
-import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.question.StoredChoices;
-import java.nio.charset.StandardCharsets;
+import io.gradeflow.question.StoredKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +167,7 @@ final class ImportTables {
     }
 
     private static String key(Draft draft) {
-        return new String(EventJson.write(ChoiceKey.allOrNothing(draft.correct())), StandardCharsets.UTF_8);
+        return StoredKey.write(ChoiceKey.allOrNothing(draft.correct()));
     }
 
     private static String choices(Draft draft) {

@@ -1,5 +1,9 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.CreditAllKey;
+import io.gradeflow.grading.WithdrawnKey;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question that the bank has already, as its newest revision stands.
  *
+ * @param fingerprint as the last import of it left it; a correction since then doesn't show in its key
+ * @param key the one in force
+ * @param keyVersion above 1 where it was corrected
  * @param ownTopics whether its author named its topics; else the keyword rules did
  */
 record KnownQuestion(
@@ -14,6 +21,23 @@ record KnownQuestion(
         @Nullable String externalId,
         Fingerprint fingerprint,
         int revision,
+        AnswerKey key,
+        int keyVersion,
         boolean ownTopics,
         @Nullable String explanation,
-        Set<String> topics) {}
+        Set<String> topics) {
+
+    /** Whether somebody put the key right, so that it isn't that of the file any more. */
+    boolean isCorrected() {
+        return keyVersion > 1;
+    }
+
+    /** Whether the key in force is just what the file marks. */
+    boolean isKeyedAs(Draft draft) {
+        return switch (key) {
+            case ChoiceKey choice -> choice.correct().equals(Set.copyOf(draft.correct()));
+            case CreditAllKey creditAll -> false;
+            case WithdrawnKey withdrawn -> false;
+        };
+    }
+}

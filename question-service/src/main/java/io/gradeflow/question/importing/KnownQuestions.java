@@ -1,5 +1,6 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.StoredKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -32,7 +33,8 @@ final class KnownQuestions {
 
     static KnownQuestions find(Handle handle, UUID bankId, List<Draft> drafts, List<Fingerprint> fingerprints) {
         return new KnownQuestions(handle.createQuery("""
-                        SELECT id, external_id, identity_hash, content_hash, key_hash, question.revision, own_topics, explanation,
+                        SELECT id, external_id, identity_hash, content_hash, key_hash, question.revision, key, key_version, own_topics,
+                            explanation,
                             ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
                                 WHERE question_id = question.id) AS topics
                         FROM question JOIN answer_key ON question_id = id AND answer_key.revision = question.revision
@@ -62,6 +64,8 @@ final class KnownQuestions {
                 new Fingerprint(
                         row.getString("identity_hash"), row.getString("content_hash"), row.getString("key_hash")),
                 row.getInt("revision"),
+                StoredKey.read(row.getString("key")),
+                row.getInt("key_version"),
                 row.getBoolean("own_topics"),
                 row.getString("explanation"),
                 new TreeSet<>(Set.of((String[]) row.getArray("topics").getArray())));

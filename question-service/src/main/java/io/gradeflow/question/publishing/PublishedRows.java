@@ -3,12 +3,10 @@ package io.gradeflow.question.publishing;
 import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.BankDigest;
 import io.gradeflow.events.BankPublished;
-import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
-import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.question.AttemptModes;
 import io.gradeflow.question.StoredChoices;
-import java.nio.charset.StandardCharsets;
+import io.gradeflow.question.StoredKey;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +21,9 @@ final class PublishedRows {
 
     private PublishedRows() {}
 
+    /** The keys' rows are locked from here on, so that what follows in the transaction belongs to the state that is sent. */
     static List<AnswerKeyPublished> takeKeys(Handle handle, UUID bankId, int portion) {
-        return handle.createQuery("""
+        List<AnswerKeyPublished> keys = handle.createQuery("""
                         WITH due AS (
                             SELECT question_id, answer_key.revision FROM answer_key JOIN question ON question.id = question_id
                             WHERE unpublished AND bank_id = :bank LIMIT :portion)
@@ -39,10 +38,19 @@ final class PublishedRows {
                         row.getInt("revision"),
                         bankId,
                         row.getInt("key_version"),
-                        EventJson.read(row.getString("key").getBytes(StandardCharsets.UTF_8), AnswerKey.class),
+                        StoredKey.read(row.getString("key")),
                         row.getString("explanation"),
                         null))
                 .list();
+        return CorrectionsOfKeys.addTo(handle, keys);
+    }
+
+    /** Whether the bank itself changed, and not only keys of it. */
+    static boolean isBankDue(Handle handle, UUID bankId) {
+        return handle.createQuery("SELECT published < revision FROM bank WHERE id = :bank")
+                .bind("bank", bankId)
+                .mapTo(boolean.class)
+                .one();
     }
 
     static List<QuestionPublished> takeQuestions(Handle handle, UUID bankId, int portion) {

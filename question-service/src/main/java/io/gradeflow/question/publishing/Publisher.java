@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The bank's row is locked all the while and the present state of the rows is sent, so there is one sender a key at a time
  * and a key's last record is always its newest; a crash in between only sends the same state again.
+ *
+ * <p>A corrected key changes nothing of what a bank's revision counts. It is due by its own mark, and goes alone.
  */
 @ApplicationScoped
 public class Publisher {
@@ -65,9 +67,7 @@ public class Publisher {
      * @return whether it is out
      */
     public boolean publishSoon(UUID bankId, int revision) {
-        if (relay != null) {
-            relay.signal();
-        }
+        wake();
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (!isPublished(bankId, revision)) {
             if (System.nanoTime() > giveUp) {
@@ -81,6 +81,13 @@ public class Publisher {
             }
         }
         return true;
+    }
+
+    /** Has the publisher look at once for what is due, which it otherwise does every two seconds. Never waits. */
+    public void wake() {
+        if (relay != null) {
+            relay.signal();
+        }
     }
 
     private boolean isPublished(UUID bankId, int revision) {
@@ -104,7 +111,9 @@ public class Publisher {
     private boolean publishNextAfter(UUID after) {
         return jdbi.inTransaction(handle -> {
             Optional<UUID> bank = handle.createQuery("""
-                            SELECT id FROM bank WHERE published < revision AND id > :after
+                            SELECT id FROM bank
+                            WHERE id > :after AND (published < revision OR id IN (
+                                SELECT bank_id FROM answer_key JOIN question ON question.id = question_id WHERE unpublished))
                             ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
                             """)
                     .bind("after", after)
@@ -120,6 +129,9 @@ public class Publisher {
 
     private void publish(Handle handle, UUID bankId) {
         while (publishPortion(Topic.ANSWER_KEYS, PublishedRows.takeKeys(handle, bankId, PORTION))) {}
+        if (!PublishedRows.isBankDue(handle, bankId)) {
+            return;
+        }
         while (publishPortion(Topic.QUESTIONS, PublishedRows.takeQuestions(handle, bankId, PORTION))) {}
         events.publish(List.of(OutgoingEvent.of(Topic.BANKS, PublishedRows.bank(handle, bankId), clock.instant())));
         handle.createUpdate("UPDATE bank SET published = revision WHERE id = :bank")

@@ -1,0 +1,72 @@
+package io.gradeflow.question.correcting;
+
+import io.gradeflow.events.AnswerKeyPublished.Effect;
+import io.gradeflow.platform.problem.PlatformError;
+import io.gradeflow.platform.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes corrections of requests; each fault is a 400 that names the field. */
+final class CorrectionCheck {
+
+    static final int MAX_REASON = 500;
+
+    private static final String EFFECTS =
+            Arrays.stream(Effect.values()).map(Effect::text).collect(Collectors.joining(", "));
+
+    private CorrectionCheck() {}
+
+    static Correction check(CorrectionRequest request) {
+        Effect effect = effect(request.effect());
+        return new Correction(effect, choices(effect, request.choices()), reason(request.reason()));
+    }
+
+    private static Effect effect(@Nullable String text) {
+        return Arrays.stream(Effect.values())
+                .filter(effect -> effect.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> invalid("effect", "effect must be one of " + EFFECTS + "."));
+    }
+
+    private static List<String> choices(Effect effect, @Nullable List<@Nullable String> choices) {
+        if (effect != Effect.REGRADE) {
+            if (choices != null) {
+                throw invalid(
+                        "choices",
+                        "With the effect " + effect.text() + " no choice is right in particular; leave choices out, or"
+                                + " take the effect " + Effect.REGRADE.text() + ".");
+            }
+            return List.of();
+        }
+        if (choices == null || choices.isEmpty()) {
+            throw invalid("choices", "choices must name the choices that are right, by their ids.");
+        }
+        List<String> checked = new ArrayList<>();
+        for (String choice : choices) {
+            String entry = "choices[" + checked.size() + "]";
+            if (choice == null) {
+                throw invalid(entry, entry + " must be the id of a choice.");
+            }
+            if (checked.contains(choice)) {
+                throw invalid(entry, "choices names one choice twice; name it once.");
+            }
+            checked.add(choice);
+        }
+        return checked;
+    }
+
+    private static String reason(@Nullable String given) {
+        String reason = given == null ? "" : given.strip();
+        if (reason.isEmpty() || reason.length() > MAX_REASON || reason.indexOf('\u0000') >= 0) {
+            throw invalid("reason", "reason must say why in 1 to " + MAX_REASON + " characters.");
+        }
+        return reason;
+    }
+
+    static ProblemException invalid(String field, String detail) {
+        return new ProblemException(PlatformError.INVALID_FIELD, detail).field(field);
+    }
+}

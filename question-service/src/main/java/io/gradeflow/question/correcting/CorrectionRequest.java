@@ -1,0 +1,33 @@
+package io.gradeflow.question.correcting;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A correction as its author sends it, unchecked. */
+@Schema(
+        name = "CorrectionRequest",
+        requiredProperties = {"effect", "reason"},
+        example = """
+        {"effect": "regrade", "choices": ["B"], "reason": "A was marked by mistake; the guide names B since 2025."}""")
+record CorrectionRequest(
+        @Schema(
+                description =
+                        "`regrade`: `choices` are right, and all answers are graded by them. `credit-all`: everybody"
+                                + " who was shown the question has full credit. `withdraw`: it counts in no score and no maximum.",
+                enumeration = {"regrade", "credit-all", "withdraw"})
+        @Nullable
+        String effect,
+
+        @Schema(
+                description =
+                        "With `regrade` the ids of the choices that are right, as many as the question lets a learner"
+                                + " select; left out otherwise")
+        @Nullable
+        List<@Nullable String> choices,
+
+        @Schema(
+                description = "1 to " + CorrectionCheck.MAX_REASON
+                        + " characters, for people; learners whose result changes may read it")
+        @Nullable
+        String reason) {}
