@@ -203,9 +203,7 @@ class GraderServiceTest {
     }
 
     private void publishKey(int version, AnswerKey key) {
-        send(
-                Topic.ANSWER_KEYS,
-                new AnswerKeyPublished(question, 1, UUID.randomUUID(), version, key, null, null));
+        send(Topic.ANSWER_KEYS, new AnswerKeyPublished(question, 1, UUID.randomUUID(), version, key, null, null));
     }
 
     /** One more member of the graders' group. */
