@@ -1,7 +1,6 @@
 package io.gradeflow.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -145,23 +144,12 @@ class HeldRowsTest extends ExamDayApi {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ValidatableResponse> waiting = jdbi.inTransaction(handle -> {
                 handle.execute("SELECT FROM sitting WHERE sitting_id = ? FOR UPDATE", UUID.fromString(sitting));
-                int holder = handle.createQuery("SELECT pg_backend_pid()")
-                        .mapTo(int.class)
-                        .one();
                 Future<ValidatableResponse> called = executor.submit(call);
-                await().atMost(Duration.ofSeconds(10)).until(() -> isWaitedFor(holder));
+                Waits.untilHeldUpBy(handle, jdbi);
                 change.accept(handle);
                 return called;
             });
             return waiting.get();
         }
-    }
-
-    private boolean isWaitedFor(int holder) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE :holder = ANY (pg_blocking_pids(pid)))")
-                .bind("holder", holder)
-                .mapTo(boolean.class)
-                .one());
     }
 }

@@ -125,6 +125,13 @@ class RegradingTest extends ExamDayApi {
         history(blank).body("items[0].score", equalTo(0f));
         campaign(credited).body("supersededBy", equalTo(undone.toString()));
         await().untilAsserted(() -> assertThat(listed(first)).containsExactly(undone, credited));
+        String next = list("?limit=1&question=" + first)
+                .body("items.correctionId", contains(undone.toString()))
+                .extract()
+                .path("next");
+        list("?limit=1&question=" + first + "&cursor=" + next)
+                .body("items.correctionId", contains(credited.toString()))
+                .body("next", nullValue());
     }
 
     @Test
@@ -254,13 +261,12 @@ class RegradingTest extends ExamDayApi {
     }
 
     private List<UUID> listed(UUID question) {
-        List<String> ids = as(instructor())
-                .get(REGRADES + "?question=" + question)
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("items.correctionId");
+        List<String> ids = list("?question=" + question).extract().path("items.correctionId");
         return ids.stream().map(UUID::fromString).toList();
+    }
+
+    private ValidatableResponse list(String query) {
+        return as(instructor()).get(REGRADES + query).then().statusCode(200);
     }
 
     private static ValidatableResponse changes(String token, UUID correction) {

@@ -3,6 +3,7 @@ package io.gradeflow.attempt;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Statements that are held up by the locks of other transactions. */
@@ -21,5 +22,16 @@ final class Waits {
                                 .mapTo(int.class)
                                 .one())
                         > 0);
+    }
+
+    /** Returns once a statement of another transaction waits for a lock of this one. */
+    static void untilHeldUpBy(Handle holder, Jdbi jdbi) {
+        int pid = holder.createQuery("SELECT pg_backend_pid()").mapTo(int.class).one();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> jdbi.withHandle(handle -> handle.createQuery(
+                                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE :holder = ANY (pg_blocking_pids(pid)))")
+                        .bind("holder", pid)
+                        .mapTo(boolean.class)
+                        .one()));
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.OneInstance;
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 public class ImportedRelay {
 
     private static final int PORTION = 1000;
-
-    /** The advisory lock of whoever sends them: any number that no other lock of this database has. */
-    private static final long ONE_INSTANCE = 1_000_007;
 
     /** Where the rows lie that were looked at last. Those before it were sent, but for what was stored since. */
     private record Place(UUID attemptId, int position) {
@@ -58,13 +56,7 @@ public class ImportedRelay {
     }
 
     private boolean send() {
-        return jdbi.inTransaction(handle -> {
-            boolean mine = handle.createQuery("SELECT pg_try_advisory_xact_lock(:lock)")
-                    .bind("lock", ONE_INSTANCE)
-                    .mapTo(boolean.class)
-                    .one();
-            return mine && sendPortion(handle);
-        });
+        return jdbi.inTransaction(handle -> OneInstance.SENDING_IMPORTED.tryToBe(handle) && sendPortion(handle));
     }
 
     /** Goes through the table in the order of its index and begins anew at its end, until a whole round finds nothing. */

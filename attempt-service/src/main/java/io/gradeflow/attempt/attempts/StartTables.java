@@ -8,12 +8,12 @@ import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.life.Journal;
 import io.gradeflow.attempt.sittings.Admission;
 import io.gradeflow.events.EventJson;
+import io.gradeflow.platform.database.ArrayText;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.platform.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -148,12 +146,12 @@ final class StartTables {
                 .text("cohorts", row -> json(row.cohorts()))
                 .text(
                         "questions",
-                        row -> literal(
+                        row -> ArrayText.of(
                                 questions(row), entry -> entry.questionId().toString()))
-                .text("revisions", row -> literal(questions(row), entry -> Integer.toString(entry.revision())))
+                .text("revisions", row -> ArrayText.of(questions(row), entry -> Integer.toString(entry.revision())))
                 .text(
                         "unscored",
-                        row -> literal(
+                        row -> ArrayText.of(
                                 row.start().paper().unscored().stream().sorted().toList(), Object::toString))
                 .bigint("seeds", row -> row.start().seed())
                 .bool("examine", row -> row.start().mode().examines())
@@ -212,11 +210,6 @@ final class StartTables {
     private static @Nullable String key(Start start) {
         IdempotencyKey key = start.idempotencyKey();
         return key == null ? null : key.key();
-    }
-
-    /** An array of PostgreSQL in its text form, of numbers and UUIDs, which need no quotes. */
-    private static <T> String literal(Collection<T> values, Function<T, String> text) {
-        return values.stream().map(text).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String json(Object value) {

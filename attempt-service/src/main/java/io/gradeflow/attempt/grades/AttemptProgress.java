@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What changes of attempts while grades come. The service takes its locks in the order attempt, answer_key, attempt_progress, answer; of
- * each kind, in the order of attempt ids.
+ * What changes of attempts while grades come. The service takes its locks in the order attempt, answer_key, attempt_progress,
+ * answer; of each kind, in the order of attempt ids.
  */
 public final class AttemptProgress {
 

@@ -4,6 +4,7 @@ import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.modes.Imported;
 import io.gradeflow.attempt.people.Memberships;
+import io.gradeflow.platform.database.ArrayText;
 import io.gradeflow.platform.database.Columns;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -95,10 +95,10 @@ final class SittingTables {
                 .uuid("attempts", lines -> lines.getFirst().attemptId())
                 .text(
                         "questions",
-                        lines -> literal(lines, line -> line.question().questionId()))
+                        lines -> ArrayText.of(lines, line -> line.question().questionId()))
                 .text(
                         "revisions",
-                        lines -> literal(lines, line -> line.question().revision()))
+                        lines -> ArrayText.of(lines, line -> line.question().revision()))
                 .instant(
                         "first",
                         lines -> times(lines).min(Comparator.naturalOrder()).orElseThrow())
@@ -203,10 +203,5 @@ final class SittingTables {
 
     private static Stream<Instant> times(List<Found> lines) {
         return lines.stream().map(Found::answeredAt);
-    }
-
-    /** An array of PostgreSQL in its text form, of numbers and UUIDs, which need no quotes. */
-    private static String literal(List<Found> lines, Function<Found, Object> value) {
-        return lines.stream().map(value).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.life;
 
+import io.gradeflow.attempt.OneInstance;
 import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.EventPublisher;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public class FinishRelay {
 
     private static final int PORTION = 500;
-
-    /** The advisory lock of whoever announces: any number that no other lock of this database has. */
-    private static final long ONE_INSTANCE = 1_000_001;
 
     private final Jdbi jdbi;
     private final EventPublisher publisher;
@@ -57,7 +55,7 @@ public class FinishRelay {
 
     private boolean announce() {
         return jdbi.inTransaction(handle -> {
-            handle.execute("SELECT pg_advisory_xact_lock(?)", ONE_INSTANCE);
+            OneInstance.ANNOUNCING.await(handle);
             List<AttemptFinished> due = announcements.due(handle, PORTION);
             publisher.publish(due.stream()
                     .map(event -> OutgoingEvent.of(Topic.ATTEMPTS_FINISHED, event, announcements.time(event)))

@@ -118,14 +118,13 @@ class CampaignRelay {
         handle.createUpdate("""
                         UPDATE correction SET completed_at = :now
                         WHERE completed_at IS NULL
-                            AND NOT EXISTS (
-                                SELECT FROM answer
-                                WHERE answer.question_id = correction.question_id AND answer.revision = correction.revision
-                                    AND NOT superseded AND coalesce(graded_key_version, 0) < correction.key_version)
+                            AND NOT EXISTS (SELECT %s)
                             AND EXISTS (
                                 SELECT FROM answer_key
                                 WHERE answer_key.question_id = correction.question_id
                                     AND answer_key.revision = correction.revision AND valued_version >= correction.key_version)
-                        """).bind("now", Timestamp.from(clock.instant())).execute();
+                        """.formatted(Campaigns.BEHIND))
+                .bind("now", Timestamp.from(clock.instant()))
+                .execute();
     }
 }

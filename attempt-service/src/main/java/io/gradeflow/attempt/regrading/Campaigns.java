@@ -1,9 +1,11 @@
 package io.gradeflow.attempt.regrading;
 
-import io.gradeflow.platform.http.Cursor;
+import io.gradeflow.attempt.PlaceInTime;
 import io.gradeflow.platform.http.Page;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Timestamp;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Campaigns {
 
-    /** An answer is behind this correction while its grade is of an older key, or is still to come. */
+    /** The answers that are behind a correction: their grade is of an older key, or is still to come. */
+    static final String BEHIND = """
+            FROM answer
+            WHERE answer.question_id = correction.question_id AND answer.revision = correction.revision
+                AND NOT superseded AND coalesce(graded_key_version, 0) < correction.key_version
+            """;
+
     private static final String SELECT = """
             SELECT correction.*, newer.correction_id AS superseded_by,
-                CASE WHEN completed_at IS NOT NULL THEN 0 ELSE (
-                    SELECT count(*) FROM answer
-                    WHERE answer.question_id = correction.question_id AND answer.revision = correction.revision
-                        AND NOT superseded AND coalesce(graded_key_version, 0) < correction.key_version) END AS behind,
+                CASE WHEN completed_at IS NOT NULL THEN 0 ELSE (SELECT count(*) %s) END AS behind,
                 (SELECT count(*) FROM (
                     SELECT DISTINCT attempt_id, position FROM grade_change
                     WHERE grade_change.question_id = correction.question_id AND grade_change.revision = correction.revision
@@ -31,7 +36,7 @@ class Campaigns {
                 WHERE later.question_id = correction.question_id AND later.revision = correction.revision
                     AND later.key_version > correction.key_version
                 ORDER BY key_version LIMIT 1) AS newer ON true
-            """;
+            """.formatted(BEHIND);
 
     private final Jdbi jdbi;
 
@@ -53,30 +58,26 @@ class Campaigns {
      * @param question only of this one; null for all
      */
     Page<Campaign> list(@Nullable UUID question, @Nullable String cursor, int limit) {
-        UUID after = cursor == null ? null : place(cursor);
+        PlaceInTime after = cursor == null ? null : PlaceInTime.of(cursor);
         List<Campaign> found = jdbi.withHandle(handle -> handle.createQuery(SELECT + """
                         WHERE (CAST(:question AS uuid) IS NULL OR correction.question_id = CAST(:question AS uuid))
-                            AND (CAST(:after AS uuid) IS NULL OR (corrected_at, correction.correction_id) < (
-                                SELECT corrected_at, correction_id FROM correction WHERE correction_id = CAST(:after AS uuid)))
+                            AND (CAST(:at AS timestamptz) IS NULL
+                                OR (corrected_at, correction.correction_id) < (:at, CAST(:after AS uuid)))
                         ORDER BY corrected_at DESC, correction.correction_id DESC LIMIT :limit
                         """)
                 .bind("question", question)
-                .bind("after", after)
+                .bind("at", after == null ? null : Timestamp.from(after.at()))
+                .bind("after", after == null ? null : after.id())
                 .bind("limit", limit + 1)
                 .map((row, context) -> Campaign.of(row))
                 .list());
         return found.size() <= limit
                 ? new Page<>(found, null)
                 : new Page<>(
-                        found.subList(0, limit),
-                        Cursor.encode(found.get(limit - 1).correctionId().toString()));
+                        found.subList(0, limit), place(found.get(limit - 1)).cursor());
     }
 
-    private static UUID place(String cursor) {
-        try {
-            return UUID.fromString(Cursor.decode(cursor));
-        } catch (IllegalArgumentException e) {
-            throw Cursor.invalid();
-        }
+    private static PlaceInTime place(Campaign campaign) {
+        return new PlaceInTime(Objects.requireNonNull(campaign.correctedAt()), campaign.correctionId());
     }
 }

@@ -1,10 +1,10 @@
 package io.gradeflow.attempt.regrading;
 
+import io.gradeflow.attempt.grades.Points;
 import io.gradeflow.attempt.people.Viewer;
 import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Page;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,9 +27,6 @@ class GradeChanges {
             Points former,
             Points now,
             Instant changedAt) {}
-
-    /** @param maximum full credit; 0 where the question is withdrawn */
-    record Points(BigDecimal score, BigDecimal maximum) {}
 
     private record Place(UUID attemptId, int position, int version) {
 

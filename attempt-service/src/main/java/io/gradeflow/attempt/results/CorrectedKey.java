@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.results;
 
 import io.gradeflow.attempt.catalog.Effect;
+import io.gradeflow.attempt.grades.Points;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,14 +28,6 @@ record CorrectedKey(
         boolean changed,
         @Nullable Points former,
         @Nullable Points now) {
-
-    /** @param maximum full credit; 0 where the question is withdrawn */
-    record Points(BigDecimal score, BigDecimal maximum) {
-
-        boolean equalTo(Points other) {
-            return score.compareTo(other.score) == 0 && maximum.compareTo(other.maximum) == 0;
-        }
-    }
 
     /** The first first. Of an answer by what its regrade changed, of what is blank by what the keys give for nothing. */
     static List<CorrectedKey> of(Handle handle, UUID attemptId) {

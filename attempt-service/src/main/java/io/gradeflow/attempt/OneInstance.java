@@ -1,0 +1,29 @@
+package io.gradeflow.attempt;
+
+import org.jdbi.v3.core.Handle;
+
+/** Work that one instance does at a time, under a lock that goes with its transaction and holds no row. */
+public enum OneInstance {
+    ANNOUNCING(1_000_001),
+    SENDING_IMPORTED(1_000_007);
+
+    /** Any number that no other advisory lock of this database has. */
+    private final long lock;
+
+    OneInstance(long lock) {
+        this.lock = lock;
+    }
+
+    /** Waits until no other instance is at it. */
+    public void await(Handle handle) {
+        handle.execute("SELECT pg_advisory_xact_lock(?)", lock);
+    }
+
+    /** @return false, at once, if another instance is at it */
+    public boolean tryToBe(Handle handle) {
+        return handle.createQuery("SELECT pg_try_advisory_xact_lock(:lock)")
+                .bind("lock", lock)
+                .mapTo(boolean.class)
+                .one();
+    }
+}
