@@ -50,7 +50,8 @@ class PoisonTest {
                 json(pattern)
                         .replace(pattern.questionId().toString(), unpublished.toString())
                         .replace(
-                                pattern.attemptId().toString(), UUID.randomUUID().toString())
+                                pattern.attemptId().toString(),
+                                UUID.randomUUID().toString())
                         .replace(
                                 pattern.answerId().toString(), UUID.randomUUID().toString())
                         .getBytes(StandardCharsets.UTF_8),
@@ -71,7 +72,8 @@ class PoisonTest {
             poison.add(json(pattern).replaceFirst("\\{", "{\"addedLater\":1,"));
             learner.answer(attempt, 7, List.of("A"));
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(graded(attempt)).isEqualTo(7));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(graded(attempt)).isEqualTo(7));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(rejected(""))
                             .extracting(item -> item.get("reason"))
@@ -116,8 +118,8 @@ class PoisonTest {
         return await().atMost(PATIENCE)
                 .until(
                         () -> read(Topic.ANSWERS_SUBMITTED, AnswerSubmitted.class)
-                                .filter(answer -> answer.attemptId().toString().equals(attempt)
-                                        && answer.position() == position)
+                                .filter(answer ->
+                                        answer.attemptId().toString().equals(attempt) && answer.position() == position)
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
@@ -158,9 +160,7 @@ class PoisonTest {
                 .statusCode(200)
                 .extract()
                 .path("items");
-        return all.stream()
-                .filter(item -> learner.id().equals(item.get("key")))
-                .toList();
+        return all.stream().filter(item -> learner.id().equals(item.get("key"))).toList();
     }
 
     private int replay(String id) {
