@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ class GoldenSamplesTest {
                         Samples.all().stream().map(event -> sample(event, ".json")),
                         Samples.ofExams().stream().map(event -> sample(event, ".exam.json")),
                         Samples.ofReopening().stream().map(event -> sample(event, ".reopened.json")),
-                        Samples.ofCorrections().stream().map(GoldenSamplesTest::corrected))
+                        Samples.ofCorrections().stream().map(GoldenSamplesTest::corrected),
+                        Samples.ofRejections().stream().map(GoldenSamplesTest::rejected))
                 .flatMap(samples -> samples);
     }
 
@@ -44,6 +46,11 @@ class GoldenSamplesTest {
 
     private static Sample corrected(AnswerKeyPublished event) {
         return sample(event, "." + event.correction().effect().text() + ".json");
+    }
+
+    private static Sample rejected(AnswerRejected event) {
+        return sample(
+                event, "." + event.reason().name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json");
     }
 
     @Test

@@ -104,7 +104,8 @@ final class Samples {
                         3,
                         1042,
                         LEARNER,
-                        "not json"));
+                        "not json",
+                        null));
     }
 
     /** What events may also tell since exams came: their golden files end with {@code .exam.json}. */
@@ -201,6 +202,29 @@ final class Samples {
                         new WithdrawnKey(),
                         AnswerKeyPublished.Effect.WITHDRAW,
                         "The exhibit that the stem speaks of is missing."));
+    }
+
+    /** What else is told of rejected answers: golden files that end with the reason. */
+    static List<AnswerRejected> ofRejections() {
+        return List.of(
+                new AnswerRejected(
+                        AnswerRejected.Reason.BANK_MISMATCH,
+                        "the answer names another bank than the key",
+                        "answers-resubmitted",
+                        3,
+                        1043,
+                        LEARNER,
+                        "{\"bankId\":\"0198a000-0000-7000-8000-000000000009\"}",
+                        null),
+                new AnswerRejected(
+                        AnswerRejected.Reason.UNPARSABLE,
+                        "not a AnswerSubmitted: Invalid UTF-8",
+                        "answers-submitted",
+                        3,
+                        1044,
+                        LEARNER,
+                        "\uFFFD\u0000",
+                        "/wA="));
     }
 
     private static AnswerKeyPublished correction(

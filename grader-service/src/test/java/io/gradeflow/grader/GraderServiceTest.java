@@ -8,14 +8,10 @@ import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerGraded;
-import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.AnswerRejected;
 import io.gradeflow.events.AnswerSubmitted;
-import io.gradeflow.events.Event;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
-import io.gradeflow.grading.AnswerKey;
-import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.ChoiceResponse;
 import io.gradeflow.grading.CreditAllKey;
 import io.gradeflow.grading.Response;
@@ -25,29 +21,21 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DevStackResource.class)
-class GraderServiceTest {
-
-    private final UUID question = UUID.randomUUID();
-    private final String learner = "learner-" + UUID.randomUUID();
+class GraderServiceTest extends Answers {
 
     @Test
     void shouldGradeByTheKeyAndKeepTheLearnersPartition() {
@@ -198,14 +186,6 @@ class GraderServiceTest {
         given().get("/api/v1/banks").then().statusCode(404);
     }
 
-    private void publishKey(int version, String correct) {
-        publishKey(version, ChoiceKey.allOrNothing(List.of(correct)));
-    }
-
-    private void publishKey(int version, AnswerKey key) {
-        send(Topic.ANSWER_KEYS, new AnswerKeyPublished(question, 1, UUID.randomUUID(), version, key, null, null));
-    }
-
     /** One more member of the graders' group. */
     private static Consumer<String, byte[]> join() {
         Consumer<String, byte[]> member = new KafkaConsumer<>(
@@ -222,66 +202,5 @@ class GraderServiceTest {
                 new ByteArrayDeserializer());
         member.subscribe(List.of(Topic.ANSWERS_SUBMITTED.topicName()));
         return member;
-    }
-
-    private AnswerSubmitted submit(int keyVersion, String choice, Topic lane) {
-        return submit(learner, keyVersion, choice, lane);
-    }
-
-    private AnswerSubmitted submit(String learner, int keyVersion, String choice, Topic lane) {
-        return submit(learner, keyVersion, new ChoiceResponse(new TreeSet<>(List.of(choice))), lane);
-    }
-
-    private AnswerSubmitted submit(String learner, int keyVersion, @Nullable Response response, Topic lane) {
-        AnswerSubmitted answer = new AnswerSubmitted(
-                UUID.randomUUID(),
-                1,
-                UUID.randomUUID(),
-                1,
-                learner,
-                UUID.randomUUID(),
-                "practice",
-                List.of(),
-                question,
-                1,
-                response,
-                null,
-                Instant.now(),
-                keyVersion,
-                null,
-                null);
-        send(lane, answer);
-        return answer;
-    }
-
-    private static void send(Topic topic, Event event) {
-        TopicRecords.send(topic.topicName(), event.recordKey(), EventJson.write(event));
-    }
-
-    private AnswerGraded grade(AnswerSubmitted answer, Topic lane) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(() -> grades(answer, lane), found -> !found.isEmpty())
-                .getFirst();
-    }
-
-    private List<AnswerGraded> grades(AnswerSubmitted answer, Topic lane) {
-        return mine(lane)
-                .map(record -> EventJson.read(record.value(), AnswerGraded.class))
-                .filter(grade -> grade.answerId().equals(answer.answerId()))
-                .toList();
-    }
-
-    private List<AnswerRejected> rejections() {
-        return mine(Topic.ANSWERS_REJECTED)
-                .map(record -> EventJson.read(record.value(), AnswerRejected.class))
-                .toList();
-    }
-
-    private List<Integer> partitions(Topic topic) {
-        return mine(topic).map(ConsumerRecord::partition).distinct().toList();
-    }
-
-    private Stream<ConsumerRecord<String, byte[]>> mine(Topic topic) {
-        return TopicRecords.of(topic.topicName()).stream().filter(record -> learner.equals(record.key()));
     }
 }

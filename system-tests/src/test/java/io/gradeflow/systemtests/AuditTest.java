@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AnswerRejected;
 import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.grading.ChoiceResponse;
 import java.io.IOException;
@@ -97,7 +98,7 @@ class AuditTest {
                 .singleElement()
                 .asString()
                 .contains("holds version 1 at position 1");
-        assertThat(new EventLog(List.of(), List.of(grade(2, RIGHT, 1)), 0).findings(List.of(attempt)))
+        assertThat(new EventLog(List.of(), List.of(grade(2, RIGHT, 1)), List.of()).findings(List.of(attempt)))
                 .singleElement()
                 .asString()
                 .contains("is FINISHED, its announcement null");
@@ -115,7 +116,11 @@ class AuditTest {
                 .singleElement()
                 .asString()
                 .contains("different results");
-        assertThat(new EventLog(List.of(ending(2)), List.of(grade(2, RIGHT, 1)), 1).findings(List.of(attempt)))
+        assertThat(new EventLog(
+                                List.of(ending(2)),
+                                List.of(grade(2, RIGHT, 1)),
+                                List.of(rejection(ID), rejection(UUID.randomUUID())))
+                        .findings(List.of(attempt)))
                 .containsExactly("1 answers were rejected");
     }
 
@@ -138,7 +143,7 @@ class AuditTest {
     }
 
     private static EventLog log(int paperVersion, List<AnswerGraded> grades) {
-        return new EventLog(List.of(ending(paperVersion), ending(paperVersion)), grades, 0);
+        return new EventLog(List.of(ending(paperVersion), ending(paperVersion)), grades, List.of());
     }
 
     private static AttemptFinished ending(int answerVersion) {
@@ -155,6 +160,18 @@ class AuditTest {
                 null,
                 null,
                 1);
+    }
+
+    private static AnswerRejected rejection(UUID attempt) {
+        return new AnswerRejected(
+                AnswerRejected.Reason.KEY_UNKNOWN,
+                "no key",
+                "answers-submitted",
+                0,
+                0,
+                "ada",
+                "{\"attemptId\":\"" + attempt + "\"}",
+                null);
     }
 
     private static AnswerGraded grade(int answerVersion, List<String> choices, int score) {

@@ -2,6 +2,7 @@ package io.gradeflow.systemtests;
 
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AnswerRejected;
 import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
@@ -23,9 +24,9 @@ final class EventLog {
 
     private final List<AttemptFinished> endings;
     private final List<AnswerGraded> grades;
-    private final int rejections;
+    private final List<AnswerRejected> rejections;
 
-    EventLog(List<AttemptFinished> endings, List<AnswerGraded> grades, int rejections) {
+    EventLog(List<AttemptFinished> endings, List<AnswerGraded> grades, List<AnswerRejected> rejections) {
         this.endings = endings;
         this.grades = grades;
         this.rejections = rejections;
@@ -37,8 +38,7 @@ final class EventLog {
                 Stream.of(Topic.ANSWERS_GRADED, Topic.ANSWERS_REGRADED)
                         .flatMap(topic -> read(system, topic, AnswerGraded.class).stream())
                         .toList(),
-                TopicRecords.of(system.bootstrapServers(), Topic.ANSWERS_REJECTED.topicName())
-                        .size());
+                read(system, Topic.ANSWERS_REJECTED, AnswerRejected.class));
     }
 
     private static <E> List<E> read(SystemUnderTest system, Topic topic, Class<E> type) {
@@ -60,10 +60,19 @@ final class EventLog {
         attempts.forEach(attempt -> byId.put(attempt.ledger().id(), attempt));
         checkEndings(findings, byId);
         checkGrades(findings, byId);
-        if (rejections > 0) {
-            findings.add(rejections + " answers were rejected");
-        }
+        checkRejections(findings, byId.keySet());
         return findings;
+    }
+
+    /** What other tests have made graders reject is none of these attempts'. */
+    private void checkRejections(List<String> findings, Set<String> attempts) {
+        long rejected = rejections.stream()
+                .map(AnswerRejected::payload)
+                .filter(payload -> payload != null && attempts.stream().anyMatch(payload::contains))
+                .count();
+        if (rejected > 0) {
+            findings.add(rejected + " answers were rejected");
+        }
     }
 
     /** An announcement may be repeated, word for word. */

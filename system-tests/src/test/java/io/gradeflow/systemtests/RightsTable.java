@@ -150,6 +150,13 @@ final class RightsTable {
                    as application/x-ndjson
                    watch /attempts?bank={bank}&mode=imported&limit=1
 
+            GET    /grading/rejected                               401    401   403    403   403      403    403    403   200
+            POST   /grading/rejected/replay                        401    401   403    403   403      403    403    403   200
+                   {"all": true}
+            GET    /set-aside/{service}                            401    401   403    403   403      403    403    403   200
+            POST   /set-aside/{service}/replay                     401    401   403    403   403      403    403    403   200
+                   {"all": true}
+
             GET    /analytics/topics?bank={bank}                   401    401   200    200   200      200    200    200   200
             """;
 

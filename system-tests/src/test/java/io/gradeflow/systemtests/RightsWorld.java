@@ -45,6 +45,7 @@ final class RightsWorld {
         things.put("side-bank", bank(1));
         things.put("blueprint", "mock");
         things.put("position", "1");
+        things.put("service", "attempt-service");
         things.put("revision", "1");
         things.put("closed-blueprint", "for-sittings-alone");
         things.put("spare", "spare");

@@ -5,8 +5,18 @@ import java.util.List;
 /** The services behind the door, each with the API collections that are its own. */
 enum Upstream {
     QUESTION("question-service", "banks", "questions"),
-    ATTEMPT("attempt-service", "attempts", "receipts", "sittings", "cohorts", "learners", "regrades", "responses"),
-    ANALYTICS("analytics-service", "analytics");
+    ATTEMPT(
+            "attempt-service",
+            "attempts",
+            "receipts",
+            "sittings",
+            "cohorts",
+            "learners",
+            "regrades",
+            "responses",
+            "grading",
+            "set-aside/attempt-service"),
+    ANALYTICS("analytics-service", "analytics", "set-aside/analytics-service");
 
     private final String serviceName;
     private final List<String> collections;
@@ -20,7 +30,7 @@ enum Upstream {
         return serviceName;
     }
 
-    /** First segments after {@code /api/v1/}. */
+    /** What addresses begin with after {@code /api/v1/}. */
     List<String> collections() {
         return collections;
     }

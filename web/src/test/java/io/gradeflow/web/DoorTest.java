@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,6 +42,22 @@ class DoorTest {
                 .then()
                 .header("X-Upstream", "question")
                 .body("uri", equalTo("/q/openapi"));
+    }
+
+    @Test
+    void shouldTellServicesApartWhereACollectionIsOfSeveral() {
+        given().get("/api/v1/set-aside/attempt-service").then().header("X-Upstream", "attempt");
+        given().post("/api/v1/set-aside/attempt-service/replay").then().header("X-Upstream", "attempt");
+        given().get("/api/v1/set-aside/analytics-service").then().statusCode(503);
+        given().get("/api/v1/set-aside/question-service").then().statusCode(404);
+    }
+
+    @Test
+    void shouldShowNobodyWhatServicesMeasure() {
+        for (String path :
+                new String[] {"/q/metrics", "/metrics", "/metrics/attempt-service", "/health/grader-service"}) {
+            given().get(path).then().statusCode(404).header("X-Upstream", nullValue());
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.platform.messaging.Projection;
 import io.gradeflow.platform.messaging.StoredOffsets;
+import io.quarkus.runtime.Startup;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads what question-service publishes. */
+@Startup
 @ApplicationScoped
 class CatalogConsumer {
 

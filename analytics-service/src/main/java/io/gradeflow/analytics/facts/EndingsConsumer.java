@@ -3,6 +3,7 @@ package io.gradeflow.analytics.facts;
 import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.platform.messaging.Projection;
 import io.gradeflow.platform.messaging.StoredOffsets;
+import io.quarkus.runtime.Startup;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads how attempts ended; nothing orders it with their grades. */
+@Startup
 @ApplicationScoped
 class EndingsConsumer {
 

@@ -37,17 +37,19 @@ class AnswerSender {
      * sweep that follows the correction.
      */
     void send(Topic lane, List<StoredAnswer> answers) {
-        if (answers.isEmpty()) {
-            return;
+        if (!answers.isEmpty()) {
+            jdbi.useTransaction(handle -> send(handle, lane, answers));
         }
-        jdbi.useTransaction(handle -> {
-            Map<KeyOf, Integer> keyVersions = lockKeys(handle, answers);
-            publisher.publish(answers.stream()
-                    .map(answer -> OutgoingEvent.of(
-                            lane, answer.submitted(keyVersion(keyVersions, answer)), answer.receivedAt()))
-                    .toList());
-            markSent(handle, answers, keyVersions);
-        });
+    }
+
+    /** The same within a transaction, which must hold no key and no answer before. */
+    void send(Handle handle, Topic lane, List<StoredAnswer> answers) {
+        Map<KeyOf, Integer> keyVersions = lockKeys(handle, answers);
+        publisher.publish(answers.stream()
+                .map(answer ->
+                        OutgoingEvent.of(lane, answer.submitted(keyVersion(keyVersions, answer)), answer.receivedAt()))
+                .toList());
+        markSent(handle, answers, keyVersions);
     }
 
     private static int keyVersion(Map<KeyOf, Integer> keyVersions, StoredAnswer answer) {
@@ -75,7 +77,7 @@ class AnswerSender {
         return versions;
     }
 
-    /** The grade may be here before the mark: then nothing is awaited any more. */
+    /** The grade may be here before the mark, or the rejection: then nothing is awaited any more. */
     private void markSent(Handle handle, List<StoredAnswer> answers, Map<KeyOf, Integer> keyVersions) {
         Columns.of(answers)
                 .uuid("attempts", StoredAnswer::attemptId)
@@ -91,7 +93,8 @@ class AnswerSender {
                             ORDER BY attempt_id, position, version FOR UPDATE OF answer)
                         UPDATE answer SET
                             sent_at = :now, sent_key_version = greatest(sent_key_version, held.key_version),
-                            awaiting = graded_key_version IS NULL OR graded_key_version < held.key_version
+                            awaiting = (graded_key_version IS NULL OR graded_key_version < held.key_version)
+                                AND (rejected_key_version IS NULL OR rejected_key_version < held.key_version)
                         FROM held
                         WHERE answer.attempt_id = held.attempt_id AND answer.position = held.position
                             AND answer.version = held.version

@@ -5,6 +5,7 @@ import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.platform.messaging.Projection;
 import io.gradeflow.platform.messaging.StoredOffsets;
+import io.quarkus.runtime.Startup;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads what question-service publishes. */
+@Startup
 @ApplicationScoped
 class CatalogConsumer {
 

@@ -38,6 +38,31 @@ class CatalogKeys {
                     keepCorrection(handle, key);
                     upsert(handle, List.of(key));
                 });
+        awaitAgain(handle, published);
+    }
+
+    /** What graders rejected for want of the key is overdue from now on, also where it was published before in that version. */
+    private static void awaitAgain(Handle handle, List<AnswerKeyPublished> keys) {
+        Columns.of(keys)
+                .uuid("questions", AnswerKeyPublished::questionId)
+                .integer("revisions", AnswerKeyPublished::revision)
+                .integer("versions", AnswerKeyPublished::keyVersion)
+                .bindTo(handle.createUpdate("""
+                        WITH key AS (
+                            SELECT question_id, revision, max(key_version) AS key_version
+                            FROM unnest(:questions, :revisions, :versions) AS k (question_id, revision, key_version)
+                            GROUP BY question_id, revision),
+                        held AS (
+                            SELECT attempt_id, position, version FROM answer JOIN key USING (question_id, revision)
+                            WHERE rejected_key_version <= key.key_version
+                                AND (graded_key_version IS NULL OR graded_key_version < key.key_version)
+                            ORDER BY attempt_id, position, version FOR UPDATE OF answer)
+                        UPDATE answer SET rejected_key_version = NULL, awaiting = true, sent_at = to_timestamp(0)
+                        FROM held
+                        WHERE answer.attempt_id = held.attempt_id AND answer.position = held.position
+                            AND answer.version = held.version
+                        """))
+                .execute();
     }
 
     private static void upsert(Handle handle, List<AnswerKeyPublished> keys) {

@@ -68,7 +68,10 @@ final class GradeTable {
                         taken AS (
                         UPDATE answer SET
                             graded_key_version = held.key_version, score = held.score, maximum = held.maximum,
-                            correct = held.correct, awaiting = held.key_version < coalesce(sent_key_version, 0),
+                            correct = held.correct, awaiting = held.key_version < coalesce(sent_key_version, 0)
+                                AND (rejected_key_version IS NULL OR rejected_key_version < sent_key_version),
+                            rejected_key_version = CASE
+                                WHEN rejected_key_version > held.key_version THEN rejected_key_version END,
                             change = held.change
                         FROM held
                         WHERE answer.attempt_id = held.attempt_id AND answer.position = held.position

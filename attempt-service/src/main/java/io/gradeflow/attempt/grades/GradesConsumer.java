@@ -1,10 +1,15 @@
 package io.gradeflow.attempt.grades;
 
 import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.Topic;
+import io.gradeflow.platform.messaging.Lane;
+import io.gradeflow.platform.messaging.LaneMetrics;
 import io.gradeflow.platform.messaging.Projection;
 import io.gradeflow.platform.messaging.StoredOffsets;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jdbi.v3.core.Jdbi;
@@ -14,20 +19,29 @@ import org.jdbi.v3.core.Jdbi;
 class GradesConsumer {
 
     private final Projection<AnswerGraded> grades;
+    private final LaneMetrics metrics;
 
-    GradesConsumer(Jdbi jdbi, StoredOffsets offsets) {
-        this.grades = new Projection<>(jdbi, offsets, AnswerGraded.class, GradeTable::apply);
+    GradesConsumer(Jdbi jdbi, StoredOffsets offsets, LaneMetrics metrics) {
+        this.metrics = metrics;
+        this.grades = new Projection<>(jdbi, offsets, AnswerGraded.class, RejectionEnds::apply);
+    }
+
+    void watch(@Observes StartupEvent start) {
+        metrics.watchStored(Lane.LIVE, Topic.ANSWERS_GRADED);
+        metrics.watchStored(Lane.SLOW, Topic.ANSWERS_REGRADED);
     }
 
     @Incoming("answers-graded")
-    @Blocking
+    @Blocking("live-lane")
     void graded(ConsumerRecords<String, byte[]> records) {
         grades.apply(records);
+        metrics.count(Lane.LIVE, records.count());
     }
 
     @Incoming("answers-regraded")
-    @Blocking
+    @Blocking("slow-lane")
     void regraded(ConsumerRecords<String, byte[]> records) {
         grades.apply(records);
+        metrics.count(Lane.SLOW, records.count());
     }
 }

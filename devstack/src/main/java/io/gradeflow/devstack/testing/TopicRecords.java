@@ -61,7 +61,13 @@ public final class TopicRecords {
     private static final class Producing {
 
         private static final Producer<String, byte[]> PRODUCER = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestTokens.bootstrapServers(), "acks", "all"),
+                Map.of(
+                        "bootstrap.servers",
+                        TestTokens.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "max.request.size",
+                        10 * 1024 * 1024),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

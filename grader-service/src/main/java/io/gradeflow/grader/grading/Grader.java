@@ -12,8 +12,8 @@ import io.gradeflow.grading.Grading;
 import io.gradeflow.platform.messaging.BrokerUnavailableException;
 import io.gradeflow.platform.messaging.EventPublisher;
 import io.gradeflow.platform.messaging.OutgoingEvent;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,9 +38,11 @@ class Grader {
 
     private final Keys keys;
     private final EventPublisher publisher;
+    private final MeterRegistry registry;
     private final InstantSource clock;
 
-    Grader(Keys keys, EventPublisher publisher, InstantSource clock) {
+    Grader(Keys keys, EventPublisher publisher, MeterRegistry registry, InstantSource clock) {
+        this.registry = registry;
         this.keys = keys;
         this.publisher = publisher;
         this.clock = clock;
@@ -55,8 +57,11 @@ class Grader {
         List<Waiting> waiting = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             AnswerSubmitted answer = read(record, outgoing);
-            if (answer != null && !gradeInto(outgoing, answer, graded)) {
-                waiting.add(new Waiting(record, answer));
+            if (answer != null) {
+                Waiting read = new Waiting(record, answer);
+                if (!gradeInto(outgoing, read, graded)) {
+                    waiting.add(read);
+                }
             }
         }
         if (!waiting.isEmpty()) {
@@ -64,7 +69,7 @@ class Grader {
             // doesn't exist.
             keys.readToEnd();
             for (Waiting late : waiting) {
-                if (!gradeInto(outgoing, late.answer(), graded)) {
+                if (!gradeInto(outgoing, late, graded)) {
                     outgoing.add(
                             rejection(late.record(), AnswerRejected.Reason.KEY_UNKNOWN, keyUnknown(late.answer())));
                 }
@@ -75,9 +80,7 @@ class Grader {
 
     private @Nullable AnswerSubmitted read(ConsumerRecord<String, byte[]> record, List<OutgoingEvent> outgoing) {
         try {
-            if (record.value() == null) {
-                throw new UnreadableEventException("the record has no value");
-            }
+            Rejection.checkSize(record);
             return EventJson.read(record.value(), AnswerSubmitted.class);
         } catch (UnreadableEventException e) {
             outgoing.add(rejection(record, AnswerRejected.Reason.UNPARSABLE, String.valueOf(e.getMessage())));
@@ -85,13 +88,27 @@ class Grader {
         }
     }
 
-    private boolean gradeInto(List<OutgoingEvent> outgoing, AnswerSubmitted answer, Topic graded) {
+    /** @return whether the answer is done with: graded, or rejected for another reason than a key that is missing here */
+    private boolean gradeInto(List<OutgoingEvent> outgoing, Waiting waiting, Topic graded) {
+        AnswerSubmitted answer = waiting.answer();
         Optional<VersionedKey> key = keys.find(answer.questionId(), answer.revision(), answer.keyVersion());
-        key.ifPresent(found -> outgoing.add(OutgoingEvent.of(
-                graded,
-                AnswerGraded.of(answer, found.version(), Grading.grade(found.key(), answer.response())),
-                clock.instant())));
-        return key.isPresent();
+        if (key.isEmpty()) {
+            return false;
+        }
+        VersionedKey found = key.get();
+        if (found.bankId().equals(answer.bankId())) {
+            outgoing.add(OutgoingEvent.of(
+                    graded,
+                    AnswerGraded.of(answer, found.version(), Grading.grade(found.key(), answer.response())),
+                    clock.instant()));
+        } else {
+            outgoing.add(rejection(
+                    waiting.record(),
+                    AnswerRejected.Reason.BANK_MISMATCH,
+                    "the answer names bank " + answer.bankId() + ", the key of question " + answer.questionId()
+                            + " revision " + answer.revision() + " is of bank " + found.bankId()));
+        }
+        return true;
     }
 
     private static String keyUnknown(AnswerSubmitted answer) {
@@ -104,17 +121,8 @@ class Grader {
         LOG.errorf(
                 "rejected reason=%s topic=%s partition=%d offset=%d: %s",
                 reason, record.topic(), record.partition(), record.offset(), detail);
-        return OutgoingEvent.of(
-                Topic.ANSWERS_REJECTED,
-                new AnswerRejected(
-                        reason,
-                        detail,
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        record.key() == null ? "" : record.key(),
-                        record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8)),
-                clock.instant());
+        registry.counter("gradeflow.answers.rejected", "reason", reason.name()).increment();
+        return OutgoingEvent.of(Topic.ANSWERS_REJECTED, Rejection.of(record, reason, detail), clock.instant());
     }
 
     private void publish(List<OutgoingEvent> outgoing) throws InterruptedException {

@@ -1,9 +1,14 @@
 package io.gradeflow.grader.grading;
 
 import io.gradeflow.events.Topic;
+import io.gradeflow.platform.messaging.Lane;
+import io.gradeflow.platform.messaging.LaneMetrics;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -18,10 +23,20 @@ class Lanes {
 
     private final Grader grader;
     private final Commits commits;
+    private final LaneMetrics metrics;
 
-    Lanes(Grader grader, Commits commits) {
+    Lanes(Grader grader, Commits commits, LaneMetrics metrics) {
         this.grader = grader;
         this.commits = commits;
+        this.metrics = metrics;
+    }
+
+    void watch(
+            @Observes StartupEvent start,
+            @ConfigProperty(name = "mp.messaging.incoming." + LIVE + ".group.id") String liveGroup,
+            @ConfigProperty(name = "mp.messaging.incoming." + SLOW + ".group.id") String slowGroup) {
+        metrics.watchGroup(Lane.LIVE, Topic.ANSWERS_SUBMITTED, liveGroup);
+        metrics.watchGroup(Lane.SLOW, Topic.ANSWERS_RESUBMITTED, slowGroup);
     }
 
     @Incoming(LIVE)
@@ -29,6 +44,7 @@ class Lanes {
     void live(ConsumerRecords<String, byte[]> records) throws InterruptedException {
         grader.grade(records, Topic.ANSWERS_GRADED);
         commits.commit(LIVE, records);
+        metrics.count(Lane.LIVE, records.count());
     }
 
     @Incoming(SLOW)
@@ -36,5 +52,6 @@ class Lanes {
     void slow(ConsumerRecords<String, byte[]> records) throws InterruptedException {
         grader.grade(records, Topic.ANSWERS_REGRADED);
         commits.commit(SLOW, records);
+        metrics.count(Lane.SLOW, records.count());
     }
 }

@@ -57,6 +57,11 @@ public final class Columns<T> {
         return column(name, "bool", value);
     }
 
+    public Columns<T> bytes(String name, Function<T, byte @Nullable []> value) {
+        columns.put(name, new Column("bytea", rows.stream().map(value).toArray(byte[][]::new)));
+        return this;
+    }
+
     public Columns<T> instant(String name, Function<T, @Nullable Instant> value) {
         return column(name, "timestamptz", row -> {
             Instant instant = value.apply(row);

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,16 +54,29 @@ public class EventPublisher {
      * @throws BrokerUnavailableException if one of them isn't after some seconds; then all should be sent again
      */
     public void publish(List<OutgoingEvent> events) {
-        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(events.size());
+        send(events.stream().map(event -> event.toRecord(source)).toList());
+    }
+
+    /**
+     * The same for records as they once came, whatever they hold.
+     *
+     * @throws BrokerUnavailableException as {@link #publish} does
+     */
+    public void publishAsTheyCame(List<RawRecord> records) {
+        send(records.stream().map(RawRecord::toRecord).toList());
+    }
+
+    private void send(List<ProducerRecord<String, byte[]>> records) {
+        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(records.size());
         try {
-            for (OutgoingEvent event : events) {
-                acknowledgements.add(producer.send(event.toRecord(source)));
+            for (ProducerRecord<String, byte[]> record : records) {
+                acknowledgements.add(producer.send(record));
             }
             for (Future<RecordMetadata> acknowledgement : acknowledgements) {
                 acknowledgement.get();
             }
         } catch (ExecutionException | KafkaException e) {
-            throw new BrokerUnavailableException(events.size() + " events were not all acknowledged", e);
+            throw new BrokerUnavailableException(records.size() + " records were not all acknowledged", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerUnavailableException("interrupted while waiting for acknowledgements", e);

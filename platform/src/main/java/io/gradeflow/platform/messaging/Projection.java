@@ -2,13 +2,18 @@ package io.gradeflow.platform.messaging;
 
 import io.gradeflow.events.Event;
 import io.gradeflow.events.EventJson;
+import io.gradeflow.events.EventType;
+import io.gradeflow.events.Topic;
 import io.gradeflow.events.UnreadableEventException;
 import io.gradeflow.platform.database.SqlFailure;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -31,7 +36,21 @@ public final class Projection<E extends Event> {
         void apply(Handle handle, List<E> events);
     }
 
-    private record Readable<E>(ConsumerRecord<String, byte[]> record, E event) {}
+    /** An event, and when it happened. */
+    public record Told<E>(E event, Instant time) {}
+
+    /** The same for those who need to know when events happened. */
+    @FunctionalInterface
+    public interface TimedApplication<E> {
+        void apply(Handle handle, List<Told<E>> events);
+    }
+
+    private record Readable<E>(ConsumerRecord<String, byte[]> record, E event) {
+
+        Told<E> told() {
+            return new Told<>(event, CloudEventHeaders.timeOf(record));
+        }
+    }
 
     private static final Logger LOG = Logger.getLogger(Projection.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -40,13 +59,49 @@ public final class Projection<E extends Event> {
     private final Jdbi jdbi;
     private final StoredOffsets offsets;
     private final Class<E> type;
-    private final Application<E> application;
+    private final TimedApplication<E> application;
 
-    public Projection(Jdbi jdbi, StoredOffsets offsets, Class<E> type, Application<E> application) {
+    private Projection(Class<E> type, Jdbi jdbi, StoredOffsets offsets, TimedApplication<E> application) {
         this.jdbi = jdbi;
         this.offsets = offsets;
         this.type = type;
         this.application = application;
+        offsets.add(this);
+    }
+
+    public Projection(Jdbi jdbi, StoredOffsets offsets, Class<E> type, Application<E> application) {
+        this(
+                type,
+                jdbi,
+                offsets,
+                (handle, told) ->
+                        application.apply(handle, told.stream().map(Told::event).toList()));
+    }
+
+    public static <E extends Event> Projection<E> timed(
+            Jdbi jdbi, StoredOffsets offsets, Class<E> type, TimedApplication<E> application) {
+        return new Projection<>(type, jdbi, offsets, application);
+    }
+
+    /** Whether events that travel on the topic are this one's. */
+    public boolean reads(Topic topic) {
+        return Arrays.stream(EventType.values())
+                .anyMatch(one -> one.record() == type && one.topics().contains(topic));
+    }
+
+    /**
+     * Applies what was set aside before, within the transaction of the handle.
+     *
+     * @return why it can't be applied still; empty if it was
+     */
+    public Optional<String> applyAgain(Handle handle, byte[] payload, Instant time) {
+        E event;
+        try {
+            event = EventJson.read(payload, type);
+        } catch (UnreadableEventException e) {
+            return Optional.of(reasonOf(e));
+        }
+        return tryToApply(handle, "again", List.of(new Told<>(event, time))).map(Projection::reasonOf);
     }
 
     /** Returns when the records are applied and their offsets stored. */
@@ -87,23 +142,35 @@ public final class Projection<E extends Event> {
         if (readable.isEmpty()) {
             return;
         }
-        String savepoint = "batch_" + readable.size();
+        Optional<RuntimeException> refusal = tryToApply(
+                handle,
+                "batch_" + readable.size(),
+                readable.stream().map(Readable::told).toList());
+        if (refusal.isPresent() && readable.size() == 1) {
+            setAside(handle, readable.getFirst().record(), refusal.get());
+        } else if (refusal.isPresent()) {
+            int half = readable.size() / 2;
+            applyAround(handle, readable.subList(0, half));
+            applyAround(handle, readable.subList(half, readable.size()));
+        }
+    }
+
+    /**
+     * @return why these events can't be applied; then nothing is
+     * @throws RuntimeException if the reason doesn't lie in them
+     */
+    private Optional<RuntimeException> tryToApply(Handle handle, String savepoint, List<Told<E>> events) {
         handle.savepoint(savepoint);
         try {
-            application.apply(handle, readable.stream().map(Readable::event).toList());
+            application.apply(handle, events);
             handle.releaseSavepoint(savepoint);
+            return Optional.empty();
         } catch (RuntimeException e) {
             if (SqlFailure.isSql(e) && !SqlFailure.refusesData(e)) {
                 throw e;
             }
             handle.rollbackToSavepoint(savepoint);
-            if (readable.size() == 1) {
-                setAside(handle, readable.getFirst().record(), e);
-            } else {
-                int half = readable.size() / 2;
-                applyAround(handle, readable.subList(0, half));
-                applyAround(handle, readable.subList(half, readable.size()));
-            }
+            return Optional.of(e);
         }
     }
 
@@ -112,18 +179,29 @@ public final class Projection<E extends Event> {
                 "set aside topic=%s partition=%d offset=%d: %s",
                 record.topic(), record.partition(), record.offset(), reason.getMessage());
         handle.createUpdate("""
-                        INSERT INTO set_aside_event (topic, partition, record_offset, record_key, payload, reason, set_aside_at)
-                        VALUES (:topic, :partition, :offset, :key, :payload, :reason, :at)
+                        INSERT INTO set_aside_event (topic, partition, record_offset, record_key, payload, reason, event_time,
+                            set_aside_at)
+                        VALUES (:topic, :partition, :offset, :key, :payload, :reason, :time, :at)
                         ON CONFLICT (topic, partition, record_offset) DO NOTHING
                         """)
                 .bind("topic", record.topic())
                 .bind("partition", record.partition())
                 .bind("offset", record.offset())
-                .bind("key", record.key())
+                .bind("key", record.key() == null ? null : storable(record.key()))
                 .bind("payload", record.value())
-                .bind("reason", String.valueOf(reason.getMessage()))
+                .bind("reason", reasonOf(reason))
+                .bind("time", Timestamp.from(CloudEventHeaders.timeOf(record)))
                 .bind("at", Timestamp.from(InstantSource.system().instant()))
                 .execute();
+    }
+
+    private static String reasonOf(RuntimeException refusal) {
+        return storable(String.valueOf(refusal.getMessage()));
+    }
+
+    /** No text of a database holds a NUL. */
+    private static String storable(String text) {
+        return text.replace('\u0000', '\uFFFD');
     }
 
     private static void sleep(Duration pause) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -31,9 +32,19 @@ public class StoredOffsets {
             Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
     private final Jdbi jdbi;
+    private final List<Projection<?>> readers = new CopyOnWriteArrayList<>();
 
     StoredOffsets(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    /** Those who apply records here. */
+    public List<Projection<?>> readers() {
+        return List.copyOf(readers);
+    }
+
+    void add(Projection<?> reader) {
+        readers.add(reader);
     }
 
     /** What is applied of these topics; a partition of which nothing was applied is absent. */

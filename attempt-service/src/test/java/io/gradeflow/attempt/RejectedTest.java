@@ -1,0 +1,238 @@
+package io.gradeflow.attempt;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.TestTokens;
+import io.gradeflow.devstack.testing.TopicRecords;
+import io.gradeflow.events.AnswerRejected;
+import io.gradeflow.events.AnswerRejected.Reason;
+import io.gradeflow.events.AnswerSubmitted;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.Topic;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = DevStackResource.class,
+        initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "attempt"))
+class RejectedTest extends RejectionApi {
+
+    @AfterEach
+    void turnTheClockBack() {
+        TurnedClock.reset();
+    }
+
+    @Test
+    void shouldListWhatWasRejectedAndNotSendItForEver() {
+        PublishedBank bank = PublishedBank.of(1);
+        AnswerSubmitted sent = answered(bank);
+
+        reject(sent, Reason.KEY_UNKNOWN);
+
+        Map<String, Object> listed = awaitMine("&reason=KEY_UNKNOWN&bank=" + bank.slug, item -> true);
+        assertThat(listed)
+                .containsEntry("detail", "the detail")
+                .containsEntry("topic", "answers-submitted")
+                .containsEntry("sentFromHere", true)
+                .containsEntry("rejections", 1)
+                .doesNotContainKeys("replayedAt", "resolvedAt");
+        assertThat(listed.get("answer"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("attempt", sent.attemptId().toString())
+                .containsEntry("bank", bank.slug);
+        assertThat(mine("&reason=UNPARSABLE")).isEmpty();
+        assertThat(mine("&bank=another")).isEmpty();
+        TurnedClock.forward(Duration.ofMinutes(10));
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(6))
+                .until(() -> resent(sent).isEmpty());
+    }
+
+    @Test
+    void shouldEndWithTheGradeThatComesAfterAll() {
+        AnswerSubmitted sent = answered(PublishedBank.of(1));
+        reject(sent, Reason.KEY_UNKNOWN);
+        String id = awaitRejected(1);
+
+        grade(Topic.ANSWERS_REGRADED, sent, 1, 1);
+
+        awaitMine("&resolved=true", item -> item.get("id").equals(id));
+        assertThat(mine("")).isEmpty();
+        replayOne(id).body("sent", equalTo(0)).body("notSent[0].why", equalTo("RESOLVED"));
+    }
+
+    @Test
+    void shouldSendByItselfWhatAKeyThatComesLateMakesGradable() {
+        PublishedBank bank = PublishedBank.of(1);
+        AnswerSubmitted sent = answered(bank);
+        reject(sent, Reason.KEY_UNKNOWN);
+        awaitRejected(1);
+
+        // What graders missed is published once more, in the same version.
+        bank.publishKey(bank.questions.getFirst(), 1, "A");
+
+        List<AnswerSubmitted> again =
+                await().atMost(Duration.ofSeconds(20)).until(() -> resent(sent), found -> !found.isEmpty());
+        assertThat(again).extracting(AnswerSubmitted::keyVersion).containsOnly(1);
+        grade(Topic.ANSWERS_REGRADED, again.getFirst(), 1, 1);
+        awaitMine("&resolved=true", item -> true);
+        assertThat(mine("")).isEmpty();
+    }
+
+    @Test
+    void shouldReplayTheNewestVersionAndNotTwiceWhileThatIsUnderWay() {
+        AnswerSubmitted first = answered(PublishedBank.of(1));
+        reject(first, Reason.KEY_UNKNOWN);
+        String id = awaitRejected(1);
+        answer(first.attemptId().toString(), 1, "C").statusCode(202);
+        awaitSubmitted(first.attemptId().toString(), 2);
+
+        replayOne(id).body("sent", equalTo(1)).body("notSent", empty()).body("left", equalTo(0));
+        replayOne(id).body("sent", equalTo(0)).body("notSent[0].why", equalTo("UNDER_WAY"));
+
+        assertThat(resent(first)).extracting(AnswerSubmitted::answerVersion).containsExactly(2);
+        awaitMine(
+                "&replayed=true",
+                item -> item.get("id").equals(id) && item.get("replays").equals(1));
+        assertThat(mine("&replayed=false")).isEmpty();
+    }
+
+    @Test
+    void shouldShowThatAReplayWasRejectedAgainInTheSameRow() {
+        AnswerSubmitted sent = answered(PublishedBank.of(1));
+        reject(sent, Reason.KEY_UNKNOWN);
+        String id = awaitRejected(1);
+        replayOne(id).body("sent", equalTo(1));
+
+        AnswerRejected again = reject(resent(sent).getFirst(), Reason.KEY_UNKNOWN);
+        PublishedBank.send(Topic.ANSWERS_REJECTED, again);
+
+        assertThat(awaitRejected(2)).isEqualTo(id);
+        await().during(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(mine("")).hasSize(1));
+        replayOne(id).body("sent", equalTo(1));
+        assertThat(resent(sent)).hasSize(2);
+    }
+
+    @Test
+    void shouldReplayWhatIsNoAnswerAsItCame() {
+        String payload = "no\u0000answer-" + UUID.randomUUID();
+        reject(learner, payload, Reason.UNPARSABLE);
+        String id = awaitRejected(1);
+
+        replayOne(id).body("sent", equalTo(1));
+
+        assertThat(submittedAsTheyCame(payload)).isEqualTo(1);
+        reject(learner, payload, Reason.UNPARSABLE);
+        assertThat(awaitRejected(2)).isEqualTo(id);
+    }
+
+    @Test
+    void shouldTakeAnotherBanksAnswerForNoneOfOurs() {
+        AnswerSubmitted sent = answered(PublishedBank.of(1));
+        String forged =
+                json(sent).replace(sent.bankId().toString(), UUID.randomUUID().toString());
+
+        reject(sent.learnerId(), forged, Reason.BANK_MISMATCH);
+
+        assertThat(awaitMine("", item -> true)).containsEntry("sentFromHere", false);
+        TurnedClock.forward(Duration.ofMinutes(10));
+        await().atMost(Duration.ofSeconds(10)).until(() -> !resent(sent).isEmpty());
+    }
+
+    @Test
+    void shouldReplayAllOfAReasonAndSayWhatHasNothingToSend() {
+        PublishedBank.send(
+                Topic.ANSWERS_REJECTED,
+                new AnswerRejected(Reason.BANK_MISMATCH, "too large", "answers-submitted", 1, 7, learner, null, null));
+        String nothing = awaitRejected(1);
+        reject(learner, "something-" + UUID.randomUUID(), Reason.BANK_MISMATCH);
+        await().until(() -> mine("").size() == 2);
+
+        List<String> refused = replay("{\"reason\": \"BANK_MISMATCH\"}")
+                .statusCode(200)
+                .extract()
+                .path("notSent.findAll {it.why == 'NOTHING_TO_SEND'}.id");
+
+        assertThat(refused).contains(nothing);
+        assertThat(mine("&replayed=true")).hasSize(1);
+    }
+
+    @Test
+    void shouldGiveTheListInParts() {
+        for (int i = 0; i < 3; i++) {
+            reject(learner, "part-" + i + UUID.randomUUID(), Reason.UNPARSABLE);
+        }
+        await().until(() -> mine("").size() == 3);
+
+        var first = given().header("Authorization", admin)
+                .get(REJECTED + "?limit=2")
+                .then()
+                .statusCode(200);
+        var second = given().header("Authorization", admin)
+                .get(REJECTED + "?limit=1&cursor=" + first.extract().path("next"))
+                .then()
+                .statusCode(200);
+
+        List<String> ids = first.extract().path("items.id");
+        assertThat(second.extract().<List<String>>path("items.id")).hasSize(1).doesNotContainAnyElementsOf(ids);
+    }
+
+    @Test
+    void shouldNameTheFaultOfARequestAndLetOnlyAdminsIn() {
+        replay("{}").statusCode(400).body("code", equalTo("invalid-field")).body("field", equalTo("ids"));
+        replay("{\"all\": true, \"reason\": \"UNPARSABLE\"}").statusCode(400).body("field", equalTo("ids"));
+        replay("{\"ids\": []}").statusCode(400).body("field", equalTo("ids"));
+        replay("{\"ids\": [null]}").statusCode(400).body("field", equalTo("ids"));
+        replay("{\"reason\": \"NO_SUCH\"}").statusCode(400).body("field", equalTo("reason"));
+        replayOne(UUID.randomUUID().toString()).body("notSent[0].why", equalTo("UNKNOWN"));
+        for (String query : List.of("?reason=x", "?replayed=maybe", "?resolved=1", "?limit=0", "?cursor=x")) {
+            given().header("Authorization", admin)
+                    .get(REJECTED + query)
+                    .then()
+                    .statusCode(400)
+                    .body("field", equalTo(query.substring(1, query.indexOf('='))));
+        }
+        for (String role : List.of("learner", "author", "instructor")) {
+            given().header("Authorization", TestTokens.bearer("x", role))
+                    .get(REJECTED)
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    private AnswerSubmitted answered(PublishedBank bank) {
+        String attempt = attempt(bank);
+        answer(attempt, 1, "A").statusCode(202);
+        return awaitSubmitted(attempt, 1).getFirst();
+    }
+
+    private static List<AnswerSubmitted> resent(AnswerSubmitted answer) {
+        return sent(Topic.ANSWERS_RESUBMITTED, answer.attemptId().toString());
+    }
+
+    private static String json(AnswerSubmitted answer) {
+        return new String(EventJson.write(answer), StandardCharsets.UTF_8);
+    }
+
+    private static long submittedAsTheyCame(String payload) {
+        return TopicRecords.of(Topic.ANSWERS_SUBMITTED.topicName()).stream()
+                .filter(record -> new String(record.value(), StandardCharsets.UTF_8).equals(payload))
+                .count();
+    }
+}

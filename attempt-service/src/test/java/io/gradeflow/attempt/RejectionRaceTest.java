@@ -1,0 +1,126 @@
+package io.gradeflow.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.events.AnswerRejected.Reason;
+import io.gradeflow.events.AnswerSubmitted;
+import io.gradeflow.events.Topic;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An answer that was sent twice is rejected and graded at the same moment, in both orders. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = DevStackResource.class,
+        initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "attempt"))
+class RejectionRaceTest extends RejectionApi {
+
+    private static final String GRADING = "%WITH grade AS%";
+    private static final String REJECTING = "%rejected_key_version = greatest%";
+
+    @Inject
+    Jdbi jdbi;
+
+    @AfterEach
+    void turnTheClockBack() {
+        TurnedClock.reset();
+    }
+
+    @Test
+    void shouldEndTheRejectionWithAGradeThatIsBeingTaken() {
+        AnswerSubmitted sent = answered();
+
+        jdbi.useTransaction(handle -> {
+            hold(handle, sent);
+            grade(Topic.ANSWERS_GRADED, sent, 1, 1);
+            Waits.until(jdbi, GRADING);
+            reject(sent, Reason.KEY_UNKNOWN);
+            Waits.until(jdbi, REJECTING);
+        });
+
+        awaitTheEnd(sent);
+    }
+
+    @Test
+    void shouldEndTheRejectionWithAGradeThatComesWhileItIsBeingStored() {
+        AnswerSubmitted sent = answered();
+
+        jdbi.useTransaction(handle -> {
+            hold(handle, sent);
+            reject(sent, Reason.KEY_UNKNOWN);
+            Waits.until(jdbi, REJECTING);
+            grade(Topic.ANSWERS_GRADED, sent, 1, 1);
+            Waits.until(jdbi, GRADING);
+        });
+
+        awaitTheEnd(sent);
+    }
+
+    @Test
+    void shouldAwaitNothingThoughTheRejectionComesBeforeTheMark() {
+        String attempt = attempt(PublishedBank.of(1));
+        answer(attempt, 1, "A");
+        AnswerSubmitted sent = awaitSubmitted(attempt, 1).getFirst();
+        awaitMarkedAsSent(sent);
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE answer SET sent_at = NULL, sent_key_version = NULL WHERE attempt_id = ?", sent.attemptId()));
+
+        reject(sent, Reason.KEY_UNKNOWN);
+        awaitRejected(1);
+
+        // The sweep for what was never marked as sent does so now.
+        TurnedClock.forward(Duration.ofMinutes(1));
+        awaitMarkedAsSent(sent);
+        assertThat(awaits(sent)).isFalse();
+    }
+
+    private AnswerSubmitted answered() {
+        String attempt = attempt(PublishedBank.of(1));
+        answer(attempt, 1, "A");
+        AnswerSubmitted sent = awaitSubmitted(attempt, 1).getFirst();
+        awaitMarkedAsSent(sent);
+        return sent;
+    }
+
+    private void awaitMarkedAsSent(AnswerSubmitted answer) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> truth("sent_at IS NOT NULL", answer));
+    }
+
+    private void awaitTheEnd(AnswerSubmitted answer) {
+        awaitMine("&resolved=true", item -> item.get("rejections").equals(1));
+        assertThat(mine("")).isEmpty();
+        assertThat(awaits(answer)).isFalse();
+        assertThat(truth("graded_key_version = 1 AND rejected_key_version IS NULL", answer))
+                .isTrue();
+    }
+
+    private boolean awaits(AnswerSubmitted answer) {
+        return truth("awaiting", answer);
+    }
+
+    private boolean truth(String condition, AnswerSubmitted answer) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT " + condition + " FROM answer WHERE attempt_id = :attempt")
+                        .bind("attempt", answer.attemptId())
+                        .mapTo(boolean.class)
+                        .one());
+    }
+
+    private static void hold(Handle handle, AnswerSubmitted answer) {
+        UUID attempt = answer.attemptId();
+        handle.createQuery("SELECT version FROM answer WHERE attempt_id = :attempt FOR UPDATE")
+                .bind("attempt", attempt)
+                .mapTo(int.class)
+                .one();
+    }
+}

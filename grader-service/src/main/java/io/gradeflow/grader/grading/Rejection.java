@@ -1,0 +1,45 @@
+package io.gradeflow.grader.grading;
+
+import io.gradeflow.events.AnswerRejected;
+import io.gradeflow.events.AnswerRejected.Reason;
+import io.gradeflow.events.UnreadableEventException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Puts what can never be graded into words, and into a record that the broker takes whatever it holds. */
+final class Rejection {
+
+    /** No answer is nearly that large. Written as JSON, a byte takes up to six, and a record has room for ten times as much. */
+    private static final int LARGEST_VALUE = 1024 * 1024;
+
+    private Rejection() {}
+
+    /** @throws UnreadableEventException if the record's value is missing, or larger than any answer */
+    static void checkSize(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            throw new UnreadableEventException("the record has no value");
+        }
+        if (record.value().length > LARGEST_VALUE) {
+            throw new UnreadableEventException("the value has " + record.value().length
+                    + " bytes, too many for an answer and to be carried along");
+        }
+    }
+
+    static AnswerRejected of(ConsumerRecord<String, byte[]> record, Reason reason, String detail) {
+        byte[] value = record.value();
+        boolean carried = value != null && value.length <= LARGEST_VALUE;
+        String text = carried ? new String(value, StandardCharsets.UTF_8) : null;
+        boolean exact = text == null || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), value);
+        return new AnswerRejected(
+                reason,
+                detail,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key() == null ? "" : record.key(),
+                text,
+                exact ? null : Base64.getEncoder().encodeToString(value));
+    }
+}

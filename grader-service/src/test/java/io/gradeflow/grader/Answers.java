@@ -1,0 +1,108 @@
+package io.gradeflow.grader;
+
+import static org.awaitility.Awaitility.await;
+
+import io.gradeflow.devstack.testing.TopicRecords;
+import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.AnswerRejected;
+import io.gradeflow.events.AnswerSubmitted;
+import io.gradeflow.events.Event;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.Topic;
+import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.ChoiceResponse;
+import io.gradeflow.grading.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody's answers to a question of their own, which go to the graders as attempt-service sends them. */
+abstract class Answers {
+
+    final UUID question = UUID.randomUUID();
+    final UUID bank = UUID.randomUUID();
+    final String learner = "learner-" + UUID.randomUUID();
+
+    void publishKey(int version, String correct) {
+        publishKey(version, ChoiceKey.allOrNothing(List.of(correct)));
+    }
+
+    void publishKey(int version, AnswerKey key) {
+        send(Topic.ANSWER_KEYS, new AnswerKeyPublished(question, 1, bank, version, key, null, null));
+    }
+
+    AnswerSubmitted submit(int keyVersion, String choice, Topic lane) {
+        return submit(learner, keyVersion, choice, lane);
+    }
+
+    AnswerSubmitted submit(String learner, int keyVersion, String choice, Topic lane) {
+        return submit(learner, keyVersion, choice(choice), lane);
+    }
+
+    AnswerSubmitted submit(String learner, int keyVersion, @Nullable Response response, Topic lane) {
+        AnswerSubmitted answer = answer(learner, keyVersion, response);
+        send(lane, answer);
+        return answer;
+    }
+
+    static Response choice(String choice) {
+        return ChoiceResponse.of(List.of(choice));
+    }
+
+    AnswerSubmitted answer(String learner, int keyVersion, @Nullable Response response) {
+        return new AnswerSubmitted(
+                UUID.randomUUID(),
+                1,
+                UUID.randomUUID(),
+                1,
+                learner,
+                bank,
+                "practice",
+                List.of(),
+                question,
+                1,
+                response,
+                null,
+                Instant.now(),
+                keyVersion,
+                null,
+                null);
+    }
+
+    static void send(Topic topic, Event event) {
+        TopicRecords.send(topic.topicName(), event.recordKey(), EventJson.write(event));
+    }
+
+    AnswerGraded grade(AnswerSubmitted answer, Topic lane) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> grades(answer, lane), found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    List<AnswerGraded> grades(AnswerSubmitted answer, Topic lane) {
+        return mine(lane)
+                .map(record -> EventJson.read(record.value(), AnswerGraded.class))
+                .filter(grade -> grade.answerId().equals(answer.answerId()))
+                .toList();
+    }
+
+    List<AnswerRejected> rejections() {
+        return mine(Topic.ANSWERS_REJECTED)
+                .map(record -> EventJson.read(record.value(), AnswerRejected.class))
+                .toList();
+    }
+
+    List<Integer> partitions(Topic topic) {
+        return mine(topic).map(ConsumerRecord::partition).distinct().toList();
+    }
+
+    Stream<ConsumerRecord<String, byte[]>> mine(Topic topic) {
+        return TopicRecords.of(topic.topicName()).stream().filter(record -> learner.equals(record.key()));
+    }
+}

@@ -1,0 +1,106 @@
+package io.gradeflow.grader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.TopicRecords;
+import io.gradeflow.events.AnswerRejected;
+import io.gradeflow.events.AnswerRejected.Reason;
+import io.gradeflow.events.AnswerSubmitted;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.Topic;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What can never be graded, in one partition with what can. */
+@QuarkusTest
+@QuarkusTestResource(DevStackResource.class)
+class PoisonTest extends Answers {
+
+    private static final byte[] NO_TEXT = {(byte) 0xff, 0, 'x'};
+
+    @Test
+    void shouldGradeWhatStandsBetweenPoisonOfEachKind() {
+        publishKey(1, "A");
+        AnswerSubmitted pattern = answer();
+        List<AnswerSubmitted> good = new ArrayList<>();
+
+        good.add(submit(1, "A", Topic.ANSWERS_SUBMITTED));
+        send(NO_TEXT);
+        good.add(submit(1, "A", Topic.ANSWERS_SUBMITTED));
+        send((byte[]) null);
+        good.add(submit(1, "A", Topic.ANSWERS_SUBMITTED));
+        send(json(pattern).replace("\"keyVersion\":1", "\"keyVersion\":7"));
+        good.add(submit(1, "A", Topic.ANSWERS_SUBMITTED));
+        send(json(pattern).replace(bank.toString(), UUID.randomUUID().toString()));
+        good.add(submit(1, "A", Topic.ANSWERS_SUBMITTED));
+        send(json(pattern).replace("\"kind\":\"choice\"", "\"kind\":\"essay\""));
+        good.add(submit(1, "A", Topic.ANSWERS_SUBMITTED));
+        send("x".repeat(1024 * 1024 + 1));
+        good.add(submit(1, "A", Topic.ANSWERS_SUBMITTED));
+
+        good.forEach(answer ->
+                assertThat(grade(answer, Topic.ANSWERS_GRADED).correct()).isTrue());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(rejections())
+                        .extracting(AnswerRejected::reason, AnswerRejected::topic, AnswerRejected::key)
+                        .containsExactlyInAnyOrder(
+                                tuple(Reason.UNPARSABLE, "answers-submitted", learner),
+                                tuple(Reason.UNPARSABLE, "answers-submitted", learner),
+                                tuple(Reason.KEY_UNKNOWN, "answers-submitted", learner),
+                                tuple(Reason.BANK_MISMATCH, "answers-submitted", learner),
+                                tuple(Reason.UNPARSABLE, "answers-submitted", learner),
+                                tuple(Reason.UNPARSABLE, "answers-submitted", learner)));
+    }
+
+    @Test
+    void shouldIgnoreFieldsOfANewerVersion() {
+        publishKey(1, "A");
+        AnswerSubmitted pattern = answer();
+
+        send(json(pattern)
+                .replaceFirst("\\{", "{\"confidence\":{\"sure\":0.7},")
+                .replace("\"kind\":\"choice\"", "\"kind\":\"choice\",\"struckOut\":[\"C\"]"));
+
+        assertThat(grade(pattern, Topic.ANSWERS_GRADED).correct()).isTrue();
+        assertThat(rejections()).isEmpty();
+    }
+
+    @Test
+    void shouldCarryWhatWasRejectedToTheByte() {
+        send(NO_TEXT);
+        send("no answer");
+        send((byte[]) null);
+
+        List<AnswerRejected> rejected =
+                await().atMost(Duration.ofSeconds(30)).until(this::rejections, found -> found.size() == 3);
+        assertThat(rejected)
+                .extracting(AnswerRejected::payload, AnswerRejected::payloadBase64)
+                .containsExactly(tuple("\uFFFD\u0000x", "/wB4"), tuple("no answer", null), tuple(null, null));
+    }
+
+    private AnswerSubmitted answer() {
+        return answer(learner, 1, choice("A"));
+    }
+
+    private static String json(AnswerSubmitted answer) {
+        return new String(EventJson.write(answer), StandardCharsets.UTF_8);
+    }
+
+    private void send(String value) {
+        send(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void send(byte @Nullable [] value) {
+        TopicRecords.send(Topic.ANSWERS_SUBMITTED.topicName(), learner, value);
+    }
+}
