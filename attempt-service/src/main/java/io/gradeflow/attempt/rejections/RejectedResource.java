@@ -47,7 +47,8 @@ class RejectedResource {
             @Parameter(
                             description =
                                     "UNPARSABLE: no answer that a grader reads. KEY_UNKNOWN: its key isn't published."
-                                            + " BANK_MISMATCH: it names another bank than its key",
+                                            + " BANK_MISMATCH: it names another bank than its key."
+                                            + " UNGRADABLE: grading it by its key fails",
                             example = "KEY_UNKNOWN")
                     @QueryParam("reason")
                     @Nullable
