@@ -13,11 +13,11 @@ final class AnswerRows {
 
     /** Whether the condition is true of it. */
     static boolean truth(Jdbi jdbi, String condition, UUID attempt) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT coalesce(" + condition + ", false) FROM answer WHERE attempt_id = :attempt")
-                        .bind("attempt", attempt)
-                        .mapTo(boolean.class)
-                        .one());
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT coalesce(" + condition + ", false) FROM answer WHERE attempt_id = :attempt")
+                .bind("attempt", attempt)
+                .mapTo(boolean.class)
+                .one());
     }
 
     static void awaitTruth(Jdbi jdbi, String condition, UUID attempt) {

@@ -18,7 +18,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +71,45 @@ class CorrectionBetweenVersionsTest extends RegradeApi {
         private static Stream<List<Arrival>> orders(List<Arrival> of) {
             return of.isEmpty()
                     ? Stream.of(List.of())
-                    : of.stream().flatMap(first -> orders(of.stream()
-                                    .filter(other -> other != first)
-                                    .toList())
-                            .map(others -> Stream.concat(Stream.of(first), others.stream())
-                                    .toList()));
+                    : of.stream()
+                            .flatMap(first -> orders(of.stream()
+                                            .filter(other -> other != first)
+                                            .toList())
+                                    .map(others -> Stream.concat(Stream.of(first), others.stream())
+                                            .toList()));
+        }
+    }
+
+    /** Sits an exam, and has the grades of it come in an order of its own. */
+    private static final class Sitter extends AttemptApi {
+
+        private final List<Arrival> order;
+        private final String attempt;
+        private final Map<Integer, AnswerSubmitted> versions = new HashMap<>();
+
+        Sitter(PublishedBank bank, List<Arrival> order) {
+            this.order = order;
+            this.attempt = attemptId(start("{\"bank\":\"" + bank.slug + "\",\"mode\":\"exam\",\"blueprint\":\"mock\"}")
+                    .statusCode(201)
+                    .extract()
+                    .asString());
+        }
+
+        void answer(String choice) {
+            answer(attempt, 1, choice).statusCode(202);
+        }
+
+        void arrive(int next) {
+            order.get(next).of(versions);
+        }
+
+        float shownScore() {
+            return as(token())
+                    .get(ATTEMPTS + "/" + attempt + "/results")
+                    .then()
+                    .body("provisional", equalTo(false))
+                    .extract()
+                    .path("score");
         }
     }
 
@@ -90,56 +123,48 @@ class CorrectionBetweenVersionsTest extends RegradeApi {
 
     @Test
     void shouldEndOnTheLastVersionByTheLastKeyInWhateverOrderGradesCome() {
-        Map<String, List<Arrival>> orders = new HashMap<>();
-        Arrival.orders().forEach(order -> orders.put(exam(one), order));
-        orders.keySet().forEach(attempt -> answer(attempt, 1, "A").statusCode(202));
-        Map<String, Map<Integer, AnswerSubmitted>> versions = new HashMap<>();
-        awaitSent(Topic.ANSWERS_SUBMITTED, 1, orders)
-                .forEach(sent -> versions.computeIfAbsent(sent.attemptId().toString(), attempt -> new HashMap<>())
-                        .put(1, sent));
-        versions.values().forEach(Arrival.FIRST_BY_FORMER::of);
+        List<Sitter> sitters =
+                Arrival.orders().map(order -> new Sitter(one, order)).toList();
+        sitters.forEach(sitter -> sitter.answer("A"));
+        awaitSent(Topic.ANSWERS_SUBMITTED, 1, sitters);
+        sitters.forEach(sitter -> Arrival.FIRST_BY_FORMER.of(sitter.versions));
         awaitAllTaken();
         UUID correction = one.correct(
                 one.questions.getFirst(), 2, ChoiceKey.allOrNothing(List.of("B")), Effect.REGRADE);
-        awaitSent(Topic.ANSWERS_RESUBMITTED, 1, orders);
-        orders.keySet().forEach(attempt -> answer(attempt, 1, "B").statusCode(202));
-        awaitSent(Topic.ANSWERS_SUBMITTED, 2, orders)
-                .forEach(sent -> versions.get(sent.attemptId().toString()).put(2, sent));
-        orders.keySet().forEach(attempt -> finish(attempt).statusCode(200));
+        awaitSent(Topic.ANSWERS_RESUBMITTED, 1, sitters);
+        sitters.forEach(sitter -> sitter.answer("B"));
+        awaitSent(Topic.ANSWERS_SUBMITTED, 2, sitters);
+        sitters.forEach(sitter -> sitter.finish(sitter.attempt).statusCode(200));
 
         for (int i = 0; i < Arrival.values().length; i++) {
             int next = i;
-            orders.forEach((attempt, order) -> order.get(next).of(versions.get(attempt)));
+            sitters.forEach(sitter -> sitter.arrive(next));
             awaitAllTaken();
         }
 
-        assertThat(orders.keySet().stream()
-                        .collect(Collectors.groupingBy(this::shownScore, Collectors.counting())))
-                .isEqualTo(Map.of(0.875f, (long) orders.size()));
+        assertThat(sitters.stream().collect(Collectors.groupingBy(Sitter::shownScore, Collectors.counting())))
+                .isEqualTo(Map.of(0.875f, (long) sitters.size()));
         // Of an answer that was given since, only the grade by the former key that was seen before is one that changed.
         await().untilAsserted(() -> campaign(correction)
                 .body("status", equalTo("COMPLETE"))
                 .body("answers.behind", equalTo(0))
-                .body("answers.changed", equalTo(orders.size() / 2)));
+                .body("answers.changed", equalTo(sitters.size() / 2)));
     }
 
-    private float shownScore(String attempt) {
-        return results(attempt).body("provisional", equalTo(false)).extract().path("score");
-    }
-
-    private static List<AnswerSubmitted> awaitSent(Topic lane, int version, Map<String, ?> attempts) {
-        return new ArrayList<>(await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> SentEvents.in(
-                                        lane,
-                                        AnswerSubmitted.class,
-                                        sent -> sent.answerVersion() == version
-                                                && attempts.containsKey(sent.attemptId().toString()))
-                                .stream()
-                                .collect(Collectors.toMap(
-                                        AnswerSubmitted::attemptId, Function.identity(), (once, twice) -> once)),
-                        found -> found.size() == attempts.size())
-                .values());
+    /** Returns once the version of everybody's answer is in the lane. */
+    private static void awaitSent(Topic lane, int version, List<Sitter> sitters) {
+        Map<String, Sitter> byAttempt =
+                sitters.stream().collect(Collectors.toMap(sitter -> sitter.attempt, Function.identity()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            List<AnswerSubmitted> sent = SentEvents.in(
+                    lane,
+                    AnswerSubmitted.class,
+                    answer -> answer.answerVersion() == version
+                            && byAttempt.containsKey(answer.attemptId().toString()));
+            sent.forEach(answer ->
+                    byAttempt.get(answer.attemptId().toString()).versions.put(version, answer));
+            return sent.stream().map(AnswerSubmitted::attemptId).distinct().count() == sitters.size();
+        });
     }
 
     /** Returns once every grade that stands in the topics now is taken in. */
@@ -155,8 +180,7 @@ class CorrectionBetweenVersionsTest extends RegradeApi {
                                 row.getLong("next_offset"));
                         return found;
                     }));
-            return sent.entrySet().stream()
-                    .allMatch(end -> taken.getOrDefault(end.getKey(), 0L) >= end.getValue());
+            return sent.entrySet().stream().allMatch(end -> taken.getOrDefault(end.getKey(), 0L) >= end.getValue());
         });
     }
 }

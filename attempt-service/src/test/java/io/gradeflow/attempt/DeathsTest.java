@@ -75,8 +75,8 @@ class DeathsTest extends RegradeApi {
         tellTheKeyAgain();
 
         await().during(Duration.ofSeconds(2))
-                .untilAsserted(() -> assertThat(campaign(correction).extract().asString())
-                        .isEqualTo(before));
+                .untilAsserted(() ->
+                        assertThat(campaign(correction).extract().asString()).isEqualTo(before));
         assertThat(sentAgain(attempt)).hasSameSizeAs(again);
         awaitRegradedOnce(correction, attempt);
     }
@@ -88,8 +88,8 @@ class DeathsTest extends RegradeApi {
         AnswerSubmitted sent = awaitSubmitted(attempt, 1).getFirst();
         grade(Topic.ANSWERS_GRADED, sent, 1, 0);
         finish(attempt).statusCode(200);
-        await().untilAsserted(
-                        () -> results(attempt).body("provisional", equalTo(false)).body("score", equalTo(0f)));
+        await().untilAsserted(() ->
+                results(attempt).body("provisional", equalTo(false)).body("score", equalTo(0f)));
         AnswerRows.awaitTruth(jdbi, "sent_key_version = 1", sent.attemptId());
         return sent;
     }
@@ -100,7 +100,8 @@ class DeathsTest extends RegradeApi {
 
     private void tellTheKeyAgain() {
         ConsumerRecord<String, byte[]> last = TopicRecords.of(Topic.ANSWER_KEYS.topicName()).stream()
-                .filter(record -> record.key().startsWith(one.questions.getFirst().toString()))
+                .filter(record ->
+                        record.key().startsWith(one.questions.getFirst().toString()))
                 .reduce((former, later) -> later)
                 .orElseThrow();
         TopicRecords.send(last.topic(), last.key(), last.value());

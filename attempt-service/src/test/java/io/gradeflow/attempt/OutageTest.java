@@ -90,16 +90,15 @@ class OutageTest extends AttemptApi {
     }
 
     private void awaitNoted(String attempt, int keyVersion, int count) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> noted(attempt, "sent_key_version = " + keyVersion) == count);
+        await().atMost(Duration.ofSeconds(20)).until(() -> noted(attempt, "sent_key_version = " + keyVersion) == count);
     }
 
     /** How many of the answers this is true of. */
     private int noted(String attempt, String condition) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT count(*) FROM answer WHERE attempt_id = :attempt AND " + condition)
-                .bind("attempt", UUID.fromString(attempt))
-                .mapTo(int.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT count(*) FROM answer WHERE attempt_id = :attempt AND " + condition)
+                        .bind("attempt", UUID.fromString(attempt))
+                        .mapTo(int.class)
+                        .one());
     }
 }

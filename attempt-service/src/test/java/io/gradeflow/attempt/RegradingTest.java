@@ -29,6 +29,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -163,11 +164,15 @@ class RegradingTest extends RegradeApi {
     @Test
     void shouldSayThatOnlyRejectedAnswersAreLeftUntilTheyAreSentAgain() {
         PublishedBank one = PublishedBank.withExam(1, 1, 30);
-        List<String> attempts = List.of(exam(one), exam(one));
-        attempts.forEach(attempt -> {
+        List<String> attempts = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            String attempt = exam(one);
             answer(attempt, 1, "B").statusCode(202);
             grade(Topic.ANSWERS_GRADED, awaitSubmitted(attempt, 1).getFirst(), 1, 0);
-        });
+            finish(attempt).statusCode(200);
+            await().untilAsserted(() -> results(attempt).body("provisional", equalTo(false)));
+            attempts.add(attempt);
+        }
         UUID correction =
                 one.correct(one.questions.getFirst(), 2, ChoiceKey.allOrNothing(List.of("B")), Effect.REGRADE);
         List<AnswerSubmitted> again = attempts.stream()

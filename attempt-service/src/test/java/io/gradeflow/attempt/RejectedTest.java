@@ -182,8 +182,8 @@ class RejectedTest extends RejectionApi {
         String nothing = awaitRejected(1);
         String payload = "garbage-" + UUID.randomUUID();
         reject(learner, payload, Reason.UNPARSABLE);
-        String garbage = (String) awaitMine("", item -> payload.equals(item.get("payload")))
-                .get("id");
+        String garbage = (String)
+                awaitMine("", item -> payload.equals(item.get("payload"))).get("id");
         AnswerSubmitted sent = answered(PublishedBank.of(1));
         reject(sent, Reason.KEY_UNKNOWN);
         String answer = (String) awaitMine("&reason=KEY_UNKNOWN", item -> true).get("id");
@@ -197,7 +197,9 @@ class RejectedTest extends RejectionApi {
         assertThat(mine("")).extracting(item -> item.get("id")).containsExactly(answer);
         assertThat(mine("&dismissed=true"))
                 .allSatisfy(item -> assertThat(item)
-                        .containsEntry("dismissedBy", TestTokens.learnerId("admin-of-rejected").toString())
+                        .containsEntry(
+                                "dismissedBy",
+                                TestTokens.learnerId("admin-of-rejected").toString())
                         .containsKey("dismissedAt"))
                 .extracting(item -> item.get("id"))
                 .containsExactlyInAnyOrder(nothing, garbage);
@@ -246,7 +248,8 @@ class RejectedTest extends RejectionApi {
         replay("{\"reason\": \"NO_SUCH\"}").statusCode(400).body("field", equalTo("reason"));
         dismiss().statusCode(400).body("field", equalTo("ids"));
         replayOne(UUID.randomUUID().toString()).body("notSent[0].why", equalTo("UNKNOWN"));
-        for (String query : List.of("?reason=x", "?replayed=maybe", "?resolved=1", "?dismissed=no", "?limit=0", "?cursor=x")) {
+        for (String query :
+                List.of("?reason=x", "?replayed=maybe", "?resolved=1", "?dismissed=no", "?limit=0", "?cursor=x")) {
             given().header("Authorization", admin)
                     .get(REJECTED + query)
                     .then()

@@ -54,7 +54,8 @@ class PublisherDeathTest extends CorrectionApi {
         int sent = keys(single).size();
         jdbi.useHandle(handle ->
                 handle.execute("UPDATE question_revision SET unpublished = true WHERE question_id = ?", question));
-        jdbi.useTransaction(holding -> {
+        try (Handle holding = jdbi.open()) {
+            holding.begin();
             holding.execute("SELECT FROM question_revision WHERE question_id = ? FOR UPDATE", question);
             jdbi.useTransaction(handle -> {
                 handle.execute("UPDATE bank SET published = revision - 1 WHERE slug = ?", bank);
@@ -68,7 +69,8 @@ class PublisherDeathTest extends CorrectionApi {
                             .mapTo(boolean.class)
                             .list());
             assertThat(killed).containsExactly(true);
-        });
+            holding.rollback();
+        }
     }
 
     private boolean isHeldUpAtQuestions() {

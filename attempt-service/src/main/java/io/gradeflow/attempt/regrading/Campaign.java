@@ -65,7 +65,8 @@ record Campaign(
     /** Of a correction with what {@code Campaigns} counts beside it. */
     static Campaign of(ResultSet row) throws SQLException {
         long total = row.getLong("answers");
-        // What was answered since is behind for as long as its grade takes, and is none of those that the correction put there.
+        // What was answered since is behind for as long as its grade takes, and is none of those that the correction
+        // put there.
         long behind = Math.min(total, row.getLong("behind"));
         Instant completedAt = Rows.instant(row, "completed_at");
         return new Campaign(

@@ -79,7 +79,9 @@ class FreshGraderTest extends Answers {
             grader(fresh).grade(sent(), Topic.ANSWERS_REGRADED);
         }
 
-        assertThat(awaitGrades(answer, 4)).containsOnly(AnswerGraded.of(answer, 2, Grading.grade(ChoiceKey.allOrNothing(List.of("B")), answer.response())));
+        assertThat(awaitGrades(answer, 4))
+                .containsOnly(AnswerGraded.of(
+                        answer, 2, Grading.grade(ChoiceKey.allOrNothing(List.of("B")), answer.response())));
     }
 
     @Test
@@ -102,14 +104,15 @@ class FreshGraderTest extends Answers {
                 grader(fresh).grade(sent(), Topic.ANSWERS_REGRADED);
                 return null;
             });
-            await().during(Duration.ofSeconds(1)).until(() -> grades(inFlight, Topic.ANSWERS_REGRADED)
-                            .size()
-                    == 1);
+            await().during(Duration.ofSeconds(1))
+                    .until(() -> grades(inFlight, Topic.ANSWERS_REGRADED).size() == 1);
             hold.close();
             grading.get();
         }
 
-        assertThat(awaitGrades(inFlight, 2)).containsOnly(AnswerGraded.of(inFlight, 2, Grading.grade(ChoiceKey.allOrNothing(List.of("B")), inFlight.response())));
+        assertThat(awaitGrades(inFlight, 2))
+                .containsOnly(AnswerGraded.of(
+                        inFlight, 2, Grading.grade(ChoiceKey.allOrNothing(List.of("B")), inFlight.response())));
     }
 
     private Grader grader(FreshKeys fresh) {
@@ -135,16 +138,15 @@ class FreshGraderTest extends Answers {
                 .findFirst()
                 .orElseThrow()
                 .partition();
-        AnswerKeyPublished other = new AnswerKeyPublished(
-                UUID.randomUUID(), 1, bank, 1, ChoiceKey.allOrNothing(List.of("A")), null, null);
+        AnswerKeyPublished other =
+                new AnswerKeyPublished(UUID.randomUUID(), 1, bank, 1, ChoiceKey.allOrNothing(List.of("A")), null, null);
         byte[] value = EventJson.write(other);
         try (Producer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", TestTokens.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             for (int i = 0; i < FAR_APART; i++) {
-                producer.send(new ProducerRecord<>(
-                        Topic.ANSWER_KEYS.topicName(), partition, other.recordKey(), value));
+                producer.send(new ProducerRecord<>(Topic.ANSWER_KEYS.topicName(), partition, other.recordKey(), value));
             }
         }
     }
