@@ -129,8 +129,8 @@ class CorrectionBetweenVersionsTest extends RegradeApi {
         awaitSent(Topic.ANSWERS_SUBMITTED, 1, sitters);
         sitters.forEach(sitter -> Arrival.FIRST_BY_FORMER.of(sitter.versions));
         awaitAllTaken();
-        UUID correction = one.correct(
-                one.questions.getFirst(), 2, ChoiceKey.allOrNothing(List.of("B")), Effect.REGRADE);
+        UUID correction =
+                one.correct(one.questions.getFirst(), 2, ChoiceKey.allOrNothing(List.of("B")), Effect.REGRADE);
         awaitSent(Topic.ANSWERS_RESUBMITTED, 1, sitters);
         sitters.forEach(sitter -> sitter.answer("B"));
         awaitSent(Topic.ANSWERS_SUBMITTED, 2, sitters);
