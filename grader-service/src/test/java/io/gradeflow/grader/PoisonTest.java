@@ -88,8 +88,8 @@ class PoisonTest extends Answers {
     @Test
     void shouldRejectAKeyThatLacksAPartAsUnknownAndGoOn() {
         String whole = new String(
-                EventJson.write(new AnswerKeyPublished(
-                        question, 1, bank, 1, ChoiceKey.allOrNothing(List.of("A")), null, null)),
+                EventJson.write(
+                        new AnswerKeyPublished(question, 1, bank, 1, ChoiceKey.allOrNothing(List.of("A")), null, null)),
                 StandardCharsets.UTF_8);
         TopicRecords.send(
                 Topic.ANSWER_KEYS.topicName(),

@@ -88,7 +88,8 @@ final class KeyFollower {
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
                 if (partitions.isEmpty()) {
-                    // The broker knows of no such topic yet; an empty one counts as read to its end, a missing one doesn't.
+                    // The broker knows of no such topic yet; an empty one counts as read to its end, a missing one
+                    // doesn't.
                     LOG.infof("waiting for the topic %s", TOPIC);
                     pause();
                 } else {

@@ -100,8 +100,7 @@ class KeyFollowerTest {
     private void addKey(MockConsumer<String, byte[]> consumer) {
         AnswerKeyPublished key = new AnswerKeyPublished(
                 question, 1, new UUID(0, 1), 1, ChoiceKey.allOrNothing(List.of("A")), null, null);
-        consumer.addRecord(
-                new ConsumerRecord<>(KeyFollower.TOPIC, 0, 0, key.recordKey(), EventJson.write(key)));
+        consumer.addRecord(new ConsumerRecord<>(KeyFollower.TOPIC, 0, 0, key.recordKey(), EventJson.write(key)));
     }
 
     private static Consumer<MockConsumer<String, byte[]>> failing(Throwable failure) {
