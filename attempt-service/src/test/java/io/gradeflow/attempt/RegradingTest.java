@@ -12,6 +12,9 @@ import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.AnswerKeyPublished.Correction;
+import io.gradeflow.events.AnswerKeyPublished.Earlier;
 import io.gradeflow.events.AnswerKeyPublished.Effect;
 import io.gradeflow.events.AnswerRejected;
 import io.gradeflow.events.AnswerSubmitted;
@@ -117,6 +120,12 @@ class RegradingTest extends RegradeApi {
                 .body("corrections[0].former.score", equalTo(0f))
                 .body("corrections[0].now.score", equalTo(1f));
         history(blank).body("items[0].score", equalTo(1f));
+        campaign(credited).body("answers.total", equalTo(0)).body("answers.changed", equalTo(1));
+        changes(credited)
+                .body("items.attemptId", contains(blank))
+                .body("items.version", contains(0))
+                .body("items[0].former.score", equalTo(0f))
+                .body("items[0].now.score", equalTo(1f));
 
         UUID undone = exams.correct(first, 3, ChoiceKey.allOrNothing(List.of("A")), Effect.REGRADE);
 
@@ -124,6 +133,7 @@ class RegradingTest extends RegradeApi {
         results(blank).body("score", equalTo(0f)).body("maximum", equalTo(2)).body("corrections", hasSize(2));
         history(blank).body("items[0].score", equalTo(0f));
         campaign(credited).body("supersededBy", equalTo(undone.toString()));
+        changes(undone).body("items[0].former.score", equalTo(1f)).body("items[0].now.score", equalTo(0f));
         await().untilAsserted(() -> assertThat(listed(first)).containsExactly(undone, credited));
         String next = list("?limit=1&question=" + first)
                 .body("items.correctionId", contains(undone.toString()))
@@ -132,6 +142,36 @@ class RegradingTest extends RegradeApi {
         list("?limit=1&question=" + first + "&cursor=" + next)
                 .body("items.correctionId", contains(credited.toString()))
                 .body("next", nullValue());
+    }
+
+    @Test
+    void shouldTellOfACorrectionThatAnotherFollowedBeforeItCame() {
+        String attempt = exam();
+        UUID question = question(attempt, 1);
+        UUID first = UUID.randomUUID();
+        Correction overtaken = new Correction(first, Effect.REGRADE, "too early", "an-author", TurnedClock.now());
+        UUID second = UUID.randomUUID();
+
+        PublishedBank.send(
+                Topic.ANSWER_KEYS,
+                new AnswerKeyPublished(
+                        question,
+                        1,
+                        exams.id,
+                        3,
+                        ChoiceKey.allOrNothing(List.of("B")),
+                        null,
+                        new Correction(second, Effect.REGRADE, "now right", "an-author", TurnedClock.now()),
+                        List.of(new Earlier(2, overtaken))));
+
+        await().untilAsserted(() -> campaign(second).body("status", equalTo("COMPLETE")));
+        campaign(first)
+                .body("status", equalTo("COMPLETE"))
+                .body("keyVersion", equalTo(2))
+                .body("reason", equalTo("too early"))
+                .body("supersededBy", equalTo(second.toString()))
+                .body("answers.total", equalTo(0));
+        assertThat(listed(question)).containsExactlyInAnyOrder(first, second);
     }
 
     @Test

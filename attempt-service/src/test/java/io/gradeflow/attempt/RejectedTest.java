@@ -18,12 +18,14 @@ import io.gradeflow.events.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,9 @@ import org.junit.jupiter.api.Test;
         value = DevStackResource.class,
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "attempt"))
 class RejectedTest extends RejectionApi {
+
+    @Inject
+    Jdbi jdbi;
 
     @AfterEach
     void turnTheClockBack() {
@@ -128,6 +133,81 @@ class RejectedTest extends RejectionApi {
                 .untilAsserted(() -> assertThat(mine("")).hasSize(1));
         replayOne(id).body("sent", equalTo(1));
         assertThat(resent(sent)).hasSize(2);
+    }
+
+    @Test
+    void shouldEndARejectionOfAnOlderVersionThatComesAfterTheGradeOfANewer() {
+        AnswerSubmitted first = answered(PublishedBank.of(1));
+        String attempt = first.attemptId().toString();
+        answer(attempt, 1, "C").statusCode(202);
+        AnswerSubmitted second = awaitSubmitted(attempt, 2).stream()
+                .filter(sent -> sent.answerVersion() == 2)
+                .findFirst()
+                .orElseThrow();
+        grade(Topic.ANSWERS_GRADED, second, 1, 0);
+        await().untilAsserted(() -> view(attempt).body("totals.graded", equalTo(1)));
+
+        reject(first, Reason.KEY_UNKNOWN);
+
+        awaitMine("&resolved=true", item -> item.get("resolvedAt") != null);
+        assertThat(mine("")).isEmpty();
+    }
+
+    @Test
+    void shouldEndWhatLooksLikeOursOnlyByAGradeOfItsOwnQuestion() {
+        AnswerSubmitted sent = answered(PublishedBank.of(1));
+        AnswerSubmitted lookalike = new AnswerSubmitted(
+                sent.answerId(),
+                1,
+                sent.attemptId(),
+                sent.position(),
+                sent.learnerId(),
+                sent.bankId(),
+                sent.mode(),
+                sent.cohorts(),
+                UUID.randomUUID(),
+                1,
+                sent.response(),
+                null,
+                sent.answeredAt(),
+                1,
+                null,
+                null);
+        reject(lookalike, Reason.KEY_UNKNOWN);
+        awaitMine("", item -> item.get("sentFromHere").equals(false));
+
+        grade(Topic.ANSWERS_GRADED, sent, 1, 1);
+
+        await().untilAsserted(() -> view(sent.attemptId().toString()).body("totals.graded", equalTo(1)));
+        assertThat(mine("")).hasSize(1);
+        grade(Topic.ANSWERS_GRADED, lookalike, 1, 1);
+        awaitMine("&resolved=true", item -> true);
+    }
+
+    @Test
+    void shouldEndWithItsGradeWhatCanBeReadSinceAndSendOnceMoreWhatIsLost() {
+        AnswerSubmitted sent = answered(PublishedBank.of(1));
+        String payload = new String(EventJson.write(sent), StandardCharsets.UTF_8);
+        String id = (String) awaitUnread(sent.learnerId(), payload).get("id");
+        replayOne(id).body("sent", equalTo(1));
+        replayOne(id).body("notSent[0].why", equalTo("UNDER_WAY"));
+
+        TurnedClock.forward(Duration.ofHours(7));
+        replayOne(id).body("sent", equalTo(1));
+        grade(Topic.ANSWERS_GRADED, sent, 1, 1);
+
+        awaitMine("&resolved=true", item -> item.get("id").equals(id));
+    }
+
+    /** As a grader of an older version rejected it, of which nothing could be read here either. */
+    private Map<String, Object> awaitUnread(String key, String payload) {
+        reject(key, payload.substring(1), Reason.UNPARSABLE);
+        Map<String, Object> unread = awaitMine("", item -> item.get("answer") == null);
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE rejected_answer SET payload = ? WHERE rejected_id = ?",
+                payload.getBytes(StandardCharsets.UTF_8),
+                UUID.fromString((String) unread.get("id"))));
+        return unread;
     }
 
     @Test

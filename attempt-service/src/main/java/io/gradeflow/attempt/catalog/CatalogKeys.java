@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.catalog;
 
 import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.AnswerKeyPublished.Earlier;
 import io.gradeflow.grading.Grade;
 import io.gradeflow.grading.Grading;
 import io.gradeflow.platform.database.Columns;
@@ -37,6 +38,7 @@ class CatalogKeys {
                 .filter(key -> key.correction() != null)
                 .sorted(Comparator.comparing(AnswerKeyPublished::keyVersion))
                 .forEach(key -> {
+                    keepEarlier(handle, key);
                     keepCorrection(handle, key);
                     upsert(handle, List.of(key));
                 });
@@ -140,6 +142,33 @@ class CatalogKeys {
                 .bind("now", Timestamp.from(clock.instant()))
                 .bind("blank", blank.score())
                 .bind("maximum", blank.maximum())
+                .execute();
+    }
+
+    /** Those that were followed by others before they came here, so that they put nothing behind and changed nothing. */
+    private void keepEarlier(Handle handle, AnswerKeyPublished key) {
+        Columns.of(Objects.requireNonNullElse(key.earlier(), List.<Earlier>of()))
+                .uuid("ids", one -> one.correction().correctionId())
+                .integer("versions", Earlier::keyVersion)
+                .text("effects", one -> one.correction().effect().name())
+                .text("reasons", one -> one.correction().reason())
+                .text("people", one -> one.correction().correctedBy())
+                .instant("times", one -> one.correction().correctedAt())
+                .bindTo(handle.createUpdate("""
+                        INSERT INTO correction (correction_id, question_id, revision, key_version, effect, reason, corrected_by,
+                            corrected_at, seen_at, answers, blank_score, blank_maximum, completed_at)
+                        SELECT id, :question, :revision, version, effect, reason, corrected_by, corrected_at, :now, 0, :blank, :maximum,
+                            :now
+                        FROM unnest(:ids, :versions, :effects, :reasons, :people, :times)
+                            AS told (id, version, effect, reason, corrected_by, corrected_at)
+                        ORDER BY version
+                        ON CONFLICT (correction_id) DO NOTHING
+                        """))
+                .bind("question", key.questionId())
+                .bind("revision", key.revision())
+                .bind("now", Timestamp.from(clock.instant()))
+                .bind("blank", blank(key).score())
+                .bind("maximum", blank(key).maximum())
                 .execute();
     }
 

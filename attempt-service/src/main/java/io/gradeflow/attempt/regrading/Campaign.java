@@ -53,7 +53,7 @@ record Campaign(
      * @param behind how many still are, the rejected ones included
      * @param rejected those of them that graders rejected under its key or a newer one, listed at {@code grading/rejected}
      * @param regraded the others
-     * @param changed answers that are worth something else now by this correction
+     * @param changed answers, and blanks on papers that are over, that are worth something else now by this correction
      */
     record Answers(long total, long regraded, long behind, long rejected, long changed) {}
 

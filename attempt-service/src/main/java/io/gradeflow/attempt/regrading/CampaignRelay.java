@@ -101,6 +101,7 @@ class CampaignRelay {
                 .list();
         if (!attempts.isEmpty()) {
             AttemptProgress.keyChanged(handle, attempts);
+            BlankChanges.note(handle, key.questionId(), key.revision(), attempts);
         }
         handle.createUpdate("""
                         UPDATE answer_key SET

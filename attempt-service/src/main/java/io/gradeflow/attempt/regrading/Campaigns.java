@@ -27,9 +27,12 @@ class Campaigns {
     private static final String SELECT = """
             SELECT correction.*, newer.correction_id AS superseded_by, coalesce(standing.behind, 0) AS behind,
                 coalesce(standing.rejected, 0) AS rejected, valued_version >= correction.key_version AS valued,
-                (SELECT count(*) FROM grade_change JOIN answer USING (attempt_id, position, version)
+                (SELECT count(*) FROM grade_change LEFT JOIN answer
+                        ON answer.attempt_id = grade_change.attempt_id AND answer.position = grade_change.position
+                            AND NOT superseded
                     WHERE grade_change.question_id = correction.question_id AND grade_change.revision = correction.revision
-                        AND grade_change.key_version = correction.key_version AND NOT superseded) AS changed
+                        AND grade_change.key_version = correction.key_version
+                        AND grade_change.version = coalesce(answer.version, 0)) AS changed
             FROM correction JOIN answer_key USING (question_id, revision)
                 LEFT JOIN LATERAL (
                     SELECT count(*) AS behind,

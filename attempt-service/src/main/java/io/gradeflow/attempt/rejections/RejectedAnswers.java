@@ -19,8 +19,8 @@ class RejectedAnswers {
     }
 
     Page<RejectedView> list(RejectedFilter filter, @Nullable PlaceInTime after, int limit) {
-        List<RejectedView> found = jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT rejected_answer.*, slug FROM rejected_answer LEFT JOIN bank USING (bank_id)
+        List<RejectedView> found = jdbi.withHandle(handle -> handle.createQuery("SELECT " + RejectedView.COLUMNS + """
+                        FROM rejected_answer LEFT JOIN bank USING (bank_id)
                         WHERE (resolved_at IS NOT NULL) = :resolved
                             AND (:resolved OR (dismissed_at IS NOT NULL) = :dismissed)
                             AND (CAST(:reason AS text) IS NULL OR reason = :reason)

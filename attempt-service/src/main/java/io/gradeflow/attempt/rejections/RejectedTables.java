@@ -189,8 +189,9 @@ final class RejectedTables {
                         UPDATE rejected_answer SET resolved_at = now()
                         FROM answer
                         WHERE rejected_id = ANY (:ids) AND answer.attempt_id = rejected_answer.attempt_id
-                            AND answer.position = rejected_answer.position AND answer.version = answer_version
-                            AND graded_key_version >= key_version
+                            AND answer.position = rejected_answer.position AND graded_key_version IS NOT NULL
+                            AND (answer.version > answer_version
+                                OR (answer.version = answer_version AND graded_key_version >= rejected_answer.key_version))
                         """))
                 .execute();
     }

@@ -67,7 +67,16 @@ record RejectedView(
 
     private static final int LONGEST_TEXT = 4000;
 
-    /** Of {@code rejected_answer LEFT JOIN bank USING (bank_id)}. */
+    /** What is enough of a payload: no character of UTF-8 has more than four bytes. */
+    private static final int SHOWN_BYTES = 4 * LONGEST_TEXT;
+
+    /** What {@link #of} reads of {@code rejected_answer LEFT JOIN bank USING (bank_id)}. */
+    static final String COLUMNS = """
+            rejected_id, reason, detail, topic, partition, record_offset, record_key, substring(payload FROM 1 FOR %d) AS payload,
+            attempt_id, position, answer_version, question_id, revision, key_version, bank_id, slug, known, rejections,
+            first_rejected_at, rejected_at, replays, replayed_at, replayed_by, resolved_at, dismissed_at, dismissed_by
+            """.formatted(SHOWN_BYTES);
+
     static RejectedView of(ResultSet row) throws SQLException {
         return new RejectedView(
                 row.getObject("rejected_id", UUID.class),

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 class Replays {
 
     /** @param record as it came; null where it can't be sent so */
-    private record Row(
+    record Row(
             UUID id,
             boolean known,
             @Nullable Place place,
@@ -62,23 +64,46 @@ class Replays {
     }
 
     private static final int PORTION = 1000;
+    private static final int PORTION_BYTES = 16 * 1024 * 1024;
     private static final int MOST = 10_000;
 
-    private static final String WAITS = """
-            resolved_at IS NULL AND replayed_at IS NULL AND dismissed_at IS NULL
-                AND (CAST(:reason AS text) IS NULL OR reason = :reason) AND rejected_id > :after
+    /** One that nothing came of for so long is lost. */
+    private static final String OPEN = """
+            resolved_at IS NULL AND dismissed_at IS NULL AND (replayed_at IS NULL OR replayed_at < :lapsed)
             """;
+
+    private static final String WAITS =
+            OPEN + " AND (CAST(:reason AS text) IS NULL OR reason = :reason) AND rejected_id > :after";
+
+    /** So many that their records fit into memory, and one at least. */
+    private static final String NEXT = """
+            SELECT * FROM rejected_answer
+            WHERE rejected_id IN (
+                SELECT rejected_id FROM (
+                    SELECT rejected_id, sum(bytes) OVER (ORDER BY rejected_id) - bytes AS before FROM (
+                        SELECT rejected_id, coalesce(octet_length(payload), 0) AS bytes FROM rejected_answer
+                        WHERE %s ORDER BY rejected_id LIMIT :portion) AS next) AS counted
+                WHERE before < :bytes) AND resolved_at IS NULL AND dismissed_at IS NULL
+            ORDER BY rejected_id FOR UPDATE
+            """.formatted(WAITS);
 
     private final Jdbi jdbi;
     private final Resending resending;
     private final EventPublisher publisher;
     private final InstantSource clock;
+    private final Duration lapse;
 
-    Replays(Jdbi jdbi, Resending resending, EventPublisher publisher, InstantSource clock) {
+    Replays(
+            Jdbi jdbi,
+            Resending resending,
+            EventPublisher publisher,
+            InstantSource clock,
+            @ConfigProperty(name = "gradeflow.rejected.replay-lapses-after", defaultValue = "6H") Duration lapse) {
         this.jdbi = jdbi;
         this.resending = resending;
         this.publisher = publisher;
         this.clock = clock;
+        this.lapse = lapse;
     }
 
     /** @param by whose replay it is */
@@ -91,10 +116,11 @@ class Replays {
         return jdbi.inTransaction(handle -> {
             List<Row> rows = held(handle.createQuery("""
                             SELECT * FROM rejected_answer
-                            WHERE rejected_id = ANY (:ids) AND resolved_at IS NULL AND replayed_at IS NULL
-                                AND dismissed_at IS NULL
+                            WHERE rejected_id = ANY (:ids) AND %s
                             ORDER BY rejected_id FOR UPDATE
-                            """).bindArray("ids", UUID.class, ids));
+                            """.formatted(OPEN))
+                    .bind("lapsed", lapsed())
+                    .bindArray("ids", UUID.class, ids));
             Set<UUID> waited = rows.stream().map(Row::id).collect(Collectors.toSet());
             List<NotSent> notSent = new ArrayList<>(standing(
                     handle, ids.stream().filter(id -> !waited.contains(id)).toList()));
@@ -135,16 +161,13 @@ class Replays {
             UUID from = after;
             List<Row> portion = new ArrayList<>();
             sent += jdbi.inTransaction(handle -> {
-                portion.addAll(held(waiting(
-                                handle.createQuery("SELECT * FROM rejected_answer WHERE " + WAITS
-                                        + " ORDER BY rejected_id LIMIT :portion FOR UPDATE"),
-                                reason,
-                                from)
-                        .bind("portion", PORTION)));
+                portion.addAll(held(waiting(handle.createQuery(NEXT), reason, from)
+                        .bind("portion", PORTION)
+                        .bind("bytes", PORTION_BYTES)));
                 return send(handle, portion, by, notSent);
             });
             looked += portion.size();
-            if (portion.size() < PORTION) {
+            if (portion.isEmpty()) {
                 return new ReplayReport(sent, notSent, 0);
             }
             after = portion.getLast().id();
@@ -157,8 +180,15 @@ class Replays {
         return new ReplayReport(sent, notSent, left);
     }
 
-    private static <S extends SqlStatement<S>> S waiting(S statement, @Nullable Reason reason, UUID after) {
-        return statement.bind("reason", reason == null ? null : reason.name()).bind("after", after);
+    private <S extends SqlStatement<S>> S waiting(S statement, @Nullable Reason reason, UUID after) {
+        return statement
+                .bind("reason", reason == null ? null : reason.name())
+                .bind("after", after)
+                .bind("lapsed", lapsed());
+    }
+
+    private Timestamp lapsed() {
+        return Timestamp.from(clock.instant().minus(lapse));
     }
 
     private static List<Row> held(Query query) {
@@ -188,6 +218,8 @@ class Replays {
             }
         }
         mark(handle, sent, resolved, by);
+        ReadSince.note(
+                handle, rows.stream().filter(row -> sent.contains(row.id())).toList());
         return sent.size();
     }
 

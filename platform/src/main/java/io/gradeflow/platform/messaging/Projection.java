@@ -111,6 +111,7 @@ public final class Projection<E extends Event> {
             try {
                 jdbi.useTransaction(handle -> {
                     applyWithin(handle, records);
+                    Superseded.by(handle, records);
                     offsets.store(handle, records);
                 });
                 return;
@@ -200,7 +201,7 @@ public final class Projection<E extends Event> {
     }
 
     /** No text of a database holds a NUL. */
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace('\u0000', '\uFFFD');
     }
 
