@@ -1,5 +1,7 @@
 package io.gradeflow.attempt.results;
 
+import io.gradeflow.platform.http.Csv;
+import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.attempt.PlaceInTime;
 import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.attempt.people.Viewers;

@@ -1,5 +1,7 @@
 package io.gradeflow.attempt.results;
 
+import io.gradeflow.platform.http.Csv;
+import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.attempt.people.Viewers;
 import io.gradeflow.platform.http.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
