@@ -157,7 +157,9 @@ final class RightsTable {
             POST   /set-aside/{service}/replay                     401    401   403    403   403      403    403    403   200
                    {"all": true}
 
-            GET    /analytics/topics?bank={bank}                   401    401   200    200   200      200    200    200   200
+            GET    /analytics/topics?bank={bank}                   401    401   200    200   200      200    400    200   200
+            GET    /analytics/topics?bank={bank}&cohort={cohort}   401    401   403    200   200      403    200    403   200
+            GET    /analytics/topics?bank={bank}&learner={learner} 401    401   403    200   200      200    200    403   200
             """;
 
     /**
