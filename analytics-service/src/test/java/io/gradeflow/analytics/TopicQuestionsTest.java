@@ -56,7 +56,9 @@ class TopicQuestionsTest {
         admin("&mode=exam").body("total.answers", equalTo(0)).body("total.meanScore", nullValue());
         admin("&from=2026-03-02").body("total.answers", equalTo(2));
         admin("&to=2026-03-01").body("total.answers", equalTo(1));
-        admin("&from=2026-03-02&to=2026-03-02").body("total.answers", equalTo(1)).body("total.correct", equalTo(0));
+        admin("&from=2026-03-02&to=2026-03-02")
+                .body("total.answers", equalTo(1))
+                .body("total.correct", equalTo(0));
         admin("&answers=first").body("total.answers", equalTo(2)).body("total.correct", equalTo(2));
         admin("&answers=repeat").body("total.answers", equalTo(1)).body("total.learners", equalTo(1));
         admin("&answers=repeat&mode=practice&from=2026-03-02&to=2026-03-02").body("total.answers", equalTo(1));
@@ -115,7 +117,9 @@ class TopicQuestionsTest {
 
         admin("&level=1").body("topics.topic", contains("data", "security")).body("total.answers", equalTo(2));
         admin("&level=2").body("topics.topic", contains("data/ingestion"));
-        admin("&topic=data").body("topics.topic", contains("data", "data/ingestion")).body("total.answers", equalTo(2));
+        admin("&topic=data")
+                .body("topics.topic", contains("data", "data/ingestion"))
+                .body("total.answers", equalTo(2));
         admin("&topic=security").body("topics.topic", contains("security")).body("total.answers", equalTo(1));
         admin("&topic=data&level=2").body("topics.topic", contains("data/ingestion"));
     }
@@ -149,8 +153,8 @@ class TopicQuestionsTest {
         "level, level=0",
         "topic, topic=%20",
         "trend, trend=month",
-        "cohort, cohort=",
-        "learner, learner=%00"
+        "cohort, cohort=%20",
+        "learner, learner=%20"
     })
     void shouldNameTheParameterAtFault(String field, String query) {
         bank.publish();
@@ -220,7 +224,10 @@ class TopicQuestionsTest {
         ask(leader, "&cohort=" + north).body("total.answers", equalTo(1)).body("compare", empty());
         ask(leader, "&cohort=" + south).statusCode(403).body("field", equalTo("cohort"));
         ask(leader, "&learner=" + ada.id()).body("total.answers", equalTo(1)).body("compare.cohort", contains(north));
-        ask(leader, "&learner=grace").statusCode(200).body("total.answers", equalTo(0)).body("compare", hasSize(0));
+        ask(leader, "&learner=grace")
+                .statusCode(200)
+                .body("total.answers", equalTo(0))
+                .body("compare", hasSize(0));
         ask(member("two", "instructor", north, south), "")
                 .statusCode(400)
                 .body("field", equalTo("cohort"))
@@ -238,7 +245,8 @@ class TopicQuestionsTest {
         ask(user("x", "author"), "").body("total.answers", equalTo(2));
         ask(user("x", "author"), "&learner=ada").statusCode(403).body("field", equalTo("learner"));
         ask(user("x", "author"), "&cohort=" + north).statusCode(403).body("field", equalTo("cohort"));
-        ask(new LocalUser("x", List.of("author", "instructor"), List.of(north)), "").body("total.answers", equalTo(2));
+        ask(new LocalUser("x", List.of("author", "instructor"), List.of(north)), "")
+                .body("total.answers", equalTo(2));
         admin("&cohort=" + south).body("total.correct", equalTo(0));
         admin("&learner=ada").body("total.correct", equalTo(1)).body("compare.cohort", contains(north));
         admin("&learner=ada&cohort=" + south).statusCode(200).body("compare", empty());
@@ -248,11 +256,13 @@ class TopicQuestionsTest {
     void shouldSayInWhichLaneSomethingIsPendingAndHowOldTheFiguresAre() {
         bank.publish();
         bank.grade("ada", bank.both, true);
-        MeasuredBank.send(Topic.ATTEMPTS_FINISHED, bank.exam("ada").ended(1, AttemptFinished.Ending.EXPIRED, 1, bank.one));
+        MeasuredBank.send(
+                Topic.ATTEMPTS_FINISHED, bank.exam("ada").ended(1, AttemptFinished.Ending.EXPIRED, 1, bank.one));
         bank.awaitTotal(1, 1);
         bank.awaitPending(0);
 
-        admin("").body("pending.live", equalTo(0))
+        admin("")
+                .body("pending.live", equalTo(0))
                 .body("pending.slow", equalTo(0))
                 .body("lagMillis", equalTo(0))
                 .body("asOf", startsWith("20"));

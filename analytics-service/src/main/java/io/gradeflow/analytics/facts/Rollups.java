@@ -35,12 +35,12 @@ final class Rollups {
             by_day_and_time AS (%s)
             %s
             """.formatted(
-            PART.formatted("new", "1"),
-            PART.formatted("old", "-1"),
-            sums("question_day_rollup", "bank_id, cohort, day, question_id, mode, first"),
-            times("question_time_rollup", "bank_id, cohort, question_id, mode, first, bucket"),
-            times("question_day_time_rollup", "bank_id, cohort, day, question_id, mode, first, bucket"),
-            sums("question_rollup", "bank_id, cohort, question_id, mode, first"));
+                    PART.formatted("new", "1"),
+                    PART.formatted("old", "-1"),
+                    sums("question_day_rollup", "bank_id, cohort, day, question_id, mode, first"),
+                    times("question_time_rollup", "bank_id, cohort, question_id, mode, first, bucket"),
+                    times("question_day_time_rollup", "bank_id, cohort, day, question_id, mode, first, bucket"),
+                    sums("question_rollup", "bank_id, cohort, question_id, mode, first"));
 
     private Rollups() {}
 

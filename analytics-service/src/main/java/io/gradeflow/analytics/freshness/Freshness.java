@@ -43,7 +43,10 @@ public class Freshness {
      * @param lagMillis how long ago {@code asOf} was; null where that is
      * @param pending null while the broker can't be asked
      */
-    public record Reach(@Nullable Instant asOf, @Nullable Long lagMillis, @Nullable Pending pending) {}
+    public record Reach(
+            @Nullable Instant asOf,
+            @Nullable Long lagMillis,
+            @Nullable Pending pending) {}
 
     private record Lane(String submitted, String graded, String group) {}
 

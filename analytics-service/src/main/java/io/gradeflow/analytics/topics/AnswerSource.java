@@ -59,15 +59,16 @@ record AnswerSource(String sums, String times, Map<String, Object> bindings) {
 
     private static AnswerSource ofLearner(UUID bank, Whose.OfLearner learner, List<Condition> conditions) {
         if (learner.within() != null) {
-            conditions.add(
-                    new Condition("cohorts && :within", "within", learner.within().toArray(String[]::new)));
+            conditions.add(new Condition(
+                    "cohorts && :within", "within", learner.within().toArray(String[]::new)));
         }
         String where = where(conditions);
         Map<String, Object> bindings = bindings(conditions);
         bindings.put("bank", bank);
         bindings.put("learner", learner.learnerId());
         return new AnswerSource(
-                "SELECT day, question_id, first, answers, correct::int AS correct, score, maximum FROM " + FACTS + where,
+                "SELECT day, question_id, first, answers, correct::int AS correct, score, maximum FROM " + FACTS
+                        + where,
                 "SELECT day, question_id, bucket, answers FROM " + FACTS + where
                         + (conditions.isEmpty() ? " WHERE" : " AND") + " bucket IS NOT NULL",
                 bindings);
@@ -81,7 +82,9 @@ record AnswerSource(String sums, String times, Map<String, Object> bindings) {
     private static String where(List<Condition> conditions) {
         return conditions.isEmpty()
                 ? ""
-                : " WHERE " + String.join(" AND ", conditions.stream().map(Condition::sql).toList());
+                : " WHERE "
+                        + String.join(
+                                " AND ", conditions.stream().map(Condition::sql).toList());
     }
 
     private static Map<String, Object> bindings(List<Condition> conditions) {

@@ -32,8 +32,7 @@ record TopicAccuracy(
         @Nullable List<Point> trend) {
 
     /** @param total null where too few have answered */
-    record CohortFigures(
-            String cohort, @Nullable Figure total, List<TopicFigure> topics) {}
+    record CohortFigures(String cohort, @Nullable Figure total, List<TopicFigure> topics) {}
 
     /**
      * @param topic the path

@@ -62,7 +62,8 @@ class TopicFigures {
                         .findFirst()
                         .isEmpty()) {
             throw new ProblemException(
-                            AnalyticsError.TOPIC_UNKNOWN, "The bank has no topic " + path + "; see the topics of the bank.")
+                            AnalyticsError.TOPIC_UNKNOWN,
+                            "The bank has no topic " + path + "; see the topics of the bank.")
                     .field("topic");
         }
     }
@@ -80,7 +81,8 @@ class TopicFigures {
         String only = view.only();
         if (only != null) {
             if (view.fewest() > 1 && !cohorts.contains(only)) {
-                throw Views.forbidden("cohort", "You belong to no cohort " + only + ", and never answered as one of it.");
+                throw Views.forbidden(
+                        "cohort", "You belong to no cohort " + only + ", and never answered as one of it.");
             }
             cohorts.retainAll(List.of(only));
         }

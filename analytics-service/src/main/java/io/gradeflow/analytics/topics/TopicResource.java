@@ -58,12 +58,16 @@ class TopicResource {
         @Nullable
         String cohort;
 
-        @Parameter(description = "Answers of this learner alone, by id", example = "5b2f7f0e-7f7b-3d0c-9a55-0c3f8c1f1b11")
+        @Parameter(
+                description = "Answers of this learner alone, by id",
+                example = "5b2f7f0e-7f7b-3d0c-9a55-0c3f8c1f1b11")
         @QueryParam("learner")
         @Nullable
         String learner;
 
-        @Parameter(description = "The first day on which an answer was given that counts, in UTC", example = "2026-03-01")
+        @Parameter(
+                description = "The first day on which an answer was given that counts, in UTC",
+                example = "2026-03-01")
         @QueryParam("from")
         @Nullable
         String from;
@@ -92,12 +96,16 @@ class TopicResource {
         @Nullable
         String level;
 
-        @Parameter(description = "Show this topic and those below it; the total and the trend are its own", example = "data")
+        @Parameter(
+                description = "Show this topic and those below it; the total and the trend are its own",
+                example = "data")
         @QueryParam("topic")
         @Nullable
         String topic;
 
-        @Parameter(description = "day or week, which begins on Monday: the total by such periods as well", example = "week")
+        @Parameter(
+                description = "day or week, which begins on Monday: the total by such periods as well",
+                example = "week")
         @QueryParam("trend")
         @Nullable
         String trend;
@@ -125,14 +133,21 @@ class TopicResource {
             responseCode = "200",
             description = "The figures; text/csv gives the table of topics, or of periods",
             content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TopicAccuracy.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = TopicAccuracy.class)),
                 @Content(
                         mediaType = CsvTable.MEDIA_TYPE,
                         schema = @Schema(type = SchemaType.STRING),
-                        example = "cohort,topic,title,questions,learners,answers,correct,accuracy,low,high,meanScore,...")
+                        example =
+                                "cohort,topic,title,questions,learners,answers,correct,accuracy,low,high,meanScore,...")
             })
-    @APIResponse(responseCode = "400", description = "A parameter has a value that is none of its own; the problem names it")
-    @APIResponse(responseCode = "403", description = "The caller may not see that learner or cohort; the problem names which")
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter has a value that is none of its own; the problem names it")
+    @APIResponse(
+            responseCode = "403",
+            description = "The caller may not see that learner or cohort; the problem names which")
     @APIResponse(responseCode = "404", description = "`bank-unknown` or `topic-unknown`")
     public TopicAccuracy topics(@BeanParam Asked asked) {
         return read(asked);
@@ -150,9 +165,10 @@ class TopicResource {
     }
 
     private TopicAccuracy read(Asked asked) {
-        TopicFilter filter = TopicFilter.of(
-                asked.from, asked.to, asked.mode, asked.answers, asked.level, asked.topic, asked.trend);
-        return figures.of(banks.id(asked.bank), views.of(named("learner", asked.learner), named("cohort", asked.cohort)), filter);
+        TopicFilter filter =
+                TopicFilter.of(asked.from, asked.to, asked.mode, asked.answers, asked.level, asked.topic, asked.trend);
+        return figures.of(
+                banks.id(asked.bank), views.of(named("learner", asked.learner), named("cohort", asked.cohort)), filter);
     }
 
     private static @Nullable String named(String field, @Nullable String value) {

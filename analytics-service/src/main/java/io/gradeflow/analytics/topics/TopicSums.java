@@ -111,14 +111,12 @@ final class TopicSums {
     /** Everything together first, then topics in the order of their paths. */
     List<Row> byTopic(Whose whose) {
         AnswerSource source = AnswerSource.of(bank, whose, filter, false);
-        Map<UUID, Long> medians = medians(
-                ask(TIMES_BY_TOPIC.formatted(BELOW, source.times()), source), TopicSums::topicId);
+        Map<UUID, Long> medians =
+                medians(ask(TIMES_BY_TOPIC.formatted(BELOW, source.times()), source), TopicSums::topicId);
         return ask(BY_TOPIC.formatted(BELOW, SUMS, source.sums(), LEARNERS), source)
                 .bind("level", filter.level())
-                .map((row, context) -> new Row(
-                        row.getString("path"),
-                        row.getString("title"),
-                        figure(row, medians.get(topicId(row)))))
+                .map((row, context) ->
+                        new Row(row.getString("path"), row.getString("title"), figure(row, medians.get(topicId(row)))))
                 .list();
     }
 

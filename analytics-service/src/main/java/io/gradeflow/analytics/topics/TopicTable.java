@@ -23,10 +23,7 @@ final class TopicTable {
     }
 
     private static void add(
-            CsvTable table,
-            @Nullable String cohort,
-            @Nullable Figure total,
-            List<TopicAccuracy.TopicFigure> topics) {
+            CsvTable table, @Nullable String cohort, @Nullable Figure total, List<TopicAccuracy.TopicFigure> topics) {
         if (total != null) {
             table.row(
                     cohort,

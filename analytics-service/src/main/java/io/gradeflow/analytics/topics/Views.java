@@ -47,7 +47,8 @@ class Views {
             return own(cohort);
         }
         if (learner != null) {
-            throw forbidden("learner", "Figures of another learner are for those who lead one of the learner's cohorts.");
+            throw forbidden(
+                    "learner", "Figures of another learner are for those who lead one of the learner's cohorts.");
         }
         if (!caller.hasRole(Roles.AUTHOR)) {
             return own(cohort);

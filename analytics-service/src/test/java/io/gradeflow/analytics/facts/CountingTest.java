@@ -41,6 +41,7 @@ class CountingTest {
 
     private static final int INSTANCES = 6;
     private static final int WAVES = 400;
+    private static final int GROUPS = 40;
     private static final int PORTION = 5;
 
     private final UUID bank = UUID.randomUUID();
@@ -61,7 +62,7 @@ class CountingTest {
     void shouldComeToTheSumsOfTheFactsWhenManyApplyFactsAndEndingsOfTheSameAttempts() throws Exception {
         List<HandleConsumer<RuntimeException>> batches = IntStream.range(0, WAVES)
                 .boxed()
-                .flatMap(wave -> batches().stream())
+                .flatMap(wave -> batches(wave % GROUPS).stream())
                 .toList();
 
         applyAtTheSameTime(batches);
@@ -97,12 +98,12 @@ class CountingTest {
     }
 
     /** All of some attempts, repeated and out of order, in batches that meet each other. */
-    private List<HandleConsumer<RuntimeException>> batches() {
+    private List<HandleConsumer<RuntimeException>> batches(int group) {
         List<AnswerGraded> someGrades = new ArrayList<>();
         List<AttemptFinished> someEndings = new ArrayList<>();
         for (int learner = 0; learner < 6; learner++) {
             boolean exam = learner < 4;
-            Sitter sitter = new Sitter(bank, "learner-" + learner, exam ? "exam" : "practice")
+            Sitter sitter = new Sitter(bank, "learner-" + group + "-" + learner, exam ? "exam" : "practice")
                     .in("everyone", "cohort-" + learner % 2)
                     .at(Instant.EPOCH.plus(Duration.ofHours(random.nextInt(200))))
                     .taking(random.nextInt(1_000_000));

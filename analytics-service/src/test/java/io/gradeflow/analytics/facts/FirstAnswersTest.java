@@ -36,9 +36,11 @@ class FirstAnswersTest {
     private final UUID bank = UUID.randomUUID();
     private final UUID question = UUID.randomUUID();
     private final String learner = "learner-" + bank;
-    private final Sitter morning = new Sitter(bank, learner, "practice").at(MORNING).taking(1_000);
+    private final Sitter morning =
+            new Sitter(bank, learner, "practice").at(MORNING).taking(1_000);
     private final Sitter noon = new Sitter(bank, learner, "exam").at(NOON).taking(2_000);
-    private final Sitter nextDay = new Sitter(bank, learner, "review").at(NEXT_DAY).taking(4_000);
+    private final Sitter nextDay =
+            new Sitter(bank, learner, "review").at(NEXT_DAY).taking(4_000);
 
     @Inject
     Jdbi jdbi;
@@ -59,19 +61,16 @@ class FirstAnswersTest {
         List<Sitter> sitters = new ArrayList<>(Collections.nCopies(8, "practice").stream()
                 .map(mode -> new Sitter(bank, learner, mode).at(NOON))
                 .toList());
-        List<AnswerGraded> grades = new ArrayList<>(
-                sitters.stream().map(sitter -> sitter.graded(question, 1, 1, true)).toList());
+        List<AnswerGraded> grades = new ArrayList<>(sitters.stream()
+                .map(sitter -> sitter.graded(question, 1, 1, true))
+                .toList());
         Collections.shuffle(grades, new Random(3));
 
         grades.forEach(this::grade);
 
-        String lowest = jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT answer_id = (SELECT answer_id FROM answer_fact WHERE bank_id = :bank ORDER BY answer_id LIMIT 1)"
-                                + " FROM answer_fact WHERE bank_id = :bank AND first")
-                .bind("bank", bank)
-                .mapTo(String.class)
-                .one());
-        assertThat(lowest).isEqualTo("t");
+        assertThat(rows("SELECT answer_id::text FROM answer_fact WHERE bank_id = :bank AND first"))
+                .isEqualTo(rows(
+                        "SELECT answer_id::text FROM answer_fact WHERE bank_id = :bank ORDER BY answer_id LIMIT 1"));
         assertThat(sums()).containsExactly("practice first 1/1", "practice repeat 7/7");
     }
 
@@ -126,11 +125,7 @@ class FirstAnswersTest {
     void shouldCountAnAnswerOnceUnderEachOfItsCohorts() {
         grade(morning.in("north", "it's \"quoted\", {odd}\\").graded(question, 1, 1, true));
 
-        assertThat(jdbi.withHandle(handle -> handle.createQuery(
-                                "SELECT cohort FROM question_rollup WHERE bank_id = :bank AND answers = 1 ORDER BY cohort")
-                        .bind("bank", bank)
-                        .mapTo(String.class)
-                        .list()))
+        assertThat(rows("SELECT cohort FROM question_rollup WHERE bank_id = :bank AND answers = 1 ORDER BY cohort"))
                 .containsExactly("", "it's \"quoted\", {odd}\\", "north");
     }
 
@@ -143,7 +138,9 @@ class FirstAnswersTest {
 
         assertThat(rows("SELECT response FROM answer_fact WHERE bank_id = :bank"))
                 .containsExactly("{\"kind\":\"choice\",\"choices\":[\"A\"]}");
-        assertThat(rows("SELECT concat_ws(' ', mode, question_ids, revisions, answer_versions) FROM attempt WHERE bank_id = :bank"))
+        assertThat(
+                        rows(
+                                "SELECT concat_ws(' ', mode, question_ids, revisions, answer_versions) FROM attempt WHERE bank_id = :bank"))
                 .containsExactly("exam {" + question + "," + blank + "} {1,3} {2,0}");
     }
 

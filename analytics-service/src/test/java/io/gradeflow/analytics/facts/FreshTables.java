@@ -17,8 +17,8 @@ final class FreshTables {
     private static final String SCHEMA = "replayed";
 
     private static final List<String> TABLES = List.of("answer_fact", "attempt");
-    private static final List<String> ROLLUPS = List.of(
-            "question_rollup", "question_day_rollup", "question_time_rollup", "question_day_time_rollup");
+    private static final List<String> ROLLUPS =
+            List.of("question_rollup", "question_day_rollup", "question_time_rollup", "question_day_time_rollup");
 
     private FreshTables() {}
 
@@ -58,8 +58,9 @@ final class FreshTables {
     private static Stream<String> differences(Handle handle, String table, String condition, UUID bank) {
         String rows = "SELECT * FROM %s." + table + " WHERE bank_id = :bank AND " + condition;
         return handle
-                .createQuery("SELECT 'only one has %1$s ' || CAST(odd AS text) FROM ((%2$s EXCEPT %3$s) UNION ALL (%3$s EXCEPT %2$s)) AS odd"
-                        .formatted(table, rows.formatted("public"), rows.formatted(SCHEMA)))
+                .createQuery(
+                        "SELECT 'only one has %1$s ' || CAST(odd AS text) FROM ((%2$s EXCEPT %3$s) UNION ALL (%3$s EXCEPT %2$s)) AS odd"
+                                .formatted(table, rows.formatted("public"), rows.formatted(SCHEMA)))
                 .bind("bank", bank)
                 .mapTo(String.class)
                 .list()
