@@ -84,7 +84,7 @@ class TopicResource {
 
         @Parameter(
                 description =
-                        "all, which is usual; first, the earliest counted answer of each learner to each question; or repeat,"
+                        "all, which is usual; first, the earliest counted answer of each learner to each question, of all modes and days; or repeat,"
                                 + " those after it",
                 example = "first")
         @QueryParam("answers")
