@@ -20,8 +20,10 @@ final class Figures {
         private final Map<String, Set<String>> learnersByQuestion = new HashMap<>();
 
         private Counts counts() {
-            int learners =
-                    learnersByQuestion.values().stream().mapToInt(Set::size).max().orElse(0);
+            int learners = learnersByQuestion.values().stream()
+                    .mapToInt(Set::size)
+                    .max()
+                    .orElse(0);
             return new Counts(answers, correct, learners);
         }
     }
@@ -47,8 +49,7 @@ final class Figures {
         return figures;
     }
 
-    private static void count(
-            Map<String, Count> counts, String topic, String question, String learner, boolean right) {
+    private static void count(Map<String, Count> counts, String topic, String question, String learner, boolean right) {
         Count count = counts.computeIfAbsent(topic, key -> new Count());
         count.answers++;
         count.correct += right ? 1 : 0;

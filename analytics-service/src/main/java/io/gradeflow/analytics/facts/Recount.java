@@ -38,6 +38,9 @@ final class Recount {
      * counts, the stored one before one told that is the same; of a pair the earliest answer is the first, whatever arrives
      * first. Only facts that differ from what is stored are written, and by that difference the sums change: so duplicates,
      * replays, reordering and regrades all end in the same figures.
+     *
+     * <p>Stored rows are looked up one by one, which {@code OFFSET 0} keeps the planner from changing: a plan that was made while
+     * the tables were small would read them whole when they have grown.
      */
     private static final String STATEMENT = """
             WITH told AS (
@@ -46,19 +49,24 @@ final class Recount {
                 FROM unnest(:answers, :answerVersions, :keyVersions, :attempts, :banks, :learners, :questions, :revisions,
                         :modes, :blueprints, :cohorts, :responses, :answered, :corrects, :scores, :maxima, :elapsed, :times)
                     AS t (%1$s)),
-            pair AS (
+            pair (of_learner, in_bank, to_question) AS (
                 SELECT learner_id, bank_id, question_id FROM told
                 UNION
                 SELECT learner_id, bank_id, question_id FROM answer_fact WHERE attempt_id = ANY (:ended)),
             newest AS (
                 SELECT DISTINCT ON (answer_id) * FROM (
                     SELECT %1$s, true AS stored, counted AS was_counted, first AS was_first
-                    FROM pair JOIN answer_fact USING (learner_id, bank_id, question_id)
+                    FROM pair CROSS JOIN LATERAL (
+                        SELECT * FROM answer_fact
+                        WHERE learner_id = of_learner AND bank_id = in_bank AND question_id = to_question OFFSET 0) AS held
                     UNION ALL
                     SELECT %1$s, false, NULL, NULL FROM told) AS version
                 ORDER BY answer_id, answer_version DESC, key_version DESC, stored DESC),
             judged AS (
-                SELECT newest.*, %2$s AS counted FROM newest LEFT JOIN attempt USING (attempt_id)),
+                SELECT newest.*, %2$s AS counted
+                FROM newest LEFT JOIN LATERAL (
+                    SELECT ending, question_ids, answer_versions FROM attempt
+                    WHERE attempt.attempt_id = newest.attempt_id OFFSET 0) AS ended ON true),
             placed AS (
                 SELECT *, counted AND answered AND 1 = row_number() OVER (
                     PARTITION BY learner_id, question_id, counted AND answered ORDER BY answered_at, answer_id) AS first
