@@ -48,12 +48,10 @@ class ChangeRaceTest extends AttemptApi {
 
         ValidatableResponse retried = whileAnotherInstance(
                 handle -> {
+                    mark(handle, attempt, 5);
                     replaceByB(handle, attempt, 1);
-                    handle.createUpdate("UPDATE attempt_position SET seq = 5 WHERE attempt_id = :attempt")
-                            .bind("attempt", UUID.fromString(attempt))
-                            .execute();
                 },
-                "%FOR UPDATE OF answer%",
+                "%FOR UPDATE OF attempt_position%",
                 attempt,
                 "{\"choices\":[\"C\"],\"seq\":4}");
 
@@ -85,6 +83,41 @@ class ChangeRaceTest extends AttemptApi {
         view(attempt).body("questions[0].status", equalTo("UNANSWERED")).body("questions[0].seq", equalTo(8));
     }
 
+    @Test
+    void shouldClearTheFirstAnswerToAPositionThatWasFlaggedBefore() throws Exception {
+        String attempt = attempt(PublishedBank.of(1));
+        put(attempt, 1, "{\"choices\":[],\"flagged\":true,\"seq\":1}").statusCode(202);
+
+        ValidatableResponse cleared = whileAnotherInstance(
+                handle -> {
+                    mark(handle, attempt, 7);
+                    store(handle, attempt, 1, "A");
+                },
+                "%FOR UPDATE OF attempt_position%",
+                attempt,
+                "{\"choices\":[],\"seq\":8}");
+
+        cleared.statusCode(202).body("version", equalTo(2)).body("choices", equalTo(List.of()));
+        view(attempt).body("questions[0].status", equalTo("UNANSWERED")).body("questions[0].seq", equalTo(8));
+    }
+
+    @Test
+    void shouldTellAnOlderRetryOfTheFirstAnswerToAPositionThatWasFlaggedBefore() throws Exception {
+        String attempt = attempt(PublishedBank.of(1));
+        put(attempt, 1, "{\"choices\":[],\"flagged\":true,\"seq\":1}").statusCode(202);
+
+        ValidatableResponse retried = whileAnotherInstance(
+                handle -> {
+                    mark(handle, attempt, 7);
+                    store(handle, attempt, 1, "A");
+                },
+                "%FOR UPDATE OF attempt_position%",
+                attempt,
+                "{\"choices\":[\"B\"],\"seq\":6}");
+
+        retried.statusCode(202).body("version", equalTo(1)).body("choices", equalTo(List.of("A")));
+    }
+
     /** @param waiting the statement of this instance that the other's transaction holds up */
     private ValidatableResponse whileAnotherInstance(
             Consumer<Handle> change, String waiting, String attempt, String body) throws Exception {
@@ -97,6 +130,15 @@ class ChangeRaceTest extends AttemptApi {
             });
             return response.get();
         }
+    }
+
+    private static void mark(Handle handle, String attempt, long seq) {
+        int marked = handle.createUpdate(
+                        "UPDATE attempt_position SET seq = :seq WHERE attempt_id = :attempt AND position = 1")
+                .bind("seq", seq)
+                .bind("attempt", UUID.fromString(attempt))
+                .execute();
+        assertThat(marked).isEqualTo(1);
     }
 
     private static void replaceByB(Handle handle, String attempt, int version) {

@@ -46,6 +46,35 @@ class HeldRowsTest extends ExamDayApi {
     }
 
     @Test
+    void shouldFindTheExamThatItsOwnKeyIsMaking() throws Exception {
+        String learnerId = TestTokens.learnerId(learner).toString();
+        String body = "{\"bank\":\"" + bank.slug + "\",\"mode\":\"exam\",\"blueprint\":\"mock\"}";
+        Callable<ValidatableResponse> start = () -> as(token())
+                .header("Idempotency-Key", "k-1")
+                .body(body)
+                .post(ATTEMPTS)
+                .then();
+        String exam = start.call().statusCode(201).extract().path("id");
+        // As if it were only being made, by a request under the same key to another instance.
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "UPDATE attempt SET status = 'FINISHED', idempotency_key = NULL WHERE attempt_id = ?",
+                    UUID.fromString(exam));
+            handle.execute("UPDATE learner SET name = NULL WHERE learner_id = ?", learnerId);
+        });
+
+        ValidatableResponse repeated = whileHeld(
+                "learner",
+                learnerId,
+                start,
+                handle -> handle.execute(
+                        "UPDATE attempt SET status = 'OPEN', idempotency_key = 'k-1' WHERE attempt_id = ?",
+                        UUID.fromString(exam)));
+
+        repeated.statusCode(201).body("id", equalTo(exam));
+    }
+
+    @Test
     void shouldStartWithTheExtraTimeThatIsBeingGranted() throws Exception {
         String sitting = plan(Map.of());
 
@@ -141,9 +170,15 @@ class HeldRowsTest extends ExamDayApi {
     /** The answer to a call that came while the sitting was in hand, and waited until the change to it was done. */
     private ValidatableResponse whileHeld(String sitting, Callable<ValidatableResponse> call, Consumer<Handle> change)
             throws Exception {
+        return whileHeld("sitting", UUID.fromString(sitting), call, change);
+    }
+
+    /** The same with a row of the table of that name, whose id is its first column. */
+    private ValidatableResponse whileHeld(
+            String table, Object id, Callable<ValidatableResponse> call, Consumer<Handle> change) throws Exception {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ValidatableResponse> waiting = jdbi.inTransaction(handle -> {
-                handle.execute("SELECT FROM sitting WHERE sitting_id = ? FOR UPDATE", UUID.fromString(sitting));
+                handle.execute("SELECT FROM " + table + " WHERE " + table + "_id = ? FOR UPDATE", id);
                 Future<ValidatableResponse> called = executor.submit(call);
                 Waits.untilHeldUpBy(handle, jdbi);
                 change.accept(handle);

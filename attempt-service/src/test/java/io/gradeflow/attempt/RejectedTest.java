@@ -3,6 +3,7 @@ package io.gradeflow.attempt;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -174,6 +175,51 @@ class RejectedTest extends RejectionApi {
     }
 
     @Test
+    void shouldDismissWhatNobodyWaitsForUntilItIsRejectedOnceMore() {
+        PublishedBank.send(
+                Topic.ANSWERS_REJECTED,
+                new AnswerRejected(Reason.UNPARSABLE, "too large", "answers-submitted", 1, 8, learner, null, null));
+        String nothing = awaitRejected(1);
+        String payload = "garbage-" + UUID.randomUUID();
+        reject(learner, payload, Reason.UNPARSABLE);
+        String garbage = (String)
+                awaitMine("", item -> payload.equals(item.get("payload"))).get("id");
+        AnswerSubmitted sent = answered(PublishedBank.of(1));
+        reject(sent, Reason.KEY_UNKNOWN);
+        String answer = (String) awaitMine("&reason=KEY_UNKNOWN", item -> true).get("id");
+
+        dismiss(nothing, garbage, answer)
+                .statusCode(200)
+                .body("dismissed", equalTo(2))
+                .body("notDismissed.id", equalTo(List.of(answer)))
+                .body("notDismissed.why", equalTo(List.of("ANSWER_OF_AN_ATTEMPT")));
+
+        assertThat(mine("")).extracting(item -> item.get("id")).containsExactly(answer);
+        assertThat(mine("&dismissed=true"))
+                .allSatisfy(item -> assertThat(item)
+                        .containsEntry(
+                                "dismissedBy",
+                                TestTokens.learnerId("admin-of-rejected").toString())
+                        .containsKey("dismissedAt"))
+                .extracting(item -> item.get("id"))
+                .containsExactlyInAnyOrder(nothing, garbage);
+        replayOne(nothing).body("notSent[0].why", equalTo("DISMISSED"));
+        assertThat(replay("{\"reason\": \"UNPARSABLE\"}")
+                        .statusCode(200)
+                        .extract()
+                        .<List<String>>path("notSent.id"))
+                .doesNotContain(nothing);
+        assertThat(submittedAsTheyCame(payload)).isZero();
+        dismiss(nothing, UUID.randomUUID().toString())
+                .body("dismissed", equalTo(0))
+                .body("notDismissed.why", containsInAnyOrder("DISMISSED", "UNKNOWN"));
+
+        reject(learner, payload, Reason.UNPARSABLE);
+
+        assertThat(awaitMine("", item -> garbage.equals(item.get("id")))).doesNotContainKey("dismissedAt");
+    }
+
+    @Test
     void shouldGiveTheListInParts() {
         for (int i = 0; i < 3; i++) {
             reject(learner, "part-" + i + UUID.randomUUID(), Reason.UNPARSABLE);
@@ -200,8 +246,10 @@ class RejectedTest extends RejectionApi {
         replay("{\"ids\": []}").statusCode(400).body("field", equalTo("ids"));
         replay("{\"ids\": [null]}").statusCode(400).body("field", equalTo("ids"));
         replay("{\"reason\": \"NO_SUCH\"}").statusCode(400).body("field", equalTo("reason"));
+        dismiss().statusCode(400).body("field", equalTo("ids"));
         replayOne(UUID.randomUUID().toString()).body("notSent[0].why", equalTo("UNKNOWN"));
-        for (String query : List.of("?reason=x", "?replayed=maybe", "?resolved=1", "?limit=0", "?cursor=x")) {
+        for (String query :
+                List.of("?reason=x", "?replayed=maybe", "?resolved=1", "?dismissed=no", "?limit=0", "?cursor=x")) {
             given().header("Authorization", admin)
                     .get(REJECTED + query)
                     .then()

@@ -1,7 +1,6 @@
 package io.gradeflow.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.events.AnswerRejected.Reason;
@@ -12,8 +11,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +38,7 @@ class RejectionRaceTest extends RejectionApi {
         AnswerSubmitted sent = answered();
 
         jdbi.useTransaction(handle -> {
-            hold(handle, sent);
+            AnswerRows.hold(handle, sent.attemptId());
             grade(Topic.ANSWERS_GRADED, sent, 1, 1);
             Waits.until(jdbi, GRADING);
             reject(sent, Reason.KEY_UNKNOWN);
@@ -56,7 +53,7 @@ class RejectionRaceTest extends RejectionApi {
         AnswerSubmitted sent = answered();
 
         jdbi.useTransaction(handle -> {
-            hold(handle, sent);
+            AnswerRows.hold(handle, sent.attemptId());
             reject(sent, Reason.KEY_UNKNOWN);
             Waits.until(jdbi, REJECTING);
             grade(Topic.ANSWERS_GRADED, sent, 1, 1);
@@ -72,8 +69,7 @@ class RejectionRaceTest extends RejectionApi {
         answer(attempt, 1, "A");
         AnswerSubmitted sent = awaitSubmitted(attempt, 1).getFirst();
         awaitMarkedAsSent(sent);
-        jdbi.useHandle(handle -> handle.execute(
-                "UPDATE answer SET sent_at = NULL, sent_key_version = NULL WHERE attempt_id = ?", sent.attemptId()));
+        AnswerRows.forgetThatItWasSent(jdbi, sent.attemptId());
 
         reject(sent, Reason.KEY_UNKNOWN);
         awaitRejected(1);
@@ -93,7 +89,7 @@ class RejectionRaceTest extends RejectionApi {
     }
 
     private void awaitMarkedAsSent(AnswerSubmitted answer) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> truth("sent_at IS NOT NULL", answer));
+        AnswerRows.awaitTruth(jdbi, "sent_at IS NOT NULL", answer.attemptId());
     }
 
     private void awaitTheEnd(AnswerSubmitted answer) {
@@ -109,18 +105,6 @@ class RejectionRaceTest extends RejectionApi {
     }
 
     private boolean truth(String condition, AnswerSubmitted answer) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT " + condition + " FROM answer WHERE attempt_id = :attempt")
-                        .bind("attempt", answer.attemptId())
-                        .mapTo(boolean.class)
-                        .one());
-    }
-
-    private static void hold(Handle handle, AnswerSubmitted answer) {
-        UUID attempt = answer.attemptId();
-        handle.createQuery("SELECT version FROM answer WHERE attempt_id = :attempt FOR UPDATE")
-                .bind("attempt", attempt)
-                .mapTo(int.class)
-                .one();
+        return AnswerRows.truth(jdbi, condition, answer.attemptId());
     }
 }

@@ -125,11 +125,79 @@ class StaffMovesTest extends ExamDayApi {
         TurnedClock.forward(Duration.ofMinutes(31));
         put(attempt, 1, "{\"choices\":[\"A\"],\"seq\":5}").statusCode(409).body("code", equalTo("answer-late"));
         put(attempt, 1, "{\"choices\":[\"B\"],\"seq\":4}").statusCode(409).body("code", equalTo("answer-late"));
+        put(attempt, 1, "{\"choices\":[\"A\"],\"seq\":7}").statusCode(409).body("code", equalTo("answer-late"));
+        put(attempt, 1, "{\"choices\":[\"C\"],\"seq\":6}").statusCode(409).body("code", equalTo("answer-late"));
 
         late(attempt).body("choices", contains(List.of("A"))).body("waiting", contains(true));
         await().until(() -> !endings(attempt).isEmpty());
         staff(attempt, "late-answers/accept", Map.of("reason", "outage")).statusCode(200);
         view(attempt).body("questions[0].answer.choices", equalTo(List.of("A")));
+    }
+
+    @Test
+    void shouldLetALateChangeBackToTheCountedAnswerTakeTheLateOneBack() {
+        String sitting = plan(Map.of());
+        String attempt = sit(sitting);
+        answer(attempt, 1, "A").statusCode(202);
+        put(attempt, 2, "{\"choices\":[\"A\"],\"seq\":1}").statusCode(202);
+        TurnedClock.forward(Duration.ofMinutes(31));
+        answer(attempt, 1, "B").statusCode(409).body("code", equalTo("answer-late"));
+        put(attempt, 2, "{\"choices\":[\"A\"],\"seq\":3}").statusCode(409).body("code", equalTo("answer-late"));
+
+        answer(attempt, 1, "A").statusCode(409).body("code", equalTo("answer-late"));
+        put(attempt, 2, "{\"choices\":[\"B\"],\"seq\":2}").statusCode(409).body("code", equalTo("answer-late"));
+
+        late(attempt).body("waiting", contains(false, false));
+        roll(sitting).body("learners.items[0].late", equalTo(0));
+        answer(attempt, 1, "A").statusCode(409).body("code", equalTo("attempt-finished"));
+        await().until(() -> !endings(attempt).isEmpty());
+        staff(attempt, "late-answers/accept", Map.of("reason", "outage"))
+                .statusCode(409)
+                .body("code", equalTo("nothing-late"));
+    }
+
+    @Test
+    void shouldLetALateClearingOfABlankTakeTheLateAnswerBack() {
+        String attempt = sit(plan(Map.of()));
+        TurnedClock.forward(Duration.ofMinutes(31));
+        answer(attempt, 1, "A").statusCode(409).body("code", equalTo("answer-late"));
+        put(attempt, 1, "{\"choices\":[]}").statusCode(409).body("code", equalTo("answer-late"));
+
+        late(attempt).body("waiting", contains(false));
+    }
+
+    @Test
+    void shouldKeepALateAnswerAgainAfterItsFormerOneWasAnsweredOver() {
+        String attempt = sit(plan(Map.of()));
+        TurnedClock.forward(Duration.ofMinutes(31));
+        answer(attempt, 1, "A").statusCode(409).body("code", equalTo("answer-late"));
+        await().until(() -> !endings(attempt).isEmpty());
+        staff(attempt, "reopen", Map.of("reason", "outage", "minutes", 5)).statusCode(204);
+        answer(attempt, 1, "B").statusCode(202);
+        TurnedClock.forward(Duration.ofMinutes(6));
+
+        answer(attempt, 1, "A").statusCode(409).body("code", equalTo("answer-late"));
+
+        late(attempt).body("waiting", contains(true)).body("choices", contains(List.of("A")));
+        await().until(() -> endings(attempt).size() > 1);
+        staff(attempt, "late-answers/accept", Map.of("reason", "outage")).statusCode(200);
+        view(attempt).body("questions[0].answer.choices", equalTo(List.of("A")));
+    }
+
+    @Test
+    void shouldLetNoOlderChangeFollowALateAnswerThatWasAccepted() {
+        String attempt = sit(plan(Map.of()));
+        put(attempt, 1, "{\"choices\":[\"A\"],\"seq\":1}").statusCode(202);
+        TurnedClock.forward(Duration.ofMinutes(31));
+        put(attempt, 1, "{\"choices\":[\"B\"],\"seq\":5}").statusCode(409).body("code", equalTo("answer-late"));
+        await().until(() -> !endings(attempt).isEmpty());
+        staff(attempt, "late-answers/accept", Map.of("reason", "outage")).statusCode(200);
+        staff(attempt, "reopen", Map.of("reason", "outage", "minutes", 5)).statusCode(204);
+
+        put(attempt, 1, "{\"choices\":[\"C\"],\"seq\":4}")
+                .statusCode(202)
+                .body("choices", equalTo(List.of("B")))
+                .body("version", equalTo(2));
     }
 
     @Test

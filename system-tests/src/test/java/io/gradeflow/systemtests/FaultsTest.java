@@ -17,10 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an acknowledged answer is worth while everything dies. */
 @OnTheSystem
+@Tag("slow")
 class FaultsTest {
 
     private static final int CLIENTS = 200;

@@ -154,6 +154,8 @@ final class RightsTable {
             GET    /grading/rejected                               401    401   403    403   403      403    403    403   200
             POST   /grading/rejected/replay                        401    401   403    403   403      403    403    403   200
                    {"all": true}
+            POST   /grading/rejected/dismiss                       401    401   403    403   403      403    403    403   200
+                   {"ids": ["{question}"]}
             GET    /set-aside/{service}                            401    401   403    403   403      403    403    403   200
             POST   /set-aside/{service}/replay                     401    401   403    403   403      403    403    403   200
                    {"all": true}

@@ -34,8 +34,15 @@ class AnswerBatch implements GroupCommit.Batch<Submission, Outcome> {
         Map<Submission, AskedQuestion> held = AnswerTables.hold(handle, submissions);
         // After the rows are held: what was waited for lies before it.
         Instant now = clock.instant();
-        Map<Submission, NewestVersion> newest = AnswerTables.newest(handle, submissions);
+        // The marks first: whoever stores a version here and holds the mark is waited for, so that the look at the
+        // versions, which begins afterwards, sees what the mark tells of. For a first mark see AnswerTables.mark.
         Map<Submission, PositionMark> marks = AnswerTables.marks(handle, submissions);
+        Map<Submission, NewestVersion> newest = AnswerTables.newest(handle, submissions);
+        Map<Submission, LastLate> late = AnswerTables.lastLate(
+                handle,
+                submissions.stream()
+                        .filter(submission -> rules.isTimeUp(held.get(submission), now))
+                        .toList());
         Map<Question.Ref, Question> texts = questions.of(
                 handle,
                 held.values().stream()
@@ -55,6 +62,7 @@ class AnswerBatch implements GroupCommit.Batch<Submission, Outcome> {
                                     asked.question() == null ? null : texts.get(asked.question()),
                                     newest.get(submission),
                                     marks.getOrDefault(submission, PositionMark.UNTOUCHED),
+                                    late.getOrDefault(submission, LastLate.NONE),
                                     now));
         }
         write(handle, outcomes, marks.keySet(), now);

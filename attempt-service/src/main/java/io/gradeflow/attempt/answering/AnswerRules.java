@@ -42,6 +42,7 @@ class AnswerRules {
             @Nullable Question question,
             @Nullable NewestVersion newest,
             PositionMark mark,
+            LastLate lastLate,
             Instant now) {
         boolean timeIsUp = isTimeUp(asked, now);
         if (asked.status().isEnded() && !timeIsUp) {
@@ -58,7 +59,7 @@ class AnswerRules {
             return new Outcome.Refused(e);
         }
         if (timeIsUp) {
-            return late(submission, asked, response, newest, mark, now);
+            return late(submission, asked, response, newest, mark, lastLate, now);
         }
         if (asked.status() == AttemptStatus.PAUSED) {
             return refused(AttemptError.ATTEMPT_PAUSED, "Nothing was stored; resume the attempt first.");
@@ -76,8 +77,10 @@ class AnswerRules {
             @Nullable Response response,
             @Nullable NewestVersion newest,
             PositionMark mark,
+            LastLate lastLate,
             Instant now) {
-        if (mark.isPast(submission.request().seq()) || isSame(newest, response)) {
+        Long seq = submission.request().seq();
+        if (mark.isPast(seq) || (isSame(newest, response) && !isChangeBack(seq, mark, lastLate))) {
             return refused(
                     AttemptError.ATTEMPT_FINISHED,
                     newest == null
@@ -85,7 +88,23 @@ class AnswerRules {
                             : "Nothing was stored; the attempt is over, and version " + newest.version()
                                     + " of this answer, which came in time, counts.");
         }
-        return isKept(asked, now) ? new Outcome.Late(response, now) : over();
+        if (!isKept(asked, now)) {
+            return over();
+        }
+        return lastLate.version() < LastLate.MOST
+                ? new Outcome.Late(response, now)
+                : refused(
+                        AttemptError.ATTEMPT_FINISHED,
+                        "Nothing was stored; the attempt is over, and " + LastLate.MOST
+                                + " late changes of this answer are kept already.");
+    }
+
+    /**
+     * Whether an answer like the one that counts was given after another one that came too late, and so takes that one back. The
+     * other may still be on its way where the client numbers its changes.
+     */
+    private static boolean isChangeBack(@Nullable Long seq, PositionMark mark, LastLate lastLate) {
+        return seq == null ? lastLate.waiting() : mark.isBefore(seq);
     }
 
     private static boolean isSame(@Nullable NewestVersion newest, @Nullable Response response) {
@@ -129,8 +148,11 @@ class AnswerRules {
                 newest.version(), newest.response(), newest.receivedAt(), tellsGraded, marked, changed, null);
     }
 
-    /** Whether the attempt ended, or is about to end, by its deadline and not by somebody's decision. */
-    private boolean isTimeUp(AskedQuestion asked, Instant now) {
+    /** Whether the attempt, where there is one, ended or is about to end by its deadline and not by somebody's decision. */
+    boolean isTimeUp(@Nullable AskedQuestion asked, Instant now) {
+        if (asked == null) {
+            return false;
+        }
         Instant deadline = asked.deadline();
         return switch (asked.status()) {
             case EXPIRED -> true;

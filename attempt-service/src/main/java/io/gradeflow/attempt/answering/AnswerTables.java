@@ -113,6 +113,27 @@ final class AnswerTables {
                 });
     }
 
+    /** @return a submission to whose position nothing came too late is absent */
+    static Map<Submission, LastLate> lastLate(Handle handle, List<Submission> submissions) {
+        if (submissions.isEmpty()) {
+            return Map.of();
+        }
+        return keys(submissions)
+                .bindTo(handle.createQuery("""
+                        SELECT n, late_version, waiting
+                        FROM unnest(:attempts, :positions) WITH ORDINALITY AS asked (attempt_id, position, n)
+                            CROSS JOIN LATERAL (
+                                SELECT late_version, waiting FROM last_late_answer AS late
+                                WHERE late.attempt_id = asked.attempt_id AND late.position = asked.position LIMIT 1) AS last
+                        """))
+                .reduceResultSet(new HashMap<>(), (found, row, context) -> {
+                    found.put(
+                            submissions.get(row.getInt("n") - 1),
+                            new LastLate(row.getInt("late_version"), row.getBoolean("waiting")));
+                    return found;
+                });
+    }
+
     /** Two that store the same version at once: one of them meets the primary key, is tried again and sees the other. */
     static void store(Handle handle, List<StoredAnswer> answers) {
         List<StoredAnswer> changes =
@@ -199,7 +220,9 @@ final class AnswerTables {
     }
 
     /**
-     * Keeps what differs from what was kept last and doesn't lie before it in the client, up to the 100th change of a position.
+     * Keeps what doesn't lie before in the client what was kept already, and is no retry of it: that has the same number, or where
+     * the client gives none, the same response while it waits still. Two that keep the same version at once: one of them meets the
+     * primary key and is tried again.
      */
     static void keepLate(Handle handle, List<Late> late) {
         if (late.isEmpty()) {
@@ -218,12 +241,14 @@ final class AnswerTables {
                         FROM unnest(:attempts, :positions, :responses, :seqs, :times)
                                 AS given (attempt_id, position, response, seq, received_at)
                             LEFT JOIN LATERAL (
-                                SELECT late_version, response, max(seq) OVER () AS highest_seq FROM late_answer
-                                WHERE late_answer.attempt_id = given.attempt_id AND late_answer.position = given.position
-                                ORDER BY late_version DESC LIMIT 1) AS last ON true
-                        WHERE (last.late_version IS NULL OR last.response IS DISTINCT FROM given.response::jsonb)
-                            AND coalesce(last.late_version, 0) < 100
-                            AND coalesce(given.seq >= last.highest_seq, true)
+                                SELECT * FROM last_late_answer AS late
+                                WHERE late.attempt_id = given.attempt_id AND late.position = given.position
+                                LIMIT 1) AS last ON true
+                        WHERE last.late_version IS NULL
+                            OR (coalesce(given.seq >= last.highest_seq, true)
+                                AND (last.response IS DISTINCT FROM given.response::jsonb
+                                    OR CASE WHEN given.seq IS NULL THEN NOT last.waiting
+                                        ELSE given.seq IS DISTINCT FROM last.highest_seq END))
                         """))
                 .execute();
     }

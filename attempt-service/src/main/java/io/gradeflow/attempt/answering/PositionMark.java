@@ -20,6 +20,11 @@ record PositionMark(
         return seq != null && otherSeq != null && otherSeq < seq;
     }
 
+    /** Whether a change in the client with this number comes after all that was seen already. */
+    boolean isBefore(long otherSeq) {
+        return seq == null || seq < otherSeq;
+    }
+
     /** Time and numbers only grow, whatever comes in which order. */
     PositionMark with(AnswerRequest request) {
         return new PositionMark(

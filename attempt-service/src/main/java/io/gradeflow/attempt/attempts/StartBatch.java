@@ -46,12 +46,12 @@ class StartBatch implements GroupCommit.Batch<Start, StartOutcome> {
                 starts.stream().map(Start::wanted).filter(Objects::nonNull).toList());
         // After the sittings' rows are held: a closing that was moved meanwhile is seen.
         Instant now = clock.instant();
-        Situation situation = new Situation(
-                StartTables.earlier(handle, starts),
-                Memberships.takeOver(handle, starts.stream().map(Start::learner).toList(), now),
-                StartTables.withOpenExam(handle, starts),
-                admissions,
-                now);
+        Map<String, List<String>> cohorts =
+                Memberships.takeOver(handle, starts.stream().map(Start::learner).toList(), now);
+        Set<UUID> withOpenExam = StartTables.withOpenExam(handle, starts);
+        // Last: whatever of the above was made under the same key meanwhile is known as such.
+        Map<UUID, StartTables.Earlier> earlier = StartTables.earlier(handle, starts);
+        Situation situation = new Situation(earlier, cohorts, withOpenExam, admissions, now);
         List<StartOutcome> outcomes = new ArrayList<>(starts.size());
         List<StartTables.Row> rows = new ArrayList<>(starts.size());
         for (Start start : starts) {

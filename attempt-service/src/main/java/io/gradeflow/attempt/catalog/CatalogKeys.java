@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Writes published keys, and what is said of their corrections. Repeating it changes nothing. */
@@ -27,6 +28,7 @@ class CatalogKeys {
      * every answer sent under the older key is visible to the sweep that looks for what is behind.
      */
     void store(Handle handle, List<AnswerKeyPublished> published) {
+        hold(handle, published);
         upsert(
                 handle,
                 published.stream().filter(key -> key.correction() == null).toList());
@@ -39,6 +41,20 @@ class CatalogKeys {
                     upsert(handle, List.of(key));
                 });
         awaitAgain(handle, published);
+    }
+
+    /** In the order in which the relays hold them, whatever the order of the corrections. */
+    private static void hold(Handle handle, List<AnswerKeyPublished> keys) {
+        Columns.of(keys)
+                .uuid("questions", AnswerKeyPublished::questionId)
+                .integer("revisions", AnswerKeyPublished::revision)
+                .bindTo(handle.createQuery("""
+                        SELECT question_id FROM answer_key
+                        WHERE (question_id, revision) IN (SELECT * FROM unnest(:questions, :revisions))
+                        ORDER BY question_id, revision FOR UPDATE
+                        """))
+                .mapTo(UUID.class)
+                .list();
     }
 
     /** What graders rejected for want of the key is overdue from now on, also where it was published before in that version. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejections how often it was rejected
  * @param replayedAt when it was sent again last, if nothing has come of that yet
  * @param resolvedAt when its grade was here, or that of a newer version; null while there is none
+ * @param dismissedAt when an admin took it out of the list, with {@code dismissedBy}; null unless that is so
  */
 @Schema(example = """
         {"id": "5a3f6d1e-3f0c-3b57-9d0e-6a1f6c2b7d11", "reason": "KEY_UNKNOWN",
@@ -48,7 +49,9 @@ record RejectedView(
         int replays,
         @Nullable Instant replayedAt,
         @Nullable String replayedBy,
-        @Nullable Instant resolvedAt) {
+        @Nullable Instant resolvedAt,
+        @Nullable Instant dismissedAt,
+        @Nullable String dismissedBy) {
 
     /** @param bank the slug; null where no such bank is known here */
     @Schema(name = "RejectedAnswerVersion")
@@ -83,7 +86,9 @@ record RejectedView(
                 row.getInt("replays"),
                 Rows.instant(row, "replayed_at"),
                 row.getString("replayed_by"),
-                Rows.instant(row, "resolved_at"));
+                Rows.instant(row, "resolved_at"),
+                Rows.instant(row, "dismissed_at"),
+                row.getString("dismissed_by"));
     }
 
     private static @Nullable String text(byte @Nullable [] payload) {

@@ -65,7 +65,7 @@ class Replays {
     private static final int MOST = 10_000;
 
     private static final String WAITS = """
-            resolved_at IS NULL AND replayed_at IS NULL
+            resolved_at IS NULL AND replayed_at IS NULL AND dismissed_at IS NULL
                 AND (CAST(:reason AS text) IS NULL OR reason = :reason) AND rejected_id > :after
             """;
 
@@ -92,6 +92,7 @@ class Replays {
             List<Row> rows = held(handle.createQuery("""
                             SELECT * FROM rejected_answer
                             WHERE rejected_id = ANY (:ids) AND resolved_at IS NULL AND replayed_at IS NULL
+                                AND dismissed_at IS NULL
                             ORDER BY rejected_id FOR UPDATE
                             """).bindArray("ids", UUID.class, ids));
             Set<UUID> waited = rows.stream().map(Row::id).collect(Collectors.toSet());
@@ -105,16 +106,23 @@ class Replays {
     /** Why those that don't wait for a replay don't. */
     private static List<NotSent> standing(Handle handle, List<UUID> ids) {
         return handle.createQuery("""
-                        SELECT id, rejected_id IS NULL AS unknown, resolved_at IS NOT NULL AS resolved
+                        SELECT id, rejected_id IS NULL AS unknown, resolved_at IS NOT NULL AS resolved,
+                            dismissed_at IS NOT NULL AS dismissed
                         FROM unnest(:ids) AS asked (id) LEFT JOIN rejected_answer ON rejected_id = id
                         """)
                 .bindArray("ids", UUID.class, ids)
-                .map((row, context) -> NotSent.of(
-                        row.getObject("id", UUID.class),
-                        row.getBoolean("unknown")
-                                ? Why.UNKNOWN
-                                : row.getBoolean("resolved") ? Why.RESOLVED : Why.UNDER_WAY))
+                .map((row, context) -> NotSent.of(row.getObject("id", UUID.class), why(row)))
                 .list();
+    }
+
+    private static Why why(ResultSet row) throws SQLException {
+        if (row.getBoolean("unknown")) {
+            return Why.UNKNOWN;
+        }
+        if (row.getBoolean("resolved")) {
+            return Why.RESOLVED;
+        }
+        return row.getBoolean("dismissed") ? Why.DISMISSED : Why.UNDER_WAY;
     }
 
     private ReplayReport replayAll(@Nullable Reason reason, String by) {
