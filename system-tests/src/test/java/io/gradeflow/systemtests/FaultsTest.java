@@ -164,8 +164,8 @@ class FaultsTest {
                 .until(
                         () -> api.get("/analytics/topics?bank=" + bank.slug(), token)
                                 .body(),
-                        topics -> topics.path("pending").isNumber()
-                                && topics.path("pending").asInt() == 0);
+                        topics -> topics.path("pending").path("live").asInt(1) == 0
+                                && topics.path("pending").path("slow").asInt(1) == 0);
     }
 
     private String report(List<Settled> attempts, Map<String, Outages> outages) {

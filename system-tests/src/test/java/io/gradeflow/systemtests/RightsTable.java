@@ -22,6 +22,7 @@ final class RightsTable {
     private static final String TABLE = """
             call                                                nobody forger other before after stranger leader author admin
 
+            POST   /analytics/proofs                               401    401   403    403   403      403    403    403   202
             GET    /banks                                          401    401   200    200   200      200    200    200   200
             POST   /banks                                          401    401   403    403   403      403    403    201   201
                    {"slug": "{fresh}", "title": "A new bank"}
@@ -159,7 +160,13 @@ final class RightsTable {
             POST   /set-aside/{service}/replay                     401    401   403    403   403      403    403    403   200
                    {"all": true}
 
-            GET    /analytics/topics?bank={bank}                   401    401   200    200   200      200    200    200   200
+            GET    /analytics/proof                                401    401   403    403   403      403    403    403   200
+            GET    /analytics/proofs                               401    401   403    403   403      403    403    403   200
+            GET    /analytics/proofs/{question}                    401    401   403    403   403      403    403    403   404
+            POST   /analytics/rebuild                              401    401   403    403   403      403    403    403   202
+            GET    /analytics/topics?bank={bank}                   401    401   200    200   200      200    400    200   200
+            GET    /analytics/topics?bank={bank}&cohort={cohort}   401    401   403    200   200      403    200    403   200
+            GET    /analytics/topics?bank={bank}&learner={learner} 401    401   403    200   200      200    200    403   200
             """;
 
     /**
