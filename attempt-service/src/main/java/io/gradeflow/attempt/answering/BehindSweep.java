@@ -2,6 +2,7 @@ package io.gradeflow.attempt.answering;
 
 import io.gradeflow.attempt.catalog.KeysChanged;
 import io.gradeflow.events.Topic;
+import io.gradeflow.platform.messaging.Courtesy;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BehindSweep {
 
-    private static final int PORTION = 5000;
+    private static final int PORTION = 2000;
 
     private static final String BEHIND_BY_KEY = "SELECT " + StoredAnswer.COLUMNS + """
             FROM answer_key JOIN answer USING (question_id, revision) JOIN attempt USING (attempt_id)
@@ -51,6 +52,7 @@ class BehindSweep {
 
     private final Jdbi jdbi;
     private final AnswerSender sender;
+    private final Courtesy courtesy;
     private final InstantSource clock;
     private final Duration overdueAfter;
     private final Duration every;
@@ -59,11 +61,13 @@ class BehindSweep {
     BehindSweep(
             Jdbi jdbi,
             AnswerSender sender,
+            Courtesy courtesy,
             InstantSource clock,
             @ConfigProperty(name = "gradeflow.answers.overdue-after", defaultValue = "5M") Duration overdueAfter,
             @ConfigProperty(name = "gradeflow.answers.sweep-every", defaultValue = "15S") Duration every) {
         this.jdbi = jdbi;
         this.sender = sender;
+        this.courtesy = courtesy;
         this.clock = clock;
         this.overdueAfter = overdueAfter;
         this.every = every;
@@ -86,6 +90,7 @@ class BehindSweep {
     }
 
     private boolean sweep() {
+        long begun = System.nanoTime();
         List<StoredAnswer> behind = jdbi.withHandle(
                 handle -> found(handle.createQuery(BEHIND_BY_KEY).bind("portion", PORTION)));
         sender.send(Topic.ANSWERS_RESUBMITTED, behind);
@@ -96,6 +101,7 @@ class BehindSweep {
         List<StoredAnswer> overdue = jdbi.withHandle(handle ->
                 found(handle.createQuery(OVERDUE).bind("portion", PORTION).bind("overdue", overdueSince)));
         sender.send(Topic.ANSWERS_RESUBMITTED, overdue);
+        courtesy.rest(begun);
         return !behind.isEmpty() || overdue.size() == PORTION;
     }
 

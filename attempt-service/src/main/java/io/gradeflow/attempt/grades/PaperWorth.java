@@ -23,6 +23,15 @@ public final class PaperWorth {
      * @return the attempts whose paper is worth something else now
      */
     static Set<UUID> recompute(Handle handle, Collection<UUID> attemptIds) {
+        return recompute(handle, attemptIds, false);
+    }
+
+    /** The same for attempts that changed in any case: each has the number that follows that of its last change. */
+    static void changed(Handle handle, Collection<UUID> attemptIds) {
+        recompute(handle, attemptIds, true);
+    }
+
+    private static Set<UUID> recompute(Handle handle, Collection<UUID> attemptIds, boolean changed) {
         return handle.createQuery("""
                         WITH concerned AS (
                             SELECT attempt_id, status, question_ids, revisions, unscored FROM attempt
@@ -43,14 +52,17 @@ public final class PaperWorth {
                                         AND answer_key.revision = entry.revision) AS paper
                             WHERE status IN ('FINISHED', 'EXPIRED'))
                         UPDATE attempt_progress SET
-                            score = worth.score, maximum = worth.maximum, ungraded = worth.ungraded
+                            score = worth.score, maximum = worth.maximum, ungraded = worth.ungraded,
+                            change = change + CASE WHEN :changed THEN 1 ELSE 0 END
                         FROM concerned LEFT JOIN worth USING (attempt_id)
                         WHERE attempt_progress.attempt_id = concerned.attempt_id
-                            AND (attempt_progress.score, attempt_progress.maximum, attempt_progress.ungraded)
-                                IS DISTINCT FROM (worth.score, worth.maximum, worth.ungraded)
+                            AND attempt_progress.attempt_id = ANY (:attempts)
+                            AND (:changed OR (attempt_progress.score, attempt_progress.maximum, attempt_progress.ungraded)
+                                IS DISTINCT FROM (worth.score, worth.maximum, worth.ungraded))
                         RETURNING attempt_progress.attempt_id
                         """)
                 .bindArray("attempts", UUID.class, attemptIds)
+                .bind("changed", changed)
                 .mapTo(UUID.class)
                 .collect(Collectors.toSet());
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Corrects the key and takes that back, round after round, and notes what came of it. */
 final class Course {
@@ -86,7 +87,7 @@ final class Course {
         CompletableFuture<Outcome> sent =
                 CompletableFuture.supplyAsync(() -> answers.send(client, regrade.during(), -round));
         sent.copy()
-                .completeOnTimeout(null, LEAD.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, LEAD.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         Consistency consistency = views.correct(true, system, regrade.liveRate());
         corrections.put(label, consistency);
@@ -191,8 +192,8 @@ final class Course {
                 "Every answer to the corrected question stands in an attempt of its own, of another learner. Of ten, nine are"
                         + " worth something else under the other key.",
                 "All views: the campaign is complete, so that each attempt's own grade and score follows; the topic figures"
-                        + " are those of the other key; and nothing is on its way but live answers of the last second. Looked at"
-                        + " every 250 ms, which is part of the load.",
+                        + " are those of the other key; and nothing is on its way but live answers of the last second. The campaign"
+                        + " was looked at every 500 ms and the figures every second, which is part of the load.",
                 String.format(
                         Locale.ROOT,
                         "Live answers: %d a second at random moments, over the same bank, through the web door, each looked after"

@@ -5,6 +5,7 @@ import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.MeasuredSystem;
+import java.util.List;
 
 /** A wrong key is put right after many have answered, while others answer. */
 public final class Regrade implements Benchmark {
@@ -35,7 +36,7 @@ public final class Regrade implements Benchmark {
                     name(),
                     measures(),
                     course.sections(),
-                    plan.quick() ? java.util.List.of() : course.bars(),
+                    plan.quick() ? List.of() : course.bars(),
                     course.failures(),
                     course.remarks());
         }
