@@ -64,7 +64,8 @@ class BenchTest {
             assertThat(row.at("/figures/changed/value").asInt()).isEqualTo(1_800);
             assertThat(row.at("/figures/all views/value").asDouble()).isPositive();
         });
-        assertThat(finding.at("/sections/1/rows/1/figures/answers/value").asInt()).isPositive();
+        assertThat(finding.at("/sections/1/rows/1/figures/answers/value").asInt())
+                .isPositive();
     }
 
     @Test

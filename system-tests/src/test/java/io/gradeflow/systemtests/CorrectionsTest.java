@@ -88,7 +88,9 @@ class CorrectionsTest {
     private void awaitMidst(String correction) {
         JsonPath campaign = await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> campaign(correction), seen -> seen.get("answers") != null && seen.getLong("answers.regraded") > 0);
+                .until(
+                        () -> campaign(correction),
+                        seen -> seen.get("answers") != null && seen.getLong("answers.regraded") > 0);
         assertThat(campaign.getString("status")).isEqualTo("RUNNING");
         assertThat(campaign.getLong("answers.behind")).isPositive();
     }
@@ -96,8 +98,9 @@ class CorrectionsTest {
     private JsonPath awaitComplete(String correction) {
         return await().atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
-                .until(() -> campaign(correction), campaign -> campaign.getString("status")
-                        .equals("COMPLETE"));
+                .until(
+                        () -> campaign(correction),
+                        campaign -> campaign.getString("status").equals("COMPLETE"));
     }
 
     private JsonPath campaign(String correction) {
