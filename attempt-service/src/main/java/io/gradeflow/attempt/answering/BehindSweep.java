@@ -3,6 +3,7 @@ package io.gradeflow.attempt.answering;
 import io.gradeflow.attempt.OneInstance;
 import io.gradeflow.attempt.catalog.KeysChanged;
 import io.gradeflow.events.Topic;
+import io.gradeflow.platform.messaging.Courtesy;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BehindSweep {
 
-    private static final int PORTION = 5000;
+    private static final int PORTION = 2000;
 
     private static final String BEHIND_BY_KEY = "SELECT " + StoredAnswer.COLUMNS + """
             FROM answer_key JOIN answer USING (question_id, revision) JOIN attempt USING (attempt_id)
@@ -63,6 +64,7 @@ class BehindSweep {
     private final Jdbi jdbi;
     private final AnswerSender sender;
     private final Overdue overdue;
+    private final Courtesy courtesy;
     private final Duration every;
     private @Nullable Relay relay;
 
@@ -70,10 +72,12 @@ class BehindSweep {
             Jdbi jdbi,
             AnswerSender sender,
             Overdue overdue,
+            Courtesy courtesy,
             @ConfigProperty(name = "gradeflow.answers.sweep-every", defaultValue = "15S") Duration every) {
         this.jdbi = jdbi;
         this.sender = sender;
         this.overdue = overdue;
+        this.courtesy = courtesy;
         this.every = every;
     }
 
@@ -93,8 +97,15 @@ class BehindSweep {
         }
     }
 
-    /** One instance at a time, so that they don't all send the same. */
     private boolean sweep() {
+        long begun = System.nanoTime();
+        boolean more = send();
+        courtesy.rest(begun);
+        return more;
+    }
+
+    /** One instance at a time, so that they don't all send the same. */
+    private boolean send() {
         if (jdbi.inTransaction(handle -> OneInstance.SENDING_AGAIN.tryToBe(handle) && sendBehind(handle))) {
             return true;
         }
