@@ -145,6 +145,33 @@ class RegradingTest extends RegradeApi {
     }
 
     @Test
+    void shouldTakeBackWhatACorrectionChangedThoughItsUndoCameWhilePapersWereBeingValued() {
+        String blank = exam();
+        finish(blank).statusCode(200);
+        UUID first = question(blank, 1);
+        UUID credited = exams.correct(first, 2, new CreditAllKey(BigDecimal.ONE), Effect.CREDIT_ALL);
+        await().untilAsserted(() -> campaign(credited).body("status", equalTo("COMPLETE")));
+
+        UUID undone = jdbi.inTransaction(handle -> {
+            // As when this paper is valued, and others aren't.
+            handle.execute(
+                    "UPDATE answer_key SET valued_version = 1, valued_to = ? WHERE question_id = ?",
+                    UUID.fromString(blank),
+                    first);
+            UUID undo = exams.correct(first, 3, ChoiceKey.allOrNothing(List.of("A")), Effect.REGRADE);
+            Waits.until(jdbi, "%INSERT INTO correction %");
+            return undo;
+        });
+
+        await().untilAsserted(() -> campaign(undone).body("status", equalTo("COMPLETE")));
+        changes(undone)
+                .body("items.attemptId", contains(blank))
+                .body("items[0].former.score", equalTo(1f))
+                .body("items[0].now.score", equalTo(0f));
+        campaign(undone).body("answers.changed", equalTo(1));
+    }
+
+    @Test
     void shouldTellOfACorrectionThatAnotherFollowedBeforeItCame() {
         String attempt = exam();
         UUID question = question(attempt, 1);

@@ -3,6 +3,7 @@ package io.gradeflow.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerRejected.Reason;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.Topic;
@@ -10,7 +11,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class RejectionRaceTest extends RejectionApi {
 
     private static final String GRADING = "%WITH grade AS%";
+    private static final String REPLAYING = "%FROM rejected_answer%FOR UPDATE%";
     private static final String REJECTING = "%rejected_key_version = greatest%";
 
     @Inject
@@ -61,6 +69,32 @@ class RejectionRaceTest extends RejectionApi {
         });
 
         awaitTheEnd(sent);
+    }
+
+    @Test
+    void shouldSendOnceWhatTwoReplaysAskForAtTheSameMoment() throws Exception {
+        String payload = "asked for twice " + UUID.randomUUID();
+        reject(learner, payload, Reason.UNGRADABLE);
+        UUID id = UUID.fromString(awaitRejected(1));
+
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Integer>> replays = new ArrayList<>();
+            jdbi.useTransaction(handle -> {
+                handle.execute("SELECT FROM rejected_answer WHERE rejected_id = ? FOR UPDATE", id);
+                for (int i = 0; i < 2; i++) {
+                    replays.add(threads.submit(() -> replay("{\"reason\": \"UNGRADABLE\"}")
+                            .statusCode(200)
+                            .extract()
+                            .path("sent")));
+                }
+                Waits.until(jdbi, REPLAYING, 2);
+            });
+            assertThat(replays.get(0).get() + replays.get(1).get()).isEqualTo(1);
+        }
+
+        assertThat(TopicRecords.of(Topic.ANSWERS_SUBMITTED.topicName()))
+                .filteredOn(record -> payload.equals(new String(record.value(), StandardCharsets.UTF_8)))
+                .hasSize(1);
     }
 
     @Test

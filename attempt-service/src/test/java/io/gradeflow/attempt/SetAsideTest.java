@@ -125,6 +125,26 @@ class SetAsideTest extends AttemptApi {
     }
 
     @Test
+    void shouldHoldWhatWaitsBeforeWhatItAppliesAsAReplayDoes() {
+        PublishedBank bank = PublishedBank.of(1);
+        UUID question = bank.questions.getFirst();
+        attempt(bank);
+        TopicPartition place = placeOf(question + "/1");
+        setAside("questions", place.partition(), 0, question + "/1", "poison".getBytes(StandardCharsets.UTF_8));
+
+        jdbi.useTransaction(handle -> {
+            handle.execute("SELECT FROM set_aside_event WHERE record_key = ? FOR UPDATE", question + "/1");
+            bank.publishQuestion(question);
+            Waits.until(jdbi, "%UPDATE set_aside_event AS waiting%");
+            // Else the two would wait for each other.
+            handle.execute("SELECT FROM question WHERE question_id = ? FOR UPDATE NOWAIT", question);
+        });
+
+        await().untilAsserted(
+                () -> list("?applied=true&topic=questions").body("items.key", equalTo(List.of(question + "/1"))));
+    }
+
+    @Test
     void shouldNameTheFaultOfARequestAndLetOnlyAdminsIn() {
         for (String body :
                 List.of("{}", "{\"events\": []}", "{\"all\": true, \"topic\": \"x\"}", "{\"events\": [{}]}")) {

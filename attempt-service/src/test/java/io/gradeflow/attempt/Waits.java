@@ -23,6 +23,16 @@ final class Waits {
         await().atMost(Duration.ofSeconds(10)).until(() -> isHeldUp(jdbi, statement));
     }
 
+    /** Returns once so many statements that are like this one do. */
+    static void until(Jdbi jdbi, String statement, int count) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) >= :count " + HELD_UP)
+                        .bind("count", count)
+                        .bind("statement", statement)
+                        .mapTo(boolean.class)
+                        .one()));
+    }
+
     /** Whether a statement that is like this one waits for a lock. */
     static boolean isHeldUp(Jdbi jdbi, String statement) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT EXISTS (SELECT " + HELD_UP + ")")

@@ -86,8 +86,9 @@ class RejectedResource {
             summary = "Send again what could not be graded",
             description =
                     "Once the cause is gone. An answer of an attempt is sent in its newest version, in the slow lane; anything else"
-                            + " goes to its topic as it came. What is under way isn't sent twice; what is rejected once more can be"
-                            + " sent once more. A call comes to some 10,000; `left` says how many it did not come to.")
+                            + " goes to its topic, its value to the byte. What is under way isn't sent twice; what is rejected once more"
+                            + " can be sent once more, and so can what nothing was heard of for six hours. A call comes to some"
+                            + " 10,000; `left` says how many it did not come to.")
     @APIResponse(responseCode = "200", description = "How many were sent, and which were not, and why")
     @APIResponse(responseCode = "400", description = "`invalid-field`: not exactly one of `ids`, `reason` and `all`")
     @APIResponse(

@@ -63,6 +63,20 @@ class Replays {
         }
     }
 
+    /** Of all that wait, those of a reason, or these; null for no matter which. */
+    private record Wanted(
+            @Nullable Reason reason, @Nullable List<UUID> ids) {
+
+        <S extends SqlStatement<S>> S bindTo(S statement, UUID after, Timestamp lapsed) {
+            return statement
+                    .bind("reason", reason == null ? null : reason.name())
+                    .bind("every", ids == null)
+                    .bindArray("ids", UUID.class, ids == null ? List.of() : ids)
+                    .bind("after", after)
+                    .bind("lapsed", lapsed);
+        }
+    }
+
     private static final int PORTION = 1000;
     private static final int PORTION_BYTES = 16 * 1024 * 1024;
     private static final int MOST = 10_000;
@@ -73,9 +87,12 @@ class Replays {
             """;
 
     private static final String WAITS =
-            OPEN + " AND (CAST(:reason AS text) IS NULL OR reason = :reason) AND rejected_id > :after";
+            OPEN + """
+             AND (CAST(:reason AS text) IS NULL OR reason = :reason) AND (:every OR rejected_id = ANY (:ids))
+                AND rejected_id > :after
+            """;
 
-    /** So many that their records fit into memory, and one at least. */
+    /** So many that their records fit into memory, and one at least. What another replay sends meanwhile is seen under way. */
     private static final String NEXT = """
             SELECT * FROM rejected_answer
             WHERE rejected_id IN (
@@ -83,9 +100,9 @@ class Replays {
                     SELECT rejected_id, sum(bytes) OVER (ORDER BY rejected_id) - bytes AS before FROM (
                         SELECT rejected_id, coalesce(octet_length(payload), 0) AS bytes FROM rejected_answer
                         WHERE %s ORDER BY rejected_id LIMIT :portion) AS next) AS counted
-                WHERE before < :bytes) AND resolved_at IS NULL AND dismissed_at IS NULL
+                WHERE before < :bytes) AND %s
             ORDER BY rejected_id FOR UPDATE
-            """.formatted(WAITS);
+            """.formatted(WAITS, OPEN);
 
     private final Jdbi jdbi;
     private final Resending resending;
@@ -108,25 +125,40 @@ class Replays {
 
     /** @param by whose replay it is */
     ReplayReport replay(ReplayRequest request, String by) {
-        List<UUID> ids = request.wantedIds();
-        return ids == null ? replayAll(request.wantedReason(), by) : replayThese(ids, by);
-    }
-
-    private ReplayReport replayThese(List<UUID> ids, String by) {
-        return jdbi.inTransaction(handle -> {
-            List<Row> rows = held(handle.createQuery("""
-                            SELECT * FROM rejected_answer
-                            WHERE rejected_id = ANY (:ids) AND %s
-                            ORDER BY rejected_id FOR UPDATE
-                            """.formatted(OPEN))
-                    .bind("lapsed", lapsed())
-                    .bindArray("ids", UUID.class, ids));
-            Set<UUID> waited = rows.stream().map(Row::id).collect(Collectors.toSet());
-            List<NotSent> notSent = new ArrayList<>(standing(
-                    handle, ids.stream().filter(id -> !waited.contains(id)).toList()));
-            int sent = send(handle, rows, by, notSent);
+        Wanted wanted = new Wanted(request.wantedReason(), request.wantedIds());
+        List<NotSent> notSent = new ArrayList<>();
+        Set<UUID> looked = new HashSet<>();
+        int sent = 0;
+        UUID after = new UUID(0, 0);
+        // In the order of ids, so that what is rejected again meanwhile isn't met twice.
+        while (looked.size() < MOST) {
+            UUID from = after;
+            List<UUID> portion = new ArrayList<>();
+            sent += jdbi.inTransaction(handle -> {
+                List<Row> rows = held(wanted.bindTo(handle.createQuery(NEXT), from, lapsed())
+                        .bind("portion", PORTION)
+                        .bind("bytes", PORTION_BYTES));
+                rows.forEach(row -> portion.add(row.id()));
+                return send(handle, rows, by, notSent);
+            });
+            if (portion.isEmpty()) {
+                break;
+            }
+            looked.addAll(portion);
+            after = portion.getLast();
+        }
+        if (wanted.ids() != null) {
+            List<UUID> others =
+                    wanted.ids().stream().filter(id -> !looked.contains(id)).toList();
+            notSent.addAll(jdbi.withHandle(handle -> standing(handle, others)));
             return new ReplayReport(sent, notSent, 0);
-        });
+        }
+        UUID last = after;
+        int left = jdbi.withHandle(handle -> wanted.bindTo(
+                        handle.createQuery("SELECT count(*) FROM rejected_answer WHERE " + WAITS), last, lapsed())
+                .mapTo(int.class)
+                .one());
+        return new ReplayReport(sent, notSent, left);
     }
 
     /** Why those that don't wait for a replay don't. */
@@ -149,42 +181,6 @@ class Replays {
             return Why.RESOLVED;
         }
         return row.getBoolean("dismissed") ? Why.DISMISSED : Why.UNDER_WAY;
-    }
-
-    private ReplayReport replayAll(@Nullable Reason reason, String by) {
-        List<NotSent> notSent = new ArrayList<>();
-        int looked = 0;
-        int sent = 0;
-        UUID after = new UUID(0, 0);
-        // In the order of ids, so that what is rejected again meanwhile isn't met twice.
-        while (looked < MOST) {
-            UUID from = after;
-            List<Row> portion = new ArrayList<>();
-            sent += jdbi.inTransaction(handle -> {
-                portion.addAll(held(waiting(handle.createQuery(NEXT), reason, from)
-                        .bind("portion", PORTION)
-                        .bind("bytes", PORTION_BYTES)));
-                return send(handle, portion, by, notSent);
-            });
-            looked += portion.size();
-            if (portion.isEmpty()) {
-                return new ReplayReport(sent, notSent, 0);
-            }
-            after = portion.getLast().id();
-        }
-        UUID last = after;
-        int left = jdbi.withHandle(handle -> waiting(
-                        handle.createQuery("SELECT count(*) FROM rejected_answer WHERE " + WAITS), reason, last)
-                .mapTo(int.class)
-                .one());
-        return new ReplayReport(sent, notSent, left);
-    }
-
-    private <S extends SqlStatement<S>> S waiting(S statement, @Nullable Reason reason, UUID after) {
-        return statement
-                .bind("reason", reason == null ? null : reason.name())
-                .bind("after", after)
-                .bind("lapsed", lapsed());
     }
 
     private Timestamp lapsed() {
