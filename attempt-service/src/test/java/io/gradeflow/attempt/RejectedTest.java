@@ -232,6 +232,7 @@ class RejectedTest extends RejectionApi {
         reject(sent.learnerId(), forged, Reason.BANK_MISMATCH);
 
         assertThat(awaitMine("", item -> true)).containsEntry("sentFromHere", false);
+        GraderOffsets.commitTheEnds();
         TurnedClock.forward(Duration.ofMinutes(10));
         await().atMost(Duration.ofSeconds(10)).until(() -> !resent(sent).isEmpty());
     }

@@ -140,8 +140,8 @@ class SetAsideTest extends AttemptApi {
             handle.execute("SELECT FROM question WHERE question_id = ? FOR UPDATE NOWAIT", question);
         });
 
-        await().untilAsserted(
-                () -> list("?applied=true&topic=questions").body("items.key", equalTo(List.of(question + "/1"))));
+        await().untilAsserted(() ->
+                list("?applied=true&topic=questions").body("items.key", equalTo(List.of(question + "/1"))));
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class StaleGradeTest extends AttemptApi {
 
     private static final String NOTING_THAT_IT_IS_SENT = "%UPDATE answer SET%sent_at =%";
-    private static final String STORING_THE_KEY = "%INTO answer_key%";
+    private static final String STORING_THE_KEY = "%SELECT question_id FROM answer_key%FOR UPDATE%";
 
     @Inject
     Jdbi jdbi;
@@ -48,7 +48,8 @@ class StaleGradeTest extends AttemptApi {
         grade(Topic.ANSWERS_GRADED, sent, 1, 0);
         AnswerRows.awaitTruth(jdbi, "graded_key_version = 1", sent.attemptId());
 
-        // What was sent again is lost.
+        // Graders are done with what was sent again, and its grade is lost.
+        GraderOffsets.commitTheEnds();
         TurnedClock.forward(Duration.ofMinutes(1));
         List<AnswerSubmitted> again = awaitSentAgain(sent, 2);
         assertThat(again).extracting(AnswerSubmitted::keyVersion).containsOnly(2);

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * What changes of attempts while grades come. The service takes its locks in the order attempt, answer_key, attempt_progress,
- * answer; of each kind, in the order of attempt ids.
+ * attempt_position, answer; of each kind, in the order of attempt ids.
  */
 public final class AttemptProgress {
 

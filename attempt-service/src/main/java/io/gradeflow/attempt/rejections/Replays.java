@@ -64,8 +64,7 @@ class Replays {
     }
 
     /** Of all that wait, those of a reason, or these; null for no matter which. */
-    private record Wanted(
-            @Nullable Reason reason, @Nullable List<UUID> ids) {
+    private record Wanted(@Nullable Reason reason, @Nullable List<UUID> ids) {
 
         <S extends SqlStatement<S>> S bindTo(S statement, UUID after, Timestamp lapsed) {
             return statement
@@ -86,8 +85,7 @@ class Replays {
             resolved_at IS NULL AND dismissed_at IS NULL AND (replayed_at IS NULL OR replayed_at < :lapsed)
             """;
 
-    private static final String WAITS =
-            OPEN + """
+    private static final String WAITS = OPEN + """
              AND (CAST(:reason AS text) IS NULL OR reason = :reason) AND (:every OR rejected_id = ANY (:ids))
                 AND rejected_id > :after
             """;

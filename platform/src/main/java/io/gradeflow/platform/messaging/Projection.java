@@ -116,7 +116,8 @@ public final class Projection<E extends Event> {
         while (true) {
             try {
                 jdbi.useTransaction(handle -> {
-                    // First, as a replay holds what waits before it applies it; then once more for what was set aside just now.
+                    // First, as a replay holds what waits before it applies it; then once more for what was set aside
+                    // just now.
                     Superseded.by(handle, records);
                     applyWithin(handle, records);
                     Superseded.by(handle, records);
