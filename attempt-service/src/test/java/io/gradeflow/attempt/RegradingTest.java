@@ -159,7 +159,7 @@ class RegradingTest extends RegradeApi {
                     UUID.fromString(blank),
                     first);
             UUID undo = exams.correct(first, 3, ChoiceKey.allOrNothing(List.of("A")), Effect.REGRADE);
-            Waits.until(jdbi, "%INSERT INTO correction %");
+            Waits.until(jdbi, "%SELECT question_id FROM answer_key%FOR UPDATE%");
             return undo;
         });
 

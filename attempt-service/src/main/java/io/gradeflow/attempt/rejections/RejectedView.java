@@ -73,7 +73,7 @@ record RejectedView(
     /** What {@link #of} reads of {@code rejected_answer LEFT JOIN bank USING (bank_id)}. */
     static final String COLUMNS = """
             rejected_id, reason, detail, topic, partition, record_offset, record_key, substring(payload FROM 1 FOR %d) AS payload,
-            attempt_id, position, answer_version, question_id, revision, key_version, bank_id, slug, known, rejections,
+            attempt_id, position, answer_version, question_id, rejected_answer.revision, key_version, bank_id, slug, known, rejections,
             first_rejected_at, rejected_at, replays, replayed_at, replayed_by, resolved_at, dismissed_at, dismissed_by
             """.formatted(SHOWN_BYTES);
 
