@@ -160,6 +160,7 @@ final class RightsTable {
             POST   /set-aside/{service}/replay                     401    401   403    403   403      403    403    403   200
                    {"all": true}
 
+            GET    /analytics/pipeline                             401    401   403    403   403      403    403    403   200
             GET    /analytics/proof                                401    401   403    403   403      403    403    403   200
             GET    /analytics/proofs                               401    401   403    403   403      403    403    403   200
             GET    /analytics/proofs/{question}                    401    401   403    403   403      403    403    403   404
