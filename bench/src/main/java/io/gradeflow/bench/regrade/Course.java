@@ -196,8 +196,8 @@ final class Course {
                         + " was looked at every 500 ms and the figures every second, which is part of the load.",
                 String.format(
                         Locale.ROOT,
-                        "Live answers: %d a second at random moments, over the same bank, through the web door, each looked after"
-                                + " every 10 ms until its receipt says that it is graded. \"During\" are those due from the"
+                        "Live answers: %d a second at random moments, over the same bank, through the web door, one in four looked"
+                                + " after every 10 ms until its receipt says that it is graded. \"During\" are those due from the"
                                 + " correction until all views follow.",
                         regrade.liveRate()),
                 "At the end, at rest, all figures and the results of all loaded attempts were read before the correction, after"

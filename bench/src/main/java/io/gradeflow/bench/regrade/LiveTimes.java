@@ -27,7 +27,9 @@ final class LiveTimes {
             }
             if (passage.due() >= from && passage.due() < to) {
                 accepted.recordValue(TimeUnit.NANOSECONDS.toMicros(passage.answered() - passage.due()));
-                graded.recordValue(TimeUnit.NANOSECONDS.toMicros(passage.ended() - passage.answered()));
+                if (passage.ended() > passage.answered() && passage.last().status() == 200) {
+                    graded.recordValue(TimeUnit.NANOSECONDS.toMicros(passage.ended() - passage.answered()));
+                }
             }
         }
     }
@@ -52,6 +54,7 @@ final class LiveTimes {
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put("answers", Figure.count(accepted.getTotalCount()));
         add(figures, "202", accepted);
+        figures.put("followed", Figure.count(graded.getTotalCount()));
         add(figures, "graded", graded);
         figures.put(
                 "errors",
