@@ -1,9 +1,12 @@
 package io.gradeflow.events;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradeflow.grading.AnswerKey;
-import io.gradeflow.grading.Response;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,18 +27,34 @@ class ReadingTest {
                 "{'correct':['A'],'policy':'all-or-nothing','maximum':1}"
             })
     void shouldNotReadAKeyThatLacksAPart(String key) {
-        assertUnreadable(key, AnswerKey.class);
+        assertUnreadable(AnswerKeyPublished.class, "key", key);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"{'kind':'choice'}", "{'kind':'choice','choices':null}", "{'kind':'choice','choices':[null]}"})
     void shouldNotReadAResponseThatLacksAPart(String response) {
-        assertUnreadable(response, Response.class);
+        assertUnreadable(AnswerSubmitted.class, "response", response);
     }
 
-    private static void assertUnreadable(String text, Class<?> type) {
-        assertThatThrownBy(() -> EventJson.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), type))
+    /** Within an event, of which only the parts of its own are looked at once it is read. */
+    private static void assertUnreadable(Class<? extends Event> type, String field, String holed) {
+        Event whole = Samples.all().stream().filter(type::isInstance).findFirst().orElseThrow();
+        ObjectNode event = read(EventJson.write(whole));
+        assertThatCode(() -> EventJson.read(event.toString().getBytes(StandardCharsets.UTF_8), type))
+                .doesNotThrowAnyException();
+
+        event.set(field, read(holed.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+
+        assertThatThrownBy(() -> EventJson.read(event.toString().getBytes(StandardCharsets.UTF_8), type))
                 .isInstanceOf(UnreadableEventException.class);
+    }
+
+    private static ObjectNode read(byte[] text) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
