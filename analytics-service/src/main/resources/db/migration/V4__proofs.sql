@@ -17,5 +17,5 @@ CREATE TABLE proof_run (
     differences  jsonb,
     detail       text
 );
-CREATE UNIQUE INDEX one_proof_at_a_time ON proof_run ((true)) WHERE status IN ('REQUESTED', 'RUNNING');
+CREATE UNIQUE INDEX one_of_a_kind_at_a_time ON proof_run (kind) WHERE status IN ('REQUESTED', 'RUNNING');
 CREATE INDEX proof_by_time ON proof_run (requested_at);

@@ -6,8 +6,7 @@ import io.gradeflow.platform.problem.ErrorCode;
 public enum AnalyticsError implements ErrorCode {
     BANK_UNKNOWN("bank-unknown", 404, "There is no such bank"),
     TOPIC_UNKNOWN("topic-unknown", 404, "The bank has no such topic"),
-    PROOF_UNKNOWN("proof-unknown", 404, "There is no such proof"),
-    PROOF_RUNNING("proof-running", 409, "Another proof or rebuild is running");
+    PROOF_UNKNOWN("proof-unknown", 404, "There is no such proof");
 
     private final String code;
     private final int status;

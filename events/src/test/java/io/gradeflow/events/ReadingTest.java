@@ -39,7 +39,8 @@ class ReadingTest {
 
     /** Within an event, of which only the parts of its own are looked at once it is read. */
     private static void assertUnreadable(Class<? extends Event> type, String field, String holed) {
-        Event whole = Samples.all().stream().filter(type::isInstance).findFirst().orElseThrow();
+        Event whole =
+                Samples.all().stream().filter(type::isInstance).findFirst().orElseThrow();
         ObjectNode event = read(EventJson.write(whole));
         assertThatCode(() -> EventJson.read(event.toString().getBytes(StandardCharsets.UTF_8), type))
                 .doesNotThrowAnyException();

@@ -48,12 +48,11 @@ class ProofResource {
             description =
                     "Reads the log from its beginning to exactly the offsets that the live tables hold, into fresh tables, and"
                             + " compares all rows. Figures are served and answers are counted meanwhile. While one is on its way,"
-                            + " that one is told.")
+                            + " that one is told. One run is carried out at a time; others wait.")
     @APIResponse(
             responseCode = "202",
             description = "It is on its way, see `Location`",
             content = @Content(schema = @Schema(implementation = ProofRun.class)))
-    @APIResponse(responseCode = "409", description = "`proof-running`: a rebuild is on its way")
     public Response prove() {
         return accepted(ProofRun.Kind.PROOF);
     }
@@ -69,7 +68,6 @@ class ProofResource {
             responseCode = "202",
             description = "It is on its way, see `Location`",
             content = @Content(schema = @Schema(implementation = ProofRun.class)))
-    @APIResponse(responseCode = "409", description = "`proof-running`: a proof is on its way")
     public Response rebuild() {
         return accepted(ProofRun.Kind.REBUILD);
     }

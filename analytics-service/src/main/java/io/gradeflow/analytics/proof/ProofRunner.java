@@ -84,7 +84,9 @@ class ProofRunner {
                     .one();
             if (isOnlyOne) {
                 try {
-                    runs.begin().ifPresent(this::carryOut);
+                    Optional<ProofRun> next = runs.begin();
+                    next.ifPresent(this::carryOut);
+                    return next.isPresent();
                 } finally {
                     holder.execute("SELECT pg_advisory_unlock(?)", LOCK);
                 }

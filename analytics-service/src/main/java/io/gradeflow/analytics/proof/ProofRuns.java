@@ -1,7 +1,5 @@
 package io.gradeflow.analytics.proof;
 
-import io.gradeflow.analytics.AnalyticsError;
-import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Timestamp;
 import java.time.InstantSource;
@@ -29,28 +27,23 @@ class ProofRuns {
         this.clock = clock;
     }
 
-    /**
-     * @return the new run, or the one of the same kind that is on its way already
-     * @throws ProblemException with 409 if one of the other kind is
-     */
+    /** @return the new run, or the one of the same kind that is on its way already */
     ProofRun request(ProofRun.Kind kind, String by) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO proof_run (run_id, kind, status, requested_by, requested_at)
-                        VALUES (:run, :kind, 'REQUESTED', :by, :now) ON CONFLICT DO NOTHING
-                        """)
-                .bind("run", UUID.randomUUID())
-                .bind("kind", kind.name())
-                .bind("by", by)
-                .bind("now", Timestamp.from(clock.instant()))
-                .execute());
-        ProofRun running = select("ORDER BY requested_at DESC LIMIT 1", Map.of())
-                .orElseThrow(() -> new IllegalStateException("the run that was just stored is gone"));
-        if (running.kind() != kind) {
-            throw new ProblemException(
-                    AnalyticsError.PROOF_RUNNING,
-                    "Wait until it is over: GET /api/v1/analytics/proofs/" + running.id());
-        }
-        return running;
+        return jdbi.inTransaction(handle -> {
+            handle.createUpdate("""
+                            INSERT INTO proof_run (run_id, kind, status, requested_by, requested_at)
+                            VALUES (:run, :kind, 'REQUESTED', :by, :now) ON CONFLICT DO NOTHING
+                            """)
+                    .bind("run", UUID.randomUUID())
+                    .bind("kind", kind.name())
+                    .bind("by", by)
+                    .bind("now", Timestamp.from(clock.instant()))
+                    .execute();
+            return handle.createQuery("SELECT * FROM proof_run WHERE kind = :kind ORDER BY requested_at DESC LIMIT 1")
+                    .bind("kind", kind.name())
+                    .map((row, context) -> ProofRun.of(row))
+                    .one();
+        });
     }
 
     Optional<ProofRun> find(UUID id) {
@@ -84,7 +77,9 @@ class ProofRuns {
                 """, Map.of("most", MOST_TRIES));
         change("""
                 UPDATE proof_run SET status = 'RUNNING', tries = tries + 1, started_at = :now, records_read = 0
-                WHERE status IN ('REQUESTED', 'RUNNING')
+                WHERE run_id = (
+                    SELECT run_id FROM proof_run WHERE status IN ('REQUESTED', 'RUNNING')
+                    ORDER BY status = 'REQUESTED', requested_at LIMIT 1)
                 """, Map.of());
         return select("WHERE status = 'RUNNING'", Map.of());
     }

@@ -23,6 +23,7 @@ record Dump(JsonNode topics, String results, int attempts, int right, int provis
         ObjectNode topics = views.topics().deepCopy();
         topics.remove("asOf");
         topics.remove("pending");
+        topics.remove("lagMillis");
         MessageDigest digest = sha256();
         int[] counts = new int[3];
         views.forEachAttempt(attempt -> {
