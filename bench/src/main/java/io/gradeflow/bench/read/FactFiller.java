@@ -107,7 +107,7 @@ final class FactFiller {
                         "turns",
                         bank.turns(scale),
                         "learners",
-                        scale.learners(),
+                        bank.learners(scale),
                         "questions",
                         FilledBank.QUESTIONS));
     }
