@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Parameters;
             "Exits 1 if a call failed. Benchmarks: storm, regrade, count, rebuild, read (all, if none is named)."
         })
 public final class BenchCommand implements Callable<Integer> {
+
+    /** What Kafka's clients tell of themselves is no progress. Held here, or the level would go with it. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
     private final Path root = Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."))
             .toAbsolutePath()
@@ -85,6 +90,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (rounds < 1 || rounds > 100) {
             throw new BenchException("--rounds takes 1 to 100.");
         }
+        KAFKA.setLevel(Level.WARNING);
         List<Benchmark> benchmarks = benchmarks();
         Path directory = output == null ? home().resolve("bench") : output;
         Plan plan = new Plan(quick, quick ? 1 : rounds, connections, what -> System.err.println("... " + what));

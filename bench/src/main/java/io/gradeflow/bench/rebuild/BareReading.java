@@ -35,10 +35,10 @@ final class BareReading {
                     .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
+            consumer.assign(partitions);
             long end = consumer.endOffsets(partitions).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             CpuMeter meter = CpuMeter.start(system);
             long begin = System.nanoTime();
