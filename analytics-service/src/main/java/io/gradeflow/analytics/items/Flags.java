@@ -34,8 +34,8 @@ public final class Flags {
 
     static List<Flag> of(
             @Nullable Proportion facility,
+            double meanScore,
             @Nullable Correlation itemRest,
-            @Nullable Double standardDeviation,
             List<OptionFigure> options) {
         List<Flag> flags = new ArrayList<>();
         if (facility == null || facility.trials() < LEAST) {
@@ -50,7 +50,7 @@ public final class Flags {
         if (options.stream().noneMatch(OptionFigure::key)) {
             return flags;
         }
-        keyMayBeWrong(itemRest, standardDeviation, options).ifPresent(flags::add);
+        keyMayBeWrong(itemRest, meanScore, options).ifPresent(flags::add);
         for (OptionFigure option : options) {
             if (!option.key()) {
                 distractor(option).ifPresent(flags::add);
@@ -65,27 +65,24 @@ public final class Flags {
      * alone tells.
      */
     private static Optional<Flag> keyMayBeWrong(
-            @Nullable Correlation itemRest, @Nullable Double standardDeviation, List<OptionFigure> options) {
+            @Nullable Correlation itemRest, double meanScore, List<OptionFigure> options) {
         Optional<Rival> rival = options.stream()
                 .filter(option -> !option.key())
                 .flatMap(option -> Rival.of(option).stream())
                 .max(Comparator.comparingDouble(found -> found.correlation().value()));
-        boolean nothingEarned = itemRest == null
-                && standardDeviation != null
-                && standardDeviation == 0
-                && options.stream().filter(OptionFigure::key).anyMatch(option -> option.chosen().successes() == 0);
-        boolean against = itemRest != null && itemRest.value() < 0;
-        if (!(against && (itemRest.clearlyNegative() || rival.isPresent())) && !(nothingEarned && rival.isPresent())) {
+        boolean against = itemRest == null ? meanScore == 0 : itemRest.value() < 0;
+        boolean clearly = itemRest != null && itemRest.clearlyNegative();
+        if (!against || !(clearly || rival.isPresent())) {
             return Optional.empty();
         }
         String own = itemRest == null
                 ? "Nobody earns anything on it"
                 : "Those who are strong on the rest earn less on it: " + text(itemRest);
-        String other = rival.map(found -> "; option " + found.option() + " is what the strong choose: "
-                        + text(found.correlation()))
+        String other = rival.map(found ->
+                        "; option " + found.option() + " is what the strong choose: " + text(found.correlation()))
                 .orElse("");
-        return Optional.of(new Flag(
-                Kind.KEY_MAY_BE_WRONG, rival.map(Rival::option).orElse(null), own + other + "."));
+        return Optional.of(
+                new Flag(Kind.KEY_MAY_BE_WRONG, rival.map(Rival::option).orElse(null), own + other + "."));
     }
 
     private record Rival(String option, Correlation correlation) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the attempts in a matrix say about one item. The criterion is the rest score: what an attempt earned on the other items
- * of its form that count, as a share of their maximum, so that forms of different items compare. Every variance has n - 1 below
- * the line.
+ * of its form that count, as a share of their maximum, so that forms of different items compare. An attempt whose form has no
+ * other item is part of the counts and shares, but of nothing that needs the criterion. Every variance has n - 1 below the line.
  *
  * @param n attempts with the item on their form, blanks included, unless it was withdrawn for them
  * @param exposure n as a share of all attempts in the matrix, from 0 to 1
@@ -73,11 +73,17 @@ public record ItemAnalysis(
      * @param correlation of having chosen the option with the rest score; null where nobody did, or all
      */
     public record OptionFigure(
-            String option, boolean key, Proportion chosen, @Nullable Correlation correlation) {}
+            String option,
+            boolean key,
+            Proportion chosen,
+            @Nullable Correlation correlation) {}
 
     /** @param chosen the options; empty for a blank */
     public record PatternFigure(
-            Set<String> chosen, boolean key, Proportion share, @Nullable Correlation correlation) {}
+            Set<String> chosen,
+            boolean key,
+            Proportion share,
+            @Nullable Correlation correlation) {}
 
     ItemAnalysis weighing(@Nullable Double weight) {
         return points == null

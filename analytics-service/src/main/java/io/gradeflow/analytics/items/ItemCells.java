@@ -67,41 +67,57 @@ final class ItemCells {
         return cells;
     }
 
-    /** An item's cells side by side. */
+    /** An item's cells: how often each kind of answer was given, and beside which scores on the rest of the form. */
     static final class Cells {
         final ItemAnswers answers;
+
+        /** Per kind of answer, how many gave it; and how many of these had a rest of the form to earn something on. */
+        final int[] count;
+
+        final int[] countWithRest;
+
+        /** The kinds given by those with a rest, and what they earned on the rest and on the whole, as shares. */
         final int[] kind;
 
-        /** What was earned on the rest and on the whole, as shares; not a number where there is nothing to earn. */
         final double[] rest;
-
         final double[] total;
         int n;
+        int withRest;
 
-        /** The maximum of all rests, in millionths; -1 where they differ. */
-        long restMaximum = -2;
+        /** The maximum of all rests, in millionths; {@link #DIFFERENT} where they differ. */
+        long restMaximum = NONE;
 
-        /** The item's, in millionths; -1 where it differs. */
-        long ownMaximum = -2;
+        /** The item's; {@link #DIFFERENT} where it differs. */
+        long ownMaximum = NONE;
+
+        static final long DIFFERENT = -1;
+        private static final long NONE = -2;
 
         private Cells(ItemAnswers answers, int most) {
             this.answers = answers;
+            count = new int[answers.kinds()];
+            countWithRest = new int[count.length];
             kind = new int[most];
             rest = new double[most];
             total = new double[most];
         }
 
         private void add(int answer, long score, long maximum, long earned, long counted) {
-            kind[n] = answer;
-            rest[n] = (double) (score - earned) / (maximum - counted);
-            total[n] = (double) score / maximum;
+            n++;
+            count[answer]++;
             restMaximum = same(restMaximum, maximum - counted);
             ownMaximum = same(ownMaximum, answers.maximum(answer));
-            n++;
+            if (maximum > counted) {
+                countWithRest[answer]++;
+                kind[withRest] = answer;
+                rest[withRest] = (double) (score - earned) / (maximum - counted);
+                total[withRest] = (double) score / maximum;
+                withRest++;
+            }
         }
 
         private static long same(long before, long now) {
-            return before == -2 || before == now ? now : -1;
+            return before == NONE || before == now ? now : DIFFERENT;
         }
     }
 }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,45 +27,33 @@ final class ItemFigures {
     private final int attempts;
     private final int n;
 
-    /** Per kind of answer. */
-    private final int[] count;
+    /** Those with a rest of the form; what is correlated is theirs. */
+    private final int m;
 
     private final double[] restDeviation;
     private final double[] totalDeviation;
-
     private final double mean;
     private final double squares;
+    private final double meanWithRest;
+    private final double squaresWithRest;
     private final double restMean;
     private final double restSquares;
     private final double totalSquares;
-
-    /** Without a rest on every form nothing can be correlated. */
-    private final boolean hasRest;
 
     ItemFigures(Cells cells, int attempts) {
         this.cells = cells;
         this.attempts = attempts;
         answers = cells.answers;
         n = cells.n;
-        count = new int[answers.kinds()];
-        restDeviation = new double[count.length];
-        totalDeviation = new double[count.length];
-        for (int i = 0; i < n; i++) {
-            count[cells.kind[i]]++;
-        }
-        double sum = 0;
-        for (int kind = 0; kind < count.length; kind++) {
-            sum += count[kind] == 0 ? 0 : count[kind] * answers.share(kind);
-        }
-        mean = sum / n;
-        double squared = 0;
-        for (int kind = 0; kind < count.length; kind++) {
-            squared += count[kind] == 0 ? 0 : count[kind] * square(answers.share(kind) - mean);
-        }
-        squares = squared;
+        m = cells.withRest;
+        mean = mean(cells.count, n);
+        squares = squares(cells.count, mean);
+        meanWithRest = mean(cells.countWithRest, m);
+        squaresWithRest = squares(cells.countWithRest, meanWithRest);
         restMean = mean(cells.rest);
-        hasRest = n > 0 && Double.isFinite(restMean);
+        restDeviation = new double[cells.count.length];
         restSquares = deviate(cells.rest, restMean, restDeviation);
+        totalDeviation = new double[cells.count.length];
         totalSquares = deviate(cells.total, mean(cells.total), totalDeviation);
     }
 
@@ -74,7 +62,8 @@ final class ItemFigures {
         Proportion facility = n == 0 ? null : Proportion.of(full(), n);
         Double deviation = n < 2 ? null : Math.sqrt(squares / (n - 1));
         Correlation itemRest = correlation(restDeviation, restSquares);
-        double[] sortedRests = hasRest ? sorted(cells.rest) : new double[0];
+        double[] sortedRests = Arrays.copyOf(cells.rest, m);
+        Arrays.sort(sortedRests);
         List<OptionFigure> options = options();
         return new ItemAnalysis(
                 item,
@@ -89,38 +78,37 @@ final class ItemFigures {
                 points(sortedRests),
                 options,
                 patterns(),
-                Flags.of(facility, itemRest, deviation, options));
+                Flags.of(facility, mean, itemRest, options));
     }
 
     private long full() {
         long full = 0;
-        for (int kind = 0; kind < count.length; kind++) {
-            full += answers.score(kind) == answers.maximum(kind) ? count[kind] : 0;
+        for (int kind = 0; kind < cells.count.length; kind++) {
+            full += answers.score(kind) == answers.maximum(kind) ? cells.count[kind] : 0;
         }
         return full;
     }
 
     private @Nullable Correlation correlation(double[] deviation, double otherSquares) {
-        return hasRest ? Correlation.of(products(deviation), squares, otherSquares, n) : null;
+        return Correlation.of(products(deviation), squaresWithRest, otherSquares, m);
     }
 
     private double products(double[] deviation) {
         double products = 0;
-        for (int kind = 0; kind < count.length; kind++) {
-            products += count[kind] == 0 ? 0 : answers.share(kind) * deviation[kind];
+        for (int kind = 0; kind < deviation.length; kind++) {
+            products += cells.countWithRest[kind] == 0 ? 0 : answers.share(kind) * deviation[kind];
         }
         return products;
     }
 
     private @Nullable Double discrimination(double[] sortedRests) {
-        if (!hasRest || n < ExtremeGroups.LEAST) {
-            return null;
-        }
-        return ExtremeGroups.difference(shares(), Arrays.copyOf(cells.rest, n), sortedRests);
+        return m < ExtremeGroups.LEAST
+                ? null
+                : ExtremeGroups.difference(shares(), Arrays.copyOf(cells.rest, m), sortedRests);
     }
 
     private @Nullable Points points(double[] sortedRests) {
-        if (!hasRest || n < 2 || cells.ownMaximum < 0 || cells.restMaximum < 0) {
+        if (m < 2 || cells.ownMaximum == Cells.DIFFERENT || cells.restMaximum == Cells.DIFFERENT) {
             return null;
         }
         double own = cells.ownMaximum / MILLION;
@@ -128,15 +116,15 @@ final class ItemFigures {
         double[] sortedShares = shares();
         Arrays.sort(sortedShares);
         double largest = 0;
-        for (int i = 0; i < n; i++) {
-            largest += (sortedShares[i] - mean) * (sortedRests[i] - restMean);
+        for (int i = 0; i < m; i++) {
+            largest += (sortedShares[i] - meanWithRest) * (sortedRests[i] - restMean);
         }
-        double covariance = products(restDeviation) / (n - 1) * own * rest;
-        double largestCovariance = largest / (n - 1) * own * rest;
+        double covariance = products(restDeviation) / (m - 1) * own * rest;
+        double largestCovariance = largest / (m - 1) * own * rest;
         return new Points(
                 own,
-                squares / (n - 1) * own * own,
-                restSquares / (n - 1) * rest * rest,
+                squaresWithRest / (m - 1) * own * own,
+                restSquares / (m - 1) * rest * rest,
                 covariance,
                 largestCovariance,
                 // Without spread on one side floating point leaves a hair of covariance.
@@ -147,53 +135,65 @@ final class ItemFigures {
     private List<OptionFigure> options() {
         List<OptionFigure> figures = new ArrayList<>();
         List<String> options = answers.item().options();
-        if (n == 0) {
-            return figures;
-        }
-        for (int bit = 0; bit < options.size(); bit++) {
-            int chosen = 0;
-            double deviation = 0;
-            for (int kind = 0; kind < count.length; kind++) {
+        for (int bit = 0; bit < options.size() && n > 0; bit++) {
+            Choosers choosers = new Choosers();
+            for (int kind = 0; kind < cells.count.length; kind++) {
                 if ((answers.chosen(kind) >>> bit & 1) == 1) {
-                    chosen += count[kind];
-                    deviation += restDeviation[kind];
+                    choosers.add(kind);
                 }
             }
             String option = options.get(bit);
             figures.add(new OptionFigure(
-                    option,
-                    answers.item().key().contains(option),
-                    Proportion.of(chosen, n),
-                    chosenCorrelation(chosen, deviation)));
+                    option, answers.item().key().contains(option), choosers.share(), choosers.correlation()));
         }
         return figures;
     }
 
     private List<PatternFigure> patterns() {
-        if (n == 0 || answers.item().options().isEmpty()) {
+        if (answers.item().options().isEmpty()) {
             return List.of();
         }
-        Map<Long, Integer> chosen = new LinkedHashMap<>();
-        Map<Long, Double> deviations = new LinkedHashMap<>();
-        for (int kind = 0; kind < count.length; kind++) {
-            if (count[kind] > 0) {
-                chosen.merge(answers.chosen(kind), count[kind], Integer::sum);
-                deviations.merge(answers.chosen(kind), restDeviation[kind], Double::sum);
+        Map<Long, Choosers> patterns = new TreeMap<>(Long::compareUnsigned);
+        for (int kind = 0; kind < cells.count.length; kind++) {
+            if (cells.count[kind] > 0) {
+                patterns.computeIfAbsent(answers.chosen(kind), _ -> new Choosers())
+                        .add(kind);
             }
         }
-        return chosen.entrySet().stream()
-                .sorted(Map.Entry.<Long, Integer>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey(Long::compareUnsigned)))
-                .map(pattern -> {
-                    Set<String> options = options(pattern.getKey());
-                    return new PatternFigure(
-                            options,
-                            options.equals(answers.item().key()),
-                            Proportion.of(pattern.getValue(), n),
-                            chosenCorrelation(
-                                    pattern.getValue(), deviations.getOrDefault(pattern.getKey(), 0.0)));
-                })
-                .toList();
+        List<PatternFigure> figures = new ArrayList<>();
+        patterns.forEach((mask, choosers) -> {
+            Set<String> options = options(mask);
+            figures.add(new PatternFigure(
+                    options, options.equals(answers.item().key()), choosers.share(), choosers.correlation()));
+        });
+        figures.sort(Comparator.comparingLong(
+                        (PatternFigure figure) -> figure.share().successes())
+                .reversed());
+        return figures;
+    }
+
+    /** Those who chose an option, or the same options. */
+    private final class Choosers {
+
+        private int all;
+        private int withRest;
+        private double deviation;
+
+        void add(int kind) {
+            all += cells.count[kind];
+            withRest += cells.countWithRest[kind];
+            deviation += restDeviation[kind];
+        }
+
+        Proportion share() {
+            return Proportion.of(all, n);
+        }
+
+        @Nullable
+        Correlation correlation() {
+            double spread = m == 0 ? 0 : (double) withRest * (m - withRest) / m;
+            return Correlation.of(deviation, spread, restSquares, m);
+        }
     }
 
     private Set<String> options(long mask) {
@@ -204,44 +204,47 @@ final class ItemFigures {
         return options;
     }
 
-    private @Nullable Correlation chosenCorrelation(int chosen, double deviation) {
-        return hasRest ? Correlation.of(deviation, (double) chosen * (n - chosen) / n, restSquares, n) : null;
-    }
-
     private double[] shares() {
-        double[] shares = new double[n];
-        for (int i = 0; i < n; i++) {
+        double[] shares = new double[m];
+        for (int i = 0; i < m; i++) {
             shares[i] = answers.share(cells.kind[i]);
         }
         return shares;
     }
 
-    private double[] sorted(double[] values) {
-        double[] sorted = Arrays.copyOf(values, n);
-        Arrays.sort(sorted);
-        return sorted;
+    private double mean(int[] counts, int of) {
+        double sum = 0;
+        for (int kind = 0; kind < counts.length; kind++) {
+            sum += counts[kind] == 0 ? 0 : counts[kind] * answers.share(kind);
+        }
+        return of == 0 ? 0 : sum / of;
+    }
+
+    private double squares(int[] counts, double middle) {
+        double sum = 0;
+        for (int kind = 0; kind < counts.length; kind++) {
+            double distance = counts[kind] == 0 ? 0 : answers.share(kind) - middle;
+            sum += counts[kind] * distance * distance;
+        }
+        return sum;
     }
 
     private double mean(double[] values) {
         double sum = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < m; i++) {
             sum += values[i];
         }
-        return sum / n;
+        return m == 0 ? 0 : sum / m;
     }
 
     /** Fills the sums of deviations per kind; gives the sum of their squares. */
     private double deviate(double[] values, double middle, double[] deviation) {
         double sum = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < m; i++) {
             double distance = values[i] - middle;
             deviation[cells.kind[i]] += distance;
             sum += distance * distance;
         }
         return sum;
-    }
-
-    private static double square(double value) {
-        return value * value;
     }
 }

@@ -25,8 +25,7 @@ public record Proportion(long successes, long trials, double share, double low, 
             throw new IllegalArgumentException("not a proportion: " + successes + " of " + trials);
         }
         double share = (double) successes / trials;
-        ConfidenceInterval interval =
-                BinomialProportion.getWilsonScoreInterval(Math.toIntExact(trials), share, LEVEL);
+        ConfidenceInterval interval = BinomialProportion.getWilsonScoreInterval(Math.toIntExact(trials), share, LEVEL);
         // At the ends the formula gives exactly 0 and 1; floating point may miss them by a hair.
         double low = successes == 0 ? 0 : Math.min(share, Math.max(0, interval.getLowerBound()));
         double high = successes == trials ? 1 : Math.max(share, Math.min(1, interval.getUpperBound()));
