@@ -30,7 +30,7 @@ class FormAnalysesTest {
 
     private static final Offset<Double> HAIR = within(1e-12);
 
-    /** As R's mirt 1.46 tables it (itemstats), and other packages do. */
+    /** As {@code itemstats(LSAT6)} of R's package mirt tables it. */
     @Test
     void shouldGiveThePublishedConsistencyOfTheLawSchoolTest() {
         FormAnalysis analysis = FormAnalyses.of(Lsat6.matrix(), null);
@@ -85,12 +85,9 @@ class FormAnalysesTest {
         assertThat(analysis.passRate()).isEqualTo(Proportion.of(5, 20));
         assertThat(analysis.distribution())
                 .hasSize(20)
-                .contains(new Band(0, 0.05, 5), new Band(0.3, 0.35, 0), new Band(0.95, 1, 5))
-                .extracting(Band::attempts)
-                .contains(5L, 5L, 5L, 5L)
-                .satisfies(counts -> assertThat(
-                                counts.stream().mapToLong(Long::longValue).sum())
-                        .isEqualTo(20));
+                .filteredOn(band -> band.attempts() > 0)
+                .containsExactly(
+                        new Band(0, 0.05, 5), new Band(0.3, 0.35, 5), new Band(0.65, 0.7, 5), new Band(0.95, 1, 5));
     }
 
     /** F(0.975; 40, 120) = 1.61 and F(0.975; 120, 40) = 1.72 in printed tables. */
