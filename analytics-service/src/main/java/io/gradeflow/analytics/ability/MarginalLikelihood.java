@@ -74,6 +74,7 @@ final class MarginalLikelihood {
             }
         }
         double[] attempts = new double[size];
+        double[] spread = new double[items.length * items.length];
         double sum = 0;
         for (int score = 0; score < form.attempts().length; score++) {
             long number = form.attempts()[score];
@@ -83,19 +84,20 @@ final class MarginalLikelihood {
                     weights[q] = grid.logPrior(q) + a * grid.point(q) * score - logOthers[q];
                 }
                 sum += number * AbilityGrid.normalise(weights);
-                addScore(items, score, number, weights, expected);
+                addScore(items, score, number, weights, expected, spread);
                 for (int q = 0; q < size; q++) {
                     attempts[q] += number * weights[q];
                 }
             }
         }
         addComplete(items, attempts);
-        addSpread(items, attempts);
+        addSpread(items, attempts, spread);
         return sum;
     }
 
     /** What depends on the score: the slope's derivatives, and the squares of means that belong to variances. */
-    private void addScore(int[] items, int score, long number, double[] weights, double[] expected) {
+    private void addScore(
+            int[] items, int score, long number, double[] weights, double[] expected, double[] spread) {
         double[] mean = new double[items.length];
         double[] cross = new double[items.length];
         double slopeMean = 0;
@@ -118,16 +120,21 @@ final class MarginalLikelihood {
         for (int i = 0; i < items.length; i++) {
             gradient[items[i]] -= number * mean[i];
             information[slope][items[i]] += number * (cross[i] - mean[i] * slopeMean);
-            double[] row = information[items[i]];
+            double weighted = number * mean[i];
+            int row = i * items.length;
             for (int j = 0; j <= i; j++) {
-                row[items[j]] += number * mean[i] * mean[j];
+                spread[row + j] -= weighted * mean[j];
             }
         }
     }
 
     private void addComplete(int[] items, double[] attempts) {
-        for (int item : items) {
-            for (int q = 0; q < attempts.length; q++) {
+        double all = Arrays.stream(attempts).sum();
+        for (int q = 0; q < attempts.length; q++) {
+            if (attempts[q] < NEGLIGIBLE * all) {
+                continue;
+            }
+            for (int item : items) {
                 double known = attempts[q] * chance[item][q] * (1 - chance[item][q]);
                 complete[item][item] += known;
                 complete[slope][item] += known * grid.point(q);
@@ -136,8 +143,8 @@ final class MarginalLikelihood {
         }
     }
 
-    /** The squares that belong to the variances of {@link #addScore}, summed over scores. */
-    private void addSpread(int[] items, double[] attempts) {
+    /** Adds the squares that belong to the variances of {@link #addScore}, and takes the variances off. */
+    private void addSpread(int[] items, double[] attempts, double[] spread) {
         double all = Arrays.stream(attempts).sum();
         double[] at = new double[items.length];
         for (int q = 0; q < attempts.length; q++) {
@@ -148,11 +155,17 @@ final class MarginalLikelihood {
                 at[i] = chance[items[i]][q];
             }
             for (int i = 0; i < items.length; i++) {
-                double[] row = information[items[i]];
                 double weighted = attempts[q] * at[i];
+                int row = i * items.length;
                 for (int j = 0; j <= i; j++) {
-                    row[items[j]] -= weighted * at[j];
+                    spread[row + j] += weighted * at[j];
                 }
+            }
+        }
+        for (int i = 0; i < items.length; i++) {
+            double[] row = information[items[i]];
+            for (int j = 0; j <= i; j++) {
+                row[items[j]] -= spread[i * items.length + j];
             }
         }
     }

@@ -18,7 +18,7 @@ public final class Flags {
     /** J. M. Linacre, "Sample size and item calibration stability", Rasch Measurement Transactions 7:4 (1994), 328. */
     public static final int LEAST = 30;
 
-    /** "Very easy" begins here in the table of facility indices of Moodle's documentation, "Quiz statistics report". */
+    /** "Very easy" begins here in the table of facility indices of Moodle's documentation, "Quiz report statistics". */
     public static final double EASY = 0.90;
 
     /** "Difficult" ends here in the same table; chance alone gets 0.20 to 0.25 of items with four or five options. */

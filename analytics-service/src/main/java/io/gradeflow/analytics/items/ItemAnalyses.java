@@ -29,7 +29,8 @@ public final class ItemAnalyses {
             Double root = root(analysis);
             roots += root == null ? 0 : root;
         }
-        boolean sameForm = analyses.stream().allMatch(analysis -> analysis.n() == matrix.attempts());
+        boolean sameForm =
+                analyses.stream().allMatch(analysis -> analysis.n() == matrix.attempts() || analysis.n() == 0);
         double all = roots;
         return analyses.stream()
                 .map(analysis -> {
@@ -41,6 +42,8 @@ public final class ItemAnalyses {
 
     private static @Nullable Double root(ItemAnalysis analysis) {
         Points points = analysis.points();
-        return points == null || points.covarianceWithForm() < 0 ? null : Math.sqrt(points.covarianceWithForm());
+        return points == null || !analysis.counts() || points.covarianceWithForm() < 0
+                ? null
+                : Math.sqrt(points.covarianceWithForm());
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * of its form that count, as a share of their maximum, so that forms of different items compare. An attempt whose form has no
  * other item is part of the counts and shares, but of nothing that needs the criterion. Every variance has n - 1 below the line.
  *
+ * @param counts false where it was only tried out, if in but one attempt
  * @param n attempts with the item on their form, blanks included, unless it was withdrawn for them
  * @param exposure n as a share of all attempts in the matrix, from 0 to 1
  * @param facility the share of full credit; null where n is 0
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ItemAnalysis(
         Item item,
+        boolean counts,
         long n,
         double exposure,
         @Nullable Proportion facility,
@@ -48,7 +50,7 @@ public record ItemAnalysis(
      * @param largestCovariance what it would be if the same scores were in the same order as the same rest scores
      * @param efficiency discriminative efficiency: {@code covariance / largestCovariance}, at most 1; null where that is 0
      * @param effectiveWeight the square root of the covariance with the form's score, as a share of the sum of these roots over
-     *     all items of the form; null where forms differ or that covariance is negative
+     *     all items of the form; null where forms differ, the item doesn't count, or that covariance is negative
      */
     public record Points(
             double maximum,
@@ -90,6 +92,7 @@ public record ItemAnalysis(
                 ? this
                 : new ItemAnalysis(
                         item,
+                        counts,
                         n,
                         exposure,
                         facility,

@@ -62,6 +62,7 @@ final class ItemCells {
                 long counted = counts[at] ? own : 0;
                 long earned = counts[at] ? answers.score(kinds[at]) : 0;
                 cells.add(kinds[at], score[rows[at]], maximum[rows[at]], earned, counted);
+                cells.counts &= counts[at];
             }
         }
         return cells;
@@ -83,6 +84,9 @@ final class ItemCells {
         final double[] total;
         int n;
         int withRest;
+
+        /** In every attempt. */
+        boolean counts = true;
 
         /** The maximum of all rests, in millionths; {@link #DIFFERENT} where they differ. */
         long restMaximum = NONE;

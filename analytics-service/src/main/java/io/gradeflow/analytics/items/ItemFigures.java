@@ -67,6 +67,7 @@ final class ItemFigures {
         List<OptionFigure> options = options();
         return new ItemAnalysis(
                 item,
+                cells.counts,
                 n,
                 attempts == 0 ? 0 : (double) n / attempts,
                 facility,

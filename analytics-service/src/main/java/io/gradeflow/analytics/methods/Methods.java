@@ -105,7 +105,7 @@ public final class Methods {
                 new Method(
                         "TOO_EASY",
                         "The interval of the facility lies above " + percent(Flags.EASY) + ".",
-                        "Limit: facility table of Moodle's documentation, Quiz statistics report.",
+                        "Limit: facility table of Moodle's documentation, Quiz report statistics.",
                         sure),
                 new Method(
                         "TOO_HARD",

@@ -109,6 +109,10 @@ class ItemAnalysesTest {
         assertThat(analyses.getFirst().itemRest())
                 .isEqualTo(ItemAnalyses.of(matrix).getFirst().itemRest());
         assertThat(analyses.get(5).itemRest()).isEqualTo(analyses.get(5).itemTotal());
+        assertThat(analyses.get(5).counts()).isFalse();
+        assertThat(analyses.get(5).points().effectiveWeight()).isNull();
+        assertThat(analyses.getFirst().points())
+                .isEqualTo(ItemAnalyses.of(matrix).getFirst().points());
         assertThat(analyses.get(6).n()).isZero();
         assertThat(analyses.get(6).facility()).isNull();
     }
