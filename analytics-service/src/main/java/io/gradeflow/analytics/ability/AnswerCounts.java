@@ -2,6 +2,7 @@ package io.gradeflow.analytics.ability;
 
 import io.gradeflow.analytics.ability.Calibration.LeftOut;
 import io.gradeflow.analytics.items.ResponseMatrix;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,19 +15,17 @@ import java.util.Map;
  */
 final class AnswerCounts {
 
-    /** @param attempts by the number of right answers */
-    record Form(int[] items, long[] attempts) {}
+    static final class Form {
 
-    private record Key(int[] items) {
+        /** Ascending. */
+        final int[] items;
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && Arrays.equals(items, key.items);
-        }
+        /** By the number of right answers. */
+        final long[] attempts;
 
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(items);
+        private Form(int[] items) {
+            this.items = items;
+            attempts = new long[items.length + 1];
         }
     }
 
@@ -61,7 +60,7 @@ final class AnswerCounts {
         }
         forms = forms(matrix, numbers);
         attempts = forms.stream()
-                .mapToLong(form -> Arrays.stream(form.attempts()).sum())
+                .mapToLong(form -> Arrays.stream(form.attempts).sum())
                 .sum();
     }
 
@@ -89,7 +88,8 @@ final class AnswerCounts {
     }
 
     private static List<Form> forms(ResponseMatrix matrix, int[] numbers) {
-        Map<Key, Form> forms = new LinkedHashMap<>();
+        // A buffer equals another of the same content.
+        Map<IntBuffer, Form> forms = new LinkedHashMap<>();
         for (int row = 0; row < matrix.attempts(); row++) {
             int[] items = new int[matrix.size(row)];
             int size = 0;
@@ -102,9 +102,8 @@ final class AnswerCounts {
                 }
             }
             if (size > 0) {
-                Key key = new Key(Arrays.copyOf(items, size));
-                forms.computeIfAbsent(key, made -> new Form(made.items(), new long[made.items().length + 1]))
-                        .attempts()[score]++;
+                forms.computeIfAbsent(IntBuffer.wrap(Arrays.copyOf(items, size)), key -> new Form(key.array()))
+                        .attempts[score]++;
             }
         }
         return List.copyOf(forms.values());

@@ -63,7 +63,7 @@ final class MarginalLikelihood {
     }
 
     private double add(Form form, double a) {
-        int[] items = form.items();
+        int[] items = form.items;
         int size = grid.size();
         double[] logOthers = new double[size];
         double[] expected = new double[size];
@@ -76,8 +76,8 @@ final class MarginalLikelihood {
         double[] attempts = new double[size];
         double[] spread = new double[items.length * items.length];
         double sum = 0;
-        for (int score = 0; score < form.attempts().length; score++) {
-            long number = form.attempts()[score];
+        for (int score = 0; score < form.attempts.length; score++) {
+            long number = form.attempts[score];
             if (number > 0) {
                 double[] weights = new double[size];
                 for (int q = 0; q < size; q++) {

@@ -31,12 +31,12 @@ final class Consistency {
     private Consistency(FixedForm form) {
         this.form = form;
         items = form.items();
-        n = form.points()[0].length;
+        n = form.points[0].length;
         deviations = new double[items][n];
         variances = new double[items];
         total = new double[n];
         for (int item = 0; item < items; item++) {
-            double[] points = form.points()[item];
+            double[] points = form.points[item];
             double mean = new Mean().evaluate(points);
             for (int i = 0; i < n; i++) {
                 deviations[item][i] = points[i] - mean;
@@ -50,7 +50,7 @@ final class Consistency {
         if (form.items() < Reliability.LEAST_ITEMS) {
             return new Withheld(Reason.TOO_FEW_ITEMS, "The form has fewer than two items that count.");
         }
-        int n = form.points()[0].length;
+        int n = form.points[0].length;
         if (n < Reliability.LEAST_ATTEMPTS) {
             return new Withheld(
                     Reason.TOO_FEW_ATTEMPTS,
@@ -73,7 +73,7 @@ final class Consistency {
                 alpha,
                 1 - (1 - alpha) * f.inverseCumulativeProbability(0.975),
                 1 - (1 - alpha) * f.inverseCumulativeProbability(0.025),
-                !form.partial(),
+                !form.partial,
                 Math.sqrt(variance) * errorRatio,
                 errorRatio,
                 correlations.length < 1 ? null : new Mean().evaluate(correlations),
@@ -85,7 +85,7 @@ final class Consistency {
         List<Without> without = new ArrayList<>();
         for (int item = 0; item < items; item++) {
             double left = variance - 2 * covariance(deviations[item], total) + variances[item];
-            without.add(new Without(form.ids().get(item), alphaOf(items - 1, sum - variances[item], left)));
+            without.add(new Without(form.ids.get(item), alphaOf(items - 1, sum - variances[item], left)));
         }
         return without;
     }

@@ -7,14 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The scores of attempts that all had the same items with the same maxima.
- *
- * @param ids of the items that count
- * @param points {@code points[item][attempt]}
- * @param partial whether any score is neither nothing nor full credit
  */
-record FixedForm(List<String> ids, double[][] points, boolean partial) {
+final class FixedForm {
 
     static final double MILLION = 1e6;
+
+    /** Of the items that count. */
+    final List<String> ids;
+
+    /** {@code points[item][attempt]}. */
+    final double[][] points;
+
+    /** Whether any score is neither nothing nor full credit. */
+    final boolean partial;
+
+    private FixedForm(List<String> ids, double[][] points, boolean partial) {
+        this.ids = ids;
+        this.points = points;
+        this.partial = partial;
+    }
 
     /** @return null where forms differ, or there is no attempt */
     static @Nullable FixedForm of(ResponseMatrix matrix, int[] rows) {

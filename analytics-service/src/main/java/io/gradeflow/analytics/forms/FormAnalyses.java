@@ -26,12 +26,12 @@ public final class FormAnalyses {
         int n = sat.size();
         boolean points = sat.sameMaximum();
         double[] scores = sat.scores(points);
-        FixedForm form = FixedForm.of(matrix, sat.rows());
+        FixedForm form = FixedForm.of(matrix, sat.rows);
         return new FormAnalysis(
                 n,
                 form == null ? null : form.items(),
                 points ? Unit.POINTS : Unit.SHARE,
-                points && n > 0 ? sat.maxima()[0] / FixedForm.MILLION : null,
+                points && n > 0 ? sat.maxima[0] / FixedForm.MILLION : null,
                 n == 0 ? null : scores(scores),
                 sat.distribution(),
                 form == null
@@ -57,8 +57,20 @@ public final class FormAnalyses {
                 n < 4 || !varied ? null : new Kurtosis().evaluate(scores));
     }
 
-    /** What each attempt earned of what it could, in millionths; {@code rows} are numbers of the matrix. */
-    private record Sat(int[] rows, long[] earned, long[] maxima) {
+    /** What each attempt earned of what it could, in millionths. */
+    private static final class Sat {
+
+        /** Their numbers in the matrix. */
+        final int[] rows;
+
+        final long[] earned;
+        final long[] maxima;
+
+        private Sat(int[] rows, long[] earned, long[] maxima) {
+            this.rows = rows;
+            this.earned = earned;
+            this.maxima = maxima;
+        }
 
         static Sat of(ResponseMatrix matrix) {
             int[] rows = new int[matrix.attempts()];

@@ -38,7 +38,7 @@ public record Correlation(double value, double low, double high, long n) {
             return new Correlation(value, value, value, n);
         }
         double z = Math.log((1 + value) / (1 - value)) / 2;
-        double margin = Z_95 / Math.sqrt(n - 3);
+        double margin = Z_95 / Math.sqrt(n - 3.0);
         return new Correlation(value, Math.tanh(z - margin), Math.tanh(z + margin), n);
     }
 

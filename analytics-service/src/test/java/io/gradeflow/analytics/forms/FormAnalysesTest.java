@@ -119,6 +119,17 @@ class FormAnalysesTest {
     }
 
     @Test
+    void shouldNotTakeAShorterFormForTheSame() {
+        List<String> rows = new ArrayList<>(Collections.nCopies(30, "110"));
+        rows.add("11.");
+
+        FormAnalysis analysis = FormAnalyses.of(Responses.of(rows.toArray(String[]::new)), null);
+
+        assertThat(analysis.items()).isNull();
+        assertThat(reason(analysis)).isEqualTo(Reason.FORMS_DIFFER);
+    }
+
+    @Test
     void shouldTellSharesWhereMaximaDiffer() {
         FormAnalysis analysis = FormAnalyses.of(Responses.of("11.", "100"), null);
 
