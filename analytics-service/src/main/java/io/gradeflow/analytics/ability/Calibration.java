@@ -43,6 +43,8 @@ public sealed interface Calibration {
         TOO_FEW_ITEMS,
         /** Who is right on one item is no more often right on others. */
         NO_COMMON_ABILITY,
+        /** Who is right on one item is right on all easier ones: nothing is left to chance, which the model lives by. */
+        NO_CHANCE_LEFT,
         NOT_CONVERGED
     }
 }

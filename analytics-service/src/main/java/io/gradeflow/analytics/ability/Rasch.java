@@ -37,6 +37,9 @@ public final class Rasch {
     /** A smaller slope tells abilities apart no better than chance does. */
     private static final double LEAST_SLOPE = 0.05;
 
+    /** Beyond it, the chance of a right answer rises from none to full between two neighbouring points of the grid. */
+    private static final double MOST_SLOPE = 15;
+
     /** Of the logistic distribution with the variance of the model's answers: the slope 1 spreads logits by this much. */
     private static final double SPREAD = 1.16;
 
@@ -59,10 +62,19 @@ public final class Rasch {
                     "Fewer than two items have " + LEAST_ATTEMPTS + " attempts with right and wrong answers.",
                     counts.leftOut);
         }
-        return new Rasch(counts).climb();
+        try {
+            return new Rasch(counts).climb();
+        } catch (MathRuntimeException flat) {
+            return new Refused(
+                    Reason.NOT_CONVERGED, "The likelihood has no single maximum: " + flat.getMessage(), counts.leftOut);
+        }
     }
 
-    /** Newton's method; where the likelihood is not concave, by the curvature that it would have with known abilities. */
+    /**
+     * Newton's method; where the likelihood is not concave, by the curvature that it would have with known abilities.
+     *
+     * @throws MathRuntimeException if that is flat too
+     */
     private Calibration climb() {
         double[] parameters = start();
         int slope = parameters.length - 1;
@@ -89,9 +101,14 @@ public final class Rasch {
                         "Who is right on one item is no more often right on the others.",
                         counts.leftOut);
             }
+            if (parameters[slope] > MOST_SLOPE) {
+                return new Refused(
+                        Reason.NO_CHANCE_LEFT,
+                        "Who is right on one item is right on all that are easier: the slope grows without end.",
+                        counts.leftOut);
+            }
         }
-        return new Refused(
-                Reason.NOT_CONVERGED, "No maximum was reached in " + MOST_STEPS + " steps.", counts.leftOut);
+        return new Refused(Reason.NOT_CONVERGED, "No maximum was reached in " + MOST_STEPS + " steps.", counts.leftOut);
     }
 
     private double[] start() {
@@ -142,15 +159,9 @@ public final class Rasch {
     }
 
     private Calibration calibrated(double[] parameters, MarginalLikelihood top) {
-        RealMatrix covariance;
-        try {
-            covariance = new CholeskyDecomposition(symmetric(top.information))
-                    .getSolver()
-                    .getInverse();
-        } catch (MathRuntimeException flat) {
-            return new Refused(
-                    Reason.NOT_CONVERGED, "The likelihood has no single maximum: " + flat.getMessage(), counts.leftOut);
-        }
+        RealMatrix covariance = new CholeskyDecomposition(symmetric(top.information))
+                .getSolver()
+                .getInverse();
         int last = parameters.length - 1;
         double a = parameters[last];
         List<Difficulty> difficulties = new ArrayList<>();
@@ -163,6 +174,11 @@ public final class Rasch {
                     counts.ids.get(item), -d / a, Math.sqrt(variance), counts.n[item], counts.right[item]));
         }
         return new Calibrated(
-                a, Math.sqrt(covariance.getEntry(last, last)), top.value, counts.attempts, difficulties, counts.leftOut);
+                a,
+                Math.sqrt(covariance.getEntry(last, last)),
+                top.value,
+                counts.attempts,
+                difficulties,
+                counts.leftOut);
     }
 }

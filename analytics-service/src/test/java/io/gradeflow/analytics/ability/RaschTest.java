@@ -73,8 +73,7 @@ class RaschTest {
         assertThat(calibrated.slope()).isCloseTo(TRUE_SLOPE, within(4 * calibrated.slopeError()));
         assertThat(calibrated.difficulties()).hasSize(8).allSatisfy(difficulty -> {
             int item = Integer.parseInt(difficulty.item().substring(5)) - 1;
-            assertThat(difficulty.difficulty())
-                    .isCloseTo(trueDifficulty(item), within(4 * difficulty.standardError()));
+            assertThat(difficulty.difficulty()).isCloseTo(trueDifficulty(item), within(4 * difficulty.standardError()));
             assertThat(difficulty.standardError()).isBetween(0.005, 0.1);
         });
     }
@@ -89,14 +88,10 @@ class RaschTest {
 
         Calibrated calibrated = (Calibrated) Rasch.calibrate(matrix);
 
-        assertThat(calibrated.difficulties())
-                .isEqualTo(((Calibrated) Rasch.calibrate(Lsat6.matrix())).difficulties());
+        assertThat(calibrated.difficulties()).isEqualTo(((Calibrated) Rasch.calibrate(Lsat6.matrix())).difficulties());
         assertThat(calibrated.leftOut())
                 .extracting(LeftOut::item, LeftOut::n, LeftOut::right)
-                .containsExactly(
-                        tuple(id(5), 1000L, 1000L),
-                        tuple(id(6), 1000L, 0L),
-                        tuple(id(7), 20L, 20L));
+                .containsExactly(tuple(id(5), 1000L, 1000L), tuple(id(6), 1000L, 0L), tuple(id(7), 20L, 20L));
     }
 
     @Test
@@ -107,11 +102,32 @@ class RaschTest {
         assertThat(Rasch.calibrate(Responses.of(rows.toArray(String[]::new))))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.NO_COMMON_ABILITY));
-        assertThat(Rasch.calibrate(Responses.of("10", "01")))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.reason()).isEqualTo(Reason.TOO_FEW_ITEMS);
-                    assertThat(refused.leftOut()).hasSize(2);
-                });
+        assertThat(Rasch.calibrate(Responses.of("10", "01"))).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Reason.TOO_FEW_ITEMS);
+            assertThat(refused.leftOut()).hasSize(2);
+        });
+    }
+
+    @Test
+    void shouldRefuseWhereNothingIsLeftToChance() {
+        assertThat(reason("0000", "1111")).isEqualTo(Reason.NO_CHANCE_LEFT);
+        assertThat(reason("000", "100", "110", "111")).isEqualTo(Reason.NO_CHANCE_LEFT);
+        assertThat(reason("00", "10", "11")).isEqualTo(Reason.NO_CHANCE_LEFT);
+    }
+
+    /** With one item a form, any slope with difficulties to match fits as well as another. */
+    @Test
+    void shouldRefuseWhereFormsTellNothingOfTheSlope() {
+        assertThat(reason("1..", "0..", ".1.", ".0.", "..1", "..0"))
+                .isIn(Reason.NOT_CONVERGED, Reason.NO_COMMON_ABILITY);
+    }
+
+    private static Reason reason(String... patterns) {
+        List<String> rows = new ArrayList<>();
+        for (String pattern : patterns) {
+            rows.addAll(Collections.nCopies(50, pattern));
+        }
+        return ((Refused) Rasch.calibrate(Responses.of(rows.toArray(String[]::new)))).reason();
     }
 
     private static final double TRUE_SLOPE = 1.3;
