@@ -27,7 +27,12 @@ public record ForecastTable(long n, @Nullable Double brier, List<Tenth> tenths) 
      * @param agrees whether {@code meanChance} lies in the interval of {@code passed}; true where n is 0
      */
     public record Tenth(
-            double from, double to, long n, @Nullable Double meanChance, @Nullable Proportion passed, boolean agrees) {}
+            double from,
+            double to,
+            long n,
+            @Nullable Double meanChance,
+            @Nullable Proportion passed,
+            boolean agrees) {}
 
     public static ForecastTable of(Collection<Forecast> forecasts) {
         long[] n = new long[TENTHS];

@@ -96,8 +96,7 @@ final class MarginalLikelihood {
     }
 
     /** What depends on the score: the slope's derivatives, and the squares of means that belong to variances. */
-    private void addScore(
-            int[] items, int score, long number, double[] weights, double[] expected, double[] spread) {
+    private void addScore(int[] items, int score, long number, double[] weights, double[] expected, double[] spread) {
         double[] mean = new double[items.length];
         double[] cross = new double[items.length];
         double slopeMean = 0;

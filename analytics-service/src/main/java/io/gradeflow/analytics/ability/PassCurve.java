@@ -80,8 +80,7 @@ public final class PassCurve {
         for (int q = 0; q < chances.length; q++) {
             chance += ability.weight(q) * chances[q];
         }
-        return new Known(
-                chance, at(ability.quantile(0.025)), at(ability.quantile(0.975)), ability.n(), calibrated);
+        return new Known(chance, at(ability.quantile(0.025)), at(ability.quantile(0.975)), ability.n(), calibrated);
     }
 
     /** The chance at an ability. */

@@ -13,14 +13,17 @@ import java.util.stream.Stream;
 /** All methods, with the limits that the code itself uses. */
 public final class Methods {
 
-    private static final String POPULATION = "Each learner's first finished attempt in exam or imported mode; a blank is wrong; an"
-            + " attempt for which the item was withdrawn is left out.";
+    private static final String POPULATION =
+            "Each learner's first finished attempt in exam or imported mode; a blank is wrong; an"
+                    + " attempt for which the item was withdrawn is left out.";
 
     private Methods() {}
 
     /** In the order in which they build on each other; every name once. */
     public static List<Method> all() {
-        return Stream.of(items(), flags(), forms(), ability()).flatMap(List::stream).toList();
+        return Stream.of(items(), flags(), forms(), ability())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Method> items() {
@@ -64,8 +67,10 @@ public final class Methods {
                         "As itemRest. It flatters the item, and is told to compare with other systems."),
                 new Method(
                         "discrimination",
-                        "Mean score of the upper " + percent(ExtremeGroups.SHARE) + " by rest score less that of the lower "
-                                + percent(ExtremeGroups.SHARE) + ". Each group weighs exactly that share of n; attempts beyond the"
+                        "Mean score of the upper " + percent(ExtremeGroups.SHARE)
+                                + " by rest score less that of the lower "
+                                + percent(ExtremeGroups.SHARE)
+                                + ". Each group weighs exactly that share of n; attempts beyond the"
                                 + " score at its border weigh 1, those on it share what is left equally.",
                         "T. L. Kelley, Journal of Educational Psychology 30 (1939), 17-24; the rule for ties is one of this house.",
                         "From " + ExtremeGroups.LEAST + " attempts on."),
@@ -81,7 +86,8 @@ public final class Methods {
                         "Per option, how many chose it, their share of all, and the correlation of having chosen it with the rest"
                                 + " score.",
                         "As interval and itemRest.",
-                        "For items of up to " + Item.MOST_OPTIONS + " options; where several are chosen each counts for itself."),
+                        "For items of up to " + Item.MOST_OPTIONS
+                                + " options; where several are chosen each counts for itself."),
                 new Method(
                         "patterns",
                         "The same for each set of options that was chosen together; none is the set of a blank.",
@@ -145,8 +151,8 @@ public final class Methods {
                                 + " partial credit. May be negative.",
                         "L. J. Cronbach, Psychometrika 16 (1951), 297-334; G. F. Kuder, M. W. Richardson, Psychometrika 2 (1937),"
                                 + " 151-160; interval: L. S. Feldt, Psychometrika 30 (1965), 357-370.",
-                        "Only where all attempts had the same items, at least " + Reliability.LEAST_ITEMS + ", with the same maxima;"
-                                + " from " + Reliability.LEAST_ATTEMPTS + " attempts on."),
+                        "Only where all attempts had the same items, at least " + Reliability.LEAST_ITEMS
+                                + ", with the same maxima;" + " from " + Reliability.LEAST_ATTEMPTS + " attempts on."),
                 new Method(
                         "standardError",
                         "Of measurement: standard deviation * sqrt(1 - alpha); the error ratio is that root alone.",
@@ -168,7 +174,8 @@ public final class Methods {
                                 + " method. Standard errors from the observed information by the delta method.",
                         "G. Rasch (1960); D. Thissen, Psychometrika 47 (1982), 175-186; T. A. Louis, Journal of the Royal Statistical"
                                 + " Society B 44 (1982), 226-233.",
-                        "Items with at least " + Rasch.LEAST_ATTEMPTS + " attempts (J. M. Linacre, Rasch Measurement Transactions 7:4"
+                        "Items with at least " + Rasch.LEAST_ATTEMPTS
+                                + " attempts (J. M. Linacre, Rasch Measurement Transactions 7:4"
                                 + " (1994), 328), some right and some wrong. Right is full credit. An item that is not on a form is"
                                 + " missing. Guessing is not modelled."),
                 new Method(

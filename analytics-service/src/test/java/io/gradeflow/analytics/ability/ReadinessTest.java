@@ -61,21 +61,21 @@ class ReadinessTest {
                 .isCloseTo((a + b + c) / 3, HAIR);
         assertThat(at0(ALL, new Section("two of three", 2, List.of("a", "b", "c"))))
                 .isCloseTo((a * b + a * c + b * c) / 3, HAIR);
-        assertThat(at0(HALF, new Section("two of two", 2, List.of("a", "c"))))
-                .isCloseTo(1 - (1 - a) * (1 - c), HAIR);
+        assertThat(at0(HALF, new Section("two of two", 2, List.of("a", "c")))).isCloseTo(1 - (1 - a) * (1 - c), HAIR);
         assertThat(at0(ALL, new Section("one", 1, List.of("a", "c")), new Section("other", 1, List.of("b"))))
                 .isCloseTo((a + c) / 2 * b, HAIR);
     }
 
     @Test
     void shouldBeCertainWhereNothingIsNeeded() {
-        assertThat(at0(new PassMark(0, 0, 1), new Section("one", 1, List.of("a")))).isCloseTo(1, HAIR);
+        assertThat(at0(new PassMark(0, 0, 1), new Section("one", 1, List.of("a"))))
+                .isCloseTo(1, HAIR);
     }
 
     @Test
     void shouldRiseWithAbility() {
-        PassCurve curve = PassCurve.of(
-                SCALE, new ExamOutline(List.of(new Section("all", 2, List.of("a", "b", "c"))), HALF));
+        PassCurve curve =
+                PassCurve.of(SCALE, new ExamOutline(List.of(new Section("all", 2, List.of("a", "b", "c"))), HALF));
 
         for (double ability = -6; ability < 6; ability += 0.25) {
             assertThat(curve.at(ability + 0.25)).isGreaterThan(curve.at(ability));

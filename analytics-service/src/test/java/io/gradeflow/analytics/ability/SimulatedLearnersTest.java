@@ -79,11 +79,12 @@ class SimulatedLearnersTest {
                 .filter(learner -> learner.readiness().chance() >= from
                         && (learner.readiness().chance() < to || to == 1))
                 .toList();
-        double expected =
-                some.stream().mapToDouble(learner -> learner.readiness().chance()).sum();
+        double expected = some.stream()
+                .mapToDouble(learner -> learner.readiness().chance())
+                .sum();
         double variance = some.stream()
-                .mapToDouble(
-                        learner -> learner.readiness().chance() * (1 - learner.readiness().chance()))
+                .mapToDouble(learner ->
+                        learner.readiness().chance() * (1 - learner.readiness().chance()))
                 .sum();
         long passed = some.stream().filter(Learner::passed).count();
 

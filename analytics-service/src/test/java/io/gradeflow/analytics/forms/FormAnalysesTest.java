@@ -79,8 +79,8 @@ class FormAnalysesTest {
         assertThat(known.alpha()).isCloseTo(0.75, HAIR);
         assertThat(known.standardError()).isCloseTo(Math.sqrt(25.0 / 19) / 2, HAIR);
         // Without the second item: scores 0 1 1 2, variance 10 / 19, items 3.75 / 19 each: 2 * (1 - 7.5 / 10).
-        assertThat(known.without().get(1)).satisfies(without -> assertThat(without.alpha())
-                .isCloseTo(0.5, HAIR));
+        assertThat(known.without().get(1))
+                .satisfies(without -> assertThat(without.alpha()).isCloseTo(0.5, HAIR));
         // 720 of 100 to 1000 is 62/90 of 3 points: only full credit suffices.
         assertThat(analysis.passRate()).isEqualTo(Proportion.of(5, 20));
         assertThat(analysis.distribution())

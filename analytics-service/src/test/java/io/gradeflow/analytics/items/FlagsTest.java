@@ -91,9 +91,7 @@ class FlagsTest {
             String own = strong == (i % 6 != 0) ? "a" : "b";
             matrix.put(
                     attempt(i),
-                    List.of(
-                            answer("doubtful", "0", own),
-                            answer("other", strong ? "1" : "0", strong ? "a" : "b")));
+                    List.of(answer("doubtful", "0", own), answer("other", strong ? "1" : "0", strong ? "a" : "b")));
         }
 
         assertThat(ItemAnalyses.of(matrix).getFirst().flags())
@@ -116,8 +114,7 @@ class FlagsTest {
             matrix.put(attempt(i), row);
         }
         return ItemAnalyses.of(matrix).stream()
-                .filter(analysis ->
-                        analysis.flags().stream().anyMatch(flag -> flag.kind() == Kind.KEY_MAY_BE_WRONG))
+                .filter(analysis -> analysis.flags().stream().anyMatch(flag -> flag.kind() == Kind.KEY_MAY_BE_WRONG))
                 .map(analysis -> analysis.item().id())
                 .toList();
     }
