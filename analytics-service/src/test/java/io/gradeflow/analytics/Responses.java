@@ -45,7 +45,7 @@ public final class Responses {
 
     /** Out of 1 point, and counting. */
     public static Answer answer(String item, String score, String... chosen) {
-        return new Answer(item, new BigDecimal(score), BigDecimal.ONE, Set.of(chosen), true);
+        return new Answer(item, new BigDecimal(score), BigDecimal.ONE, Set.of(chosen), null, true);
     }
 
     public static String id(int item) {

@@ -11,9 +11,9 @@ import java.util.Map;
 
 /**
  * All that the Rasch model needs of a matrix: per item how many were right, and per form how many attempts had which number of
- * right answers. Right is full credit.
+ * right answers. Right is full credit. Holds nothing of the matrix.
  */
-final class AnswerCounts {
+public final class AnswerCounts {
 
     static final class Form {
 
@@ -38,7 +38,7 @@ final class AnswerCounts {
     final long[] right;
     final long attempts;
 
-    AnswerCounts(ResponseMatrix matrix) {
+    public AnswerCounts(ResponseMatrix matrix) {
         long[] answered = new long[matrix.items()];
         long[] full = new long[matrix.items()];
         for (int row = 0; row < matrix.attempts(); row++) {

@@ -55,7 +55,11 @@ public final class Rasch {
      * request to wait for.
      */
     public static Calibration calibrate(ResponseMatrix matrix) {
-        AnswerCounts counts = new AnswerCounts(matrix);
+        return calibrate(new AnswerCounts(matrix));
+    }
+
+    /** The same of what was counted before. */
+    public static Calibration calibrate(AnswerCounts counts) {
         if (counts.ids.size() < 2) {
             return new Refused(
                     Reason.TOO_FEW_ITEMS,

@@ -8,6 +8,7 @@ import io.gradeflow.analytics.items.ResponseMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hipparchus.stat.descriptive.moment.Kurtosis;
 import org.hipparchus.stat.descriptive.moment.Mean;
 import org.hipparchus.stat.descriptive.moment.Skewness;
@@ -22,7 +23,12 @@ public final class FormAnalyses {
 
     /** @param matrix the attempts on one form or one blueprint */
     public static FormAnalysis of(ResponseMatrix matrix, @Nullable PassMark passMark) {
-        Sat sat = Sat.of(matrix);
+        return of(matrix, IntStream.range(0, matrix.attempts()).toArray(), passMark);
+    }
+
+    /** @param rows numbers of the attempts that are looked at */
+    public static FormAnalysis of(ResponseMatrix matrix, int[] rows, @Nullable PassMark passMark) {
+        Sat sat = Sat.of(matrix, rows);
         int n = sat.size();
         boolean points = sat.sameMaximum();
         double[] scores = sat.scores(points);
@@ -72,23 +78,16 @@ public final class FormAnalyses {
             this.maxima = maxima;
         }
 
-        static Sat of(ResponseMatrix matrix) {
-            int[] rows = new int[matrix.attempts()];
+        static Sat of(ResponseMatrix matrix, int[] candidates) {
+            int[] rows = new int[candidates.length];
             long[] earned = new long[rows.length];
             long[] maxima = new long[rows.length];
             int n = 0;
-            for (int row = 0; row < rows.length; row++) {
-                long score = 0;
-                long maximum = 0;
-                for (int cell = 0; cell < matrix.size(row); cell++) {
-                    if (matrix.countsAt(row, cell)) {
-                        score += matrix.scoreAt(row, cell);
-                        maximum += matrix.maximumAt(row, cell);
-                    }
-                }
+            for (int row : candidates) {
+                long maximum = matrix.maximumOf(row);
                 if (maximum > 0) {
                     rows[n] = row;
-                    earned[n] = score;
+                    earned[n] = matrix.scoreOf(row);
                     maxima[n] = maximum;
                     n++;
                 }

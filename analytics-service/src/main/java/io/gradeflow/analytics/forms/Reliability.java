@@ -1,12 +1,14 @@
 package io.gradeflow.analytics.forms;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far the score of a form repeats itself, or why that is not said: internal consistency belongs to one fixed form, and of
  * few attempts it is mostly chance.
  */
+@Schema(oneOf = {Reliability.Known.class, Reliability.Withheld.class})
 public sealed interface Reliability {
 
     /** Below, the 95 % interval of a typical form (20 items, alpha 0.7) is wider than 0.4. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param itemTotal the same with the whole score of the form, the item's own included, which flatters it
  * @param discrimination from -1 to 1; see {@link ExtremeGroups}; null where n is below {@value ExtremeGroups#LEAST}
  * @param points null where the item or the rest of the form has not the same maximum in every attempt, or n is below 2
+ * @param medianMillis of the times to answer, within the resolution of {@link io.gradeflow.analytics.facts.TimeBuckets}; null
+ *     where none is known
  * @param options in the item's order
  * @param patterns what was chosen together, most frequent first; a single option or none is a pattern too
  */
@@ -35,6 +37,7 @@ public record ItemAnalysis(
         @Nullable Correlation itemTotal,
         @Nullable Double discrimination,
         @Nullable Points points,
+        @Nullable Long medianMillis,
         List<OptionFigure> options,
         List<PatternFigure> patterns,
         List<Flag> flags) {
@@ -102,6 +105,7 @@ public record ItemAnalysis(
                         itemTotal,
                         discrimination,
                         points.weighing(weight),
+                        medianMillis,
                         options,
                         patterns,
                         flags);

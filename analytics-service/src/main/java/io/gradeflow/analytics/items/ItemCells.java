@@ -1,5 +1,8 @@
 package io.gradeflow.analytics.items;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /** A matrix turned: per item, who had it and which answer they gave. Holds for the moment it was made. */
 final class ItemCells {
 
@@ -10,6 +13,7 @@ final class ItemCells {
 
     private final int[] rows;
     private final int[] kinds;
+    private final int[] times;
     private final boolean[] counts;
 
     /** Per row, over the items that count, in millionths of a point. */
@@ -34,6 +38,7 @@ final class ItemCells {
         int[] next = begin.clone();
         rows = new int[begin[matrix.items()]];
         kinds = new int[rows.length];
+        times = new int[rows.length];
         counts = new boolean[rows.length];
         for (int row = 0; row < attempts; row++) {
             for (int cell = 0; cell < matrix.size(row); cell++) {
@@ -41,6 +46,7 @@ final class ItemCells {
                 int at = next[item]++;
                 rows[at] = row;
                 kinds[at] = matrix.kindAt(row, cell);
+                times[at] = matrix.timeBucketAt(row, cell);
                 counts[at] = matrix.countsAt(row, cell);
                 if (counts[at]) {
                     ItemAnswers answers = matrix.answers(item);
@@ -63,6 +69,9 @@ final class ItemCells {
                 long earned = counts[at] ? answers.score(kinds[at]) : 0;
                 cells.add(kinds[at], score[rows[at]], maximum[rows[at]], earned, counted);
                 cells.counts &= counts[at];
+                if (times[at] >= 0) {
+                    cells.times.merge(times[at], 1L, Long::sum);
+                }
             }
         }
         return cells;
@@ -82,6 +91,10 @@ final class ItemCells {
 
         final double[] rest;
         final double[] total;
+
+        /** How many answers took a time of each bucket; those of which no time is known are in none. */
+        final SortedMap<Integer, Long> times = new TreeMap<>();
+
         int n;
         int withRest;
 

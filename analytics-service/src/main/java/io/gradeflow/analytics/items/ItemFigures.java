@@ -1,5 +1,6 @@
 package io.gradeflow.analytics.items;
 
+import io.gradeflow.analytics.facts.TimeBuckets;
 import io.gradeflow.analytics.items.ItemAnalysis.OptionFigure;
 import io.gradeflow.analytics.items.ItemAnalysis.PatternFigure;
 import io.gradeflow.analytics.items.ItemAnalysis.Points;
@@ -77,6 +78,7 @@ final class ItemFigures {
                 correlation(totalDeviation, totalSquares),
                 discrimination(sortedRests),
                 points(sortedRests),
+                cells.times.isEmpty() ? null : TimeBuckets.median(cells.times),
                 options,
                 patterns(),
                 Flags.of(facility, mean, itemRest, options));

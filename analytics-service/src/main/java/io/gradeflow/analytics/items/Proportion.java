@@ -17,7 +17,7 @@ public record Proportion(long successes, long trials, double share, double low, 
 
     /**
      * @param successes from 0 to {@code trials}
-     * @param trials from 1 to the largest int
+     * @param trials at least 1; beyond the largest int the interval is the wider one of so many
      * @throws IllegalArgumentException if it is no proportion
      */
     public static Proportion of(long successes, long trials) {
@@ -25,7 +25,8 @@ public record Proportion(long successes, long trials, double share, double low, 
             throw new IllegalArgumentException("not a proportion: " + successes + " of " + trials);
         }
         double share = (double) successes / trials;
-        ConfidenceInterval interval = BinomialProportion.getWilsonScoreInterval(Math.toIntExact(trials), share, LEVEL);
+        ConfidenceInterval interval =
+                BinomialProportion.getWilsonScoreInterval((int) Math.min(trials, Integer.MAX_VALUE), share, LEVEL);
         // At the ends the formula gives exactly 0 and 1; floating point may miss them by a hair.
         double low = successes == 0 ? 0 : Math.min(share, Math.max(0, interval.getLowerBound()));
         double high = successes == trials ? 1 : Math.max(share, Math.min(1, interval.getUpperBound()));

@@ -23,8 +23,18 @@ public final class ResponseMatrix {
     private final Map<UUID, Integer> rowNumbers = new HashMap<>();
     private final List<UUID> attempts = new ArrayList<>();
 
-    /** Item and answer in turn, by ascending item; an answer is its kind, doubled, plus 1 where it counts. */
+    private static final int NO_TIME = 0;
+    private static final int TIME_SHIFT = 1;
+    private static final int KIND_SHIFT = 10;
+    private static final int LAST_TIME = (1 << KIND_SHIFT - TIME_SHIFT) - 1;
+
+    /**
+     * Item and answer in turn, by ascending item. The lowest bit of an answer says whether it counts, nine more hold its time's
+     * bucket plus 1, or 0; the rest is its kind.
+     */
     private int[][] rows = new int[16][];
+
+    private long cells;
 
     /**
      * Makes an item known, or gives a known one another key; then the answers that the key changed are to be put again.
@@ -57,6 +67,7 @@ public final class ResponseMatrix {
                 rows = Arrays.copyOf(rows, 2 * number);
             }
         }
+        cells += form.size() - (rows[number] == null ? 0 : size(number));
         rows[number] = row;
     }
 
@@ -66,6 +77,7 @@ public final class ResponseMatrix {
         if (number == null) {
             return false;
         }
+        cells -= size(number);
         UUID last = attempts.removeLast();
         int from = attempts.size();
         if (number != from) {
@@ -109,8 +121,40 @@ public final class ResponseMatrix {
         return answers(row, cell).maximum(kindAt(row, cell));
     }
 
+    /** What an attempt earned on the items that count, in millionths of a point. */
+    public long scoreOf(int row) {
+        long score = 0;
+        for (int cell = 0; cell < size(row); cell++) {
+            score += countsAt(row, cell) ? scoreAt(row, cell) : 0;
+        }
+        return score;
+    }
+
+    /** What it could have earned on them; 0 where all of them were withdrawn. */
+    public long maximumOf(int row) {
+        long maximum = 0;
+        for (int cell = 0; cell < size(row); cell++) {
+            maximum += countsAt(row, cell) ? maximumAt(row, cell) : 0;
+        }
+        return maximum;
+    }
+
     public boolean countsAt(int row, int cell) {
         return (rows[row][2 * cell + 1] & 1) == 1;
+    }
+
+    /** The bucket of the time to answer; -1 where none is known. */
+    int timeBucketAt(int row, int cell) {
+        return (rows[row][2 * cell + 1] >> TIME_SHIFT & LAST_TIME) - 1;
+    }
+
+    public UUID attempt(int row) {
+        return attempts.get(row);
+    }
+
+    /** Over all rows: what the matrix takes of memory goes with it. */
+    public long cells() {
+        return cells;
     }
 
     ItemAnswers answers(int item) {
@@ -118,7 +162,7 @@ public final class ResponseMatrix {
     }
 
     int kindAt(int row, int cell) {
-        return rows[row][2 * cell + 1] >> 1;
+        return rows[row][2 * cell + 1] >>> KIND_SHIFT;
     }
 
     private ItemAnswers answers(int row, int cell) {
@@ -134,7 +178,11 @@ public final class ResponseMatrix {
                 throw new IllegalArgumentException("item " + answer.item() + " was never described");
             }
             int kind = items.get(number).kind(answer);
-            cells[i] = (long) number << 32 | (long) kind << 1 | (answer.counts() ? 1 : 0);
+            int time = answer.timeBucket() == null ? NO_TIME : Math.min(answer.timeBucket() + 1, LAST_TIME);
+            cells[i] = (long) number << 32
+                    | (long) kind << KIND_SHIFT
+                    | (long) time << TIME_SHIFT
+                    | (answer.counts() ? 1 : 0);
         }
         Arrays.sort(cells);
         int[] row = new int[2 * cells.length];

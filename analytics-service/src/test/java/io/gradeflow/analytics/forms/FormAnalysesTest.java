@@ -170,8 +170,8 @@ class FormAnalysesTest {
         List<String> rows = Lsat6.rows();
         for (int i = 0; i < rows.size(); i++) {
             List<Answer> row = new ArrayList<>(row(rows.get(i)));
-            row.add(new Answer(id(5), BigDecimal.ONE, BigDecimal.ONE, Set.of(), false));
-            row.add(new Answer(id(6), BigDecimal.ZERO, BigDecimal.ZERO, Set.of(), true));
+            row.add(new Answer(id(5), BigDecimal.ONE, BigDecimal.ONE, Set.of(), null, false));
+            row.add(new Answer(id(6), BigDecimal.ZERO, BigDecimal.ZERO, Set.of(), null, true));
             more.put(attempt(i), row);
         }
 

@@ -99,8 +99,9 @@ class ItemAnalysesTest {
         ResponseMatrix more = Responses.ofItems(7);
         for (int i = 0; i < TEN.length; i++) {
             List<Answer> row = new ArrayList<>(row(TEN[i]));
-            row.add(new Answer(id(5), i % 2 == 0 ? BigDecimal.ONE : BigDecimal.ZERO, BigDecimal.ONE, Set.of(), false));
-            row.add(new Answer(id(6), BigDecimal.ZERO, BigDecimal.ZERO, Set.of(), true));
+            row.add(new Answer(
+                    id(5), i % 2 == 0 ? BigDecimal.ONE : BigDecimal.ZERO, BigDecimal.ONE, Set.of(), null, false));
+            row.add(new Answer(id(6), BigDecimal.ZERO, BigDecimal.ZERO, Set.of(), null, true));
             more.put(attempt(i), row);
         }
 
@@ -141,7 +142,7 @@ class ItemAnalysesTest {
                 BigDecimal score = maximum.multiply(BigDecimal.valueOf(random.nextInt(5), 0))
                         .divide(BigDecimal.valueOf(4));
                 scores[item][i] = score.doubleValue();
-                row.add(new Answer(id(item), score, maximum, Set.of(), true));
+                row.add(new Answer(id(item), score, maximum, Set.of(), null, true));
             }
             matrix.put(attempt(i), row);
         }

@@ -91,7 +91,7 @@ class ResponseMatrixTest {
                 .isThrownBy(() -> new Item(
                         "i", IntStream.range(0, 65).mapToObj(String::valueOf).toList(), Set.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Answer("i", BigDecimal.TWO, BigDecimal.ONE, Set.of(), true));
+                .isThrownBy(() -> new Answer("i", BigDecimal.TWO, BigDecimal.ONE, Set.of(), null, true));
         assertThat(matrix.attempts()).isEqualTo(1);
         assertThat(matrix.size(0)).isEqualTo(2);
     }
