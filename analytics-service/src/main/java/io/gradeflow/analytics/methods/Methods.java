@@ -1,11 +1,13 @@
 package io.gradeflow.analytics.methods;
 
 import io.gradeflow.analytics.ability.Rasch;
+import io.gradeflow.analytics.facts.TimeBuckets;
 import io.gradeflow.analytics.forms.Reliability;
 import io.gradeflow.analytics.items.Correlation;
 import io.gradeflow.analytics.items.ExtremeGroups;
 import io.gradeflow.analytics.items.Flags;
 import io.gradeflow.analytics.items.Item;
+import io.gradeflow.analytics.topics.Views;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -21,18 +23,45 @@ public final class Methods {
 
     /** In the order in which they build on each other; every name once. */
     public static List<Method> all() {
-        return Stream.of(items(), flags(), forms(), ability())
+        return Stream.of(topics(), items(), flags(), forms(), ability())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<Method> items() {
+    private static List<Method> topics() {
         return List.of(
                 new Method(
                         "interval",
                         "Score interval of a share at the 95 % level, without continuity correction.",
                         "E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212.",
                         "Shown with every share, from one answer on."),
+                new Method(
+                        "accuracy",
+                        "Answers with full credit as a share of all answers.",
+                        "A rule of this house.",
+                        "Of answers that count: of an exam once it is over, none of a voided attempt or a withdrawn question. A"
+                                + " topic's are those to the questions that stand below it now, each answer once. Blanks are no answers."),
+                new Method(
+                        "topicMeanScore",
+                        "The sum of scores as a share of the sum of what could be scored; in topic figures it is called meanScore.",
+                        "A rule of this house; partial credit counts.",
+                        "As accuracy."),
+                new Method(
+                        "medianMillis",
+                        "The lower median of the times to answer, out of a histogram with eight buckets for each doubling from 250 ms to"
+                                + " an hour; told as the geometric middle of its bucket.",
+                        "A rule of this house, so that histograms can be added and answers taken back.",
+                        "Off by " + percent(TimeBuckets.RELATIVE_ERROR)
+                                + " of itself at most; of answers with a known time."),
+                new Method(
+                        "learners",
+                        "The most that answered any one of the questions: at least so many learners.",
+                        "A rule of this house.",
+                        "From " + Views.CROWD + " on, a learner sees a cohort's figure beside own ones."));
+    }
+
+    private static List<Method> items() {
+        return List.of(
                 new Method(
                         "facility",
                         "The share of attempts with full credit on the item.",
@@ -183,7 +212,8 @@ public final class Methods {
                         "Mean and standard deviation of the ability's distribution after the answers, the standard normal one before"
                                 + " them.",
                         "R. D. Bock, R. J. Mislevy, Applied Psychological Measurement 6 (1982), 431-444.",
-                        "From the answers to items with a difficulty; for a topic, from those below it."),
+                        "From the learner's first counted answer to each question, in whatever mode, if the item has a difficulty; for a"
+                                + " topic, from those below it."),
                 new Method(
                         "readiness",
                         "The chance that a paper drawn by the blueprint reaches its pass mark, over the ability's distribution and"
@@ -198,7 +228,8 @@ public final class Methods {
                         "Per tenth of the told chances, their mean beside the share that passed; Brier score: the mean of"
                                 + " (chance - outcome)^2.",
                         "G. W. Brier, Monthly Weather Review 78 (1950), 1-3.",
-                        "Chances as told before the exam."));
+                        "Of each learner's first finished exam by the blueprint: the chance is computed afterwards from what the learner had"
+                                + " answered before it began, by the difficulties of now. Exams without such answers are left out."));
     }
 
     private static String percent(double share) {
