@@ -1,6 +1,7 @@
 package io.gradeflow.bench;
 
 import io.gradeflow.bench.count.Count;
+import io.gradeflow.bench.items.Items;
 import io.gradeflow.bench.read.Read;
 import io.gradeflow.bench.rebuild.Rebuild;
 import io.gradeflow.bench.regrade.Regrade;
@@ -12,7 +13,7 @@ final class Benchmarks {
 
     /** Those that stop a part of the system or empty tables come after those that need them. */
     private static final List<Benchmark> ALL =
-            List.of(new Storm(), new Regrade(), new Count(), new Rebuild(), new Read());
+            List.of(new Storm(), new Regrade(), new Count(), new Rebuild(), new Items(), new Read());
 
     private Benchmarks() {}
 

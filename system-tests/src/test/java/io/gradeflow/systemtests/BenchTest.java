@@ -71,19 +71,21 @@ class BenchTest {
     @Test
     void shouldMeasureHowAnswersAreCountedReplayedAndTold(@TempDir Path output) throws IOException {
         SystemUnderTest.Command bench =
-                system.command(List.of("bench", "count", "rebuild", "read", "--quick", "--output=" + output));
+                system.command(List.of("bench", "count", "rebuild", "items", "read", "--quick", "--output=" + output));
 
         assertThat(bench.exitCode()).as(bench.output()).isZero();
         JsonNode findings = new JsonMapper()
                 .readTree(output.resolve("benchmarks.json").toFile())
                 .path("findings");
-        assertThat(findings).hasSize(3).allSatisfy(finding -> assertThat(finding.path("failures"))
+        assertThat(findings).hasSize(4).allSatisfy(finding -> assertThat(finding.path("failures"))
                 .isEmpty());
         assertThat(figures(findings, 0, 0, 0).path("answers/s").path("value").asDouble())
                 .isPositive();
         assertThat(figures(findings, 1, 0, 1).path("records").path("value").asInt())
                 .isGreaterThanOrEqualTo(5_000);
-        assertThat(figures(findings, 2, 0, 0).path("p99, ratio").path("value").asDouble())
+        assertThat(figures(findings, 2, 0, 3).path("looks").path("value").asInt())
+                .isEqualTo(5);
+        assertThat(figures(findings, 3, 0, 0).path("p99, ratio").path("value").asDouble())
                 .isPositive();
     }
 

@@ -6,12 +6,17 @@ import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.bench.system.Api;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
-/** A generated bank whose answers are counted, and what is told of it. */
+/**
+ * A generated bank whose answers are counted, and what is told of it.
+ *
+ * @param questions in the order of their numbers
+ */
 public record CountedBank(Api api, String author, String slug, UUID id, List<UUID> questions) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -25,13 +30,14 @@ public record CountedBank(Api api, String author, String slug, UUID id, List<UUI
     public static CountedBank create(Api api, String author, int size) {
         String slug = GeneratedBank.create(api, author, size);
         String path = "/api/v1/banks/" + slug;
-        List<UUID> questions = new ArrayList<>();
+        SortedMap<Integer, UUID> questions = new TreeMap<>();
         api.get(path + "/questions?limit=500", author)
                 .path("items")
-                .forEach(question ->
-                        questions.add(UUID.fromString(question.path("id").asText())));
+                .forEach(question -> questions.put(
+                        GeneratedBank.numberOf(question.path("externalId").asText()),
+                        UUID.fromString(question.path("id").asText())));
         UUID id = UUID.fromString(api.get(path, author).path("id").asText());
-        CountedBank bank = new CountedBank(api, author, slug, id, List.copyOf(questions));
+        CountedBank bank = new CountedBank(api, author, slug, id, List.copyOf(questions.values()));
         bank.awaitQuestions();
         return bank;
     }

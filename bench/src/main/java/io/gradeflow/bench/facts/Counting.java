@@ -56,6 +56,13 @@ public final class Counting implements AutoCloseable {
         }
     }
 
+    /** Puts so many events onto a topic and returns when they are counted. */
+    public void tell(Topic topic, int count, IntFunction<? extends Event> events) {
+        long target = applied(topic) + count;
+        sender.send(topic, count, events);
+        await(topic, target);
+    }
+
     private void await(Topic topic, long target) {
         long last = applied(topic);
         long giveUp = System.nanoTime() + PATIENCE.toNanos();

@@ -15,6 +15,9 @@ public interface Insides {
     /** A new connection to the database of analytics-service, as the role that owns its tables. */
     Connection analyticsDatabase();
 
+    /** Returns when it takes requests again. */
+    void restartAnalyticsService();
+
     /** Ends attempt-service for the rest of the run, so that it doesn't read what is written for analytics-service alone. */
     void withoutAttemptService();
 }

@@ -111,6 +111,12 @@ public final class LocalSystem implements MeasuredSystem, Insides {
     }
 
     @Override
+    public void restartAnalyticsService() {
+        stack.stop(PartKind.ANALYTICS.partName());
+        stack.start(PartKind.ANALYTICS.partName());
+    }
+
+    @Override
     public void withoutAttemptService() {
         String name = PartKind.ATTEMPT.partName();
         if (stack.running().stream().anyMatch(part -> part.name().equals(name))) {
