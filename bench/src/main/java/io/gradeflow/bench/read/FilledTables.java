@@ -27,8 +27,10 @@ final class FilledTables {
     /** Of each table, its statements for primary key and further indexes. */
     private record Indexes(String table, List<String> drop, List<String> create) {}
 
+    static final String FACTS = "answer_fact";
+
     static final List<String> FACTS_AND_SUMS = List.of(
-            "answer_fact",
+            FACTS,
             "question_rollup",
             "question_day_rollup",
             "question_time_rollup",

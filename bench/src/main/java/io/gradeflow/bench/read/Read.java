@@ -192,7 +192,7 @@ public final class Read implements Benchmark {
                         "Eight banks of %d questions and 20 topics in two levels; the largest has 37 %% of all answers, the smallest"
                                 + " 5 %%. %,d and %,d learners in 20 cohorts, 250 answers each over 180 days, each fifth to a question"
                                 + " answered before; no exams, and no attempt that is over. A ninth bank has"
- + " 10,000 answers of 400 learners at both scales.",
+                                + " as many answers at both scales.",
                         FilledBank.QUESTIONS,
                         read.small().learners(),
                         read.large().learners()),

@@ -55,13 +55,15 @@ final class Twin {
         return differences;
     }
 
+    /** A sum of zeros means the same as none. */
     private List<String> differences(String table) {
         List<String> columns = tables.texts("""
                 SELECT CASE WHEN atttypid = 'uuid'::regtype
                     THEN format('(left(replace(%%1$s::text, ''-'', ''''), 24) || ''%s'')::uuid AS %%1$s', attname) ELSE attname::text END
                 FROM pg_attribute WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum
                 """.formatted(bank.twinDigits(), table));
-        String rows = "SELECT " + String.join(", ", columns) + " FROM " + table + " WHERE bank_id = '%s'";
+        String rows = "SELECT " + String.join(", ", columns) + " FROM " + table + " WHERE bank_id = '%s'"
+                + (table.equals(FilledTables.FACTS) ? "" : " AND answers <> 0");
         String filled = rows.formatted(bankId(bank.digits()));
         String counted = rows.formatted(bankId(bank.twinDigits()));
         List<String> odd = tables.texts("""
