@@ -10,7 +10,7 @@ package io.gradeflow.bench.read;
 record ReadPlan(Scale check, Scale small, Scale large, int calls, int perSecond) {
 
     static ReadPlan full() {
-        return new ReadPlan(new Scale(20_000, 200), new Scale(100_000, 400), new Scale(10_000_000, 40_000), 250, 20);
+        return new ReadPlan(new Scale(20_000, 200), new Scale(100_000, 400), new Scale(10_000_000, 40_000), 200, 20);
     }
 
     static ReadPlan quick() {
