@@ -32,7 +32,10 @@ public final class ArchiveRecording {
         if (arguments.length < 3) {
             throw new LocalStackException("Name a service, the archive's file and the command that writes it.");
         }
-        record(PartKind.ofName(arguments[0]), Path.of(arguments[1]), List.of(arguments).subList(2, arguments.length));
+        record(
+                PartKind.ofName(arguments[0]),
+                Path.of(arguments[1]),
+                List.of(arguments).subList(2, arguments.length));
     }
 
     private static void record(PartKind kind, Path archive, List<String> command)
@@ -55,12 +58,10 @@ public final class ArchiveRecording {
         Path log = directory.resolve("service.log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        PartCommand part =
-                new PartCommand(directory, ports, new StartArchives(directory, false), Map.of());
+        PartCommand part = new PartCommand(directory, ports, new StartArchives(directory, false), Map.of());
         builder.environment().putAll(part.environment(kind, kind.port(ports), directory));
         Process process = builder.start();
-        new Readiness()
-                .await(RunningPart.of(kind.partName(), process.toHandle(), kind.port(ports)), log, START_LIMIT);
+        new Readiness().await(RunningPart.of(kind.partName(), process.toHandle(), kind.port(ports)), log, START_LIMIT);
         process.destroy();
         if (!process.waitFor(WRITE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
