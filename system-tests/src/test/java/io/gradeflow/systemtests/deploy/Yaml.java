@@ -1,6 +1,6 @@
 package io.gradeflow.systemtests.deploy;
 
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +19,7 @@ final class Yaml {
     static final Path ROOT = Path.of(System.getProperty("gradeflow.root"));
 
     private static final ObjectMapper MAPPER =
-            new ObjectMapper(YAMLFactory.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build());
+            new ObjectMapper(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 
     private Yaml() {}
 
