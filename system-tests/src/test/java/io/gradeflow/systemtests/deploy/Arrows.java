@@ -39,7 +39,10 @@ final class Arrows {
         for (Party from : parties) {
             for (Party to : parties) {
                 for (int port : to.ports()) {
-                    if (from != to && concerns(from, to) && lets("Egress", from, to, port) && lets("Ingress", to, from, port)) {
+                    if (from != to
+                            && concerns(from, to)
+                            && lets("Egress", from, to, port)
+                            && lets("Ingress", to, from, port)) {
                         arrows.add(from.name() + ">" + to.name() + ":" + port);
                     }
                 }
@@ -65,7 +68,8 @@ final class Arrows {
                 || selecting.stream()
                         .flatMap(policy -> Yaml.each(policy.at(rules)))
                         .anyMatch(rule -> (!rule.has("ports") || names(rule.path("ports"), port))
-                                && (!rule.has(peers) || Yaml.each(rule.path(peers)).anyMatch(peer -> is(peer, other))));
+                                && (!rule.has(peers)
+                                        || Yaml.each(rule.path(peers)).anyMatch(peer -> is(peer, other))));
     }
 
     private static boolean names(JsonNode ports, int port) {

@@ -25,11 +25,7 @@ class ArrowsTest {
     void shouldBeTheArrowsOfTheArchitectureOnALocalCluster() {
         List<Party> parties = services(Overlay.LOCAL);
         parties.addAll(List.of(
-                DNS,
-                STRANGER,
-                local("kafka", 9092, 9093),
-                local("postgres", 5432),
-                local("keycloak", 8080, 9000)));
+                DNS, STRANGER, local("kafka", 9092, 9093), local("postgres", 5432), local("keycloak", 8080, 9000)));
         Set<String> expected = betweenServices();
         Code.services().forEach(code -> {
             if (code.isOnPlatform()) {
@@ -96,7 +92,8 @@ class ArrowsTest {
             JsonNode labels = workload.at("/spec/template/metadata/labels");
             for (String direction : List.of("Ingress", "Egress")) {
                 assertThat(policies(overlay).stream()
-                                .filter(policy -> Yaml.texts(policy.at("/spec/policyTypes")).contains(direction))
+                                .filter(policy -> Yaml.texts(policy.at("/spec/policyTypes"))
+                                        .contains(direction))
                                 .filter(policy -> Selectors.matches(policy.at("/spec/podSelector"), labels)))
                         .as("%s of %s", direction, Overlay.name(workload))
                         .isNotEmpty();

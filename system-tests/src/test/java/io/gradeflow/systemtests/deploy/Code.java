@@ -60,9 +60,10 @@ record Code(String service) {
         for (Path file : sources()) {
             String text = Yaml.text(file);
             all(INJECTED, text).forEach(settings::add);
-            all(MAPPED, text).forEach(prefix -> all(MAPPED_FIELD, text)
-                    .forEach(method -> settings.add(
-                            prefix + "." + method.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))));
+            all(MAPPED, text)
+                    .forEach(prefix -> all(MAPPED_FIELD, text)
+                            .forEach(method -> settings.add(prefix + "."
+                                    + method.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))));
         }
         return settings;
     }
@@ -96,8 +97,7 @@ record Code(String service) {
         Set<String> topics = new TreeSet<>();
         configuration().keySet().stream()
                 .filter(key -> key.startsWith("mp.messaging.incoming.") && key.endsWith(".connector"))
-                .map(key -> configuration().getOrDefault(
-                        key.replace(".connector", ".topic"), key.split("\\.")[3]))
+                .map(key -> configuration().getOrDefault(key.replace(".connector", ".topic"), key.split("\\.")[3]))
                 .forEach(topics::add);
         for (Path file : Yaml.files(module(service).resolve("src/main/java"), ".java")) {
             String text = Yaml.text(file);
@@ -147,8 +147,7 @@ record Code(String service) {
     }
 
     static int partitions() {
-        Path file = module("platform")
-                .resolve("src/main/java/io/gradeflow/platform/messaging/ContractTopics.java");
+        Path file = module("platform").resolve("src/main/java/io/gradeflow/platform/messaging/ContractTopics.java");
         return Integer.parseInt(all(PARTITIONS, Yaml.text(file)).findFirst().orElseThrow());
     }
 
@@ -159,9 +158,7 @@ record Code(String service) {
     private List<Path> sources() {
         List<Path> own = Yaml.files(module(service).resolve("src/main/java"), ".java");
         return isOnPlatform()
-                ? Stream.concat(
-                                own.stream(),
-                                Yaml.files(module("platform").resolve("src/main/java"), ".java").stream())
+                ? Stream.concat(own.stream(), Yaml.files(module("platform").resolve("src/main/java"), ".java").stream())
                         .toList()
                 : own;
     }

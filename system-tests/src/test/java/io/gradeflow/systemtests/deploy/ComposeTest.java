@@ -37,10 +37,11 @@ class ComposeTest {
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
 
-        assertThat(Code.SERVICES).allSatisfy(service -> part(new Code(service))
-                .at("/build/args")
-                .fieldNames()
-                .forEachRemaining(argument -> assertThat(argument).isIn(taken)));
+        assertThat(Code.SERVICES)
+                .allSatisfy(service -> part(new Code(service))
+                        .at("/build/args")
+                        .fieldNames()
+                        .forEachRemaining(argument -> assertThat(argument).isIn(taken)));
     }
 
     @Test
@@ -50,21 +51,26 @@ class ComposeTest {
             assertThat(Containers.unknown(code, variables)).as(code.service()).isEmpty();
             assertThat(Containers.missing(code, variables)).as(code.service()).isEmpty();
         });
-        assertThat(List.of("kafka", "postgres", "keycloak")).allSatisfy(store -> assertThat(Containers.unknownToImage(
-                        PARTS.at("/" + store + "/image").asText(), environment(PARTS.path(store)).keySet()))
-                .as(store)
-                .isEmpty());
+        assertThat(List.of("kafka", "postgres", "keycloak"))
+                .allSatisfy(store -> assertThat(Containers.unknownToImage(
+                                PARTS.at("/" + store + "/image").asText(),
+                                environment(PARTS.path(store)).keySet()))
+                        .as(store)
+                        .isEmpty());
     }
 
     @Test
     void shouldReachOthersWhereTheyAre() {
-        assertThat(Code.services()).allSatisfy(code -> environment(part(code)).forEach((variable, value) -> {
-            if (variable.matches("KAFKA_BOOTSTRAP_SERVERS|.*_URL")) {
-                String place = value.replaceFirst("^.*//", "").replaceFirst("/.*", "");
-                assertThat(PARTS.has(place.split(":")[0])).as(variable + " " + place).isTrue();
-                assertThat(place.split(":")[1]).isIn("8080", "9092", "5432");
-            }
-        }));
+        assertThat(Code.services())
+                .allSatisfy(code -> environment(part(code)).forEach((variable, value) -> {
+                    if (variable.matches("KAFKA_BOOTSTRAP_SERVERS|.*_URL")) {
+                        String place = value.replaceFirst("^.*//", "").replaceFirst("/.*", "");
+                        assertThat(PARTS.has(place.split(":")[0]))
+                                .as(variable + " " + place)
+                                .isTrue();
+                        assertThat(place.split(":")[1]).isIn("8080", "9092", "5432");
+                    }
+                }));
     }
 
     @Test
@@ -74,14 +80,17 @@ class ComposeTest {
             assertThat(before.has("kafka")).isEqualTo(code.isOnPlatform());
             assertThat(before.has("postgres")).isEqualTo(code.hasDatabase());
             assertThat(before.has("keycloak")).isEqualTo(code.asksTheIssuer());
-            assertThat(Yaml.each(before).map(one -> one.path("condition").asText())).containsOnly("service_healthy");
+            assertThat(Yaml.each(before).map(one -> one.path("condition").asText()))
+                    .containsOnly("service_healthy");
         });
     }
 
     @Test
     void shouldTellOfEveryPartThatOthersWaitForWhetherItIsHealthy() {
         assertThat(List.of("kafka", "postgres", "keycloak"))
-                .allSatisfy(store -> assertThat(PARTS.at("/" + store + "/healthcheck/test").isArray()).isTrue());
+                .allSatisfy(store -> assertThat(
+                                PARTS.at("/" + store + "/healthcheck/test").isArray())
+                        .isTrue());
         assertThat(Yaml.text(Yaml.ROOT.resolve("Dockerfile"))).contains("HEALTHCHECK");
     }
 
@@ -101,11 +110,13 @@ class ComposeTest {
         Map<String, List<String>> published = new TreeMap<>();
         PARTS.properties().stream()
                 .filter(part -> part.getValue().has("ports"))
-                .forEach(part -> published.put(part.getKey(), Yaml.texts(part.getValue().path("ports"))));
+                .forEach(part ->
+                        published.put(part.getKey(), Yaml.texts(part.getValue().path("ports"))));
 
         assertThat(published.keySet()).containsExactlyInAnyOrder("web", "keycloak", "grafana");
-        assertThat(published.values()).allSatisfy(ports -> assertThat(ports)
-                .allSatisfy(port -> assertThat(port).startsWith("${GRADEFLOW_BIND:-127.0.0.1}:")));
+        assertThat(published.values())
+                .allSatisfy(ports -> assertThat(ports)
+                        .allSatisfy(port -> assertThat(port).startsWith("${GRADEFLOW_BIND:-127.0.0.1}:")));
     }
 
     @Test
@@ -114,12 +125,15 @@ class ComposeTest {
         PARTS.forEach(part -> environment(part).forEach((variable, value) -> {
             if (variable.matches(".*(PASSWORD|SECRET|RECEIPTS_KEYS)")) {
                 var found = VARIABLE.matcher(value);
-                assertThat(found.matches() && "?".equals(found.group(2))).as(variable + ": " + value).isTrue();
+                assertThat(found.matches() && "?".equals(found.group(2)))
+                        .as(variable + ": " + value)
+                        .isTrue();
                 required.add(found.group(1));
             }
         }));
 
-        Set<String> empty = Yaml.text(Yaml.ROOT.resolve(".env.example")).lines()
+        Set<String> empty = Yaml.text(Yaml.ROOT.resolve(".env.example"))
+                .lines()
                 .filter(line -> line.matches("[A-Z_]+="))
                 .map(line -> line.replace("=", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -150,14 +164,18 @@ class ComposeTest {
 
     @Test
     void shouldScrapeWhatRuns() {
-        JsonNode scraped = Yaml.document(Overlay.DEPLOY.resolve("observe/prometheus.yml")).path("scrape_configs");
+        JsonNode scraped =
+                Yaml.document(Overlay.DEPLOY.resolve("observe/prometheus.yml")).path("scrape_configs");
         List<String> hosts = Yaml.texts(scraped.at("/0/static_configs/0/targets")).stream()
                 .map(target -> target.replace(":8080", ""))
                 .collect(Collectors.toList());
         hosts.addAll(Yaml.texts(scraped.at("/1/dns_sd_configs/0/names")));
 
-        assertThat(hosts).containsExactlyInAnyOrderElementsOf(
-                Code.services().filter(Code::isOnPlatform).map(ComposeTest::partName).toList());
+        assertThat(hosts)
+                .containsExactlyInAnyOrderElementsOf(Code.services()
+                        .filter(Code::isOnPlatform)
+                        .map(ComposeTest::partName)
+                        .toList());
     }
 
     private static JsonNode part(Code code) {
@@ -171,8 +189,10 @@ class ComposeTest {
 
     private static Map<String, String> environment(JsonNode part) {
         Map<String, String> environment = new TreeMap<>();
-        part.path("environment").properties().forEach(entry ->
-                environment.put(entry.getKey(), entry.getValue().asText()));
+        part.path("environment")
+                .properties()
+                .forEach(entry ->
+                        environment.put(entry.getKey(), entry.getValue().asText()));
         return environment;
     }
 }

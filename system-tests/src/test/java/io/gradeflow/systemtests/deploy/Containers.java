@@ -37,8 +37,8 @@ final class Containers {
         Set<String> known = new TreeSet<>();
         code.settings().forEach(setting -> known.add(Code.variable(setting)));
         Set<String> unknown = new TreeSet<>(variables);
-        unknown.removeIf(variable -> known.contains(variable)
-                || (code.isOnPlatform() && KafkaSettings.isOfClients(variable)));
+        unknown.removeIf(
+                variable -> known.contains(variable) || (code.isOnPlatform() && KafkaSettings.isOfClients(variable)));
         return unknown;
     }
 

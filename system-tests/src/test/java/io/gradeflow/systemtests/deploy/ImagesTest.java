@@ -71,8 +71,18 @@ class ImagesTest {
         String image = "gradeflow-test/" + code.service();
         String name = "gradeflow-test-" + code.service();
         Docker.run(
-                "build", "--tag", image, "--build-arg", "SERVICE=" + code.service(), "--build-arg", "BUILT=as-built",
-                "--build-arg", "RUNTIME_IMAGE=" + BASE, "--build-arg", "BUILD_IMAGE=" + BASE, ".");
+                "build",
+                "--tag",
+                image,
+                "--build-arg",
+                "SERVICE=" + code.service(),
+                "--build-arg",
+                "BUILT=as-built",
+                "--build-arg",
+                "RUNTIME_IMAGE=" + BASE,
+                "--build-arg",
+                "BUILD_IMAGE=" + BASE,
+                ".");
         int port = Ports.free();
         try {
             long started = System.nanoTime();
@@ -85,7 +95,8 @@ class ImagesTest {
 
             assertThat(Docker.run("exec", name, "id", "-u")).isEqualTo("10001");
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> Docker.inspect(name, "{{.State.Health.Status}}").equals("healthy"));
+                    .until(() ->
+                            Docker.inspect(name, "{{.State.Health.Status}}").equals("healthy"));
             System.out.printf(
                     "%s: %d MB, ready after %d ms, %s%n",
                     code.service(),
@@ -93,7 +104,9 @@ class ImagesTest {
                     millis,
                     Docker.run("stats", "--no-stream", "--format", "{{.MemUsage}}", name));
             Docker.run("stop", name);
-            assertThat(Docker.inspect(name, "{{.State.ExitCode}}")).as("ends in order").isIn("0", "143");
+            assertThat(Docker.inspect(name, "{{.State.ExitCode}}"))
+                    .as("ends in order")
+                    .isIn("0", "143");
         } catch (Throwable e) {
             throw new AssertionError(Docker.run("logs", name), e);
         } finally {
@@ -103,8 +116,23 @@ class ImagesTest {
 
     private static String[] runArguments(Code code, String image, String name, int port) {
         List<String> arguments = new ArrayList<>(List.of(
-                "run", "--detach", "--name", name, "--network", "host", "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL",
-                "--security-opt", "no-new-privileges", "--memory", "768m", "--env", "QUARKUS_HTTP_PORT=" + port));
+                "run",
+                "--detach",
+                "--name",
+                name,
+                "--network",
+                "host",
+                "--read-only",
+                "--tmpfs",
+                "/tmp",
+                "--cap-drop",
+                "ALL",
+                "--security-opt",
+                "no-new-privileges",
+                "--memory",
+                "768m",
+                "--env",
+                "QUARKUS_HTTP_PORT=" + port));
         environment(code).forEach((variable, value) -> arguments.addAll(List.of("--env", variable + "=" + value)));
         arguments.add(image);
         return arguments.toArray(String[]::new);
@@ -124,8 +152,8 @@ class ImagesTest {
                 "gradeflow.imports.learner-secret", secret));
         Map<String, String> environment = new TreeMap<>();
         code.needed()
-                .forEach(setting -> environment.put(
-                        Code.variable(setting), known.getOrDefault(setting, "http://127.0.0.1:1")));
+                .forEach(setting ->
+                        environment.put(Code.variable(setting), known.getOrDefault(setting, "http://127.0.0.1:1")));
         return environment;
     }
 

@@ -28,7 +28,8 @@ class NamesTest {
             assertThat(container.path("image").asText()).startsWith("gradeflow/" + code.service() + ":");
             assertThat(Yaml.ROOT.resolve(code.service()).resolve("pom.xml")).exists();
             assertThat(dockerfile)
-                    .contains("QUARKUS_HTTP_PORT=" + container.at("/ports/0/containerPort").asText() + "\n");
+                    .contains("QUARKUS_HTTP_PORT="
+                            + container.at("/ports/0/containerPort").asText() + "\n");
         });
     }
 
@@ -66,22 +67,23 @@ class NamesTest {
     void shouldReachOthersWhereTheyAre(Overlay overlay) {
         Set<String> places = new TreeSet<>();
         overlay.objects("Service")
-                .forEach(service -> places.add(
-                        Overlay.name(service) + ":" + service.at("/spec/ports/0/port").asText()));
+                .forEach(service -> places.add(Overlay.name(service) + ":"
+                        + service.at("/spec/ports/0/port").asText()));
         overlay.objects("Cluster").forEach(cluster -> places.add(Overlay.name(cluster) + "-rw:5432"));
         overlay.objects("Kafka")
                 .forEach(kafka -> places.add(Overlay.name(kafka) + "-kafka-bootstrap:"
                         + kafka.at("/spec/kafka/listeners/0/port").asText()));
 
-        assertThat(Code.SERVICES).allSatisfy(service -> Containers.environment(
-                        overlay, overlay.object("Deployment", service).at("/spec/template/spec/containers/0"))
-                .forEach((variable, value) -> {
-                    if (variable.matches("KAFKA_BOOTSTRAP_SERVERS|.*_URL") && !value.startsWith("https:")) {
-                        assertThat(value.replaceFirst("^.*//", "").replaceFirst("/.*", ""))
-                                .as(variable)
-                                .isIn(places);
-                    }
-                }));
+        assertThat(Code.SERVICES)
+                .allSatisfy(service -> Containers.environment(
+                                overlay, overlay.object("Deployment", service).at("/spec/template/spec/containers/0"))
+                        .forEach((variable, value) -> {
+                            if (variable.matches("KAFKA_BOOTSTRAP_SERVERS|.*_URL") && !value.startsWith("https:")) {
+                                assertThat(value.replaceFirst("^.*//", "").replaceFirst("/.*", ""))
+                                        .as(variable)
+                                        .isIn(places);
+                            }
+                        }));
     }
 
     @ParameterizedTest
@@ -97,30 +99,37 @@ class NamesTest {
             assertThat(pod.path("enableServiceLinks").asBoolean(true)).isFalse();
             assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
                     .isFalse();
-            assertThat(Yaml.texts(container.at("/securityContext/capabilities/drop"))).containsExactly("ALL");
+            assertThat(Yaml.texts(container.at("/securityContext/capabilities/drop")))
+                    .containsExactly("ALL");
             assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
             assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
                     .as(Overlay.name(workload))
                     .isEqualTo(Code.SERVICES.contains(Overlay.name(workload)));
         });
-        assertThat(overlay.object("Namespace", "gradeflow").at("/metadata/labels/pod-security.kubernetes.io~1enforce").asText())
+        assertThat(overlay.object("Namespace", "gradeflow")
+                        .at("/metadata/labels/pod-security.kubernetes.io~1enforce")
+                        .asText())
                 .isEqualTo("restricted");
     }
 
     @Test
     void shouldScaleGradersFromOneToThePartitionsOnTheLagOfBothLanes() {
-        JsonNode scaled = Overlay.PRODUCTION.object("ScaledObject", "grader-service").path("spec");
+        JsonNode scaled =
+                Overlay.PRODUCTION.object("ScaledObject", "grader-service").path("spec");
         Code grader = new Code("grader-service");
 
         assertThat(scaled.path("minReplicaCount").asInt()).isEqualTo(1);
         assertThat(scaled.path("maxReplicaCount").asInt()).isEqualTo(Code.partitions());
-        assertThat(Yaml.each(scaled.path("triggers")).map(trigger -> trigger.at("/metadata/topic").asText()))
+        assertThat(Yaml.each(scaled.path("triggers"))
+                        .map(trigger -> trigger.at("/metadata/topic").asText()))
                 .containsExactlyInAnyOrder("answers-submitted", "answers-resubmitted");
         assertThat(Yaml.each(scaled.path("triggers"))
                         .map(trigger -> trigger.at("/metadata/consumerGroup").asText()))
                 .containsExactlyInAnyOrderElementsOf(grader.groups());
-        assertThat(Yaml.each(scaled.path("triggers")).map(trigger -> trigger.at("/authenticationRef/name").asText()))
-                .allSatisfy(name -> assertThat(Overlay.PRODUCTION.object("TriggerAuthentication", name)).isNotNull());
+        assertThat(Yaml.each(scaled.path("triggers"))
+                        .map(trigger -> trigger.at("/authenticationRef/name").asText()))
+                .allSatisfy(name -> assertThat(Overlay.PRODUCTION.object("TriggerAuthentication", name))
+                        .isNotNull());
     }
 
     @Test
@@ -129,12 +138,16 @@ class NamesTest {
         Overlay.PRODUCTION.objects().stream()
                 .filter(object -> Set.of("ScaledObject", "HorizontalPodAutoscaler")
                         .contains(object.path("kind").asText()))
-                .forEach(object -> targets.add(object.at("/spec/scaleTargetRef/name").asText()));
+                .forEach(object ->
+                        targets.add(object.at("/spec/scaleTargetRef/name").asText()));
 
         assertThat(targets).containsExactlyInAnyOrderElementsOf(Code.SERVICES);
-        assertThat(targets).allSatisfy(target -> assertThat(
-                        Overlay.PRODUCTION.object("Deployment", target).path("spec").has("replicas"))
-                .isFalse());
+        assertThat(targets)
+                .allSatisfy(target -> assertThat(Overlay.PRODUCTION
+                                .object("Deployment", target)
+                                .path("spec")
+                                .has("replicas"))
+                        .isFalse());
     }
 
     @Test
@@ -145,10 +158,12 @@ class NamesTest {
                 .flatMap(rule -> Yaml.each(rule.path("backendRefs")))
                 .toList();
 
-        assertThat(backends).singleElement().satisfies(backend -> assertThat(Overlay.PRODUCTION
-                        .object("Service", backend.path("name").asText())
-                        .at("/spec/ports/0/port"))
-                .isEqualTo(backend.path("port")));
+        assertThat(backends)
+                .singleElement()
+                .satisfies(backend -> assertThat(Overlay.PRODUCTION
+                                .object("Service", backend.path("name").asText())
+                                .at("/spec/ports/0/port"))
+                        .isEqualTo(backend.path("port")));
         assertThat(backends.getFirst().path("name").asText()).isEqualTo("web");
     }
 
@@ -163,16 +178,20 @@ class NamesTest {
                 .toList();
 
         assertThat(scraped)
-                .containsExactlyInAnyOrderElementsOf(
-                        Code.services().filter(Code::isOnPlatform).map(Code::service).toList());
+                .containsExactlyInAnyOrderElementsOf(Code.services()
+                        .filter(Code::isOnPlatform)
+                        .map(Code::service)
+                        .toList());
         assertThat(monitor.at("/spec/endpoints/0/path").asText()).isEqualTo("/q/metrics");
     }
 
     @Test
     void shouldAlertOnMetricsThatThereAre() {
         Set<String> known = Code.metrics();
-        List<String> named = Yaml.each(Overlay.PRODUCTION.object("PrometheusRule", "gradeflow").at("/spec/groups/0/rules"))
-                .flatMap(rule -> METRIC.matcher(rule.path("expr").asText()).results().map(found -> found.group()))
+        List<String> named = Yaml.each(
+                        Overlay.PRODUCTION.object("PrometheusRule", "gradeflow").at("/spec/groups/0/rules"))
+                .flatMap(rule ->
+                        METRIC.matcher(rule.path("expr").asText()).results().map(found -> found.group()))
                 .map(name -> name.replaceFirst("_(total|seconds)$", ""))
                 .toList();
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
@@ -45,11 +46,13 @@ enum Overlay {
 
     /** Everything that makes pods by a template. */
     List<JsonNode> workloads() {
-        return objects().stream().filter(object -> object.at("/spec/template/spec").has("containers")).toList();
+        return objects().stream()
+                .filter(object -> object.at("/spec/template/spec").has("containers"))
+                .toList();
     }
 
     private static List<JsonNode> render(Overlay overlay) {
-        Path directory = DEPLOY.resolve("overlays").resolve(overlay.name().toLowerCase(java.util.Locale.ROOT));
+        Path directory = DEPLOY.resolve("overlays").resolve(overlay.name().toLowerCase(Locale.ROOT));
         try {
             Path errors = Files.createTempFile("kustomize", ".log");
             Process process = new ProcessBuilder("kubectl", "kustomize", directory.toString())

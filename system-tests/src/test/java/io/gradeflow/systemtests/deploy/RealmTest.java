@@ -3,6 +3,7 @@ package io.gradeflow.systemtests.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,26 +25,30 @@ class RealmTest {
                 .map(found -> found.group(1))
                 .toList();
 
-        assertThat(Yaml.each(REALM.at("/roles/realm")).map(role -> role.path("name").asText()))
+        assertThat(Yaml.each(REALM.at("/roles/realm"))
+                        .map(role -> role.path("name").asText()))
                 .containsExactlyInAnyOrderElementsOf(known);
     }
 
     @Test
     void shouldPutAudienceRolesAndCohortsWhereTheServicesLook() throws Exception {
         Properties platform = new Properties();
-        platform.load(new java.io.StringReader(Yaml.text(Yaml.ROOT.resolve(
-                "platform/src/main/resources/META-INF/microprofile-config.properties"))));
-        String viewers = Yaml.text(
-                Yaml.ROOT.resolve("attempt-service/src/main/java/io/gradeflow/attempt/people/Viewers.java"));
+        platform.load(new StringReader(
+                Yaml.text(Yaml.ROOT.resolve("platform/src/main/resources/META-INF/microprofile-config.properties"))));
+        String viewers =
+                Yaml.text(Yaml.ROOT.resolve("attempt-service/src/main/java/io/gradeflow/attempt/people/Viewers.java"));
 
         assertThat(REALM.path("clients")).isNotEmpty().allSatisfy(client -> {
             Map<String, JsonNode> mappers = new HashMap<>();
             client.path("protocolMappers")
-                    .forEach(mapper -> mappers.put(
-                            mapper.path("protocolMapper").asText(), mapper.path("config")));
-            assertThat(mappers.get("oidc-audience-mapper").path("included.custom.audience").asText())
+                    .forEach(mapper -> mappers.put(mapper.path("protocolMapper").asText(), mapper.path("config")));
+            assertThat(mappers.get("oidc-audience-mapper")
+                            .path("included.custom.audience")
+                            .asText())
                     .isEqualTo(platform.getProperty("quarkus.oidc.token.audience"));
-            assertThat(mappers.get("oidc-usermodel-realm-role-mapper").path("claim.name").asText())
+            assertThat(mappers.get("oidc-usermodel-realm-role-mapper")
+                            .path("claim.name")
+                            .asText())
                     .isEqualTo(platform.getProperty("quarkus.oidc.roles.role-claim-path"));
             JsonNode cohorts = mappers.get("oidc-group-membership-mapper");
             assertThat(viewers)
@@ -55,8 +60,9 @@ class RealmTest {
 
     @Test
     void shouldHoldNoPassword() {
-        assertThat(REALM.path("users")).allSatisfy(user -> assertThat(user.at("/credentials/0/value").asText())
-                .matches("\\$\\{[A-Z_]+\\}"));
+        assertThat(REALM.path("users"))
+                .allSatisfy(user ->
+                        assertThat(user.at("/credentials/0/value").asText()).matches("\\$\\{[A-Z_]+\\}"));
         assertThat(REALM.path("clients"))
                 .allSatisfy(client -> assertThat(client.has("secret")).isFalse());
     }

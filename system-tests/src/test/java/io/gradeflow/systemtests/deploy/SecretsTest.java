@@ -19,7 +19,9 @@ class SecretsTest {
     void shouldNameOnlySecretsThatSomebodyMakes(Overlay overlay) {
         Set<String> made = made(overlay);
 
-        assertThat(named(overlay)).isNotEmpty().allSatisfy(secret -> assertThat(secret).isIn(made));
+        assertThat(named(overlay))
+                .isNotEmpty()
+                .allSatisfy(secret -> assertThat(secret).isIn(made));
     }
 
     @Test
@@ -39,25 +41,29 @@ class SecretsTest {
     private static void find(JsonNode node, Set<String> named) {
         Stream.of("secretKeyRef", "accessKeyId", "secretAccessKey").forEach(field -> {
             if (node.has(field)) {
-                named.add(plain(node.at("/" + field + "/name").asText()) + "/" + node.at("/" + field + "/key").asText());
+                named.add(plain(node.at("/" + field + "/name").asText()) + "/"
+                        + node.at("/" + field + "/key").asText());
             }
         });
         node.path("secretTargetRef")
-                .forEach(target -> named.add(target.path("name").asText() + "/" + target.path("key").asText()));
-        node.path("certificateRefs").forEach(certificate -> named.add(certificate.path("name").asText() + "/tls.crt"));
+                .forEach(target -> named.add(
+                        target.path("name").asText() + "/" + target.path("key").asText()));
+        node.path("certificateRefs")
+                .forEach(certificate -> named.add(certificate.path("name").asText() + "/tls.crt"));
         if (node.has("secret") && node.at("/secret").has("secretName")) {
             node.at("/secret/items")
-                    .forEach(item -> named.add(
-                            node.at("/secret/secretName").asText() + "/" + item.path("key").asText()));
+                    .forEach(item -> named.add(node.at("/secret/secretName").asText() + "/"
+                            + item.path("key").asText()));
         }
         node.forEach(child -> find(child, named));
     }
 
     private static Set<String> made(Overlay overlay) {
         Set<String> made = new TreeSet<>();
-        overlay.objects("Secret").forEach(secret -> secret.path("data")
-                .fieldNames()
-                .forEachRemaining(key -> made.add(plain(Overlay.name(secret)) + "/" + key)));
+        overlay.objects("Secret")
+                .forEach(secret -> secret.path("data")
+                        .fieldNames()
+                        .forEachRemaining(key -> made.add(plain(Overlay.name(secret)) + "/" + key)));
         overlay.objects("Cluster")
                 .map(Overlay::name)
                 .forEach(cluster -> made.addAll(
@@ -75,11 +81,17 @@ class SecretsTest {
     /** The table of secrets in the README: {@code | `name` | `key`, `key` | ...}. */
     private static Set<String> byHand() {
         Set<String> secrets = new TreeSet<>();
-        Yaml.text(Overlay.DEPLOY.resolve("README.md")).lines().filter(line -> line.startsWith("| secret `")).forEach(line -> {
-            String[] cells = line.split("\\|");
-            String name = cells[1].replaceFirst("secret", "").replace("`", "").strip();
-            Stream.of(cells[2].split(",")).forEach(key -> secrets.add(name + "/" + key.replace("`", "").strip()));
-        });
+        Yaml.text(Overlay.DEPLOY.resolve("README.md"))
+                .lines()
+                .filter(line -> line.startsWith("| secret `"))
+                .forEach(line -> {
+                    String[] cells = line.split("\\|");
+                    String name =
+                            cells[1].replaceFirst("secret", "").replace("`", "").strip();
+                    Stream.of(cells[2].split(","))
+                            .forEach(key -> secrets.add(
+                                    name + "/" + key.replace("`", "").strip()));
+                });
         return secrets;
     }
 

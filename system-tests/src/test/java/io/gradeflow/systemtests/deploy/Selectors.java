@@ -15,7 +15,8 @@ final class Selectors {
                 && Yaml.each(selector.path("matchExpressions")).allMatch(expression -> {
                     assertThat(expression.path("operator").asText()).isEqualTo("In");
                     return Yaml.texts(expression.path("values"))
-                            .contains(labels.path(expression.path("key").asText()).asText());
+                            .contains(
+                                    labels.path(expression.path("key").asText()).asText());
                 });
     }
 

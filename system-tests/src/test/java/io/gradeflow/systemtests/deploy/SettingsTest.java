@@ -16,29 +16,32 @@ class SettingsTest {
     @ParameterizedTest
     @EnumSource(Overlay.class)
     void shouldSetOnlyWhatTheServiceReads(Overlay overlay) {
-        assertThat(Code.services()).allSatisfy(code -> assertThat(
-                        Containers.unknown(code, environment(overlay, code).keySet()))
-                .as(code.service())
-                .isEmpty());
+        assertThat(Code.services())
+                .allSatisfy(code -> assertThat(Containers.unknown(
+                                code, environment(overlay, code).keySet()))
+                        .as(code.service())
+                        .isEmpty());
     }
 
     @ParameterizedTest
     @EnumSource(Overlay.class)
     void shouldSetAllThatTheServiceNeeds(Overlay overlay) {
-        assertThat(Code.services()).allSatisfy(code -> assertThat(
-                        Containers.missing(code, environment(overlay, code).keySet()))
-                .as(code.service())
-                .isEmpty());
+        assertThat(Code.services())
+                .allSatisfy(code -> assertThat(Containers.missing(
+                                code, environment(overlay, code).keySet()))
+                        .as(code.service())
+                        .isEmpty());
     }
 
     @ParameterizedTest
     @EnumSource(Overlay.class)
     void shouldTakeEverySecretFromASecret(Overlay overlay) {
-        assertThat(Code.services()).allSatisfy(code -> environment(overlay, code).forEach((variable, value) -> {
-            if (variable.matches(".*(PASSWORD|SECRET|RECEIPTS_KEYS|JAAS_CONFIG)")) {
-                assertThat(value).as(code.service() + " " + variable).isEqualTo(Containers.SECRET);
-            }
-        }));
+        assertThat(Code.services())
+                .allSatisfy(code -> environment(overlay, code).forEach((variable, value) -> {
+                    if (variable.matches(".*(PASSWORD|SECRET|RECEIPTS_KEYS|JAAS_CONFIG)")) {
+                        assertThat(value).as(code.service() + " " + variable).isEqualTo(Containers.SECRET);
+                    }
+                }));
     }
 
     @Test
@@ -49,8 +52,7 @@ class SettingsTest {
             if (!image.startsWith("gradeflow/")) {
                 assertThat(Containers.unknownToImage(
                                 image,
-                                Containers.environment(Overlay.LOCAL, container)
-                                        .keySet()))
+                                Containers.environment(Overlay.LOCAL, container).keySet()))
                         .as(image)
                         .isEmpty();
             }
@@ -66,24 +68,25 @@ class SettingsTest {
                 .fieldNames()
                 .forEachRemaining(settings::add);
 
-        assertThat(settings).isNotEmpty().allSatisfy(setting -> assertThat(
-                        KafkaSettings.isOfBrokersConfiguration(setting))
-                .as(setting)
-                .isTrue());
+        assertThat(settings)
+                .isNotEmpty()
+                .allSatisfy(setting -> assertThat(KafkaSettings.isOfBrokersConfiguration(setting))
+                        .as(setting)
+                        .isTrue());
     }
 
     @Test
     void shouldFindAVariableThatNobodyReads() {
         Code attempt = new Code("attempt-service");
 
-        assertThat(Containers.unknown(attempt, Set.of("GRADEFLOW_RECEIPT_KEYS", "KAFKA_SECURITY_PROTOCL", "KAFKA_SASL_MECHANISM")))
+        assertThat(Containers.unknown(
+                        attempt, Set.of("GRADEFLOW_RECEIPT_KEYS", "KAFKA_SECURITY_PROTOCL", "KAFKA_SASL_MECHANISM")))
                 .containsExactlyInAnyOrder("GRADEFLOW_RECEIPT_KEYS", "KAFKA_SECURITY_PROTOCL");
         assertThat(Containers.missing(attempt, Set.of())).contains("GRADEFLOW_RECEIPTS_KEYS");
     }
 
     private static Map<String, String> environment(Overlay overlay, Code code) {
         return Containers.environment(
-                overlay,
-                overlay.object("Deployment", code.service()).at("/spec/template/spec/containers/0"));
+                overlay, overlay.object("Deployment", code.service()).at("/spec/template/spec/containers/0"));
     }
 }

@@ -57,7 +57,9 @@ class StrictManifestsTest {
     /** What every file is checked with finds a slip of the pen, deep in a model and in a definition. */
     @Test
     void shouldFindAFieldThatIsMisspelt() {
-        JsonNode deployment = Yaml.documents(Overlay.DEPLOY.resolve("base/web.yaml")).getLast().deepCopy();
+        JsonNode deployment = Yaml.documents(Overlay.DEPLOY.resolve("base/web.yaml"))
+                .getLast()
+                .deepCopy();
         ((ObjectNode) deployment.at("/spec/template/spec/containers/0")).put("imagePullPolciy", "Always");
         JsonNode user = Yaml.documents(Overlay.DEPLOY.resolve("overlays/production/users.yaml"))
                 .getFirst()
@@ -65,7 +67,9 @@ class StrictManifestsTest {
         ((ObjectNode) user.at("/spec/authorization/acls/0/resource")).put("patternTyp", "literal");
 
         assertThat(MODELS.faults(deployment)).singleElement().asString().contains("imagePullPolciy");
-        assertThat(MODELS.faults(user)).isNotEmpty().allSatisfy(fault -> assertThat(fault).contains("patternTyp"));
+        assertThat(MODELS.faults(user))
+                .isNotEmpty()
+                .allSatisfy(fault -> assertThat(fault).contains("patternTyp"));
     }
 
     @Test

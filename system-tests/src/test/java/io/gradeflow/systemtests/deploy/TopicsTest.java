@@ -21,13 +21,15 @@ class TopicsTest {
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Topic.values()).map(Topic::topicName).toList());
         assertThat(Topic.values()).allSatisfy(topic -> {
-            JsonNode spec = Overlay.PRODUCTION.object("KafkaTopic", topic.topicName()).path("spec");
+            JsonNode spec =
+                    Overlay.PRODUCTION.object("KafkaTopic", topic.topicName()).path("spec");
             assertThat(spec.path("partitions").asInt()).isEqualTo(Code.partitions());
             if (topic.kept() == Topic.Kept.COMPACTED) {
                 assertThat(spec.at("/config/cleanup.policy").asText()).isEqualTo("compact");
             } else {
                 assertThat(spec.at("/config/retention.ms").asLong())
-                        .isEqualTo(topic.kept().retention().map(Duration::toMillis).orElse(-1L));
+                        .isEqualTo(
+                                topic.kept().retention().map(Duration::toMillis).orElse(-1L));
             }
         });
     }
@@ -35,14 +37,19 @@ class TopicsTest {
     @Test
     void shouldLetEachServiceReadAndWriteWhatItDoes() {
         assertThat(Code.services().filter(Code::isOnPlatform)).allSatisfy(code -> {
-            assertThat(topics(code.service(), "Read")).as("reads of %s", code.service()).isEqualTo(code.reads());
-            assertThat(topics(code.service(), "Write")).as("writes of %s", code.service()).isEqualTo(code.writes());
+            assertThat(topics(code.service(), "Read"))
+                    .as("reads of %s", code.service())
+                    .isEqualTo(code.reads());
+            assertThat(topics(code.service(), "Write"))
+                    .as("writes of %s", code.service())
+                    .isEqualTo(code.writes());
         });
     }
 
     @Test
     void shouldLetEachServiceIntoItsOwnGroupsAlone() {
-        Set<String> groups = Code.services().flatMap(code -> code.groups().stream()).collect(Collectors.toSet());
+        Set<String> groups =
+                Code.services().flatMap(code -> code.groups().stream()).collect(Collectors.toSet());
 
         assertThat(Code.services().filter(Code::isOnPlatform)).allSatisfy(code -> {
             assertThat(groups(code.service(), "Read", groups)).isEqualTo(code.groups());
@@ -58,18 +65,21 @@ class TopicsTest {
 
     @Test
     void shouldLetTheScalerLookAndNothingElse() {
-        assertThat(access("keda").flatMap(acl -> Yaml.texts(acl.path("operations")).stream())).containsOnly("Describe");
-        assertThat(topics("keda", "Describe")).isEqualTo(new TreeSet<>(Set.of("answers-submitted", "answers-resubmitted")));
+        assertThat(access("keda").flatMap(acl -> Yaml.texts(acl.path("operations")).stream()))
+                .containsOnly("Describe");
+        assertThat(topics("keda", "Describe"))
+                .isEqualTo(new TreeSet<>(Set.of("answers-submitted", "answers-resubmitted")));
         assertThat(groups("keda", "Describe", new Code("grader-service").groups()))
                 .isEqualTo(new Code("grader-service").groups());
     }
 
     @Test
     void shouldLetNobodyDoWithTheClusterWhatOnlyOperatorsDo() {
-        assertThat(Overlay.PRODUCTION.objects("KafkaUser").flatMap(user -> access(Overlay.name(user)))).allSatisfy(acl -> {
-            assertThat(Yaml.texts(acl.path("operations"))).isSubsetOf("Read", "Write", "Describe");
-            assertThat(acl.at("/resource/type").asText()).isIn("topic", "group");
-        });
+        assertThat(Overlay.PRODUCTION.objects("KafkaUser").flatMap(user -> access(Overlay.name(user))))
+                .allSatisfy(acl -> {
+                    assertThat(Yaml.texts(acl.path("operations"))).isSubsetOf("Read", "Write", "Describe");
+                    assertThat(acl.at("/resource/type").asText()).isIn("topic", "group");
+                });
     }
 
     private static Set<String> users(String operation) {

@@ -18,8 +18,9 @@ final class Yaml {
 
     static final Path ROOT = Path.of(System.getProperty("gradeflow.root"));
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+    private static final ObjectMapper MAPPER = new ObjectMapper(YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
 
     private Yaml() {}
 
@@ -30,7 +31,9 @@ final class Yaml {
     static List<JsonNode> documents(String text, String where) {
         try (MappingIterator<JsonNode> documents =
                 MAPPER.readerFor(JsonNode.class).readValues(text)) {
-            return documents.readAll().stream().filter(document -> !document.isNull()).toList();
+            return documents.readAll().stream()
+                    .filter(document -> !document.isNull())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(where + ": " + e.getMessage(), e);
         }
@@ -50,7 +53,9 @@ final class Yaml {
 
     static List<Path> files(Path directory, String suffix) {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
