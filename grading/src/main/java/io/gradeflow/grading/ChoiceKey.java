@@ -15,9 +15,8 @@ public record ChoiceKey(SortedSet<String> correct, ScoringPolicy policy, BigDeci
 
     public ChoiceKey {
         correct = ChoiceIds.of(correct);
-        if (maximum.signum() <= 0) {
-            throw new IllegalArgumentException("maximum must be above zero, was " + maximum);
-        }
+        policy = Part.required(policy, "policy");
+        maximum = Part.aboveZero(maximum, "maximum");
     }
 
     /** All or nothing for one point, as certification exams score. */

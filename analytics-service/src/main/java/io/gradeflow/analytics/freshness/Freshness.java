@@ -2,12 +2,13 @@ package io.gradeflow.analytics.freshness;
 
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.EndOffsets;
+import io.gradeflow.platform.messaging.GradingLanes;
 import io.gradeflow.platform.messaging.StoredOffsets;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -28,30 +28,38 @@ import org.jspecify.annotations.Nullable;
 public class Freshness {
 
     /**
-     * @param asOf as {@code TopicAccuracy} has it
-     * @param pending as {@code TopicAccuracy} has it; null while the broker can't be asked
+     * Answers, and endings of attempts, that are on their way to the figures, in the whole system.
+     *
+     * @param live what learners give now, and endings of attempts
+     * @param slow what is graded anew or loaded in bulk
      */
-    public record Reach(@Nullable Instant asOf, @Nullable Long pending) {}
+    public record Pending(long live, long slow) {}
 
-    private record Lane(String submitted, String graded, String group) {}
+    /**
+     * Stands in every response.
+     *
+     * @param asOf the time up to which everything is counted: of the partitions of which something waits, the earliest time of
+     *     a last applied event; now where nothing waits; null where something waits of which nothing was ever counted
+     * @param lagMillis how long ago {@code asOf} was; null where that is
+     * @param pending null while the broker can't be asked
+     */
+    public record Reach(
+            @Nullable Instant asOf,
+            @Nullable Long lagMillis,
+            @Nullable Pending pending) {}
 
     private final EndOffsets endOffsets;
     private final InstantSource clock;
-    private final List<Lane> lanes;
+    private final List<GradingLanes.Way> lanes;
     private final List<String> countedTopics;
 
-    Freshness(
-            EndOffsets endOffsets,
-            InstantSource clock,
-            @ConfigProperty(name = "gradeflow.graders.live-group") String liveGroup,
-            @ConfigProperty(name = "gradeflow.graders.slow-group") String slowGroup) {
+    Freshness(EndOffsets endOffsets, InstantSource clock, GradingLanes lanes) {
         this.endOffsets = endOffsets;
         this.clock = clock;
-        this.lanes = List.of(
-                new Lane(Topic.ANSWERS_SUBMITTED.topicName(), Topic.ANSWERS_GRADED.topicName(), liveGroup),
-                new Lane(Topic.ANSWERS_RESUBMITTED.topicName(), Topic.ANSWERS_REGRADED.topicName(), slowGroup));
+        this.lanes = lanes.all();
         this.countedTopics = Stream.concat(
-                        lanes.stream().map(Lane::graded), Stream.of(Topic.ATTEMPTS_FINISHED.topicName()))
+                        this.lanes.stream().map(GradingLanes.Way::graded), Stream.of(Topic.ATTEMPTS_FINISHED))
+                .map(Topic::topicName)
                 .toList();
     }
 
@@ -61,8 +69,9 @@ public class Freshness {
      */
     public Optional<LogEnds> ends() {
         Map<TopicPartition, Long> ungraded = new HashMap<>();
-        for (Lane lane : lanes) {
-            Optional<Map<TopicPartition, Long>> submitted = endOffsets.now(List.of(lane.submitted()));
+        for (GradingLanes.Way lane : lanes) {
+            Optional<Map<TopicPartition, Long>> submitted =
+                    endOffsets.now(List.of(lane.submitted().topicName()));
             Optional<Map<TopicPartition, Long>> finished = endOffsets.committed(lane.group());
             if (submitted.isEmpty() || finished.isEmpty()) {
                 return Optional.empty();
@@ -79,32 +88,40 @@ public class Freshness {
     public Reach reach(Handle handle, Optional<LogEnds> ends) {
         Map<TopicPartition, StoredOffsets.Applied> applied = StoredOffsets.of(handle, countedTopics);
         if (ends.isEmpty()) {
-            return new Reach(earliest(applied, applied.keySet()), null);
+            return reach(earliest(applied, applied.keySet()), null);
         }
-        long pending = 0;
-        Set<TopicPartition> waiting = new HashSet<>();
-        for (Map.Entry<TopicPartition, Long> end : ends.get().counted().entrySet()) {
-            StoredOffsets.Applied counted = applied.get(end.getKey());
-            long uncounted = Math.max(0, end.getValue() - (counted == null ? 0 : counted.nextOffset()));
-            pending += uncounted;
-            if (uncounted > 0) {
-                waiting.add(end.getKey());
-            }
-        }
-        for (Map.Entry<TopicPartition, Long> left : ends.get().ungraded().entrySet()) {
-            pending += left.getValue();
-            if (left.getValue() > 0) {
-                waiting.add(gradedPartition(left.getKey()));
-            }
-        }
-        return new Reach(waiting.isEmpty() ? clock.instant() : earliest(applied, waiting), pending);
+        Map<TopicPartition, Long> waiting = new HashMap<>();
+        ends.get().counted().forEach((partition, end) -> {
+            StoredOffsets.Applied counted = applied.get(partition);
+            waiting.merge(partition, Math.max(0, end - (counted == null ? 0 : counted.nextOffset())), Long::sum);
+        });
+        ends.get().ungraded().forEach((partition, left) -> waiting.merge(gradedPartition(partition), left, Long::sum));
+        waiting.values().removeIf(left -> left == 0);
+        Instant asOf = waiting.isEmpty() ? clock.instant() : earliest(applied, waiting.keySet());
+        return reach(asOf, pending(waiting));
+    }
+
+    private Reach reach(@Nullable Instant asOf, @Nullable Pending pending) {
+        Long lag = asOf == null
+                ? null
+                : Math.max(0, Duration.between(asOf, clock.instant()).toMillis());
+        return new Reach(asOf, lag, pending);
+    }
+
+    private static Pending pending(Map<TopicPartition, Long> waiting) {
+        long all = waiting.values().stream().mapToLong(Long::longValue).sum();
+        long slow = waiting.entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(Topic.ANSWERS_REGRADED.topicName()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return new Pending(all - slow, slow);
     }
 
     /** An answer's grade has the answer's key, so it goes to the partition of the same number. */
     private TopicPartition gradedPartition(TopicPartition submitted) {
         return lanes.stream()
-                .filter(lane -> lane.submitted().equals(submitted.topic()))
-                .map(lane -> new TopicPartition(lane.graded(), submitted.partition()))
+                .filter(lane -> lane.submitted().topicName().equals(submitted.topic()))
+                .map(lane -> new TopicPartition(lane.graded().topicName(), submitted.partition()))
                 .findFirst()
                 .orElseThrow();
     }

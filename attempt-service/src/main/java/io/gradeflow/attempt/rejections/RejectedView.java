@@ -3,7 +3,7 @@ package io.gradeflow.attempt.rejections;
 import io.gradeflow.attempt.PlaceInTime;
 import io.gradeflow.events.AnswerRejected.Reason;
 import io.gradeflow.platform.database.Rows;
-import java.nio.charset.StandardCharsets;
+import io.gradeflow.platform.database.ShownPayload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same, however often it is rejected
  * @param topic where the record stood that was rejected last, with {@code partition} and {@code offset}
- * @param payload its value as text, of which the first {@value #LONGEST_TEXT} characters are shown; null where it had none
+ * @param payload its value as text, of which the first {@value ShownPayload#LONGEST_TEXT} characters are shown; null where it had none
  * @param answer what it says; null where it can't be read as an answer
  * @param sentFromHere whether it is an answer that stands in an attempt here: then it is sent again from there, in its newest version
  * @param rejections how often it was rejected
  * @param replayedAt when it was sent again last, if nothing has come of that yet
  * @param resolvedAt when its grade was here, or that of a newer version; null while there is none
+ * @param dismissedAt when an admin took it out of the list, with {@code dismissedBy}; null unless that is so
  */
 @Schema(example = """
         {"id": "5a3f6d1e-3f0c-3b57-9d0e-6a1f6c2b7d11", "reason": "KEY_UNKNOWN",
@@ -48,7 +49,9 @@ record RejectedView(
         int replays,
         @Nullable Instant replayedAt,
         @Nullable String replayedBy,
-        @Nullable Instant resolvedAt) {
+        @Nullable Instant resolvedAt,
+        @Nullable Instant dismissedAt,
+        @Nullable String dismissedBy) {
 
     /** @param bank the slug; null where no such bank is known here */
     @Schema(name = "RejectedAnswerVersion")
@@ -62,10 +65,15 @@ record RejectedView(
             UUID bankId,
             @Nullable String bank) {}
 
-    private static final int LONGEST_TEXT = 4000;
+    /** What {@link #of} reads of {@code rejected_answer LEFT JOIN bank USING (bank_id)}. */
+    static final String COLUMNS = """
+            rejected_id, reason, detail, topic, partition, record_offset, record_key, %s,
+            attempt_id, position, answer_version, question_id, rejected_answer.revision, key_version, bank_id, slug, known, rejections,
+            first_rejected_at, rejected_at, replays, replayed_at, replayed_by, resolved_at, dismissed_at, dismissed_by
+            """.formatted(ShownPayload.COLUMN);
 
-    /** Of {@code rejected_answer LEFT JOIN bank USING (bank_id)}. */
     static RejectedView of(ResultSet row) throws SQLException {
+        byte[] payload = row.getBytes("payload");
         return new RejectedView(
                 row.getObject("rejected_id", UUID.class),
                 Reason.valueOf(row.getString("reason")),
@@ -74,7 +82,7 @@ record RejectedView(
                 row.getInt("partition"),
                 row.getLong("record_offset"),
                 row.getString("record_key"),
-                text(row.getBytes("payload")),
+                payload == null ? null : ShownPayload.of(payload),
                 answer(row),
                 row.getBoolean("known"),
                 row.getInt("rejections"),
@@ -83,15 +91,9 @@ record RejectedView(
                 row.getInt("replays"),
                 Rows.instant(row, "replayed_at"),
                 row.getString("replayed_by"),
-                Rows.instant(row, "resolved_at"));
-    }
-
-    private static @Nullable String text(byte @Nullable [] payload) {
-        if (payload == null) {
-            return null;
-        }
-        String text = new String(payload, StandardCharsets.UTF_8);
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+                Rows.instant(row, "resolved_at"),
+                Rows.instant(row, "dismissed_at"),
+                row.getString("dismissed_by"));
     }
 
     private static @Nullable Answer answer(ResultSet row) throws SQLException {

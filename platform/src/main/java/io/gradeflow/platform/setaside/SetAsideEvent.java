@@ -1,7 +1,7 @@
 package io.gradeflow.platform.setaside;
 
 import io.gradeflow.platform.database.Rows;
-import java.nio.charset.StandardCharsets;
+import io.gradeflow.platform.database.ShownPayload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * An event that this service could not apply.
  *
  * @param topic where it stands, with {@code partition} and {@code offset}; together they name it
- * @param payload its value as text, of which the first {@value #LONGEST_TEXT} characters are shown
+ * @param payload its value as text, of which the first {@value ShownPayload#LONGEST_TEXT} characters are shown
  * @param tries how often it was tried again by hand
- * @param appliedAt when such a try succeeded; null while none has
+ * @param appliedAt when such a try succeeded, or a newer record of its key made it idle, as {@code reason} says then; null while
+ *     it waits
  */
 @Schema(example = """
         {"topic": "answers-graded", "partition": 3, "offset": 1042, "key": "5f0c3a52-38a1-4a6e-9c43-0d2f3f1f7f10",
@@ -37,16 +38,13 @@ record SetAsideEvent(
     @Schema(name = "SetAsidePlace")
     record Place(String topic, int partition, long offset) {}
 
-    private static final int LONGEST_TEXT = 4000;
-
     static SetAsideEvent of(ResultSet row) throws SQLException {
-        String payload = new String(row.getBytes("payload"), StandardCharsets.UTF_8);
         return new SetAsideEvent(
                 row.getString("topic"),
                 row.getInt("partition"),
                 row.getLong("record_offset"),
                 row.getString("record_key"),
-                payload.length() <= LONGEST_TEXT ? payload : payload.substring(0, LONGEST_TEXT),
+                ShownPayload.of(row.getBytes("payload")),
                 row.getString("reason"),
                 row.getTimestamp("set_aside_at").toInstant(),
                 row.getInt("tries"),
