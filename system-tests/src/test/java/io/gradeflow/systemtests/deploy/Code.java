@@ -92,13 +92,12 @@ record Code(String service) {
         return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** The topics whose records it reads. */
+    /** The topics whose records it reads, be it only to see since when the first of them waits for a group that it watches. */
     Set<String> reads() {
-        Set<String> topics = new TreeSet<>();
-        configuration().keySet().stream()
-                .filter(key -> key.startsWith("mp.messaging.incoming.") && key.endsWith(".connector"))
-                .map(key -> configuration().getOrDefault(key.replace(".connector", ".topic"), key.split("\\.")[3]))
-                .forEach(topics::add);
+        Set<String> topics = new TreeSet<>(lanes());
+        if (!watchedGroups().isEmpty()) {
+            topics.addAll(new Code("grader-service").lanes());
+        }
         for (Path file : Yaml.files(module(service).resolve("src/main/java"), ".java")) {
             String text = Yaml.text(file);
             if (text.contains("new KafkaConsumer")) {
@@ -106,6 +105,14 @@ record Code(String service) {
             }
         }
         return topics;
+    }
+
+    /** The topics that a consumer group of its own reads. */
+    Set<String> lanes() {
+        return configuration().keySet().stream()
+                .filter(key -> key.startsWith("mp.messaging.incoming.") && key.endsWith(".connector"))
+                .map(key -> configuration().getOrDefault(key.replace(".connector", ".topic"), key.split("\\.")[3]))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The topics that it writes, as the contract says. */
