@@ -70,7 +70,8 @@ class PassedEventsTest {
         Stand now = stand();
         long next = now.next().getOrDefault(SOME, 0L);
 
-        assertThat(events.between(now, new Stand(now.next(), now.appliedLater() + 1)).touches(bank))
+        assertThat(events.between(now, new Stand(now.next(), now.appliedLater() + 1))
+                        .touches(bank))
                 .as("applied though it was set aside")
                 .isTrue();
         assertThat(events.between(now, at(now, next + 2_001)).touches(bank))
