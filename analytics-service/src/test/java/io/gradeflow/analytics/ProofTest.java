@@ -180,6 +180,24 @@ class ProofTest {
     }
 
     @Test
+    void shouldMakeTheTablesAnewThoughAnswersKeepComing() {
+        int[] late = {0};
+        String run = request("rebuild");
+
+        await().pollInSameThread()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    bank.grade("late-" + late[0]++, bank.one, true);
+                    return look(run).extract().path("finishedAt") != null;
+                });
+
+        look(run).body("status", equalTo("REBUILT"));
+        bank.awaitTotal(6 + late[0], 3 + late[0]);
+        prove().body("status", equalTo("EQUAL"));
+    }
+
+    @Test
     void shouldKeepCountingWhileItProves() {
         for (int i = 0; i < 5; i++) {
             String run = request("proofs");
