@@ -192,7 +192,10 @@ class ItemFiguresTest {
         bank.awaitAttempts(1);
         try (Handle slow = jdbi.open()) {
             slow.begin();
-            slow.execute("UPDATE answer_fact SET score = 0 WHERE attempt_id = ? AND question_id = ?", ada.attempt(), question(0));
+            slow.execute(
+                    "UPDATE answer_fact SET score = 0 WHERE attempt_id = ? AND question_id = ?",
+                    ada.attempt(),
+                    question(0));
             slow.execute(
                     "INSERT INTO analysis_change (bank_id, scope, attempt_id) VALUES (?, 'ATTEMPT', ?)",
                     bank.id,
@@ -267,11 +270,11 @@ class ItemFiguresTest {
     }
 
     private void note(String scope) {
-        jdbi.useHandle((Handle handle) ->
-                handle.createUpdate("INSERT INTO analysis_change (bank_id, scope) VALUES (:bank, :scope)")
-                        .bind("bank", bank.id)
-                        .bind("scope", scope)
-                        .execute());
+        jdbi.useHandle((Handle handle) -> handle.createUpdate(
+                        "INSERT INTO analysis_change (bank_id, scope) VALUES (:bank, :scope)")
+                .bind("bank", bank.id)
+                .bind("scope", scope)
+                .execute());
     }
 
     private UUID question(int index) {

@@ -148,7 +148,8 @@ class ReadinessFiguresTest {
         bank.sit(bank.exam("one"), "11111111");
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> bank.ask("calibration", "admin", "an-admin").body("leftOut", hasSize(8)));
+                .untilAsserted(
+                        () -> bank.ask("calibration", "admin", "an-admin").body("leftOut", hasSize(8)));
         jdbi.useHandle((Handle handle) -> handle.execute("DELETE FROM answer_key WHERE bank_id = ?", broken.id));
     }
 

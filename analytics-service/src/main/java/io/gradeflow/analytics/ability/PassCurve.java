@@ -79,8 +79,7 @@ public final class PassCurve {
     public record Stored(double calibrated, @Nullable Withheld withheld, List<Double> chances) {}
 
     public Stored stored() {
-        return new Stored(
-                calibrated, withheld, Arrays.stream(chances).boxed().toList());
+        return new Stored(calibrated, withheld, Arrays.stream(chances).boxed().toList());
     }
 
     /** @param scale the one that the curve was made on */
@@ -105,7 +104,12 @@ public final class PassCurve {
         if (ability.n() == 0) {
             return new Withheld(Reason.NO_ANSWERS, "No question was answered whose difficulty is known.");
         }
-        return new Known(ability.mean(this::at), at(ability.quantile(0.025)), at(ability.quantile(0.975)), ability.n(), calibrated);
+        return new Known(
+                ability.mean(this::at),
+                at(ability.quantile(0.025)),
+                at(ability.quantile(0.975)),
+                ability.n(),
+                calibrated);
     }
 
     /** The chance at an ability. */

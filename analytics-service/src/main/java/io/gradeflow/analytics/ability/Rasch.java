@@ -72,8 +72,7 @@ public final class Rasch {
         try {
             return new Rasch(counts).climb();
         } catch (MathRuntimeException flat) {
-            return new Refused(
-                    Reason.NOT_CONVERGED, "The likelihood has no single maximum.", counts.leftOut);
+            return new Refused(Reason.NOT_CONVERGED, "The likelihood has no single maximum.", counts.leftOut);
         }
     }
 

@@ -38,8 +38,7 @@ public final class ItemAnalyses {
             Double root = root(analysis);
             roots += root == null ? 0 : root;
         }
-        boolean sameForm =
-                analyses.stream().allMatch(analysis -> analysis.n() == attempts || analysis.n() == 0);
+        boolean sameForm = analyses.stream().allMatch(analysis -> analysis.n() == attempts || analysis.n() == 0);
         double all = roots;
         return analyses.stream()
                 .map(analysis -> {

@@ -122,10 +122,8 @@ public final class ResponseMatrix {
 
     /** Those that have one of the items on their form. */
     public List<UUID> attemptsWith(Set<String> some) {
-        Set<Integer> numbers = some.stream()
-                .map(itemNumbers::get)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        Set<Integer> numbers =
+                some.stream().map(itemNumbers::get).filter(Objects::nonNull).collect(Collectors.toSet());
         List<UUID> having = new ArrayList<>();
         for (int row = 0; row < attempts.size() && !numbers.isEmpty(); row++) {
             for (int cell = 0; cell < size(row); cell++) {

@@ -55,9 +55,11 @@ class WatchedViews {
     /** @throws ProblemException if there is no such topic, or the caller may not see the cohort */
     Reading first(TopicView view) {
         Optional<LogEnds> ends = freshness.ends();
-        return Snapshot.read(jdbi, handle -> new Reading(
-                view.read(new FiguresNow(handle, freshness.reach(handle, ends))),
-                Stand.of(handle).number()));
+        return Snapshot.read(
+                jdbi,
+                handle -> new Reading(
+                        view.read(new FiguresNow(handle, freshness.reach(handle, ends))),
+                        Stand.of(handle).number()));
     }
 
     /** Brings the views of all streams that there are to what the tables hold, and tells the streams. */

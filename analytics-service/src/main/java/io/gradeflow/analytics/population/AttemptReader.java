@@ -180,9 +180,7 @@ final class AttemptReader {
     }
 
     private static @Nullable Response response(@Nullable String response) {
-        return response == null
-                ? null
-                : EventJson.read(response.getBytes(StandardCharsets.UTF_8), Response.class);
+        return response == null ? null : EventJson.read(response.getBytes(StandardCharsets.UTF_8), Response.class);
     }
 
     private static Set<String> chosen(@Nullable Response response) {

@@ -29,7 +29,11 @@ final class BankAttempts {
 
     /** Who sat, and when it ended. */
     record Sitting(
-            UUID attempt, String learner, List<String> cohorts, @Nullable String blueprint, Instant finishedAt) {}
+            UUID attempt,
+            String learner,
+            List<String> cohorts,
+            @Nullable String blueprint,
+            Instant finishedAt) {}
 
     private static final Comparator<Sitting> EARLIER =
             Comparator.comparing(Sitting::finishedAt).thenComparing(Sitting::attempt);

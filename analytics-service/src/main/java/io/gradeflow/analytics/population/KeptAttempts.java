@@ -25,7 +25,11 @@ final class KeptAttempts {
 
     private record Of(Sample sample, Analysis<?> analysis) {}
 
-    private record Computed(Object figures, Instant at, Duration took, @Nullable Instant asOf) {}
+    private record Computed(
+            Object figures,
+            Instant at,
+            Duration took,
+            @Nullable Instant asOf) {}
 
     final ReentrantLock lock = new ReentrantLock();
 

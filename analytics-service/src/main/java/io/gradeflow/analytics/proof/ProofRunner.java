@@ -193,7 +193,8 @@ class ProofRunner {
 
     private void rebuild(ProofRun run, LogReader log, Replay replay) {
         Map<TopicPartition, Long> targets;
-        // A handle of its own: within a transaction of this thread, the replay would be a part of it, its search path included.
+        // A handle of its own: within a transaction of this thread, the replay would be a part of it, its search path
+        // included.
         try (Handle holder = jdbi.open()) {
             targets = holder.inTransaction(frozen -> {
                 Map<TopicPartition, Long> stored = StoredOffsets.next(Frozen.withNobodyInTheTables(frozen));

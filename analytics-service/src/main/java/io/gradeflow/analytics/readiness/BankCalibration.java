@@ -20,11 +20,7 @@ record BankCalibration(Instant computedAt, Result result) {
      * @param failed whether something went wrong; the log of the service tells what
      * @param exams a blueprint each, in the order of their names; empty without difficulties
      */
-    record Result(
-            @Nullable Calibrated calibrated,
-            @Nullable Refused refused,
-            boolean failed,
-            List<Exam> exams) {
+    record Result(@Nullable Calibrated calibrated, @Nullable Refused refused, boolean failed, List<Exam> exams) {
 
         static final Result FAILED = new Result(null, null, true, List.of());
 
@@ -41,7 +37,9 @@ record BankCalibration(Instant computedAt, Result result) {
             if (refused != null) {
                 return refused.text();
             }
-            return failed ? "The estimation failed; it is tried again after the next exam. The operators' log tells more." : null;
+            return failed
+                    ? "The estimation failed; it is tried again after the next exam. The operators' log tells more."
+                    : null;
         }
     }
 
@@ -49,10 +47,5 @@ record BankCalibration(Instant computedAt, Result result) {
      * @param curve the chance to pass at each ability
      * @param forecasts what would have been told before each exam, against what came of it
      */
-    record Exam(
-            String blueprint,
-            String title,
-            int passMark,
-            PassCurve.Stored curve,
-            ForecastTable forecasts) {}
+    record Exam(String blueprint, String title, int passMark, PassCurve.Stored curve, ForecastTable forecasts) {}
 }

@@ -79,8 +79,7 @@ class CalibrationJob {
     }
 
     private boolean step() {
-        Optional<UUID> due =
-                jdbi.withHandle(handle -> CalibrationTable.due(handle, clock.instant(), interval, REST));
+        Optional<UUID> due = jdbi.withHandle(handle -> CalibrationTable.due(handle, clock.instant(), interval, REST));
         due.ifPresent(this::calibrate);
         return due.isPresent();
     }
@@ -90,15 +89,15 @@ class CalibrationJob {
         JournalMark mark = jdbi.withHandle(JournalMark::now);
         Result result = result(bank);
         Duration took = Duration.between(begun, clock.instant());
-        jdbi.useHandle(handle ->
-                CalibrationTable.store(handle, bank, new BankCalibration(begun, result), took, mark));
+        jdbi.useHandle(handle -> CalibrationTable.store(handle, bank, new BankCalibration(begun, result), took, mark));
         LOG.debugf("estimated the items of bank %s in %d ms", bank, took.toMillis());
     }
 
     /** A bank that can't be estimated keeps no other from being so. */
     private Result result(UUID bank) {
         try {
-            return CompletableFuture.supplyAsync(() -> estimate(bank), estimator).join();
+            return CompletableFuture.supplyAsync(() -> estimate(bank), estimator)
+                    .join();
         } catch (CompletionException e) {
             LOG.errorf(e.getCause(), "the items of bank %s could not be estimated", bank);
             return Result.FAILED;

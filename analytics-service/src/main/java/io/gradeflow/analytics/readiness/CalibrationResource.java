@@ -75,9 +75,7 @@ class CalibrationResource {
     @GET
     @Produces(CsvTable.ON_REQUEST)
     @Operation(hidden = true)
-    public Response csv(
-            @QueryParam("bank") @Nullable String bank,
-            @QueryParam("table") @Nullable String table) {
+    public Response csv(@QueryParam("bank") @Nullable String bank, @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "difficulties", "forecasts")) {
             case "forecasts" -> Csv.response(ReadinessTables.ofForecasts(calibration(bank)), "forecasts.csv");
             default -> Csv.response(ReadinessTables.ofDifficulties(calibration(bank)), "difficulties.csv");

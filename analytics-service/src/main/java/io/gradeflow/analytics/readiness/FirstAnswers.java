@@ -75,8 +75,7 @@ final class FirstAnswers {
                 });
     }
 
-    private static Query ask(
-            Handle handle, String sql, UUID bank, String learner, @Nullable List<String> within) {
+    private static Query ask(Handle handle, String sql, UUID bank, String learner, @Nullable List<String> within) {
         return handle.createQuery(sql)
                 .bind("bank", bank)
                 .bind("learner", learner)

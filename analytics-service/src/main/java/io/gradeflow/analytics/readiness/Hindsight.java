@@ -46,7 +46,8 @@ class Hindsight {
         Outlines outlines = jdbi.withHandle(handle -> Outlines.of(handle, bank));
         for (ExamBlueprint blueprint : jdbi.withHandle(handle -> Blueprints.of(handle, bank))) {
             PassCurve curve = PassCurve.of(scale, outlines.of(blueprint));
-            List<Forecast> forecasts = curve.isWithheld() ? List.of() : forecasts(scale, curve, passed(bank, blueprint));
+            List<Forecast> forecasts =
+                    curve.isWithheld() ? List.of() : forecasts(scale, curve, passed(bank, blueprint));
             exams.add(new Exam(
                     blueprint.name(),
                     blueprint.title(),

@@ -23,7 +23,8 @@ final class Outlines {
     }
 
     static Outlines of(Handle handle, UUID bank) {
-        return new Outlines(handle.createQuery("SELECT path, question_id, revision FROM (" + QuestionsBelow.SQL
+        return new Outlines(handle
+                .createQuery("SELECT path, question_id, revision FROM (" + QuestionsBelow.SQL
                         + ") AS below WHERE NOT retired ORDER BY path, question_id")
                 .bind("bank", bank)
                 .map((row, context) -> Map.entry(

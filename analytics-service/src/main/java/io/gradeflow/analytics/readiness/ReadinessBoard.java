@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -74,17 +72,17 @@ class ReadinessBoard {
 
     private static List<ExamReadiness> exams(
             Handle handle, UUID bank, Optional<Scales.Scale> scale, Optional<Ability> ability) {
-        Map<String, BankCalibration.Exam> estimated = scale
-                .map(known -> known.calibration().result().exams()).orElse(List.of()).stream()
-                .collect(Collectors.toMap(BankCalibration.Exam::blueprint, Function.identity()));
+        Map<String, Scales.ScaledExam> estimated =
+                scale.map(Scales.Scale::exams).orElse(Map.of());
         return Blueprints.of(handle, bank).stream()
                 .map(blueprint -> {
-                    BankCalibration.Exam exam = estimated.get(blueprint.name());
+                    Scales.ScaledExam exam = estimated.get(blueprint.name());
                     return exam == null || ability.isEmpty()
-                            ? withheld(blueprint, Objects.requireNonNullElse(difficulties(scale).withheld(), NOT_YET))
-                            : told(
-                                    exam,
-                                    scale.orElseThrow().curves().get(exam.blueprint()).readiness(ability.get()));
+                            ? withheld(
+                                    blueprint,
+                                    Objects.requireNonNullElse(
+                                            difficulties(scale).withheld(), NOT_YET))
+                            : told(exam.exam(), exam.curve().readiness(ability.get()));
                 })
                 .toList();
     }
@@ -104,15 +102,7 @@ class ReadinessBoard {
                         null);
             case Readiness.Withheld withheld ->
                 new ExamReadiness(
-                        exam.blueprint(),
-                        exam.title(),
-                        exam.passMark(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        withheld.text());
+                        exam.blueprint(), exam.title(), exam.passMark(), null, null, null, null, null, withheld.text());
         };
     }
 

@@ -22,10 +22,9 @@ class Scales {
 
     /**
      * @param abilities null where there are no difficulties
-     * @param curves by the name of the blueprint
+     * @param exams by the name of the blueprint
      */
-    record Scale(
-            BankCalibration calibration, @Nullable AbilityScale abilities, Map<String, PassCurve> curves) {
+    record Scale(BankCalibration calibration, @Nullable AbilityScale abilities, Map<String, ScaledExam> exams) {
 
         private static Scale of(BankCalibration calibration) {
             Calibrated calibrated = calibration.result().calibrated();
@@ -33,14 +32,15 @@ class Scales {
                 return new Scale(calibration, null, Map.of());
             }
             AbilityScale abilities = new AbilityScale(calibrated);
-            Map<String, PassCurve> curves = new HashMap<>();
-            calibration
-                    .result()
-                    .exams()
-                    .forEach(exam -> curves.put(exam.blueprint(), PassCurve.of(abilities, exam.curve())));
-            return new Scale(calibration, abilities, curves);
+            Map<String, ScaledExam> exams = new HashMap<>();
+            for (BankCalibration.Exam exam : calibration.result().exams()) {
+                exams.put(exam.blueprint(), new ScaledExam(exam, PassCurve.of(abilities, exam.curve())));
+            }
+            return new Scale(calibration, abilities, exams);
         }
     }
+
+    record ScaledExam(BankCalibration.Exam exam, PassCurve curve) {}
 
     /** The one asked for last at the end. */
     private final Map<UUID, Scale> scales = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {

@@ -26,6 +26,7 @@ class TopicFigures {
         // The ends are asked for before the figures are read: where nothing waits, the figures hold all that stood
         // there.
         Optional<LogEnds> ends = freshness.ends();
-        return Snapshot.read(jdbi, handle -> new FiguresNow(handle, freshness.reach(handle, ends)).of(bank, view, filter));
+        return Snapshot.read(
+                jdbi, handle -> new FiguresNow(handle, freshness.reach(handle, ends)).of(bank, view, filter));
     }
 }

@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.assertj.core.data.Offset;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -213,8 +213,8 @@ class FormAnalysesTest {
                 .mapToObj(i -> i % 2 == 0 ? "111" : "000")
                 .toArray(String[]::new);
 
-        Reliability.Known known = (Reliability.Known)
-                FormAnalyses.of(Responses.of(rows), null).reliability();
+        Reliability.Known known =
+                (Reliability.Known) FormAnalyses.of(Responses.of(rows), null).reliability();
 
         assertThat(known.alpha()).isBetween(1 - 1e-9, 1.0);
         assertThat(known.standardError()).isBetween(0.0, 1e-4);
