@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 enum SettingForm {
     DURATION("a time such as 5S, 10M or 1H", value -> !duration(value).isNegative()),
     INTERVAL("a time above zero such as 5S, 10M or 1H", value -> duration(value).isPositive()),
-    COUNT("a whole number from 1 on", value -> Integer.parseInt(value) > 0),
+    COUNT("a whole number from 1 on", value -> Long.parseLong(value) > 0),
     FLAG("true or false", value -> value.equals("true") || value.equals("false")),
     TEXT("a text that isn't blank", value -> !value.isBlank()),
     HOSTS(
