@@ -7,11 +7,10 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -21,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/configuration.md} names every setting with its services and its default, and none that nobody reads. */
 class ConfigurationPageTest {
 
-    /** What a row says: the services, and the default as a reader sees it. */
-    private record Row(Set<String> services, String value) {}
+    /** A setting of a service; a default that is none of the code's is empty. */
+    private record Setting(String name, String service, String value) {}
 
     private static final Path PAGE = Yaml.ROOT.resolve("docs/configuration.md");
 
@@ -34,36 +33,24 @@ class ConfigurationPageTest {
 
     @Test
     void shouldNameEverySettingOfOursWithServicesAndDefault() {
-        Map<String, Row> read = new TreeMap<>();
+        Set<Setting> read = new HashSet<>();
         Code.services()
-                .forEach(code -> code.own()
-                        .forEach((name, value) -> read.merge(
-                                name, new Row(Set.of(shortName(code)), value), ConfigurationPageTest::merge)));
-        Map<String, Row> named = rows(name -> name.startsWith("gradeflow.") && !name.equals(SECRETS));
+                .forEach(code -> code.own().forEach((name, value) -> read.add(new Setting(name, shortName(code), value))));
 
-        assertThat(named.keySet()).isEqualTo(read.keySet());
-        assertThat(named).allSatisfy((name, row) -> {
-            assertThat(row.services()).as(name).isEqualTo(read.get(name).services());
-            if (!read.get(name).value().isEmpty()) {
-                assertThat(row.value()).as(name).isEqualTo("`" + read.get(name).value() + "`");
-            } else {
-                assertThat(row.value()).as(name).matches("needed|none|the .*");
-            }
-        });
+        assertThat(named(name -> name.startsWith("gradeflow.") && !name.equals(SECRETS)))
+                .containsExactlyInAnyOrderElementsOf(read);
     }
 
     @Test
     void shouldNameOnlySettingsOfThePlatformThatItsServicesHave() {
-        Map<String, Row> named = rows(name -> !name.startsWith("gradeflow."));
-
-        assertThat(named)
+        assertThat(named(name -> !name.startsWith("gradeflow.")))
                 .isNotEmpty()
-                .allSatisfy((name, row) -> assertThat(Code.services()
-                                .filter(code -> row.services().contains("all")
-                                        || row.services().contains(shortName(code))))
-                        .as(name)
+                .allSatisfy(setting -> assertThat(Code.services()
+                                .filter(code ->
+                                        setting.service().equals("all") || setting.service().equals(shortName(code))))
+                        .as(setting.toString())
                         .isNotEmpty()
-                        .allSatisfy(code -> assertThat(code.settings()).contains(name)));
+                        .allSatisfy(code -> assertThat(code.settings()).contains(setting.name())));
     }
 
     @Test
@@ -83,22 +70,16 @@ class ConfigurationPageTest {
                 .allSatisfy(name -> assertThat(name).isIn(all));
     }
 
-    private static Row merge(Row one, Row other) {
-        Set<String> services = new TreeSet<>(one.services());
-        services.addAll(other.services());
-        return new Row(services, one.value());
-    }
-
-    private static Map<String, Row> rows(Predicate<String> wanted) {
-        Map<String, Row> rows = new TreeMap<>();
+    private static Set<Setting> named(Predicate<String> wanted) {
+        Set<Setting> named = new HashSet<>();
         for (List<String> cells : Tables.rows(PAGE, "| setting |")) {
-            for (String name : cells.getFirst().replace("`", "").split(",\\s*")) {
-                if (wanted.test(name)) {
-                    rows.put(name, new Row(new TreeSet<>(List.of(cells.get(1).split(",\\s*"))), cells.get(2)));
-                }
-            }
+            String value = cells.get(2).matches("needed|none|the .*") ? "" : cells.get(2).replace("`", "");
+            Stream.of(cells.getFirst().replace("`", "").split(",\\s*"))
+                    .filter(wanted)
+                    .forEach(name -> Stream.of(cells.get(1).split(",\\s*"))
+                            .forEach(service -> named.add(new Setting(name, service, value))));
         }
-        return rows;
+        return named;
     }
 
     private static Set<String> forms(String module) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.gradeflow.devstack.Ports;
 import io.restassured.specification.RequestSpecification;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -136,6 +139,26 @@ class EncryptedTest {
                             .statusCode(200));
             assertThatThrownBy(() -> given().get(door.address())).isInstanceOf(ConnectException.class);
         }
+    }
+
+    static List<Arguments> tokens() {
+        return List.of(
+                arguments("that is good", Map.of(), Duration.ofMinutes(5), 200),
+                arguments("that has just expired by another clock", Map.of(), Duration.ofSeconds(-10), 200),
+                arguments("that has expired", Map.of(), Duration.ofMinutes(-5), 401),
+                arguments("for others", Map.of("aud", List.of("elsewhere")), Duration.ofMinutes(5), 401),
+                arguments("of another issuer", Map.of("iss", "https://elsewhere/gradeflow"), Duration.ofMinutes(5), 401));
+    }
+
+    @ParameterizedTest(name = "a token {0}")
+    @MethodSource("tokens")
+    void shouldTakeOnlyTokensThatAreGoodForIt(
+            String which, Map<String, Object> instead, Duration validity, int expected) {
+        given().baseUri(system.service("attempt-service").address().toString())
+                .header("Authorization", "Bearer " + system.token(instead, validity))
+                .get("/api/v1/attempts")
+                .then()
+                .statusCode(expected);
     }
 
     @Test

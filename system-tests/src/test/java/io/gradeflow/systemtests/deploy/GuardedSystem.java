@@ -1,5 +1,6 @@
 package io.gradeflow.systemtests.deploy;
 
+import io.gradeflow.devstack.LocalUser;
 import io.gradeflow.devstack.OidcIssuer;
 import io.gradeflow.devstack.Ports;
 import io.gradeflow.devstack.PostgresServer;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,6 +76,11 @@ final class GuardedSystem implements AutoCloseable {
 
     String token(String user, String role) {
         return issuer.token(user, role);
+    }
+
+    /** A token that may be of no use, as {@link OidcIssuer#token(LocalUser, Map, Duration)} makes it. */
+    String token(Map<String, Object> instead, Duration validity) {
+        return issuer.token(LocalUser.of("learner", "learner"), instead, validity);
     }
 
     private void encryptDatabases() {
