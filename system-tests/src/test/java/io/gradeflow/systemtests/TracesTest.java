@@ -27,12 +27,18 @@ class TracesTest {
     }
 
     @Test
-    void shouldBeOneTraceFromTheCallToTheFigures() {
+    void shouldBeOneTraceFromTheCallToWhatADashboardIsTold() {
         Client learner = Client.learner(system, "traced");
-        String attempt = attempt(learner);
+        KeyedBank bank = KeyedBank.create(system);
+        String attempt = attempt(learner, bank);
+        await().atMost(PATIENCE).untilAsserted(() -> learner.topics(bank.slug()));
         Call call = Call.begin();
 
-        call.answer(learner, attempt);
+        try (EventStream dashboard = new EventStream(learner, "/analytics/stream?bank=" + bank.slug(), null)) {
+            await().atMost(PATIENCE).until(() -> !dashboard.heard().isEmpty());
+            call.answer(learner, attempt);
+            call.awaitSpan("topics tell");
+        }
 
         assertThat(call.whole())
                 .extracting(Received::service, Received::name)
@@ -41,7 +47,8 @@ class TracesTest {
                         tuple("grader-service", "answers-submitted process"),
                         tuple("grader-service", "answers-graded send"),
                         tuple("attempt-service", "answers-graded process"),
-                        tuple("analytics-service", "answers-graded process"));
+                        tuple("analytics-service", "answers-graded process"),
+                        tuple("analytics-service", "topics tell"));
         call.assertEverySpanHangsTogether();
         assertThat(call.wayOf("analytics-service", "answers-graded process"))
                 .as("the way back from the figures")
@@ -57,7 +64,7 @@ class TracesTest {
     @Test
     void shouldRecordNothingOfCallsThatAreInNoSample() {
         Client learner = Client.learner(system, "untraced");
-        learner.answer(attempt(learner), 1, List.of("A"));
+        learner.answer(attempt(learner, KeyedBank.create(system)), 1, List.of("A"));
 
         assertThat(Observed.traces().ids()).allMatch(Call::isBegunHere);
     }
@@ -66,7 +73,7 @@ class TracesTest {
     @Tag("slow")
     void shouldKeepTheTraceOfAnAnswerWhoseServiceDiesBeforeItIsSent() {
         Client learner = Client.learner(system, "traced");
-        String attempt = attempt(learner);
+        String attempt = attempt(learner, KeyedBank.create(system));
         Call call = Call.begin();
 
         system.kill("kafka");
@@ -80,8 +87,7 @@ class TracesTest {
         call.assertEverySpanHangsTogether();
     }
 
-    private String attempt(Client learner) {
-        KeyedBank bank = KeyedBank.create(system);
+    private static String attempt(Client learner, KeyedBank bank) {
         return learner.startAttempt(bank.slug())
                 .then()
                 .statusCode(201)
@@ -118,6 +124,12 @@ class TracesTest {
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(spans().stream().map(Received::service)).contains(service));
+        }
+
+        void awaitSpan(String name) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(spans().stream().map(Received::name)).contains(name));
         }
 
         /** All spans, once those of the last to come are there. */

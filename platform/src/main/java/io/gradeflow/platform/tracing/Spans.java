@@ -6,7 +6,9 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,18 @@ public final class Spans implements AutoCloseable {
     @Override
     public void close() {
         open.forEach(Span::end);
+    }
+
+    /** Records of each of these places that something was done, from that moment until now. */
+    public static void done(String name, Collection<String> places, Instant begun) {
+        for (String place : places) {
+            GlobalOpenTelemetry.getTracer(SCOPE)
+                    .spanBuilder(name)
+                    .setParent(Trace.at(place))
+                    .setStartTimestamp(begun)
+                    .startSpan()
+                    .end();
+        }
     }
 
     private Span begin(String topic, String operation, SpanKind kind, String place) {

@@ -46,7 +46,8 @@ public final class Trace {
                 : null;
     }
 
-    static @Nullable String of(Headers headers) {
+    /** What the headers of a record say. */
+    public static @Nullable String of(Headers headers) {
         Header header = headers.lastHeader(HEADER);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
