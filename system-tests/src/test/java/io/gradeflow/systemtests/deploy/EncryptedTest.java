@@ -13,6 +13,8 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,12 +144,15 @@ class EncryptedTest {
     }
 
     static List<Arguments> tokens() {
+        Date before = Date.from(Instant.now().minus(Duration.ofMinutes(10)));
+        Map<String, Object> issuedBefore = Map.of("iat", before, "nbf", before);
+        Duration good = Duration.ofMinutes(5);
         return List.of(
-                arguments("that is good", Map.of(), Duration.ofMinutes(5), 200),
-                arguments("that has just expired by another clock", Map.of(), Duration.ofSeconds(-10), 200),
-                arguments("that has expired", Map.of(), Duration.ofMinutes(-5), 401),
-                arguments("for others", Map.of("aud", List.of("elsewhere")), Duration.ofMinutes(5), 401),
-                arguments("of another issuer", Map.of("iss", "https://elsewhere/gradeflow"), Duration.ofMinutes(5), 401));
+                arguments("that is good", Map.of(), good, 200),
+                arguments("that has just expired by another clock", issuedBefore, Duration.ofSeconds(-1), 200),
+                arguments("that has expired", issuedBefore, Duration.ofMinutes(-5), 401),
+                arguments("for others", Map.of("aud", List.of("elsewhere")), good, 401),
+                arguments("of another issuer", Map.of("iss", "https://elsewhere/gradeflow"), good, 401));
     }
 
     @ParameterizedTest(name = "a token {0}")
