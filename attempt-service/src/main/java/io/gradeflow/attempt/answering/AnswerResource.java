@@ -5,6 +5,7 @@ import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.platform.tracing.Trace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.PUT;
@@ -52,7 +53,8 @@ class AnswerResource {
         if (request == null) {
             throw new ProblemException(PlatformError.BODY_MISSING, "Send {\"choices\": [\"A\"]} as application/json.");
         }
-        Acknowledgement acknowledgement = answering.submit(new Submission(caller.id(), id, position, request));
+        Acknowledgement acknowledgement =
+                answering.submit(new Submission(caller.id(), id, position, request, Trace.current()));
         presence.seen(id);
         return Response.accepted(acknowledgement).build();
     }

@@ -31,7 +31,9 @@ class AnswerSender {
     }
 
     /**
-     * A crash between acknowledgement and mark sends again later, which views recognise. The answers' rows are not locked
+     * What goes in the live lane belongs to the trace of the call that brought it; what is sent once more, perhaps years later, doesn't.
+     *
+     * <p>A crash between acknowledgement and mark sends again later, which views recognise. The answers' rows are not locked
      * while Kafka is waited for, so that learners can go on changing answers while it is away; the keys' rows are, shared: a
      * correction can't come between the look at the key and the mark, so whatever was sent under the older key is visible to the
      * sweep that follows the correction.
@@ -46,8 +48,9 @@ class AnswerSender {
     void send(Handle handle, Topic lane, List<StoredAnswer> answers) {
         Map<KeyOf, Integer> keyVersions = lockKeys(handle, answers);
         publisher.publish(answers.stream()
-                .map(answer ->
-                        OutgoingEvent.of(lane, answer.submitted(keyVersion(keyVersions, answer)), answer.receivedAt()))
+                .map(answer -> OutgoingEvent.of(
+                                lane, answer.submitted(keyVersion(keyVersions, answer)), answer.receivedAt())
+                        .within(lane == Topic.ANSWERS_SUBMITTED ? answer.trace() : null))
                 .toList());
         markSent(handle, answers, keyVersions);
     }

@@ -166,15 +166,16 @@ final class AnswerTables {
                     .text("responses", StoredAnswer::responseJson)
                     .instant("times", StoredAnswer::receivedAt)
                     .bigint("elapsed", StoredAnswer::elapsedMillis)
+                    .text("traces", StoredAnswer::trace)
                     .bindTo(handle.createUpdate("""
                             INSERT INTO answer (attempt_id, position, version, answer_id, question_id, revision, response,
-                                received_at, elapsed_millis)
+                                received_at, elapsed_millis, traceparent)
                             SELECT attempt_id, position, version, answer_id, question_id, revision, response::jsonb, received_at,
-                                elapsed_millis
+                                elapsed_millis, traceparent
                             FROM unnest(:attempts, :positions, :versions, :answers, :questions, :revisions, :responses, :times,
-                                    :elapsed)
+                                    :elapsed, :traces)
                                 AS given (attempt_id, position, version, answer_id, question_id, revision, response, received_at,
-                                    elapsed_millis)
+                                    elapsed_millis, traceparent)
                             """))
                     .execute();
         }

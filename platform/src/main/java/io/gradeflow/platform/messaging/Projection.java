@@ -6,6 +6,7 @@ import io.gradeflow.events.EventType;
 import io.gradeflow.events.Topic;
 import io.gradeflow.events.UnreadableEventException;
 import io.gradeflow.platform.database.SqlFailure;
+import io.gradeflow.platform.tracing.Spans;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,12 @@ public final class Projection<E extends Event> {
 
     /** Returns when the records are applied and their offsets stored. */
     public void apply(ConsumerRecords<String, byte[]> records) {
+        try (Spans spans = Spans.processing(records)) {
+            applyUntilDone(records);
+        }
+    }
+
+    private void applyUntilDone(ConsumerRecords<String, byte[]> records) {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
