@@ -10,8 +10,6 @@ import java.math.BigDecimal;
 public record CreditAllKey(BigDecimal maximum) implements AnswerKey {
 
     public CreditAllKey {
-        if (maximum.signum() <= 0) {
-            throw new IllegalArgumentException("maximum must be above zero, was " + maximum);
-        }
+        Maximum.check(maximum);
     }
 }
