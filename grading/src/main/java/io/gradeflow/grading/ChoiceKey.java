@@ -22,7 +22,7 @@ public record ChoiceKey(
 
     public ChoiceKey {
         correct = ChoiceIds.of(correct);
-        Maximum.check(maximum);
+        maximum = Maximum.checked(maximum);
         boolean fits =
                 switch (policy) {
                     case ALL_OR_NOTHING, RIGHT_MINUS_WRONG -> options == null;
@@ -36,6 +36,11 @@ public record ChoiceKey(
             throw new IllegalArgumentException("ticking all that is correct earns " + options.earned(correct)
                     + " of full credit; it must earn all of it");
         }
+    }
+
+    /** A key whose policy needs no options. */
+    public ChoiceKey(SortedSet<String> correct, ScoringPolicy policy, BigDecimal maximum) {
+        this(correct, policy, maximum, null);
     }
 
     /** All or nothing for one point, as certification exams score. */

@@ -10,6 +10,6 @@ import java.math.BigDecimal;
 public record CreditAllKey(BigDecimal maximum) implements AnswerKey {
 
     public CreditAllKey {
-        Maximum.check(maximum);
+        maximum = Maximum.checked(maximum);
     }
 }

@@ -1,6 +1,7 @@
 package io.gradeflow.grading;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
@@ -15,7 +16,8 @@ public record MatchingKey(SortedMap<String, String> pairs, MatchingPolicy policy
 
     public MatchingKey {
         pairs = PairsResponse.checked(pairs);
-        Maximum.check(maximum);
+        Objects.requireNonNull(policy, "policy");
+        maximum = Maximum.checked(maximum);
     }
 
     Fraction earned(PairsResponse response) {

@@ -7,9 +7,11 @@ final class Maximum {
 
     private Maximum() {}
 
-    static void check(BigDecimal maximum) {
+    /** The same in its one form, so that keys which say the same are equal. */
+    static BigDecimal checked(BigDecimal maximum) {
         if (maximum.signum() <= 0) {
             throw new IllegalArgumentException("maximum must be above zero, was " + maximum);
         }
+        return Decimals.checked(maximum);
     }
 }

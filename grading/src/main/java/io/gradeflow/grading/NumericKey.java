@@ -14,7 +14,7 @@ public record NumericKey(List<NumericRange> accepted, BigDecimal maximum) implem
     public NumericKey {
         accepted = List.copyOf(accepted);
         Weights.checkAll(accepted.stream().map(NumericRange::weight).toList());
-        Maximum.check(maximum);
+        maximum = Maximum.checked(maximum);
     }
 
     Fraction earned(NumberResponse response) {

@@ -2,6 +2,7 @@ package io.gradeflow.grading;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -17,7 +18,8 @@ public record OrderingKey(List<String> order, OrderingPolicy policy, BigDecimal 
         if (order.size() < 2) {
             throw new IllegalArgumentException("an order has at least two items");
         }
-        Maximum.check(maximum);
+        Objects.requireNonNull(policy, "policy");
+        maximum = Maximum.checked(maximum);
     }
 
     Fraction earned(OrderResponse response) {

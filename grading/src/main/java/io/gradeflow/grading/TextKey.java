@@ -2,6 +2,7 @@ package io.gradeflow.grading;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The key of a short text question. The first answer that a text fits decides what it earns, so one with a lesser weight may
@@ -16,7 +17,8 @@ public record TextKey(List<TextAnswer> accepted, TextRules rules, BigDecimal max
     public TextKey {
         accepted = List.copyOf(accepted);
         Weights.checkAll(accepted.stream().map(TextAnswer::weight).toList());
-        Maximum.check(maximum);
+        Objects.requireNonNull(rules, "rules");
+        maximum = Maximum.checked(maximum);
     }
 
     Fraction earned(TextResponse response) {

@@ -2,6 +2,7 @@ package io.gradeflow.grading;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What makes no difference between two texts. Letters composed in another way never make one.
@@ -9,6 +10,10 @@ import java.util.Locale;
  * @param caseSensitive whether letter case makes a difference
  */
 public record TextRules(boolean caseSensitive, Spaces spaces) {
+
+    public TextRules {
+        Objects.requireNonNull(spaces, "spaces");
+    }
 
     /** What white space counts for. */
     public enum Spaces {
