@@ -17,18 +17,19 @@ import org.jspecify.annotations.Nullable;
  *     null
  */
 public record ChoiceKey(
-        SortedSet<String> correct, ScoringPolicy policy, BigDecimal maximum, @Nullable OptionPoints options)
-        implements AnswerKey {
+        SortedSet<String> correct,
+        ScoringPolicy policy,
+        BigDecimal maximum,
+        @Nullable OptionPoints options) implements AnswerKey {
 
     public ChoiceKey {
         correct = ChoiceIds.of(correct);
         maximum = Maximum.checked(maximum);
-        boolean fits =
-                switch (policy) {
-                    case ALL_OR_NOTHING, RIGHT_MINUS_WRONG -> options == null;
-                    case OPTION_WEIGHTS -> options != null && options.areWeights();
-                    case MAP_RESPONSE -> options != null;
-                };
+        boolean fits = switch (policy) {
+            case ALL_OR_NOTHING, RIGHT_MINUS_WRONG -> options == null;
+            case OPTION_WEIGHTS -> options != null && options.areWeights();
+            case MAP_RESPONSE -> options != null;
+        };
         if (!fits) {
             throw new IllegalArgumentException(policy + " doesn't go with options " + options);
         }

@@ -19,11 +19,15 @@ public final class Grading {
      */
     public static Grade grade(AnswerKey key, @Nullable Response response) {
         return switch (key) {
-            case ChoiceKey choices -> grade(response instanceof ChoiceResponse given ? choices.earned(given) : null, key);
+            case ChoiceKey choices ->
+                grade(response instanceof ChoiceResponse given ? choices.earned(given) : null, key);
             case TextKey text -> grade(response instanceof TextResponse given ? text.earned(given) : null, key);
-            case NumericKey numeric -> grade(response instanceof NumberResponse given ? numeric.earned(given) : null, key);
-            case MatchingKey matching -> grade(response instanceof PairsResponse given ? matching.earned(given) : null, key);
-            case OrderingKey ordering -> grade(response instanceof OrderResponse given ? ordering.earned(given) : null, key);
+            case NumericKey numeric ->
+                grade(response instanceof NumberResponse given ? numeric.earned(given) : null, key);
+            case MatchingKey matching ->
+                grade(response instanceof PairsResponse given ? matching.earned(given) : null, key);
+            case OrderingKey ordering ->
+                grade(response instanceof OrderResponse given ? ordering.earned(given) : null, key);
             case CreditAllKey creditAll -> grade(Fraction.ONE, creditAll);
             case WithdrawnKey withdrawn -> grade(Fraction.ZERO, withdrawn);
         };

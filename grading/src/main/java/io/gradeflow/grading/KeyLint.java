@@ -22,8 +22,7 @@ public enum KeyLint {
                                 && choiceKey.earned(ChoiceResponse.of(choices)).equals(Fraction.ONE)
                         ? Optional.of(TICKING_EVERYTHING_EARNS_FULL_CREDIT)
                         : Optional.empty();
-            case TextKey text ->
-                text.creditsAnyText() ? Optional.of(ANY_TEXT_EARNS_FULL_CREDIT) : Optional.empty();
+            case TextKey text -> text.creditsAnyText() ? Optional.of(ANY_TEXT_EARNS_FULL_CREDIT) : Optional.empty();
             case NumericKey numeric -> Optional.empty();
             case MatchingKey matching -> Optional.empty();
             case OrderingKey ordering -> Optional.empty();

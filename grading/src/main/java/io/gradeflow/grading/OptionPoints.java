@@ -21,8 +21,8 @@ public record OptionPoints(SortedMap<String, Fraction> points, Fraction otherwis
             throw new IllegalArgumentException("a choice id is blank");
         }
         if (least.signum() < 0 || most.compareTo(least) <= 0) {
-            throw new IllegalArgumentException("bounds must be 0 or more, the upper above the lower, were " + least
-                    + " and " + most);
+            throw new IllegalArgumentException(
+                    "bounds must be 0 or more, the upper above the lower, were " + least + " and " + most);
         }
         points = Collections.unmodifiableSortedMap(new TreeMap<>(points));
     }

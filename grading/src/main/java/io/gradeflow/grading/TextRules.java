@@ -31,16 +31,14 @@ public record TextRules(boolean caseSensitive, Spaces spaces) {
     /** The text with all that makes no difference taken out; the same for each text that is equal under these rules. */
     public String normalised(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-        String spaced =
-                switch (spaces) {
-                    case COLLAPSE -> collapsed(composed, " ");
-                    case IGNORE -> collapsed(composed, "");
-                    case EXACT -> composed;
-                };
+        String spaced = switch (spaces) {
+            case COLLAPSE -> collapsed(composed, " ");
+            case IGNORE -> collapsed(composed, "");
+            case EXACT -> composed;
+        };
         return caseSensitive
                 ? spaced
-                : Normalizer.normalize(
-                        spaced.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+                : Normalizer.normalize(spaced.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
     private static String collapsed(String text, String run) {

@@ -75,9 +75,12 @@ class ArrangedAnswersTest {
                 new TextResponse("A"),
                 new NumberResponse(BigDecimal.ONE),
                 new PairsResponse(new TreeMap<>(Map.of("1", "A"))))) {
-            assertThat(Grading.grade(order, response).score()).as("%s", response).isZero();
+            assertThat(Grading.grade(order, response).score())
+                    .as("%s", response)
+                    .isZero();
         }
-        assertThat(Grading.grade(choices, new OrderResponse(List.of("A"))).score()).isZero();
+        assertThat(Grading.grade(choices, new OrderResponse(List.of("A"))).score())
+                .isZero();
     }
 
     @Test

@@ -28,7 +28,8 @@ class ChoicePoliciesTest {
         assertThat(KeyLint.of(FREE_GUESSES, FIVE, 2)).isEmpty();
         assertThat(KeyLint.of(ChoiceKey.rightMinusWrong(List.of("A", "C"), BigDecimal.ONE), FIVE, 5))
                 .isEmpty();
-        assertThat(KeyLint.of(ChoiceKey.allOrNothing(List.of("A", "C")), FIVE, 5)).isEmpty();
+        assertThat(KeyLint.of(ChoiceKey.allOrNothing(List.of("A", "C")), FIVE, 5))
+                .isEmpty();
         assertThat(KeyLint.of(ChoiceKey.allOrNothing(FIVE), FIVE, 5)).isEmpty();
     }
 
@@ -41,8 +42,8 @@ class ChoicePoliciesTest {
     @Test
     void shouldRefuseAKeyWhoseCorrectChoicesDoNotEarnFullCredit() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChoiceKey.weighted(
-                        List.of("A"), new TreeMap<>(Map.of("A", HALF, "C", HALF)), BigDecimal.ONE));
+                .isThrownBy(() ->
+                        ChoiceKey.weighted(List.of("A"), new TreeMap<>(Map.of("A", HALF, "C", HALF)), BigDecimal.ONE));
     }
 
     @Test
@@ -53,11 +54,13 @@ class ChoicePoliciesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OptionPoints(new TreeMap<>(), Fraction.ZERO, Fraction.ONE, Fraction.ONE));
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new OptionPoints(new TreeMap<>(), Fraction.ZERO, Fraction.of(-1, 1), Fraction.ONE));
+                .isThrownBy(() -> new OptionPoints(new TreeMap<>(), Fraction.ZERO, Fraction.of(-1, 1), Fraction.ONE));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ChoiceKey(
-                        ChoiceIds.of(List.of("A")), ScoringPolicy.RIGHT_MINUS_WRONG, BigDecimal.ONE, FREE_GUESSES.options()));
+                        ChoiceIds.of(List.of("A")),
+                        ScoringPolicy.RIGHT_MINUS_WRONG,
+                        BigDecimal.ONE,
+                        FREE_GUESSES.options()));
     }
 
     @Property
@@ -79,8 +82,8 @@ class ChoicePoliciesTest {
     boolean shouldNeverEarnMoreForOneMoreWrongChoiceWhenWrongOnesCount(
             @ForAll @Size(min = 1, max = 3) Set<@CharRange(from = 'A', to = 'E') Character> correct,
             @ForAll @Size(min = 1, max = 5) Set<@CharRange(from = 'A', to = 'E') Character> ticked) {
-        ChoiceKey key = ChoiceKey.rightMinusWrong(
-                correct.stream().map(String::valueOf).toList(), BigDecimal.ONE);
+        ChoiceKey key =
+                ChoiceKey.rightMinusWrong(correct.stream().map(String::valueOf).toList(), BigDecimal.ONE);
         List<String> given = ticked.stream().map(String::valueOf).toList();
         List<String> more = new ArrayList<>(given);
         more.add("Z");

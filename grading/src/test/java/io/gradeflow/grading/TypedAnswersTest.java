@@ -59,7 +59,8 @@ class TypedAnswersTest {
         assertThat(credit("a  B", strict, "a  B")).isTrue();
         assertThat(credit("a  B", strict, "a  b")).isFalse();
         assertThat(credit("a  B", strict, "a B")).isFalse();
-        assertThat(credit("H2 O", new TextRules(true, TextRules.Spaces.IGNORE), " H 2O")).isTrue();
+        assertThat(credit("H2 O", new TextRules(true, TextRules.Spaces.IGNORE), " H 2O"))
+                .isTrue();
     }
 
     @Test
@@ -84,7 +85,8 @@ class TypedAnswersTest {
         String given = "a".repeat(50_000);
 
         Assertions.assertTimeout(
-                Duration.ofSeconds(5), () -> assertThat(credit(pattern, TextRules.LENIENT, given)).isFalse());
+                Duration.ofSeconds(5),
+                () -> assertThat(credit(pattern, TextRules.LENIENT, given)).isFalse());
     }
 
     @Property
@@ -96,7 +98,9 @@ class TypedAnswersTest {
         for (int i = 0; i < letters.length(); i++) {
             pattern.append((stars >> i & 1) == 1 ? '*' : letters.charAt(i));
         }
-        String expression = Stream.of(pattern.toString().split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String expression = Stream.of(pattern.toString().split("\\*", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*"));
 
         return credit(pattern.toString(), TextRules.LENIENT, given) == given.matches(expression);
     }
@@ -136,7 +140,8 @@ class TypedAnswersTest {
         NumericRange range =
                 NumericRange.around(BigDecimal.valueOf(value, 3), BigDecimal.valueOf(tolerance, 2), Fraction.ONE);
 
-        return NumericRange.around(range.middle(), range.tolerance(), Fraction.ONE).equals(range);
+        return NumericRange.around(range.middle(), range.tolerance(), Fraction.ONE)
+                .equals(range);
     }
 
     @Test

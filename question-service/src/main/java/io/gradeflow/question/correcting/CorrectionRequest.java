@@ -1,5 +1,6 @@
 package io.gradeflow.question.correcting;
 
+import io.gradeflow.platform.keys.KeyView;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,14 @@ record CorrectionRequest(
                                 + " select; left out otherwise")
         @Nullable
         List<@Nullable String> choices,
+
+        @Schema(
+                description =
+                        "With `regrade`, in place of `choices`, what is right for a question of any kind: `choices` and"
+                                + " `options`, `texts`, `ranges`, `pairs` or `order`. A key as it was told may be sent back; how"
+                                + " it scores and what full credit is can't change")
+        @Nullable
+        KeyView key,
 
         @Schema(
                 description = "1 to " + CorrectionCheck.MAX_REASON

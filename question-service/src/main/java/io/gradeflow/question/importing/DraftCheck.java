@@ -1,16 +1,22 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.grading.KeyLint;
 import io.gradeflow.question.importing.Draft.DraftChoice;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What has to hold for a question of choices, whatever format it came in. */
+/** What has to hold for a question, whatever format it came in. */
 final class DraftCheck {
 
     static final int MAX_TEXT = 50_000;
     static final int MAX_CHOICES = 26;
+    static final int MAX_ACCEPTED = 100;
+    static final int MAX_ACCEPTED_TEXT = 1_000;
 
     private DraftCheck() {}
 
@@ -53,6 +59,85 @@ final class DraftCheck {
         }
     }
 
+    /** Adds a problem for each fault of a matching question. */
+    static void pairs(List<Pair> pairs, List<String> distractors, int line, List<Problem> problems) {
+        if (pairs.size() < 2 || pairs.size() + distractors.size() > MAX_CHOICES) {
+            problems.add(Problem.error(
+                    "wrong-number-of-pairs",
+                    line,
+                    "The question has " + pairs.size() + " pairs; give it at least two, and at most " + MAX_CHOICES
+                            + " with all other answers."));
+        }
+        distinct(pairs.stream().map(Pair::prompt).toList(), "repeated-prompt", "prompt", line, problems);
+        List<String> right = pairs.stream().map(Pair::answer).toList();
+        for (String distractor : distractors) {
+            if (right.contains(distractor)) {
+                problems.add(Problem.error(
+                        "repeated-choice", line, "\"" + shortened(distractor) + "\" is an answer and a distractor."));
+            }
+        }
+        texts(
+                Stream.of(pairs.stream().map(Pair::prompt), right.stream(), distractors.stream())
+                        .flatMap(text -> text),
+                line,
+                problems);
+    }
+
+    /** Adds a problem for each fault of an ordering question. */
+    static void items(List<String> items, int line, List<Problem> problems) {
+        if (items.size() < 2 || items.size() > MAX_CHOICES) {
+            problems.add(Problem.error(
+                    "wrong-number-of-items",
+                    line,
+                    "The question has " + items.size() + " items; give it 2 to " + MAX_CHOICES + "."));
+        }
+        distinct(items, "repeated-choice", "item", line, problems);
+        texts(items.stream(), line, problems);
+    }
+
+    private static void distinct(List<String> texts, String code, String what, int line, List<Problem> problems) {
+        Set<String> seen = new HashSet<>();
+        for (String text : texts) {
+            if (!seen.add(Fingerprint.normalised(text))) {
+                problems.add(Problem.error(
+                        code, line, "The " + what + " \"" + shortened(text) + "\" stands twice; change or remove one."));
+            }
+        }
+    }
+
+    private static void texts(Stream<String> texts, int line, List<Problem> problems) {
+        texts.forEach(text -> {
+            if (text.isBlank()) {
+                problems.add(Problem.error("empty-choice", line, "A prompt, answer or item has no text."));
+            } else if (text.length() > MAX_TEXT) {
+                problems.add(tooLong(line));
+            }
+        });
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    /** Adds a warning where the key can hardly be meant. */
+    static void key(Draft draft, int line, List<Problem> problems) {
+        KeyLint.of(draft.key(), draft.choiceIds(), draft.selectMax())
+                .map(lint -> switch (lint) {
+                    case TICKING_EVERYTHING_EARNS_FULL_CREDIT ->
+                        Problem.warning(
+                                "everything-scores-full",
+                                line,
+                                "Who ticks every choice has full marks; give wrong choices a weight below 0, or limit"
+                                        + " how many may be selected.");
+                    case ANY_TEXT_EARNS_FULL_CREDIT ->
+                        Problem.warning(
+                                "any-text-scores-full",
+                                line,
+                                "Whatever is typed has full marks, because the answer * stands for any text.");
+                })
+                .ifPresent(problems::add);
+    }
+
     static void lengths(
             String stem, List<DraftChoice> choices, @Nullable String explanation, int line, List<Problem> problems) {
         if (stem.isBlank()) {
@@ -63,11 +148,15 @@ final class DraftCheck {
         if (explainsTooMuch
                 || stem.length() > MAX_TEXT
                 || choices.stream().anyMatch(choice -> choice.text().length() > MAX_TEXT)) {
-            problems.add(Problem.error(
-                    "text-too-long",
-                    line,
-                    "A stem, choice or explanation is longer than " + MAX_TEXT + " characters; shorten it."));
+            problems.add(tooLong(line));
         }
+    }
+
+    private static Problem tooLong(int line) {
+        return Problem.error(
+                "text-too-long",
+                line,
+                "A stem, choice or explanation is longer than " + MAX_TEXT + " characters; shorten it.");
     }
 
     static void encoding(String text, int line, List<Problem> problems) {

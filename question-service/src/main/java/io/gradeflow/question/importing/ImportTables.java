@@ -1,7 +1,6 @@
 package io.gradeflow.question.importing;
 
 import io.gradeflow.events.QuestionPublished;
-import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
@@ -12,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Writes changes to a locked bank, a fixed number of statements however many there are. */
 final class ImportTables {
@@ -90,14 +90,15 @@ final class ImportTables {
                 .text("kinds", change -> change.draft().kind().name())
                 .text("stems", change -> change.draft().stem())
                 .text("choices", change -> choices(change.draft()))
+                .text("prompts", change -> prompts(change.draft()))
                 .integer("minima", change -> change.draft().selectMin())
                 .integer("maxima", change -> change.draft().selectMax())
                 .bindTo(handle.createUpdate("""
-                        INSERT INTO question_revision (question_id, revision, introduced_in, kind, stem, choices, select_min,
+                        INSERT INTO question_revision (question_id, revision, introduced_in, kind, stem, choices, prompts, select_min,
                             select_max, created_at, created_by)
-                        SELECT id, revision, :bankRevision, kind, stem, choices::jsonb, minimum, maximum, :now, :author
-                        FROM unnest(:ids, :revisions, :kinds, :stems, :choices, :minima, :maxima)
-                            AS t (id, revision, kind, stem, choices, minimum, maximum)
+                        SELECT id, revision, :bankRevision, kind, stem, choices::jsonb, prompts::jsonb, minimum, maximum, :now, :author
+                        FROM unnest(:ids, :revisions, :kinds, :stems, :choices, :prompts, :minima, :maxima)
+                            AS t (id, revision, kind, stem, choices, prompts, minimum, maximum)
                         """))
                 .bind("bankRevision", bankRevision)
                 .bind("now", now)
@@ -167,7 +168,11 @@ final class ImportTables {
     }
 
     private static String key(Draft draft) {
-        return StoredKey.write(ChoiceKey.allOrNothing(draft.correct()));
+        return StoredKey.write(draft.key());
+    }
+
+    private static @Nullable String prompts(Draft draft) {
+        return draft.prompts().isEmpty() ? null : StoredChoices.write(draft.prompts());
     }
 
     private static String choices(Draft draft) {
