@@ -14,4 +14,9 @@ public record NumberResponse(BigDecimal number) implements Response {
     public NumberResponse {
         number = Decimals.checked(number);
     }
+
+    @Override
+    public String pattern() {
+        return number.toPlainString();
+    }
 }

@@ -27,4 +27,9 @@ public record OrderResponse(List<String> order) implements Response {
         }
         return copy;
     }
+
+    @Override
+    public String pattern() {
+        return String.join(">", order);
+    }
 }

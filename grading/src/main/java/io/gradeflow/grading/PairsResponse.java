@@ -1,8 +1,10 @@
 package io.gradeflow.grading;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which target was put to which prompt. Prompts may be left without one; a target may stand with several.
@@ -25,5 +27,10 @@ public record PairsResponse(SortedMap<String, String> pairs) implements Response
             throw new IllegalArgumentException("an id is blank");
         }
         return Collections.unmodifiableSortedMap(sorted);
+    }
+
+    @Override
+    public String pattern() {
+        return pairs.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(","));
     }
 }

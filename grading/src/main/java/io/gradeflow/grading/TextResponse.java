@@ -12,4 +12,9 @@ public record TextResponse(String text) implements Response {
             throw new IllegalArgumentException("the text is blank");
         }
     }
+
+    @Override
+    public String pattern() {
+        return TextRules.LENIENT.normalised(text);
+    }
 }

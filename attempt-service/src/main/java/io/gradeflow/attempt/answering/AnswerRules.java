@@ -54,7 +54,7 @@ class AnswerRules {
         }
         Response response;
         try {
-            response = ChoiceCheck.response(submission.request(), question);
+            response = ResponseCheck.response(submission.request(), question);
         } catch (ProblemException e) {
             return new Outcome.Refused(e);
         }

@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.answering;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.ResponseView;
 import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.attempt.life.AttemptState;
@@ -30,7 +31,8 @@ class LateAnswers {
     /**
      * The last late answer to a position.
      *
-     * @param choices what it ticks; none where it clears the answer
+     * @param choices what it ticks; none where it clears the answer, or nothing is ticked
+     * @param response what it answers; null where it clears the answer
      * @param acceptedAt null while it doesn't count
      * @param waiting whether it can be accepted: nobody has, it differs from what counts, and no answer was given in time after
      *     it, as one may be once the attempt is opened again
@@ -38,6 +40,7 @@ class LateAnswers {
     record LateAnswer(
             int position,
             List<String> choices,
+            @Nullable ResponseView response,
             Instant receivedAt,
             @Nullable Instant acceptedAt,
             boolean waiting) {}
@@ -63,6 +66,7 @@ class LateAnswers {
                     .map((row, context) -> new LateAnswer(
                             row.getInt("position"),
                             StoredResponse.ticked(StoredResponse.read(row.getString("response"))),
+                            ResponseView.of(StoredResponse.read(row.getString("response"))),
                             row.getTimestamp("received_at").toInstant(),
                             Rows.instant(row, "accepted_at"),
                             row.getBoolean("waiting")))
