@@ -66,15 +66,19 @@ record AnswerRequest(
         }
     }
 
-    /** @throws ProblemException with 400 if something else is answered, or nothing */
-    void requireOnly(String field, String whatToSend) {
+    /**
+     * @param value what stands in the field
+     * @throws ProblemException with 400 if something else is answered, or nothing
+     */
+    <T> T only(String field, @Nullable T value, String whatToSend) {
         Map<String, Object> given = given();
-        if (!given.containsKey(field)) {
+        if (value == null) {
             throw ResponseCheck.invalid(given.isEmpty() ? field : given.keySet().iterator().next(), whatToSend);
         }
         given.keySet().stream().filter(other -> !other.equals(field)).findFirst().ifPresent(other -> {
             throw ResponseCheck.invalid(other, "Only " + field + " answers this question; leave " + other + " out.");
         });
+        return value;
     }
 
     private static ProblemException invalid(String field, String detail) {

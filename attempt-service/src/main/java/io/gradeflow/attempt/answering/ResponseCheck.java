@@ -34,26 +34,37 @@ final class ResponseCheck {
             return null;
         }
         return switch (question.kind()) {
-            case SINGLE, MULTIPLE, TRUE_FALSE -> {
-                request.requireOnly("choices", "Name the choices ticked: {\"choices\": [\"A\"]}, or none to clear the answer.");
-                yield choices(request.choices(), question);
-            }
-            case SHORT_TEXT -> {
-                request.requireOnly("text", "Send what was typed: {\"text\": \"...\"}, or an empty text to clear the answer.");
-                yield text(request.text());
-            }
-            case NUMERIC -> {
-                request.requireOnly("number", "Send a number: {\"number\": 3.14}, or {\"choices\": []} to clear the answer.");
-                yield number(request.number());
-            }
-            case MATCHING -> {
-                request.requireOnly("pairs", "Put choices to prompts: {\"pairs\": {\"1\": \"A\"}}, or none to clear the answer.");
-                yield pairs(request.pairs(), question);
-            }
-            case ORDERING -> {
-                request.requireOnly("order", "Put all choices in order: {\"order\": [\"B\", \"A\"]}, or none to clear the answer.");
-                yield order(request.order(), question);
-            }
+            case SINGLE, MULTIPLE, TRUE_FALSE ->
+                choices(
+                        request.only(
+                                "choices",
+                                request.choices(),
+                                "Name the choices ticked: {\"choices\": [\"A\"]}, or none to clear the answer."),
+                        question);
+            case SHORT_TEXT ->
+                text(request.only(
+                        "text",
+                        request.text(),
+                        "Send what was typed: {\"text\": \"...\"}, or an empty text to clear the answer."));
+            case NUMERIC ->
+                number(request.only(
+                        "number",
+                        request.number(),
+                        "Send a number: {\"number\": 3.14}, or {\"choices\": []} to clear the answer."));
+            case MATCHING ->
+                pairs(
+                        request.only(
+                                "pairs",
+                                request.pairs(),
+                                "Put choices to prompts: {\"pairs\": {\"1\": \"A\"}}, or none to clear the answer."),
+                        question);
+            case ORDERING ->
+                order(
+                        request.only(
+                                "order",
+                                request.order(),
+                                "Put all choices in order: {\"order\": [\"B\", \"A\"]}, or none to clear the answer."),
+                        question);
         };
     }
 

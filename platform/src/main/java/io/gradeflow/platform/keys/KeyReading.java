@@ -15,6 +15,7 @@ import io.gradeflow.grading.TextRules;
 import io.gradeflow.grading.WithdrawnKey;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -107,12 +108,13 @@ public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String p
         List<TextAnswer> accepted = new ArrayList<>();
         for (KeyView.Text text : some("texts", sent.texts())) {
             String entry = "texts[" + accepted.size() + "]";
-            if (text == null || text.text() == null || text.text().isBlank() || text.text().length() > LONGEST_TEXT
-                    || text.text().indexOf('\u0000') >= 0) {
+            String written = text == null ? null : text.text();
+            if (text == null || written == null || written.isBlank() || written.length() > LONGEST_TEXT
+                    || written.indexOf('\u0000') >= 0) {
                 throw invalid(entry + ".text", entry + ".text must have 1 to " + LONGEST_TEXT + " characters.");
             }
             Fraction weight = fraction(entry + ".weight", text.weight(), Fraction.ONE);
-            accepted.add(fitting(entry + ".weight", () -> new TextAnswer(text.text(), weight)));
+            accepted.add(fitting(entry + ".weight", () -> new TextAnswer(written, weight)));
         }
         TextRules rules = new TextRules(
                 sent.caseSensitive() == null ? key.rules().caseSensitive() : sent.caseSensitive(),
@@ -132,11 +134,13 @@ public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String p
         List<NumericRange> accepted = new ArrayList<>();
         for (KeyView.Range range : some("ranges", sent.ranges())) {
             String entry = "ranges[" + accepted.size() + "]";
-            if (range == null || range.low() == null || range.high() == null) {
+            BigDecimal low = range == null ? null : range.low();
+            BigDecimal high = range == null ? null : range.high();
+            if (range == null || low == null || high == null) {
                 throw invalid(entry, entry + " must have low and high; they are equal for one number.");
             }
             Fraction weight = fraction(entry + ".weight", range.weight(), Fraction.ONE);
-            accepted.add(fitting(entry, () -> new NumericRange(range.low(), range.high(), weight)));
+            accepted.add(fitting(entry, () -> new NumericRange(low, high, weight)));
         }
         return fitting("ranges", () -> new NumericKey(accepted, key.maximum()));
     }
