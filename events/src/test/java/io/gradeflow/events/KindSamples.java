@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What came with further kinds of question and ways to score: golden files that end with {@link #name}. */
 enum KindSamples {
+    SINGLE(
+            Kind.SINGLE,
+            choices("A bucket", "A disk"),
+            null,
+            ChoiceKey.allOrNothing(List.of("A")),
+            ChoiceResponse.of(List.of("B"))),
     RIGHT_MINUS_WRONG(
             Kind.MULTIPLE,
             choices("A bucket", "A disk", "A prefix"),

@@ -97,6 +97,15 @@ class ArrangedAnswersTest {
     }
 
     @Test
+    void shouldHaveOnePatternForResponsesThatCountsTakeForTheSame() {
+        assertThat(ChoiceResponse.of(List.of("C", "A")).pattern()).isEqualTo("A,C");
+        assertThat(new TextResponse(" New  YORK ").pattern()).isEqualTo("new york");
+        assertThat(new NumberResponse(new BigDecimal("1.50E+3")).pattern()).isEqualTo("1500");
+        assertThat(new PairsResponse(new TreeMap<>(Map.of("2", "A", "1", "B"))).pattern()).isEqualTo("1=B,2=A");
+        assertThat(new OrderResponse(List.of("B", "A")).pattern()).isEqualTo("B>A");
+    }
+
+    @Test
     void shouldRefuseHolesAndRepetitions() {
         assertThatIllegalArgumentException().isThrownBy(() -> new OrderResponse(List.of("A", "A")));
         assertThatIllegalArgumentException().isThrownBy(() -> new OrderResponse(List.of()));
