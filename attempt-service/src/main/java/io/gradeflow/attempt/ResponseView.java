@@ -32,8 +32,7 @@ public record ResponseView(
     public static @Nullable ResponseView of(@Nullable Response response) {
         return switch (response) {
             case null -> null;
-            case ChoiceResponse ticked ->
-                new ResponseView(List.copyOf(ticked.choices()), null, null, null, null);
+            case ChoiceResponse ticked -> new ResponseView(List.copyOf(ticked.choices()), null, null, null, null);
             case TextResponse typed -> new ResponseView(null, typed.text(), null, null, null);
             case NumberResponse number -> new ResponseView(null, null, number.number(), null, null);
             case PairsResponse pairs -> new ResponseView(null, null, null, pairs.pairs(), null);

@@ -109,8 +109,14 @@ class KindsTest extends AttemptApi {
         finish(attempt).statusCode(200);
 
         String results = ATTEMPTS + "/" + attempt + "/results";
-        String told = given().header("Authorization", token()).get(results).then().statusCode(200).extract().asString();
-        assertThat(exact(told).<Number>get(of("NUMERIC", "response.number")).intValue()).isEqualTo(-2);
+        String told = given().header("Authorization", token())
+                .get(results)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(exact(told).<Number>get(of("NUMERIC", "response.number")).intValue())
+                .isEqualTo(-2);
         assertThat(exact(told).getList(of("ORDERING", "key.order"))).isEqualTo(List.of("C", "A", "B"));
         assertThat(exact(told).<Object>get(of("ORDERING", "response"))).isNull();
         assertThat(given().header("Authorization", token())
@@ -182,10 +188,7 @@ class KindsTest extends AttemptApi {
         int position = position(view(attempt).extract().jsonPath(), kind);
         put(attempt, position, ANSWERS.get(kind)).statusCode(202);
 
-        put(attempt, position, body)
-                .statusCode(202)
-                .body("version", equalTo(2))
-                .body("response", nullValue());
+        put(attempt, position, body).statusCode(202).body("version", equalTo(2)).body("response", nullValue());
 
         view(attempt).body(of(kind, "status"), equalTo("UNANSWERED"));
     }
@@ -228,7 +231,6 @@ class KindsTest extends AttemptApi {
 
     private static JsonPath exact(String json) {
         return JsonPath.from(json)
-                .using(JsonPathConfig.jsonPathConfig()
-                        .numberReturnType(NumberReturnType.BIG_DECIMAL));
+                .using(JsonPathConfig.jsonPathConfig().numberReturnType(NumberReturnType.BIG_DECIMAL));
     }
 }

@@ -131,8 +131,7 @@ final class PublishedBank {
                 Kind.SHORT_TEXT,
                 List.of(),
                 null,
-                new TextKey(
-                        List.of(new TextAnswer("Paris", Fraction.ONE)), TextRules.LENIENT, BigDecimal.ONE));
+                new TextKey(List.of(new TextAnswer("Paris", Fraction.ONE)), TextRules.LENIENT, BigDecimal.ONE));
         bank.addOfKind(
                 Kind.NUMERIC,
                 List.of(),
@@ -144,8 +143,7 @@ final class PublishedBank {
                 Kind.MATCHING,
                 List.of(new Choice("A", "Bonn"), new Choice("B", "Paris"), new Choice("C", "Rome")),
                 List.of(new Choice("1", "France"), new Choice("2", "Italy")),
-                new MatchingKey(
-                        new TreeMap<>(Map.of("1", "B", "2", "C")), MatchingPolicy.PER_PAIR, BigDecimal.ONE));
+                new MatchingKey(new TreeMap<>(Map.of("1", "B", "2", "C")), MatchingPolicy.PER_PAIR, BigDecimal.ONE));
         bank.addOfKind(
                 Kind.ORDERING,
                 List.of(new Choice("A", "disk"), new Choice("B", "memory"), new Choice("C", "tape")),

@@ -79,11 +79,13 @@ class GoldenSamplesTest {
                 .contains(QuestionPublished.Kind.values());
         assertThat(events.stream()
                         .filter(AnswerKeyPublished.class::isInstance)
-                        .map(event -> ((AnswerKeyPublished) event).key().getClass().getSimpleName()))
+                        .map(event ->
+                                ((AnswerKeyPublished) event).key().getClass().getSimpleName()))
                 .containsAll(names(AnswerKey.class));
         assertThat(events.stream()
                         .filter(AnswerGraded.class::isInstance)
-                        .map(event -> ((AnswerGraded) event).response().getClass().getSimpleName()))
+                        .map(event ->
+                                ((AnswerGraded) event).response().getClass().getSimpleName()))
                 .containsAll(names(Response.class));
     }
 

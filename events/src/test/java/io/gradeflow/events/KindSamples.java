@@ -51,8 +51,7 @@ enum KindSamples {
             null,
             ChoiceKey.weighted(
                     List.of("A", "C"),
-                    new TreeMap<>(
-                            Map.of("A", Fraction.of(1, 3), "B", Fraction.of(-1, 2), "C", Fraction.of(2, 3))),
+                    new TreeMap<>(Map.of("A", Fraction.of(1, 3), "B", Fraction.of(-1, 2), "C", Fraction.of(2, 3))),
                     BigDecimal.ONE),
             ChoiceResponse.of(List.of("C"))),
     MAP_RESPONSE(
@@ -88,16 +87,14 @@ enum KindSamples {
             List.of(),
             null,
             new NumericKey(
-                    List.of(NumericRange.around(
-                            new BigDecimal("99.9"), new BigDecimal("0.05"), Fraction.ONE)),
+                    List.of(NumericRange.around(new BigDecimal("99.9"), new BigDecimal("0.05"), Fraction.ONE)),
                     BigDecimal.ONE),
             new NumberResponse(new BigDecimal("99.95"))),
     MATCHING(
             Kind.MATCHING,
             choices("Block", "File", "Object"),
             List.of(new Choice("1", "A bucket"), new Choice("2", "A disk")),
-            new MatchingKey(
-                    new TreeMap<>(Map.of("1", "C", "2", "A")), MatchingPolicy.PER_PAIR, BigDecimal.ONE),
+            new MatchingKey(new TreeMap<>(Map.of("1", "C", "2", "A")), MatchingPolicy.PER_PAIR, BigDecimal.ONE),
             new PairsResponse(new TreeMap<>(Map.of("1", "C", "2", "B")))),
     ORDERING(
             Kind.ORDERING,
@@ -119,12 +116,7 @@ enum KindSamples {
     private final AnswerKey key;
     private final Response response;
 
-    KindSamples(
-            Kind kind,
-            List<Choice> choices,
-            @Nullable List<Choice> prompts,
-            AnswerKey key,
-            Response response) {
+    KindSamples(Kind kind, List<Choice> choices, @Nullable List<Choice> prompts, AnswerKey key, Response response) {
         this.kind = kind;
         this.choices = choices;
         this.prompts = prompts;
@@ -185,7 +177,8 @@ enum KindSamples {
 
     private static List<Choice> choices(String... texts) {
         return Stream.of(texts)
-                .map(text -> new Choice(String.valueOf((char) ('A' + List.of(texts).indexOf(text))), text))
+                .map(text ->
+                        new Choice(String.valueOf((char) ('A' + List.of(texts).indexOf(text))), text))
                 .toList();
     }
 }

@@ -101,7 +101,8 @@ class ArrangedAnswersTest {
         assertThat(ChoiceResponse.of(List.of("C", "A")).pattern()).isEqualTo("A,C");
         assertThat(new TextResponse(" New  YORK ").pattern()).isEqualTo("new york");
         assertThat(new NumberResponse(new BigDecimal("1.50E+3")).pattern()).isEqualTo("1500");
-        assertThat(new PairsResponse(new TreeMap<>(Map.of("2", "A", "1", "B"))).pattern()).isEqualTo("1=B,2=A");
+        assertThat(new PairsResponse(new TreeMap<>(Map.of("2", "A", "1", "B"))).pattern())
+                .isEqualTo("1=B,2=A");
         assertThat(new OrderResponse(List.of("B", "A")).pattern()).isEqualTo("B>A");
     }
 

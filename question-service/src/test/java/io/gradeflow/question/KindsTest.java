@@ -51,7 +51,8 @@ class KindsTest extends BankApi {
 
     @BeforeEach
     void importQuestions() {
-        ValidatableResponse report = importFile(FILE).body("imported", equalTo(6)).body("rejected", equalTo(0));
+        ValidatableResponse report =
+                importFile(FILE).body("imported", equalTo(6)).body("rejected", equalTo(0));
         List<String> names = report.extract().path("questions.externalId");
         List<String> given = report.extract().path("questions.id");
         ids = new HashMap<>();
@@ -103,7 +104,11 @@ class KindsTest extends BankApi {
     @Test
     void shouldPublishTheSameToTheByteWhateverIsRight() {
         String twin = bank + "-twin";
-        as("author").body(Map.of("slug", twin, "title", "A bank")).post("/api/v1/banks").then().statusCode(201);
+        as("author")
+                .body(Map.of("slug", twin, "title", "A bank"))
+                .post("/api/v1/banks")
+                .then()
+                .statusCode(201);
         String file = FILE.replace("\"answer\":true", "\"answer\":false")
                 .replace("\"text\":\"Paris\"", "\"text\":\"Lyon\"")
                 .replace("3.14", "2.71")
@@ -126,9 +131,9 @@ class KindsTest extends BankApi {
 
         for (String id : twins) {
             QuestionPublished question = published(id).getFirst();
-            QuestionPublished other =
-                    published(ids.get(question.kind().name())).getFirst();
-            assertThat(text(question, id, question.bankId())).isEqualTo(text(other, other.questionId(), other.bankId()));
+            QuestionPublished other = published(ids.get(question.kind().name())).getFirst();
+            assertThat(text(question, id, question.bankId()))
+                    .isEqualTo(text(other, other.questionId(), other.bankId()));
             assertThat(keys(id).getFirst().key())
                     .isNotEqualTo(keys(other.questionId().toString()).getFirst().key());
         }
@@ -169,10 +174,9 @@ class KindsTest extends BankApi {
         correct("ORDERING", "{\"order\":[\"A\",\"B\",\"C\"]}").statusCode(202);
 
         shown("ORDERING").body("key.policy", equalTo("per-position")).body("key.order", contains("A", "B", "C"));
-        await()
-                .untilAsserted(() -> assertThat(keys(ids.get("ORDERING")).getLast().key())
-                        .isEqualTo(new OrderingKey(
-                                List.of("A", "B", "C"), OrderingPolicy.PER_POSITION, BigDecimal.ONE)));
+        await().untilAsserted(() -> assertThat(
+                        keys(ids.get("ORDERING")).getLast().key())
+                .isEqualTo(new OrderingKey(List.of("A", "B", "C"), OrderingPolicy.PER_POSITION, BigDecimal.ONE)));
     }
 
     @ParameterizedTest

@@ -73,11 +73,16 @@ record AnswerRequest(
     <T> T only(String field, @Nullable T value, String whatToSend) {
         Map<String, Object> given = given();
         if (value == null) {
-            throw ResponseCheck.invalid(given.isEmpty() ? field : given.keySet().iterator().next(), whatToSend);
+            throw ResponseCheck.invalid(
+                    given.isEmpty() ? field : given.keySet().iterator().next(), whatToSend);
         }
-        given.keySet().stream().filter(other -> !other.equals(field)).findFirst().ifPresent(other -> {
-            throw ResponseCheck.invalid(other, "Only " + field + " answers this question; leave " + other + " out.");
-        });
+        given.keySet().stream()
+                .filter(other -> !other.equals(field))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw ResponseCheck.invalid(
+                            other, "Only " + field + " answers this question; leave " + other + " out.");
+                });
         return value;
     }
 

@@ -70,8 +70,7 @@ final class ResponseCheck {
 
     /** No choices at all clear an answer of any kind, and so does nothing of its own kind. */
     private static boolean isCleared(AnswerRequest request) {
-        return request.given().size() == 1
-                && request.given().values().stream().allMatch(ResponseCheck::isNothing);
+        return request.given().size() == 1 && request.given().values().stream().allMatch(ResponseCheck::isNothing);
     }
 
     private static boolean isNothing(Object given) {
@@ -99,13 +98,15 @@ final class ResponseCheck {
     private static Response text(String text) {
         // PostgreSQL keeps neither NUL nor half a character.
         if (text.length() > LONGEST_TEXT || text.indexOf('\u0000') >= 0 || !isWhole(text)) {
-            throw invalid("text", "The text must have at most " + LONGEST_TEXT + " characters, all of Unicode, without NUL.");
+            throw invalid(
+                    "text", "The text must have at most " + LONGEST_TEXT + " characters, all of Unicode, without NUL.");
         }
         return new TextResponse(text);
     }
 
     private static boolean isWhole(String text) {
-        return text.codePoints().noneMatch(letter -> letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE);
+        return text.codePoints()
+                .noneMatch(letter -> letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE);
     }
 
     private static Response number(BigDecimal number) {
@@ -114,7 +115,8 @@ final class ResponseCheck {
         } catch (IllegalArgumentException e) {
             throw invalid(
                     "number",
-                    "The number must have at most " + NumberResponse.MAX_DIGITS + " digits before and behind the point.");
+                    "The number must have at most " + NumberResponse.MAX_DIGITS
+                            + " digits before and behind the point.");
         }
     }
 

@@ -87,9 +87,7 @@ public class Questions {
                     QuestionPublished.Kind.valueOf(row.getString("kind")),
                     row.getString("stem"),
                     json.readValue(row.getString("choices"), CHOICES),
-                    row.getString("prompts") == null
-                            ? List.of()
-                            : json.readValue(row.getString("prompts"), CHOICES),
+                    row.getString("prompts") == null ? List.of() : json.readValue(row.getString("prompts"), CHOICES),
                     row.getInt("select_min"),
                     row.getInt("select_max"));
         } catch (IOException e) {

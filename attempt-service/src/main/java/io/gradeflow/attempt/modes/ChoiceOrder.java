@@ -16,12 +16,11 @@ public final class ChoiceOrder {
     private ChoiceOrder() {}
 
     public static List<Question.Choice> of(long seed, UUID questionId, Question question) {
-        boolean stays =
-                switch (question.kind()) {
-                    case SINGLE, MULTIPLE -> seed == AS_WRITTEN || question.keepsOrder();
-                    case TRUE_FALSE, SHORT_TEXT, NUMERIC -> true;
-                    case MATCHING, ORDERING -> false;
-                };
+        boolean stays = switch (question.kind()) {
+            case SINGLE, MULTIPLE -> seed == AS_WRITTEN || question.keepsOrder();
+            case TRUE_FALSE, SHORT_TEXT, NUMERIC -> true;
+            case MATCHING, ORDERING -> false;
+        };
         return stays ? question.choices() : Draw.of(seed, questionId).shuffled(question.choices());
     }
 }

@@ -68,8 +68,7 @@ public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String p
                             + " given. If that was the mistake, import the question with another wording.");
         }
         OptionPoints options = options(key);
-        return fitting(
-                "options", () -> new ChoiceKey(new TreeSet<>(right), key.policy(), key.maximum(), options));
+        return fitting("options", () -> new ChoiceKey(new TreeSet<>(right), key.policy(), key.maximum(), options));
     }
 
     private @Nullable OptionPoints options(ChoiceKey key) {
@@ -90,7 +89,8 @@ public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String p
         given.points().forEach((choice, worth) -> {
             String field = "options.points." + choice;
             if (!revision.choices().contains(choice)) {
-                throw invalid(field, field + " must be named by the id of a choice: " + known(revision.choices()) + ".");
+                throw invalid(
+                        field, field + " must be named by the id of a choice: " + known(revision.choices()) + ".");
             }
             points.put(choice, fraction(field, worth, Fraction.ZERO));
         });
@@ -109,7 +109,10 @@ public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String p
         for (KeyView.Text text : some("texts", sent.texts())) {
             String entry = "texts[" + accepted.size() + "]";
             String written = text == null ? null : text.text();
-            if (text == null || written == null || written.isBlank() || written.length() > LONGEST_TEXT
+            if (text == null
+                    || written == null
+                    || written.isBlank()
+                    || written.length() > LONGEST_TEXT
                     || written.indexOf('\u0000') >= 0) {
                 throw invalid(entry + ".text", entry + ".text must have 1 to " + LONGEST_TEXT + " characters.");
             }
@@ -151,7 +154,8 @@ public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String p
         if (pairs == null || !pairs.keySet().equals(Set.copyOf(revision.prompts()))) {
             throw invalid(
                     "pairs",
-                    "pairs must name the right choice of each prompt, by their ids: " + known(revision.prompts()) + ".");
+                    "pairs must name the right choice of each prompt, by their ids: " + known(revision.prompts())
+                            + ".");
         }
         TreeMap<String, String> right = new TreeMap<>();
         pairs.forEach((prompt, choice) -> {
@@ -233,7 +237,8 @@ public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String p
         given.forEach((field, value) -> {
             if (value != null && !allowed.contains(field)) {
                 throw invalid(
-                        field, "This revision's key is no such one; send key." + needed + " and leave " + field + " out.");
+                        field,
+                        "This revision's key is no such one; send key." + needed + " and leave " + field + " out.");
             }
         });
     }

@@ -37,9 +37,10 @@ public record KeyView(
         List<@Nullable String> choices,
 
         @Schema(
-                description = "How what is partly right is scored: `all-or-nothing`; with `choice` also `right-minus-wrong`,"
-                        + " `option-weights`, `map-response`; with `matching` `per-pair`, `right-minus-wrong`; with"
-                        + " `ordering` `per-position`, `per-neighbour`")
+                description =
+                        "How what is partly right is scored: `all-or-nothing`; with `choice` also `right-minus-wrong`,"
+                                + " `option-weights`, `map-response`; with `matching` `per-pair`, `right-minus-wrong`; with"
+                                + " `ordering` `per-position`, `per-neighbour`")
         @Nullable
         String policy,
 
@@ -53,8 +54,9 @@ public record KeyView(
         Boolean caseSensitive,
 
         @Schema(
-                description = "With `text` what white space counts for: `collapse`, none at the ends and any run as one;"
-                        + " `ignore`, nothing; `exact`, all")
+                description =
+                        "With `text` what white space counts for: `collapse`, none at the ends and any run as one;"
+                                + " `ignore`, nothing; `exact`, all")
         @Nullable
         String spaces,
 

@@ -34,8 +34,7 @@ public record Keyed(
         return switch (kind) {
             case SINGLE, MULTIPLE, TRUE_FALSE ->
                 new ChoiceKey(new TreeSet<>(choices.subList(0, 1)), ScoringPolicy.ALL_OR_NOTHING, maximum);
-            case SHORT_TEXT ->
-                new TextKey(List.of(new TextAnswer("*", Fraction.ONE)), TextRules.LENIENT, maximum);
+            case SHORT_TEXT -> new TextKey(List.of(new TextAnswer("*", Fraction.ONE)), TextRules.LENIENT, maximum);
             case NUMERIC ->
                 new NumericKey(List.of(new NumericRange(BigDecimal.ZERO, BigDecimal.ZERO, Fraction.ONE)), maximum);
             case MATCHING -> {

@@ -115,7 +115,8 @@ final class QuestionQueries {
                         choice.id(),
                         choice.text(),
                         kind.isTicked()
-                                ? (Boolean) (key instanceof ChoiceKey ticked && ticked.correct().contains(choice.id()))
+                                ? (Boolean) (key instanceof ChoiceKey ticked
+                                        && ticked.correct().contains(choice.id()))
                                 : null))
                 .toList();
     }

@@ -134,8 +134,7 @@ record Draft(
     }
 
     Draft withTopics(List<String> paths) {
-        return new Draft(
-                externalId, kind, stem, choices, prompts, selectMin, selectMax, key, paths, explanation);
+        return new Draft(externalId, kind, stem, choices, prompts, selectMin, selectMax, key, paths, explanation);
     }
 
     List<String> correct() {

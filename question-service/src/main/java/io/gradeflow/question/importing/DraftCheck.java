@@ -100,7 +100,9 @@ final class DraftCheck {
         for (String text : texts) {
             if (!seen.add(Fingerprint.normalised(text))) {
                 problems.add(Problem.error(
-                        code, line, "The " + what + " \"" + shortened(text) + "\" stands twice; change or remove one."));
+                        code,
+                        line,
+                        "The " + what + " \"" + shortened(text) + "\" stands twice; change or remove one."));
             }
         }
     }

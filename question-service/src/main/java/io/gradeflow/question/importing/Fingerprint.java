@@ -30,7 +30,8 @@ record Fingerprint(String identity, String content, String key) {
     /** Of a single choice or multiple response question that is scored all or nothing, the same as ever. */
     static Fingerprint of(Draft draft) {
         List<String> shown = Stream.concat(
-                        draft.choices().stream().map(DraftChoice::text), draft.prompts().stream().map(Choice::text))
+                        draft.choices().stream().map(DraftChoice::text),
+                        draft.prompts().stream().map(Choice::text))
                 .map(Fingerprint::normalised)
                 .sorted()
                 .toList();
@@ -44,20 +45,19 @@ record Fingerprint(String identity, String content, String key) {
         Stream<String> choices = Stream.concat(
                 Stream.of(draft.stem(), draft.selectMin() + ".." + draft.selectMax()),
                 draft.choices().stream().flatMap(choice -> Stream.of(choice.id(), choice.text())));
-        Stream<String> more =
-                switch (draft.kind()) {
-                    case SINGLE, MULTIPLE -> Stream.empty();
-                    case TRUE_FALSE, SHORT_TEXT, NUMERIC, MATCHING, ORDERING ->
-                        Stream.concat(
-                                Stream.of(draft.kind().name()),
-                                draft.prompts().stream().flatMap(prompt -> Stream.of(prompt.id(), prompt.text())));
-                };
+        Stream<String> more = switch (draft.kind()) {
+            case SINGLE, MULTIPLE -> Stream.empty();
+            case TRUE_FALSE, SHORT_TEXT, NUMERIC, MATCHING, ORDERING ->
+                Stream.concat(
+                        Stream.of(draft.kind().name()),
+                        draft.prompts().stream().flatMap(prompt -> Stream.of(prompt.id(), prompt.text())));
+        };
         return Stream.concat(choices, more);
     }
 
     private static Stream<String> key(Draft draft) {
-        boolean isPlain = draft.key() instanceof ChoiceKey ticked
-                && ticked.equals(ChoiceKey.allOrNothing(ticked.correct()));
+        boolean isPlain =
+                draft.key() instanceof ChoiceKey ticked && ticked.equals(ChoiceKey.allOrNothing(ticked.correct()));
         return isPlain ? draft.correct().stream() : Stream.of(StoredKey.write(draft.key()));
     }
 

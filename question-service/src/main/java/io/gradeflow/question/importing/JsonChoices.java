@@ -61,8 +61,10 @@ final class JsonChoices {
     }
 
     private @Nullable ChoiceKey key(ScoringPolicy policy, BigDecimal maximum) {
-        TreeSet<String> correct = new TreeSet<>(
-                choices.stream().filter(DraftChoice::correct).map(DraftChoice::id).toList());
+        TreeSet<String> correct = new TreeSet<>(choices.stream()
+                .filter(DraftChoice::correct)
+                .map(DraftChoice::id)
+                .toList());
         return switch (policy) {
             case ALL_OR_NOTHING, RIGHT_MINUS_WRONG -> {
                 if (!weights.isEmpty()) {
@@ -71,17 +73,14 @@ final class JsonChoices {
                 }
                 yield new ChoiceKey(correct, policy, maximum);
             }
-            case OPTION_WEIGHTS ->
-                fields.made("choices.weight", () -> ChoiceKey.weighted(correct, weights, maximum));
-            case MAP_RESPONSE ->
-                fields.made("scoring", () -> ChoiceKey.mapped(correct, points(), maximum));
+            case OPTION_WEIGHTS -> fields.made("choices.weight", () -> ChoiceKey.weighted(correct, weights, maximum));
+            case MAP_RESPONSE -> fields.made("scoring", () -> ChoiceKey.mapped(correct, points(), maximum));
         };
     }
 
     private OptionPoints points() {
-        Fraction all = weights.values().stream()
-                .filter(weight -> weight.signum() > 0)
-                .reduce(Fraction.ZERO, Fraction::plus);
+        Fraction all =
+                weights.values().stream().filter(weight -> weight.signum() > 0).reduce(Fraction.ZERO, Fraction::plus);
         return new OptionPoints(
                 weights,
                 fields.fraction("otherwise", Fraction.ZERO),
@@ -112,8 +111,12 @@ final class JsonChoices {
         range.unknown(Set.of("min", "max"));
         JsonNode min = range.get("min");
         JsonNode max = range.get("max");
-        if (min == null || max == null || !min.canConvertToInt() || !max.canConvertToInt()
-                || !min.isIntegralNumber() || !max.isIntegralNumber()) {
+        if (min == null
+                || max == null
+                || !min.canConvertToInt()
+                || !max.canConvertToInt()
+                || !min.isIntegralNumber()
+                || !max.isIntegralNumber()) {
             fields.fault("select", "must have whole numbers min and max");
             return otherwise;
         }
@@ -135,8 +138,7 @@ final class JsonChoices {
     }
 
     private void readChoices() {
-        for (JsonFields choice :
-                fields.objects("choices", "{\"id\", \"text\", \"correct\"}", CHOICE_FIELDS)) {
+        for (JsonFields choice : fields.objects("choices", "{\"id\", \"text\", \"correct\"}", CHOICE_FIELDS)) {
             String id = choice.text("id", true);
             String text = choice.text("text", true);
             JsonNode correct = choice.get("correct");

@@ -69,7 +69,10 @@ record JsonFields(JsonNode object, int line, List<Problem> problems) {
             return otherwise;
         }
         Fraction fraction = value.isTextual() || value.isNumber()
-                ? made(field, () -> Fraction.parse(value.isNumber() ? value.decimalValue().toPlainString() : value.asText()))
+                ? made(
+                        field,
+                        () -> Fraction.parse(
+                                value.isNumber() ? value.decimalValue().toPlainString() : value.asText()))
                 : null;
         if (fraction == null && !value.isTextual() && !value.isNumber()) {
             fault(field, "must be a number, or a fraction such as \"1/3\"");

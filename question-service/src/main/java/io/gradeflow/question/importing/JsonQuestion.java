@@ -44,15 +44,14 @@ record JsonQuestion(JsonFields fields) {
                 topics(),
                 fields.text("explanation", false),
                 maximum());
-        Draft draft =
-                switch (kind) {
-                    case SINGLE, MULTIPLE -> new JsonChoices(fields).draft(kind, common);
-                    case TRUE_FALSE -> trueFalse(common);
-                    case SHORT_TEXT -> typed(kind, common, JsonKeys.text(fields, common.maximum()));
-                    case NUMERIC -> typed(kind, common, JsonKeys.numeric(fields, common.maximum()));
-                    case MATCHING -> matching(common);
-                    case ORDERING -> ordering(common);
-                };
+        Draft draft = switch (kind) {
+            case SINGLE, MULTIPLE -> new JsonChoices(fields).draft(kind, common);
+            case TRUE_FALSE -> trueFalse(common);
+            case SHORT_TEXT -> typed(kind, common, JsonKeys.text(fields, common.maximum()));
+            case NUMERIC -> typed(kind, common, JsonKeys.numeric(fields, common.maximum()));
+            case MATCHING -> matching(common);
+            case ORDERING -> ordering(common);
+        };
         List<DraftChoice> choices = draft == null ? List.of() : draft.choices();
         DraftCheck.lengths(common.stem(), choices, common.explanation(), fields.line(), fields.problems());
         if (draft == null || fields.isFaulty()) {
@@ -82,7 +81,9 @@ record JsonQuestion(JsonFields fields) {
             fields.fault(
                     "type",
                     "must be one of "
-                            + Arrays.stream(Kind.values()).map(JsonQuestion::name).collect(Collectors.joining(", "))
+                            + Arrays.stream(Kind.values())
+                                    .map(JsonQuestion::name)
+                                    .collect(Collectors.joining(", "))
                             + "; questions of another kind can't be asked here");
         }
         return Kind.SINGLE;

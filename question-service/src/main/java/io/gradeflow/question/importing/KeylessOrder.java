@@ -23,6 +23,8 @@ record KeylessOrder(List<String> texts) {
     }
 
     List<DraftChoice> choices() {
-        return texts.stream().map(text -> new DraftChoice(id(text), text, false)).toList();
+        return texts.stream()
+                .map(text -> new DraftChoice(id(text), text, false))
+                .toList();
     }
 }

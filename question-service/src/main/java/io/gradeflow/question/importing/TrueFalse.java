@@ -32,8 +32,7 @@ final class TrueFalse {
                 List.of(),
                 1,
                 1,
-                new ChoiceKey(
-                        new TreeSet<>(List.of(answer ? TRUE : FALSE)), ScoringPolicy.ALL_OR_NOTHING, maximum),
+                new ChoiceKey(new TreeSet<>(List.of(answer ? TRUE : FALSE)), ScoringPolicy.ALL_OR_NOTHING, maximum),
                 topics,
                 explanation);
     }

@@ -96,8 +96,7 @@ class JsonKindsTest {
 
         assertThat(draft.choices()).extracting(DraftChoice::text).containsExactly("disk", "memory", "tape");
         assertThat(draft.key())
-                .isEqualTo(new OrderingKey(
-                        List.of("C", "A", "B"), OrderingPolicy.PER_NEIGHBOUR, BigDecimal.ONE));
+                .isEqualTo(new OrderingKey(List.of("C", "A", "B"), OrderingPolicy.PER_NEIGHBOUR, BigDecimal.ONE));
     }
 
     @ParameterizedTest
@@ -114,7 +113,8 @@ class JsonKindsTest {
         assertThat(one.choices()).isEqualTo(other.choices());
         assertThat(one.prompts()).isEqualTo(other.prompts());
         assertThat(one.key()).isNotEqualTo(other.key());
-        assertThat(Fingerprint.of(one).content()).isEqualTo(Fingerprint.of(other).content());
+        assertThat(Fingerprint.of(one).content())
+                .isEqualTo(Fingerprint.of(other).content());
         assertThat(Fingerprint.of(one).key()).isNotEqualTo(Fingerprint.of(other).key());
     }
 
@@ -125,7 +125,9 @@ class JsonKindsTest {
         assertThat(draft.selectMin()).isEqualTo(1);
         assertThat(draft.selectMax()).isEqualTo(5);
         assertThat(draft.key()).isEqualTo(ChoiceKey.rightMinusWrong(List.of("A", "C"), BigDecimal.ONE));
-        assertThat(((ChoiceKey) read(five("map-response", ",\"weight\":2", ",\"otherwise\":-1")).key()).options())
+        assertThat(((ChoiceKey) read(five("map-response", ",\"weight\":2", ",\"otherwise\":-1"))
+                                .key())
+                        .options())
                 .isEqualTo(new OptionPoints(
                         new TreeMap<>(Map.of("A", Fraction.of(2, 1), "C", Fraction.of(2, 1))),
                         Fraction.of(-1, 1),
@@ -140,7 +142,8 @@ class JsonKindsTest {
         String freeGuesses = five("option-weights", ",\"weight\":\"1/2\"", "");
 
         assertThat(ReadFile.jsonLines(freeGuesses).problems()).containsExactly("everything-scores-full");
-        assertThat(ReadFile.jsonLines(freeGuesses.replace("\"max\":5", "\"max\":2")).problems())
+        assertThat(ReadFile.jsonLines(freeGuesses.replace("\"max\":5", "\"max\":2"))
+                        .problems())
                 .isEmpty();
         assertThat(ReadFile.jsonLines("{\"type\":\"short-text\",\"stem\":\"S?\",\"answers\":[{\"text\":\"*\"}]}")
                         .problems())
@@ -191,7 +194,10 @@ class JsonKindsTest {
             half           | ''              | ''
             """, quoteCharacter = '\'')
     void shouldRefuseScoringThatIsNoneOrNobodyCanMeet(String scoring, String weight, String more) {
-        assertThat(ReadFile.jsonLines(five(scoring, weight, more)).blocks().getFirst().draft())
+        assertThat(ReadFile.jsonLines(five(scoring, weight, more))
+                        .blocks()
+                        .getFirst()
+                        .draft())
                 .isNull();
     }
 
