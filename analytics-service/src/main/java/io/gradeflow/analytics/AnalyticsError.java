@@ -4,7 +4,9 @@ import io.gradeflow.platform.problem.ErrorCode;
 
 /** What can go wrong for a caller of analytics-service. */
 public enum AnalyticsError implements ErrorCode {
-    BANK_UNKNOWN("bank-unknown", 404, "There is no such bank");
+    BANK_UNKNOWN("bank-unknown", 404, "There is no such bank"),
+    TOPIC_UNKNOWN("topic-unknown", 404, "The bank has no such topic"),
+    PROOF_UNKNOWN("proof-unknown", 404, "There is no such proof");
 
     private final String code;
     private final int status;

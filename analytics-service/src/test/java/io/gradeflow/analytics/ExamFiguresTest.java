@@ -169,13 +169,14 @@ class ExamFiguresTest {
         MeasuredBank.send(exam.graded(bank.both, 1, 1, true));
         awaitWhatWasSent();
 
-        // Who holds the attempt's row keeps the ending from being applied.
+        // Who holds the learner's row keeps the ending from being applied.
         jdbi.useTransaction(handle -> {
-            handle.execute("SELECT FROM attempt WHERE attempt_id = ? FOR UPDATE", exam.attempt());
+            handle.execute("SELECT FROM learner WHERE learner_id = ? FOR UPDATE", ada);
             Instant before = Instant.now();
             tell(exam.ended(1, FINISHED, 1, bank.both));
             bank.awaitPending(1);
             bank.assertTotal(1, 0);
+            bank.figures("admin", "x").body("pending.live", equalTo(1)).body("pending.slow", equalTo(0));
             String asOf = bank.figures("admin", "x").extract().path("asOf");
             assertThat(asOf == null || Instant.parse(asOf).isBefore(before))
                     .as("%s reaches no further than %s", asOf, before)

@@ -36,9 +36,9 @@ class LanesTest {
         bank.awaitTotal(1, 0);
 
         jdbi.useTransaction(handle -> {
-            handle.createQuery("SELECT paper_version FROM attempt WHERE attempt_id = :attempt FOR UPDATE")
-                    .bind("attempt", ada.attempt())
-                    .mapTo(int.class)
+            handle.createQuery("SELECT learner_id FROM learner WHERE learner_id = :learner FOR UPDATE")
+                    .bind("learner", ada.learner())
+                    .mapTo(String.class)
                     .one();
             MeasuredBank.send(Topic.ANSWERS_REGRADED, ada.graded(bank.one, 1, 2, true));
             awaitSomebodyWaiting();
@@ -80,7 +80,7 @@ class LanesTest {
                 .until(() -> jdbi.withHandle(handle ->
                                 handle.createQuery("""
                         SELECT count(*) FROM pg_stat_activity
-                        WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%INSERT INTO attempt AS held%'
+                        WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%INSERT INTO learner AS held%'
                         """).mapTo(int.class).one())
                         > 0);
     }

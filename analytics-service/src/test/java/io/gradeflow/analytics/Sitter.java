@@ -12,11 +12,35 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt of a learner, as the log tells of it. */
-public record Sitter(UUID attempt, UUID bank, String learner, String mode) {
+/**
+ * One attempt of a learner, as the log tells of it.
+ *
+ * @param time when answers are given; null for now
+ * @param elapsedMillis how long each takes
+ */
+public record Sitter(
+        UUID attempt,
+        UUID bank,
+        String learner,
+        String mode,
+        List<String> cohorts,
+        @Nullable Instant time,
+        @Nullable Long elapsedMillis) {
 
-    Sitter(UUID bank, String learner, String mode) {
-        this(UUID.randomUUID(), bank, learner, mode);
+    public Sitter(UUID bank, String learner, String mode) {
+        this(UUID.randomUUID(), bank, learner, mode, List.of("everyone"), null, null);
+    }
+
+    public Sitter in(String... anyCohorts) {
+        return new Sitter(attempt, bank, learner, mode, List.of(anyCohorts), time, elapsedMillis);
+    }
+
+    public Sitter at(Instant anyTime) {
+        return new Sitter(attempt, bank, learner, mode, cohorts, anyTime, elapsedMillis);
+    }
+
+    public Sitter taking(long millis) {
+        return new Sitter(attempt, bank, learner, mode, cohorts, time, millis);
     }
 
     public AnswerGraded graded(UUID question, int answerVersion, int keyVersion, boolean correct) {
@@ -24,11 +48,11 @@ public record Sitter(UUID attempt, UUID bank, String learner, String mode) {
     }
 
     /** An answer, right or not, under a key that takes the question out of scoring. */
-    AnswerGraded withdrawn(UUID question, int answerVersion, int keyVersion) {
+    public AnswerGraded withdrawn(UUID question, int answerVersion, int keyVersion) {
         return graded(question, answerVersion, keyVersion, false, ChoiceResponse.of(List.of("A")), BigDecimal.ZERO);
     }
 
-    AnswerGraded cleared(UUID question, int answerVersion) {
+    public AnswerGraded cleared(UUID question, int answerVersion) {
         return graded(question, answerVersion, 1, false, null);
     }
 
@@ -40,7 +64,7 @@ public record Sitter(UUID attempt, UUID bank, String learner, String mode) {
                 learner,
                 bank,
                 mode,
-                List.of(),
+                cohorts,
                 ending,
                 Instant.now(),
                 Instant.now(),
@@ -73,15 +97,15 @@ public record Sitter(UUID attempt, UUID bank, String learner, String mode) {
                 learner,
                 bank,
                 mode,
-                List.of(),
+                cohorts,
                 question,
                 1,
                 response,
                 correct ? maximum : BigDecimal.ZERO,
                 maximum,
                 correct,
-                null,
-                Instant.now(),
+                elapsedMillis,
+                time == null ? Instant.now() : time,
                 null,
                 null);
     }

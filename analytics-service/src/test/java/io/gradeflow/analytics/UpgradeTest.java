@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -53,6 +54,29 @@ class UpgradeTest {
                 .containsExactly("2 1 1.0 2");
         assertThat(rows("SELECT concat_ws(' ', answers, correct) FROM upgrade.learner_question_rollup"))
                 .containsExactly("2 1");
+    }
+
+    @Test
+    void shouldReadGradesAndEndingsAgainSinceFactsHoldMoreNow() {
+        migrateTo("2");
+        jdbi.useHandle(handle -> handle.createScript("""
+                        INSERT INTO upgrade.stored_offset
+                        SELECT topic, 0, 7, now() FROM unnest(ARRAY['banks', 'questions', 'answers-graded', 'answers-regraded',
+                            'attempts-finished']) AS read (topic);
+                        INSERT INTO upgrade.set_aside_event (topic, partition, record_offset, reason, set_aside_at)
+                        SELECT topic, 0, 3, 'no event', now() FROM unnest(ARRAY['banks', 'answers-graded']) AS refused (topic);
+                        """).execute());
+
+        migrateTo("3");
+
+        assertThat(rows("SELECT topic FROM upgrade.stored_offset")).containsExactlyInAnyOrder("banks", "questions");
+        assertThat(rows("SELECT topic FROM upgrade.set_aside_event")).containsExactly("banks");
+        assertThat(rows("SELECT answer_id::text FROM upgrade.answer_fact")).isEmpty();
+    }
+
+    @BeforeEach
+    void dropTheSchema() {
+        jdbi.useHandle(handle -> handle.execute("DROP SCHEMA IF EXISTS upgrade CASCADE"));
     }
 
     private void migrateTo(String version) {

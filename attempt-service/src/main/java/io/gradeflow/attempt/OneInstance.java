@@ -5,7 +5,9 @@ import org.jdbi.v3.core.Handle;
 /** Work that one instance does at a time, under a lock that goes with its transaction and holds no row. */
 public enum OneInstance {
     ANNOUNCING(1_000_001),
-    SENDING_IMPORTED(1_000_007);
+    SENDING_IMPORTED(1_000_007),
+    SENDING_AGAIN(1_000_013),
+    VALUING_PAPERS(1_000_019);
 
     /** Any number that no other advisory lock of this database has. */
     private final long lock;

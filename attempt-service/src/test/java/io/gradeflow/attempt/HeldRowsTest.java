@@ -75,6 +75,24 @@ class HeldRowsTest extends ExamDayApi {
     }
 
     @Test
+    void shouldCountTheAttemptThatAnotherInstanceStartedAndItsLearnerFinishedAtOnce() throws Exception {
+        String learnerId = TestTokens.learnerId(learner).toString();
+        String sitting = plan(Map.of());
+        String first = sit(sitting);
+        jdbi.useHandle(handle ->
+                handle.execute("UPDATE attempt SET status = 'VOIDED' WHERE attempt_id = ?", UUID.fromString(first)));
+
+        ValidatableResponse second = whileHeld(
+                "learner",
+                learnerId,
+                () -> start("{\"sitting\":\"" + sitting + "\"}"),
+                handle -> handle.execute(
+                        "UPDATE attempt SET status = 'FINISHED' WHERE attempt_id = ?", UUID.fromString(first)));
+
+        second.statusCode(409).body("code", equalTo("no-attempt-left"));
+    }
+
+    @Test
     void shouldStartWithTheExtraTimeThatIsBeingGranted() throws Exception {
         String sitting = plan(Map.of());
 

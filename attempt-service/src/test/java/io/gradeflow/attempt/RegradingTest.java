@@ -12,8 +12,13 @@ import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.AnswerKeyPublished.Correction;
+import io.gradeflow.events.AnswerKeyPublished.Earlier;
 import io.gradeflow.events.AnswerKeyPublished.Effect;
+import io.gradeflow.events.AnswerRejected;
 import io.gradeflow.events.AnswerSubmitted;
+import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.CreditAllKey;
@@ -25,7 +30,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,11 +43,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(
         value = DevStackResource.class,
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "attempt"))
-class RegradingTest extends ExamDayApi {
-
-    private static final String REGRADES = "/api/v1/regrades";
-
-    private final PublishedBank exams = PublishedBank.withExam(2, 2, 30);
+class RegradingTest extends RegradeApi {
 
     @Inject
     Jdbi jdbi;
@@ -89,7 +92,7 @@ class RegradingTest extends ExamDayApi {
                 .body("corrections[0].changed", equalTo(true))
                 .body("corrections[0].former.score", equalTo(0f))
                 .body("corrections[0].now.score", equalTo(1f));
-        changes(TestTokens.bearer("an-admin", "admin"), correction)
+        changes(correction)
                 .body("items", hasSize(1))
                 .body("items[0].attemptId", equalTo(attempt))
                 .body("items[0].now.score", equalTo(1f));
@@ -117,6 +120,12 @@ class RegradingTest extends ExamDayApi {
                 .body("corrections[0].former.score", equalTo(0f))
                 .body("corrections[0].now.score", equalTo(1f));
         history(blank).body("items[0].score", equalTo(1f));
+        campaign(credited).body("answers.total", equalTo(0)).body("answers.changed", equalTo(1));
+        changes(credited)
+                .body("items.attemptId", contains(blank))
+                .body("items.version", contains(0))
+                .body("items[0].former.score", equalTo(0f))
+                .body("items[0].now.score", equalTo(1f));
 
         UUID undone = exams.correct(first, 3, ChoiceKey.allOrNothing(List.of("A")), Effect.REGRADE);
 
@@ -124,6 +133,7 @@ class RegradingTest extends ExamDayApi {
         results(blank).body("score", equalTo(0f)).body("maximum", equalTo(2)).body("corrections", hasSize(2));
         history(blank).body("items[0].score", equalTo(0f));
         campaign(credited).body("supersededBy", equalTo(undone.toString()));
+        changes(undone).body("items[0].former.score", equalTo(1f)).body("items[0].now.score", equalTo(0f));
         await().untilAsserted(() -> assertThat(listed(first)).containsExactly(undone, credited));
         String next = list("?limit=1&question=" + first)
                 .body("items.correctionId", contains(undone.toString()))
@@ -132,6 +142,63 @@ class RegradingTest extends ExamDayApi {
         list("?limit=1&question=" + first + "&cursor=" + next)
                 .body("items.correctionId", contains(credited.toString()))
                 .body("next", nullValue());
+    }
+
+    @Test
+    void shouldTakeBackWhatACorrectionChangedThoughItsUndoCameWhilePapersWereBeingValued() {
+        String blank = exam();
+        finish(blank).statusCode(200);
+        UUID first = question(blank, 1);
+        UUID credited = exams.correct(first, 2, new CreditAllKey(BigDecimal.ONE), Effect.CREDIT_ALL);
+        await().untilAsserted(() -> campaign(credited).body("status", equalTo("COMPLETE")));
+
+        UUID undone = jdbi.inTransaction(handle -> {
+            // As when this paper is valued, and others aren't.
+            handle.execute(
+                    "UPDATE answer_key SET valued_version = 1, valued_to = ? WHERE question_id = ?",
+                    UUID.fromString(blank),
+                    first);
+            UUID undo = exams.correct(first, 3, ChoiceKey.allOrNothing(List.of("A")), Effect.REGRADE);
+            Waits.until(jdbi, "%SELECT question_id FROM answer_key%FOR UPDATE%");
+            return undo;
+        });
+
+        await().untilAsserted(() -> campaign(undone).body("status", equalTo("COMPLETE")));
+        changes(undone)
+                .body("items.attemptId", contains(blank))
+                .body("items[0].former.score", equalTo(1f))
+                .body("items[0].now.score", equalTo(0f));
+        campaign(undone).body("answers.changed", equalTo(1));
+    }
+
+    @Test
+    void shouldTellOfACorrectionThatAnotherFollowedBeforeItCame() {
+        String attempt = exam();
+        UUID question = question(attempt, 1);
+        UUID first = UUID.randomUUID();
+        Correction overtaken = new Correction(first, Effect.REGRADE, "too early", "an-author", TurnedClock.now());
+        UUID second = UUID.randomUUID();
+
+        PublishedBank.send(
+                Topic.ANSWER_KEYS,
+                new AnswerKeyPublished(
+                        question,
+                        1,
+                        exams.id,
+                        3,
+                        ChoiceKey.allOrNothing(List.of("B")),
+                        null,
+                        new Correction(second, Effect.REGRADE, "now right", "an-author", TurnedClock.now()),
+                        List.of(new Earlier(2, overtaken))));
+
+        await().untilAsserted(() -> campaign(second).body("status", equalTo("COMPLETE")));
+        campaign(first)
+                .body("status", equalTo("COMPLETE"))
+                .body("keyVersion", equalTo(2))
+                .body("reason", equalTo("too early"))
+                .body("supersededBy", equalTo(second.toString()))
+                .body("answers.total", equalTo(0));
+        assertThat(listed(question)).containsExactlyInAnyOrder(first, second);
     }
 
     @Test
@@ -162,6 +229,61 @@ class RegradingTest extends ExamDayApi {
     }
 
     @Test
+    void shouldSayThatOnlyRejectedAnswersAreLeftUntilTheyAreSentAgain() {
+        PublishedBank one = PublishedBank.withExam(1, 1, 30);
+        List<String> attempts = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            String attempt = exam(one);
+            answer(attempt, 1, "B").statusCode(202);
+            grade(Topic.ANSWERS_GRADED, awaitSubmitted(attempt, 1).getFirst(), 1, 0);
+            finish(attempt).statusCode(200);
+            await().untilAsserted(() -> results(attempt).body("provisional", equalTo(false)));
+            attempts.add(attempt);
+        }
+        UUID correction =
+                one.correct(one.questions.getFirst(), 2, ChoiceKey.allOrNothing(List.of("B")), Effect.REGRADE);
+        List<AnswerSubmitted> again = attempts.stream()
+                .map(attempt -> await().until(() -> sent(Topic.ANSWERS_RESUBMITTED, attempt), found -> !found.isEmpty())
+                        .getFirst())
+                .toList();
+
+        grade(Topic.ANSWERS_REGRADED, again.getFirst(), 2, 1);
+        RejectionApi.reject(
+                again.getLast().learnerId(),
+                new String(EventJson.write(again.getLast()), StandardCharsets.UTF_8),
+                AnswerRejected.Reason.KEY_UNKNOWN);
+
+        await().untilAsserted(() -> campaign(correction)
+                .body("status", equalTo("ALL_BUT_REJECTED"))
+                .body("completedAt", nullValue())
+                .body("answers.total", equalTo(2))
+                .body("answers.regraded", equalTo(1))
+                .body("answers.behind", equalTo(1))
+                .body("answers.rejected", equalTo(1)));
+        String admin = TestTokens.bearer("an-admin", "admin");
+        List<String> rejected = as(admin)
+                .get(RejectionApi.REJECTED + "?bank=" + one.slug)
+                .then()
+                .extract()
+                .path("items.id");
+        as(admin)
+                .body(Map.of("ids", rejected))
+                .post(RejectionApi.REJECTED + "/replay")
+                .then()
+                .statusCode(200)
+                .body("sent", equalTo(1));
+        campaign(correction).body("status", equalTo("RUNNING")).body("answers.rejected", equalTo(0));
+
+        grade(Topic.ANSWERS_REGRADED, again.getLast(), 2, 1);
+
+        await().untilAsserted(() -> campaign(correction)
+                .body("status", equalTo("COMPLETE"))
+                .body("answers.behind", equalTo(0))
+                .body("answers.rejected", equalTo(0))
+                .body("answers.changed", equalTo(2)));
+    }
+
+    @Test
     void shouldValueThePaperOfAnAttemptThatEndsWhileItsKeyIsCorrected() {
         String attempt = exam();
         UUID id = UUID.fromString(attempt);
@@ -174,7 +296,8 @@ class RegradingTest extends ExamDayApi {
                     .execute();
             AttemptProgress.stateChanged(handle, List.of(id));
             exams.correct(first, 2, new CreditAllKey(BigDecimal.ONE), Effect.CREDIT_ALL);
-            Waits.until(jdbi, "%FROM attempt_progress%FOR UPDATE%");
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> Waits.isHeldUp(jdbi, "%FROM attempt_progress%FOR UPDATE%") || isValued(first));
         });
 
         await().atMost(Duration.ofSeconds(10))
@@ -237,27 +360,16 @@ class RegradingTest extends ExamDayApi {
         as(instructor()).get(REGRADES + "?cursor=none").then().statusCode(400);
     }
 
-    private String exam() {
-        return start("{\"bank\":\"" + exams.slug + "\",\"mode\":\"exam\",\"blueprint\":\"mock\"}")
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
-    private UUID question(String attempt, int position) {
-        return UUID.fromString(view(attempt).extract().path("questions[" + (position - 1) + "].questionId"));
-    }
-
-    private ValidatableResponse results(String attempt) {
-        return as(token()).get(ATTEMPTS + "/" + attempt + "/results").then().statusCode(200);
+    private boolean isValued(UUID question) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT valued_version = 2 FROM answer_key WHERE question_id = :question")
+                        .bind("question", question)
+                        .mapTo(boolean.class)
+                        .one());
     }
 
     private ValidatableResponse history(String attempt) {
         return as(token()).get(ATTEMPTS).then().statusCode(200).body("items[0].id", equalTo(attempt));
-    }
-
-    private ValidatableResponse campaign(UUID correction) {
-        return as(instructor()).get(REGRADES + "/" + correction).then().statusCode(200);
     }
 
     private List<UUID> listed(UUID question) {
@@ -267,10 +379,6 @@ class RegradingTest extends ExamDayApi {
 
     private ValidatableResponse list(String query) {
         return as(instructor()).get(REGRADES + query).then().statusCode(200);
-    }
-
-    private static ValidatableResponse changes(String token, UUID correction) {
-        return as(token).get(REGRADES + "/" + correction + "/changes").then().statusCode(200);
     }
 
     private static ValidatableResponse preview(String token, Map<String, Object> body) {

@@ -3,6 +3,7 @@ package io.gradeflow.attempt;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -17,12 +18,14 @@ import io.gradeflow.events.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,9 @@ import org.junit.jupiter.api.Test;
         value = DevStackResource.class,
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "attempt"))
 class RejectedTest extends RejectionApi {
+
+    @Inject
+    Jdbi jdbi;
 
     @AfterEach
     void turnTheClockBack() {
@@ -130,6 +136,81 @@ class RejectedTest extends RejectionApi {
     }
 
     @Test
+    void shouldEndARejectionOfAnOlderVersionThatComesAfterTheGradeOfANewer() {
+        AnswerSubmitted first = answered(PublishedBank.of(1));
+        String attempt = first.attemptId().toString();
+        answer(attempt, 1, "C").statusCode(202);
+        AnswerSubmitted second = awaitSubmitted(attempt, 2).stream()
+                .filter(sent -> sent.answerVersion() == 2)
+                .findFirst()
+                .orElseThrow();
+        grade(Topic.ANSWERS_GRADED, second, 1, 0);
+        await().untilAsserted(() -> view(attempt).body("totals.graded", equalTo(1)));
+
+        reject(first, Reason.KEY_UNKNOWN);
+
+        awaitMine("&resolved=true", item -> item.get("resolvedAt") != null);
+        assertThat(mine("")).isEmpty();
+    }
+
+    @Test
+    void shouldEndWhatLooksLikeOursOnlyByAGradeOfItsOwnQuestion() {
+        AnswerSubmitted sent = answered(PublishedBank.of(1));
+        AnswerSubmitted lookalike = new AnswerSubmitted(
+                sent.answerId(),
+                1,
+                sent.attemptId(),
+                sent.position(),
+                sent.learnerId(),
+                sent.bankId(),
+                sent.mode(),
+                sent.cohorts(),
+                UUID.randomUUID(),
+                1,
+                sent.response(),
+                null,
+                sent.answeredAt(),
+                1,
+                null,
+                null);
+        reject(lookalike, Reason.KEY_UNKNOWN);
+        awaitMine("", item -> item.get("sentFromHere").equals(false));
+
+        grade(Topic.ANSWERS_GRADED, sent, 1, 1);
+
+        await().untilAsserted(() -> view(sent.attemptId().toString()).body("totals.graded", equalTo(1)));
+        assertThat(mine("")).hasSize(1);
+        grade(Topic.ANSWERS_GRADED, lookalike, 1, 1);
+        awaitMine("&resolved=true", item -> true);
+    }
+
+    @Test
+    void shouldEndWithItsGradeWhatCanBeReadSinceAndSendOnceMoreWhatIsLost() {
+        AnswerSubmitted sent = answered(PublishedBank.of(1));
+        String payload = new String(EventJson.write(sent), StandardCharsets.UTF_8);
+        String id = (String) awaitUnread(sent.learnerId(), payload).get("id");
+        replayOne(id).body("sent", equalTo(1));
+        replayOne(id).body("notSent[0].why", equalTo("UNDER_WAY"));
+
+        TurnedClock.forward(Duration.ofHours(7));
+        replayOne(id).body("sent", equalTo(1));
+        grade(Topic.ANSWERS_GRADED, sent, 1, 1);
+
+        awaitMine("&resolved=true", item -> item.get("id").equals(id));
+    }
+
+    /** As a grader of an older version rejected it, of which nothing could be read here either. */
+    private Map<String, Object> awaitUnread(String key, String payload) {
+        reject(key, payload.substring(1), Reason.UNPARSABLE);
+        Map<String, Object> unread = awaitMine("", item -> item.get("answer") == null);
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE rejected_answer SET payload = ? WHERE rejected_id = ?",
+                payload.getBytes(StandardCharsets.UTF_8),
+                UUID.fromString((String) unread.get("id"))));
+        return unread;
+    }
+
+    @Test
     void shouldReplayWhatIsNoAnswerAsItCame() {
         String payload = "no\u0000answer-" + UUID.randomUUID();
         reject(learner, payload, Reason.UNPARSABLE);
@@ -151,6 +232,7 @@ class RejectedTest extends RejectionApi {
         reject(sent.learnerId(), forged, Reason.BANK_MISMATCH);
 
         assertThat(awaitMine("", item -> true)).containsEntry("sentFromHere", false);
+        GraderOffsets.commitTheEnds();
         TurnedClock.forward(Duration.ofMinutes(10));
         await().atMost(Duration.ofSeconds(10)).until(() -> !resent(sent).isEmpty());
     }
@@ -171,6 +253,51 @@ class RejectedTest extends RejectionApi {
 
         assertThat(refused).contains(nothing);
         assertThat(mine("&replayed=true")).hasSize(1);
+    }
+
+    @Test
+    void shouldDismissWhatNobodyWaitsForUntilItIsRejectedOnceMore() {
+        PublishedBank.send(
+                Topic.ANSWERS_REJECTED,
+                new AnswerRejected(Reason.UNPARSABLE, "too large", "answers-submitted", 1, 8, learner, null, null));
+        String nothing = awaitRejected(1);
+        String payload = "garbage-" + UUID.randomUUID();
+        reject(learner, payload, Reason.UNPARSABLE);
+        String garbage = (String)
+                awaitMine("", item -> payload.equals(item.get("payload"))).get("id");
+        AnswerSubmitted sent = answered(PublishedBank.of(1));
+        reject(sent, Reason.KEY_UNKNOWN);
+        String answer = (String) awaitMine("&reason=KEY_UNKNOWN", item -> true).get("id");
+
+        dismiss(nothing, garbage, answer)
+                .statusCode(200)
+                .body("dismissed", equalTo(2))
+                .body("notDismissed.id", equalTo(List.of(answer)))
+                .body("notDismissed.why", equalTo(List.of("ANSWER_OF_AN_ATTEMPT")));
+
+        assertThat(mine("")).extracting(item -> item.get("id")).containsExactly(answer);
+        assertThat(mine("&dismissed=true"))
+                .allSatisfy(item -> assertThat(item)
+                        .containsEntry(
+                                "dismissedBy",
+                                TestTokens.learnerId("admin-of-rejected").toString())
+                        .containsKey("dismissedAt"))
+                .extracting(item -> item.get("id"))
+                .containsExactlyInAnyOrder(nothing, garbage);
+        replayOne(nothing).body("notSent[0].why", equalTo("DISMISSED"));
+        assertThat(replay("{\"reason\": \"UNPARSABLE\"}")
+                        .statusCode(200)
+                        .extract()
+                        .<List<String>>path("notSent.id"))
+                .doesNotContain(nothing);
+        assertThat(submittedAsTheyCame(payload)).isZero();
+        dismiss(nothing, UUID.randomUUID().toString())
+                .body("dismissed", equalTo(0))
+                .body("notDismissed.why", containsInAnyOrder("DISMISSED", "UNKNOWN"));
+
+        reject(learner, payload, Reason.UNPARSABLE);
+
+        assertThat(awaitMine("", item -> garbage.equals(item.get("id")))).doesNotContainKey("dismissedAt");
     }
 
     @Test
@@ -200,8 +327,10 @@ class RejectedTest extends RejectionApi {
         replay("{\"ids\": []}").statusCode(400).body("field", equalTo("ids"));
         replay("{\"ids\": [null]}").statusCode(400).body("field", equalTo("ids"));
         replay("{\"reason\": \"NO_SUCH\"}").statusCode(400).body("field", equalTo("reason"));
+        dismiss().statusCode(400).body("field", equalTo("ids"));
         replayOne(UUID.randomUUID().toString()).body("notSent[0].why", equalTo("UNKNOWN"));
-        for (String query : List.of("?reason=x", "?replayed=maybe", "?resolved=1", "?limit=0", "?cursor=x")) {
+        for (String query :
+                List.of("?reason=x", "?replayed=maybe", "?resolved=1", "?dismissed=no", "?limit=0", "?cursor=x")) {
             given().header("Authorization", admin)
                     .get(REJECTED + query)
                     .then()

@@ -84,4 +84,12 @@ abstract class RejectionApi extends AttemptApi {
     ValidatableResponse replayOne(String id) {
         return replay("{\"ids\": [\"" + id + "\"]}").statusCode(200);
     }
+
+    ValidatableResponse dismiss(String... ids) {
+        return given().header("Authorization", admin)
+                .contentType("application/json")
+                .body(Map.of("ids", List.of(ids)))
+                .post(REJECTED + "/dismiss")
+                .then();
+    }
 }

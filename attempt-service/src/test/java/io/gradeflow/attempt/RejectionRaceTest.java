@@ -1,9 +1,9 @@
 package io.gradeflow.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerRejected.Reason;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.Topic;
@@ -11,9 +11,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class RejectionRaceTest extends RejectionApi {
 
     private static final String GRADING = "%WITH grade AS%";
+    private static final String REPLAYING = "%FROM rejected_answer%FOR UPDATE%";
     private static final String REJECTING = "%rejected_key_version = greatest%";
 
     @Inject
@@ -41,7 +46,7 @@ class RejectionRaceTest extends RejectionApi {
         AnswerSubmitted sent = answered();
 
         jdbi.useTransaction(handle -> {
-            hold(handle, sent);
+            AnswerRows.hold(handle, sent.attemptId());
             grade(Topic.ANSWERS_GRADED, sent, 1, 1);
             Waits.until(jdbi, GRADING);
             reject(sent, Reason.KEY_UNKNOWN);
@@ -56,7 +61,7 @@ class RejectionRaceTest extends RejectionApi {
         AnswerSubmitted sent = answered();
 
         jdbi.useTransaction(handle -> {
-            hold(handle, sent);
+            AnswerRows.hold(handle, sent.attemptId());
             reject(sent, Reason.KEY_UNKNOWN);
             Waits.until(jdbi, REJECTING);
             grade(Topic.ANSWERS_GRADED, sent, 1, 1);
@@ -67,13 +72,38 @@ class RejectionRaceTest extends RejectionApi {
     }
 
     @Test
+    void shouldSendOnceWhatTwoReplaysAskForAtTheSameMoment() throws Exception {
+        String payload = "asked for twice " + UUID.randomUUID();
+        reject(learner, payload, Reason.UNGRADABLE);
+        UUID id = UUID.fromString(awaitRejected(1));
+
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Integer>> replays = new ArrayList<>();
+            jdbi.useTransaction(handle -> {
+                handle.execute("SELECT FROM rejected_answer WHERE rejected_id = ? FOR UPDATE", id);
+                for (int i = 0; i < 2; i++) {
+                    replays.add(threads.submit(() -> replay("{\"reason\": \"UNGRADABLE\"}")
+                            .statusCode(200)
+                            .extract()
+                            .path("sent")));
+                }
+                Waits.until(jdbi, REPLAYING, 2);
+            });
+            assertThat(replays.get(0).get() + replays.get(1).get()).isEqualTo(1);
+        }
+
+        assertThat(TopicRecords.of(Topic.ANSWERS_SUBMITTED.topicName()))
+                .filteredOn(record -> payload.equals(new String(record.value(), StandardCharsets.UTF_8)))
+                .hasSize(1);
+    }
+
+    @Test
     void shouldAwaitNothingThoughTheRejectionComesBeforeTheMark() {
         String attempt = attempt(PublishedBank.of(1));
         answer(attempt, 1, "A");
         AnswerSubmitted sent = awaitSubmitted(attempt, 1).getFirst();
         awaitMarkedAsSent(sent);
-        jdbi.useHandle(handle -> handle.execute(
-                "UPDATE answer SET sent_at = NULL, sent_key_version = NULL WHERE attempt_id = ?", sent.attemptId()));
+        AnswerRows.forgetThatItWasSent(jdbi, sent.attemptId());
 
         reject(sent, Reason.KEY_UNKNOWN);
         awaitRejected(1);
@@ -93,7 +123,7 @@ class RejectionRaceTest extends RejectionApi {
     }
 
     private void awaitMarkedAsSent(AnswerSubmitted answer) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> truth("sent_at IS NOT NULL", answer));
+        AnswerRows.awaitTruth(jdbi, "sent_at IS NOT NULL", answer.attemptId());
     }
 
     private void awaitTheEnd(AnswerSubmitted answer) {
@@ -109,18 +139,6 @@ class RejectionRaceTest extends RejectionApi {
     }
 
     private boolean truth(String condition, AnswerSubmitted answer) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT " + condition + " FROM answer WHERE attempt_id = :attempt")
-                        .bind("attempt", answer.attemptId())
-                        .mapTo(boolean.class)
-                        .one());
-    }
-
-    private static void hold(Handle handle, AnswerSubmitted answer) {
-        UUID attempt = answer.attemptId();
-        handle.createQuery("SELECT version FROM answer WHERE attempt_id = :attempt FOR UPDATE")
-                .bind("attempt", attempt)
-                .mapTo(int.class)
-                .one();
+        return AnswerRows.truth(jdbi, condition, answer.attemptId());
     }
 }

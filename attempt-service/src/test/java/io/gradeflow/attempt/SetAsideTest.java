@@ -13,6 +13,7 @@ import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.EventJson;
+import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.events.Topic;
 import io.gradeflow.grading.Grade;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,60 @@ class SetAsideTest extends AttemptApi {
     }
 
     @Test
+    void shouldPutNoOlderStateInThePlaceOfANewer() {
+        PublishedBank bank = PublishedBank.of(1);
+        UUID question = bank.questions.getFirst();
+        attempt(bank);
+        byte[] older = EventJson.write(new QuestionPublished(
+                question,
+                1,
+                bank.id,
+                "outdated",
+                QuestionPublished.State.PUBLISHED,
+                1,
+                null,
+                QuestionPublished.Kind.SINGLE,
+                "An older text",
+                List.of(new QuestionPublished.Choice("A", "a"), new QuestionPublished.Choice("B", "b")),
+                new QuestionPublished.SelectionCount(1, 1),
+                List.of(bank.topic)));
+        TopicPartition place = placeOf(question + "/1");
+        setAside("questions", place.partition(), 0, question + "/1", older);
+
+        bank.publishQuestion(question);
+
+        await().untilAsserted(() -> list("?applied=true&topic=questions")
+                .body("items[0].reason", containsString("A newer record of its key came")));
+        replay("{\"topic\": \"questions\"}").statusCode(200).body("applied", equalTo(0));
+        String externalId = jdbi.withHandle(
+                handle -> handle.createQuery("SELECT external_id FROM question WHERE question_id = :question")
+                        .bind("question", question)
+                        .mapTo(String.class)
+                        .one());
+        assertThat(externalId).isEqualTo("q-1");
+    }
+
+    @Test
+    void shouldHoldWhatWaitsBeforeWhatItAppliesAsAReplayDoes() {
+        PublishedBank bank = PublishedBank.of(1);
+        UUID question = bank.questions.getFirst();
+        attempt(bank);
+        TopicPartition place = placeOf(question + "/1");
+        setAside("questions", place.partition(), 0, question + "/1", "poison".getBytes(StandardCharsets.UTF_8));
+
+        jdbi.useTransaction(handle -> {
+            handle.execute("SELECT FROM set_aside_event WHERE record_key = ? FOR UPDATE", question + "/1");
+            bank.publishQuestion(question);
+            Waits.until(jdbi, "%UPDATE set_aside_event AS waiting%");
+            // Else the two would wait for each other.
+            handle.execute("SELECT FROM question WHERE question_id = ? FOR UPDATE NOWAIT", question);
+        });
+
+        await().untilAsserted(() ->
+                list("?applied=true&topic=questions").body("items.key", equalTo(List.of(question + "/1"))));
+    }
+
+    @Test
     void shouldNameTheFaultOfARequestAndLetOnlyAdminsIn() {
         for (String body :
                 List.of("{}", "{\"events\": []}", "{\"all\": true, \"topic\": \"x\"}", "{\"events\": [{}]}")) {
@@ -115,13 +171,28 @@ class SetAsideTest extends AttemptApi {
         return awaitSubmitted(attempt, 1).getFirst();
     }
 
+    /** Where records of this key stand. */
+    private static TopicPartition placeOf(String key) {
+        return TopicRecords.of("questions").stream()
+                .filter(record -> key.equals(record.key()))
+                .map(record -> new TopicPartition(record.topic(), record.partition()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void setAside(long offset, byte[] payload) {
+        setAside("answers-graded", 0, offset, UUID.randomUUID().toString(), payload);
+    }
+
+    private void setAside(String topic, int partition, long offset, String key, byte[] payload) {
         int stored = jdbi.withHandle(handle -> handle.createUpdate("""
                         INSERT INTO set_aside_event (topic, partition, record_offset, record_key, payload, reason, set_aside_at)
-                        VALUES ('answers-graded', 0, :offset, :key, :payload, 'of a newer version', now())
+                        VALUES (:topic, :partition, :offset, :key, :payload, 'of a newer version', now())
                         """)
+                .bind("topic", topic)
+                .bind("partition", partition)
                 .bind("offset", offset)
-                .bind("key", UUID.randomUUID().toString())
+                .bind("key", key)
                 .bind("payload", payload)
                 .execute());
         assertThat(stored).isEqualTo(1);

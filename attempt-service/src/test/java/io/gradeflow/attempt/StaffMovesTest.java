@@ -142,9 +142,12 @@ class StaffMovesTest extends ExamDayApi {
         put(attempt, 2, "{\"choices\":[\"A\"],\"seq\":1}").statusCode(202);
         TurnedClock.forward(Duration.ofMinutes(31));
         answer(attempt, 1, "B").statusCode(409).body("code", equalTo("answer-late"));
-        put(attempt, 2, "{\"choices\":[\"A\"],\"seq\":3}").statusCode(409).body("code", equalTo("answer-late"));
+        put(attempt, 2, "{\"choices\":[\"A\"],\"seq\":3}")
+                .statusCode(409)
+                .body("code", equalTo("attempt-finished"))
+                .body("detail", containsString("version 1 of this answer"));
 
-        answer(attempt, 1, "A").statusCode(409).body("code", equalTo("answer-late"));
+        answer(attempt, 1, "A").statusCode(409).body("detail", containsString("version 1 of this answer"));
         put(attempt, 2, "{\"choices\":[\"B\"],\"seq\":2}").statusCode(409).body("code", equalTo("answer-late"));
 
         late(attempt).body("waiting", contains(false, false));
@@ -161,9 +164,71 @@ class StaffMovesTest extends ExamDayApi {
         String attempt = sit(plan(Map.of()));
         TurnedClock.forward(Duration.ofMinutes(31));
         answer(attempt, 1, "A").statusCode(409).body("code", equalTo("answer-late"));
-        put(attempt, 1, "{\"choices\":[]}").statusCode(409).body("code", equalTo("answer-late"));
+        put(attempt, 1, "{\"choices\":[]}").statusCode(409).body("detail", containsString("left blank"));
 
         late(attempt).body("waiting", contains(false));
+    }
+
+    @Test
+    void shouldLetNoLateAnswerReplaceOneThatIsConfirmedAfterAReopening() {
+        String sitting = plan(Map.of());
+        String attempt = sit(sitting);
+        put(attempt, 1, "{\"choices\":[\"A\"],\"seq\":1}").statusCode(202);
+        answer(attempt, 2, "A").statusCode(202);
+        TurnedClock.forward(Duration.ofMinutes(31));
+        put(attempt, 1, "{\"choices\":[\"B\"],\"seq\":5}").statusCode(409).body("code", equalTo("answer-late"));
+        answer(attempt, 2, "B").statusCode(409).body("code", equalTo("answer-late"));
+        await().until(() -> !endings(attempt).isEmpty());
+        late(attempt).body("waiting", contains(true, true));
+        staff(attempt, "reopen", Map.of("reason", "outage", "minutes", 5)).statusCode(204);
+        late(attempt).body("waiting", contains(true, true));
+
+        put(attempt, 1, "{\"choices\":[\"A\"],\"seq\":6}").statusCode(202).body("version", equalTo(1));
+        answer(attempt, 2, "A").statusCode(202).body("version", equalTo(1));
+        finish(attempt).statusCode(200);
+
+        late(attempt).body("waiting", contains(false, false));
+        staff(attempt, "late-answers/accept", Map.of("reason", "outage"))
+                .statusCode(409)
+                .body("code", equalTo("nothing-late"));
+        view(attempt).body("questions.answer.choices", contains(List.of("A"), List.of("A")));
+    }
+
+    @Test
+    void shouldRememberLateChangesWhenAnAttemptGoesOn() {
+        String attempt = sit(plan(Map.of()));
+        put(attempt, 1, "{\"choices\":[\"A\"],\"seq\":1}").statusCode(202);
+        TurnedClock.forward(Duration.ofMinutes(31));
+        put(attempt, 1, "{\"choices\":[\"B\"],\"seq\":5}").statusCode(409).body("code", equalTo("answer-late"));
+        await().until(() -> !endings(attempt).isEmpty());
+        staff(attempt, "reopen", Map.of("reason", "outage", "minutes", 5)).statusCode(204);
+
+        view(attempt).body("questions[0].seq", equalTo(5));
+        put(attempt, 1, "{\"choices\":[\"C\"],\"seq\":4}")
+                .statusCode(202)
+                .body("version", equalTo(1))
+                .body("choices", equalTo(List.of("A")));
+        put(attempt, 1, "{\"choices\":[\"B\"],\"seq\":5}")
+                .statusCode(202)
+                .body("version", equalTo(2))
+                .body("choices", equalTo(List.of("B")));
+    }
+
+    @Test
+    void shouldSayThatAnAnswerCountsWhichIsSentOnceMoreAfterTheEnd() {
+        String attempt = sit(plan(Map.of()));
+        put(attempt, 1, "{\"choices\":[\"A\"],\"seq\":2}").statusCode(202);
+        finish(attempt).statusCode(200);
+
+        for (String retry : List.of("{\"choices\":[\"A\"],\"seq\":2}", "{\"choices\":[\"B\"],\"seq\":1}")) {
+            put(attempt, 1, retry)
+                    .statusCode(409)
+                    .body("code", equalTo("attempt-finished"))
+                    .body("detail", containsString("version 1 of this answer, which came in time, counts"));
+        }
+        put(attempt, 1, "{\"choices\":[\"B\"],\"seq\":3}")
+                .statusCode(409)
+                .body("detail", containsString("Nothing was stored"));
     }
 
     @Test
@@ -179,7 +244,7 @@ class StaffMovesTest extends ExamDayApi {
         answer(attempt, 1, "A").statusCode(409).body("code", equalTo("answer-late"));
 
         late(attempt).body("waiting", contains(true)).body("choices", contains(List.of("A")));
-        await().until(() -> endings(attempt).size() > 1);
+        await().untilAsserted(() -> view(attempt).body("status", equalTo("EXPIRED")));
         staff(attempt, "late-answers/accept", Map.of("reason", "outage")).statusCode(200);
         view(attempt).body("questions[0].answer.choices", equalTo(List.of("A")));
     }

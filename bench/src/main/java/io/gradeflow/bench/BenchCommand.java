@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measure a system that is started for it on free ports, or a deployed one, and print and write what was found.",
-            "Exits 1 if a call failed. Benchmarks: storm (all, if none is named)."
+            "Exits 1 if a call failed. Benchmarks: storm, regrade (all, if none is named)."
         })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -58,7 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             description =
-                    "A deployed system's door. Banks and attempts are made in it and stay: use one made for this.")
+                    "A deployed system's door. Banks, attempts and corrections are made in it and stay: use one made for this.")
     private @Nullable URI url;
 
     @Option(names = "--attempt-url", description = "With --url: attempt-service itself, to measure past the door too.")
@@ -71,8 +71,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--tokens",
-            description = "With --url, in place of --issuer: a file with a bearer token a line, the first of an author,"
-                    + " the others of learners, each of another one.")
+            description =
+                    "With --url, in place of --issuer: a file with a bearer token a line, the first of an author and admin,"
+                            + " the others of learners, each of another one.")
     private @Nullable Path tokens;
 
     @Override

@@ -1,12 +1,13 @@
 package io.gradeflow.bench;
 
+import io.gradeflow.bench.regrade.Regrade;
 import io.gradeflow.bench.storm.Storm;
 import java.util.List;
 
 /** All benchmarks there are, in the order in which they run. */
 final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new Storm());
+    private static final List<Benchmark> ALL = List.of(new Storm(), new Regrade());
 
     private Benchmarks() {}
 

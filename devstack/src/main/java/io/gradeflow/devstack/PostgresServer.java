@@ -126,6 +126,7 @@ public final class PostgresServer implements Part {
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
+                .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("listen_addresses", Ports.HOST)
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "200")

@@ -3,6 +3,7 @@ package io.gradeflow.events;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.gradeflow.grading.AnswerKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * {@code /} revision. Producer: question-service. Topic: {@code answer-keys}, compacted.
  *
  * <p>The topic keeps the newest of each key. Of several corrections in a row, a reader who was away may meet the last alone:
- * an event tells the whole key, so nothing is missing but the names of the corrections in between, and none of them is in force.
+ * an event tells the whole key, and of the corrections before it, none of which is in force, what they were.
  *
  * @param keyVersion counts from 1; each correction adds one, and views converge to the highest
  * @param explanation why the key is right, markdown
  * @param correction what made this version; null for the first
+ * @param earlier the corrections that made the versions before this one, the first first; null where there are none
  */
 public record AnswerKeyPublished(
         UUID questionId,
@@ -26,8 +28,21 @@ public record AnswerKeyPublished(
         int keyVersion,
         AnswerKey key,
         @Nullable String explanation,
-        @Nullable Correction correction)
+        @Nullable Correction correction,
+        @Nullable List<Earlier> earlier)
         implements Event {
+
+    /** Without corrections before. */
+    public AnswerKeyPublished(
+            UUID questionId,
+            int revision,
+            UUID bankId,
+            int keyVersion,
+            AnswerKey key,
+            @Nullable String explanation,
+            @Nullable Correction correction) {
+        this(questionId, revision, bankId, keyVersion, key, explanation, correction, null);
+    }
 
     /** What a correction does to the answers that were given; in JSON as {@link #text()}. */
     public enum Effect {
@@ -59,6 +74,13 @@ public record AnswerKeyPublished(
      */
     public record Correction(
             UUID correctionId, Effect effect, String reason, String correctedBy, Instant correctedAt) {}
+
+    /**
+     * A correction that another one has followed.
+     *
+     * @param keyVersion the version that it made
+     */
+    public record Earlier(int keyVersion, Correction correction) {}
 
     @Override
     public String recordKey() {

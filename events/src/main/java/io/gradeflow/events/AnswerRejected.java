@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Producer: grader-service. Topic: {@code answers-rejected}.
  *
  * @param topic where the record stood, with {@code partition} and {@code offset}
- * @param key the record's key, empty where it had none
+ * @param key the record's key, empty where it had none; cut where it is too long to be carried, which {@code detail} says
  * @param payload the record's value as UTF-8 text; null where it had none, and where it is too large to be carried, which
  *     {@code detail} says
  * @param payloadBase64 the record's value to the byte, where its text isn't that; else null
@@ -31,7 +31,9 @@ public record AnswerRejected(
         /** The question revision has no key of the version that the sender knew, at the end of {@code answer-keys}. */
         KEY_UNKNOWN,
         /** The answer names another bank than the one whose key it is. */
-        BANK_MISMATCH
+        BANK_MISMATCH,
+        /** Its key, or what it says, is such that grading it fails. */
+        UNGRADABLE
     }
 
     @Override

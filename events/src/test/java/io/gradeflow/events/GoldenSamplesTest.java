@@ -39,6 +39,7 @@ class GoldenSamplesTest {
                         Samples.ofExams().stream().map(event -> sample(event, ".exam.json")),
                         Samples.ofReopening().stream().map(event -> sample(event, ".reopened.json")),
                         Samples.ofCorrections().stream().map(GoldenSamplesTest::corrected),
+                        Stream.of(sample(Samples.correctedTwice(), ".corrected-twice.json")),
                         Samples.ofRejections().stream().map(GoldenSamplesTest::rejected),
                         Arrays.stream(KindSamples.values()).flatMap(GoldenSamplesTest::ofKind))
                 .flatMap(samples -> samples);

@@ -204,6 +204,27 @@ final class Samples {
                         "The exhibit that the stem speaks of is missing."));
     }
 
+    /** A correction that came after another one. */
+    static AnswerKeyPublished correctedTwice() {
+        AnswerKeyPublished last = ofCorrections().get(1);
+        return new AnswerKeyPublished(
+                last.questionId(),
+                last.revision(),
+                last.bankId(),
+                last.keyVersion(),
+                last.key(),
+                last.explanation(),
+                last.correction(),
+                List.of(new AnswerKeyPublished.Earlier(
+                        2,
+                        new AnswerKeyPublished.Correction(
+                                TOPIC,
+                                AnswerKeyPublished.Effect.REGRADE,
+                                "C and D had changed places.",
+                                AUTHOR,
+                                NOW.minusSeconds(60)))));
+    }
+
     /** What else is told of rejected answers: golden files that end with the reason. */
     static List<AnswerRejected> ofRejections() {
         return List.of(

@@ -23,39 +23,39 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody's answers to a question of their own, which go to the graders as attempt-service sends them. */
-abstract class Answers {
+public abstract class Answers {
 
-    final UUID question = UUID.randomUUID();
-    final UUID bank = UUID.randomUUID();
-    final String learner = "learner-" + UUID.randomUUID();
+    protected final UUID question = UUID.randomUUID();
+    protected final UUID bank = UUID.randomUUID();
+    protected final String learner = "learner-" + UUID.randomUUID();
 
-    void publishKey(int version, String correct) {
+    protected void publishKey(int version, String correct) {
         publishKey(version, ChoiceKey.allOrNothing(List.of(correct)));
     }
 
-    void publishKey(int version, AnswerKey key) {
+    protected void publishKey(int version, AnswerKey key) {
         send(Topic.ANSWER_KEYS, new AnswerKeyPublished(question, 1, bank, version, key, null, null));
     }
 
-    AnswerSubmitted submit(int keyVersion, String choice, Topic lane) {
+    protected AnswerSubmitted submit(int keyVersion, String choice, Topic lane) {
         return submit(learner, keyVersion, choice, lane);
     }
 
-    AnswerSubmitted submit(String learner, int keyVersion, String choice, Topic lane) {
+    protected AnswerSubmitted submit(String learner, int keyVersion, String choice, Topic lane) {
         return submit(learner, keyVersion, choice(choice), lane);
     }
 
-    AnswerSubmitted submit(String learner, int keyVersion, @Nullable Response response, Topic lane) {
+    protected AnswerSubmitted submit(String learner, int keyVersion, @Nullable Response response, Topic lane) {
         AnswerSubmitted answer = answer(learner, keyVersion, response);
         send(lane, answer);
         return answer;
     }
 
-    static Response choice(String choice) {
+    protected static Response choice(String choice) {
         return ChoiceResponse.of(List.of(choice));
     }
 
-    AnswerSubmitted answer(String learner, int keyVersion, @Nullable Response response) {
+    protected AnswerSubmitted answer(String learner, int keyVersion, @Nullable Response response) {
         return new AnswerSubmitted(
                 UUID.randomUUID(),
                 1,
@@ -75,34 +75,34 @@ abstract class Answers {
                 null);
     }
 
-    static void send(Topic topic, Event event) {
+    protected static void send(Topic topic, Event event) {
         TopicRecords.send(topic.topicName(), event.recordKey(), EventJson.write(event));
     }
 
-    AnswerGraded grade(AnswerSubmitted answer, Topic lane) {
+    protected AnswerGraded grade(AnswerSubmitted answer, Topic lane) {
         return await().atMost(Duration.ofSeconds(30))
                 .until(() -> grades(answer, lane), found -> !found.isEmpty())
                 .getFirst();
     }
 
-    List<AnswerGraded> grades(AnswerSubmitted answer, Topic lane) {
+    protected List<AnswerGraded> grades(AnswerSubmitted answer, Topic lane) {
         return mine(lane)
                 .map(record -> EventJson.read(record.value(), AnswerGraded.class))
                 .filter(grade -> grade.answerId().equals(answer.answerId()))
                 .toList();
     }
 
-    List<AnswerRejected> rejections() {
+    protected List<AnswerRejected> rejections() {
         return mine(Topic.ANSWERS_REJECTED)
                 .map(record -> EventJson.read(record.value(), AnswerRejected.class))
                 .toList();
     }
 
-    List<Integer> partitions(Topic topic) {
+    protected List<Integer> partitions(Topic topic) {
         return mine(topic).map(ConsumerRecord::partition).distinct().toList();
     }
 
-    Stream<ConsumerRecord<String, byte[]>> mine(Topic topic) {
+    protected Stream<ConsumerRecord<String, byte[]>> mine(Topic topic) {
         return TopicRecords.of(topic.topicName()).stream().filter(record -> learner.equals(record.key()));
     }
 }

@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TopicRecords;
+import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.AnswerRejected;
 import io.gradeflow.events.AnswerRejected.Reason;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
+import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.CreditAllKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +64,66 @@ class PoisonTest extends Answers {
                                 tuple(Reason.BANK_MISMATCH, "answers-submitted", learner),
                                 tuple(Reason.UNPARSABLE, "answers-submitted", learner),
                                 tuple(Reason.UNPARSABLE, "answers-submitted", learner)));
+    }
+
+    @Test
+    void shouldRejectWhatItsKeyCannotGradeAndGoOn() {
+        publishKey(1, new CreditAllKey(new BigDecimal("1E+2147483640")));
+        submit(1, "A", Topic.ANSWERS_SUBMITTED);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(rejections())
+                        .extracting(AnswerRejected::reason, AnswerRejected::detail)
+                        .containsExactly(tuple(
+                                Reason.UNGRADABLE,
+                                "grading by key version 1 of question " + question
+                                        + " revision 1 failed: ArithmeticException")));
+
+        publishKey(2, "A");
+
+        assertThat(grade(submit(2, "A", Topic.ANSWERS_SUBMITTED), Topic.ANSWERS_GRADED)
+                        .correct())
+                .isTrue();
+    }
+
+    @Test
+    void shouldRejectAKeyThatLacksAPartAsUnknownAndGoOn() {
+        String whole = new String(
+                EventJson.write(
+                        new AnswerKeyPublished(question, 1, bank, 1, ChoiceKey.allOrNothing(List.of("A")), null, null)),
+                StandardCharsets.UTF_8);
+        TopicRecords.send(
+                Topic.ANSWER_KEYS.topicName(),
+                question + "/1",
+                whole.replace("\"policy\":\"all-or-nothing\",", "").getBytes(StandardCharsets.UTF_8));
+        submit(1, "A", Topic.ANSWERS_SUBMITTED);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(rejections())
+                        .extracting(AnswerRejected::reason)
+                        .containsExactly(Reason.KEY_UNKNOWN));
+    }
+
+    @Test
+    void shouldRejectARecordWithAHugeKeyThatIsCutAndGoOn() {
+        publishKey(1, "A");
+        String huge = learner + "\u0001".repeat(3 * 1024 * 1024);
+        TopicRecords.send(Topic.ANSWERS_SUBMITTED.topicName(), huge, "no answer".getBytes(StandardCharsets.UTF_8));
+        AnswerSubmitted odd = answer();
+        TopicRecords.send(Topic.ANSWERS_SUBMITTED.topicName(), huge, EventJson.write(odd));
+
+        assertThat(grade(odd, Topic.ANSWERS_GRADED).correct()).isTrue();
+        AnswerRejected rejected = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> TopicRecords.of(Topic.ANSWERS_REJECTED.topicName()).stream()
+                                .filter(record -> record.key().startsWith(learner))
+                                .map(record -> EventJson.read(record.value(), AnswerRejected.class))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+        assertThat(rejected.key()).isEqualTo(huge.substring(0, 1000));
+        assertThat(rejected.detail())
+                .startsWith("not a AnswerSubmitted")
+                .endsWith("; the record's key has " + huge.length() + " characters, of which 1000 are carried along");
+        assertThat(rejected.payload()).isEqualTo("no answer");
     }
 
     @Test

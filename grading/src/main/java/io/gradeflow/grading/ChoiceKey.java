@@ -24,7 +24,8 @@ public record ChoiceKey(
 
     public ChoiceKey {
         correct = ChoiceIds.of(correct);
-        maximum = Maximum.checked(maximum);
+        policy = Part.required(policy, "policy");
+        maximum = Part.aboveZero(maximum, "maximum");
         boolean fits = switch (policy) {
             case ALL_OR_NOTHING, RIGHT_MINUS_WRONG -> options == null;
             case OPTION_WEIGHTS -> options != null && options.areWeights();

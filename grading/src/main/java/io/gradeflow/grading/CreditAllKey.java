@@ -10,6 +10,6 @@ import java.math.BigDecimal;
 public record CreditAllKey(BigDecimal maximum) implements AnswerKey {
 
     public CreditAllKey {
-        maximum = Maximum.checked(maximum);
+        maximum = Part.aboveZero(maximum, "maximum");
     }
 }

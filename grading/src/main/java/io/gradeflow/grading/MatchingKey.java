@@ -1,7 +1,6 @@
 package io.gradeflow.grading;
 
 import java.math.BigDecimal;
-import java.util.Objects;
 import java.util.SortedMap;
 
 /**
@@ -16,8 +15,8 @@ public record MatchingKey(SortedMap<String, String> pairs, MatchingPolicy policy
 
     public MatchingKey {
         pairs = PairsResponse.checked(pairs);
-        Objects.requireNonNull(policy, "policy");
-        maximum = Maximum.checked(maximum);
+        policy = Part.required(policy, "policy");
+        maximum = Part.aboveZero(maximum, "maximum");
     }
 
     Fraction earned(PairsResponse response) {

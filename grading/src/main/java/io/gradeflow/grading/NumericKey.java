@@ -12,9 +12,9 @@ import java.util.List;
 public record NumericKey(List<NumericRange> accepted, BigDecimal maximum) implements AnswerKey {
 
     public NumericKey {
-        accepted = List.copyOf(accepted);
+        accepted = List.copyOf(Part.required(accepted, "accepted"));
         Weights.checkAll(accepted.stream().map(NumericRange::weight).toList());
-        maximum = Maximum.checked(maximum);
+        maximum = Part.aboveZero(maximum, "maximum");
     }
 
     Fraction earned(NumberResponse response) {

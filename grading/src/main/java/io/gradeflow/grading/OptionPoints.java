@@ -17,6 +17,11 @@ import java.util.TreeMap;
 public record OptionPoints(SortedMap<String, Fraction> points, Fraction otherwise, Fraction least, Fraction most) {
 
     public OptionPoints {
+        points = Part.required(points, "points");
+        points.values().forEach(worth -> Part.required(worth, "what a choice is worth"));
+        otherwise = Part.required(otherwise, "otherwise");
+        least = Part.required(least, "least");
+        most = Part.required(most, "most");
         if (points.keySet().stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("a choice id is blank");
         }

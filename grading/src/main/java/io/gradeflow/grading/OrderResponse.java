@@ -2,6 +2,7 @@ package io.gradeflow.grading;
 
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Items in the order that the learner gave them.
@@ -14,8 +15,8 @@ public record OrderResponse(List<String> order) implements Response {
         order = checked(order);
     }
 
-    static List<String> checked(List<String> order) {
-        List<String> copy = List.copyOf(order);
+    static List<String> checked(@Nullable List<String> order) {
+        List<String> copy = List.copyOf(Part.required(order, "order"));
         if (copy.isEmpty()) {
             throw new IllegalArgumentException("at least one item is needed");
         }

@@ -2,7 +2,6 @@ package io.gradeflow.grading;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +17,8 @@ public record OrderingKey(List<String> order, OrderingPolicy policy, BigDecimal 
         if (order.size() < 2) {
             throw new IllegalArgumentException("an order has at least two items");
         }
-        Objects.requireNonNull(policy, "policy");
-        maximum = Maximum.checked(maximum);
+        policy = Part.required(policy, "policy");
+        maximum = Part.aboveZero(maximum, "maximum");
     }
 
     Fraction earned(OrderResponse response) {

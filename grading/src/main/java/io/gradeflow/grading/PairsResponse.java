@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which target was put to which prompt. Prompts may be left without one; a target may stand with several.
@@ -17,13 +18,14 @@ public record PairsResponse(SortedMap<String, String> pairs) implements Response
         pairs = checked(pairs);
     }
 
-    static SortedMap<String, String> checked(SortedMap<String, String> pairs) {
+    static SortedMap<String, String> checked(@Nullable SortedMap<String, String> given) {
+        SortedMap<String, String> pairs = Part.required(given, "pairs");
         if (pairs.isEmpty()) {
             throw new IllegalArgumentException("at least one pair is needed");
         }
         SortedMap<String, String> sorted = new TreeMap<>(pairs);
         if (sorted.entrySet().stream()
-                .anyMatch(pair -> pair.getKey().isBlank() || pair.getValue().isBlank())) {
+                .anyMatch(pair -> pair.getKey().isBlank() || Part.required(pair.getValue(), "a target").isBlank())) {
             throw new IllegalArgumentException("an id is blank");
         }
         return Collections.unmodifiableSortedMap(sorted);

@@ -9,6 +9,7 @@ package io.gradeflow.grading;
 public record TextAnswer(String text, Fraction weight) {
 
     public TextAnswer {
+        text = Part.required(text, "text");
         if (text.isBlank()) {
             throw new IllegalArgumentException("the text is blank");
         }

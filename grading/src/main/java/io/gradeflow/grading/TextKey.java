@@ -2,7 +2,6 @@ package io.gradeflow.grading;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The key of a short text question. The first answer that a text fits decides what it earns, so one with a lesser weight may
@@ -15,10 +14,10 @@ import java.util.Objects;
 public record TextKey(List<TextAnswer> accepted, TextRules rules, BigDecimal maximum) implements AnswerKey {
 
     public TextKey {
-        accepted = List.copyOf(accepted);
+        accepted = List.copyOf(Part.required(accepted, "accepted"));
         Weights.checkAll(accepted.stream().map(TextAnswer::weight).toList());
-        Objects.requireNonNull(rules, "rules");
-        maximum = Maximum.checked(maximum);
+        rules = Part.required(rules, "rules");
+        maximum = Part.aboveZero(maximum, "maximum");
     }
 
     Fraction earned(TextResponse response) {

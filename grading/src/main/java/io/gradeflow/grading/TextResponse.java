@@ -8,6 +8,7 @@ package io.gradeflow.grading;
 public record TextResponse(String text) implements Response {
 
     public TextResponse {
+        text = Part.required(text, "text");
         if (text.isBlank()) {
             throw new IllegalArgumentException("the text is blank");
         }

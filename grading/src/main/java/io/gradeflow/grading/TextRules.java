@@ -2,7 +2,6 @@ package io.gradeflow.grading;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * What makes no difference between two texts. Letters composed in another way never make one.
@@ -12,7 +11,7 @@ import java.util.Objects;
 public record TextRules(boolean caseSensitive, Spaces spaces) {
 
     public TextRules {
-        Objects.requireNonNull(spaces, "spaces");
+        spaces = Part.required(spaces, "spaces");
     }
 
     /** What white space counts for. */

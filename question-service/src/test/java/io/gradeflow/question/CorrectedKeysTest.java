@@ -1,6 +1,7 @@
 package io.gradeflow.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -70,6 +71,12 @@ class CorrectedKeysTest extends CorrectionApi {
         assertThat(awaitVersion(multiple, 3).key()).isEqualTo(new WithdrawnKey());
         correct(multiple, CREDIT_ALL).statusCode(202);
         assertThat(awaitVersion(multiple, 4).key()).isEqualTo(new CreditAllKey(BigDecimal.ONE));
+        assertThat(awaitVersion(multiple, 4).earlier())
+                .extracting(
+                        AnswerKeyPublished.Earlier::keyVersion,
+                        earlier -> earlier.correction().effect())
+                .containsExactly(
+                        tuple(2, AnswerKeyPublished.Effect.CREDIT_ALL), tuple(3, AnswerKeyPublished.Effect.WITHDRAW));
         correct(multiple, regrade("B,A")).statusCode(202);
 
         assertThat(awaitVersion(multiple, 5).key())

@@ -46,6 +46,29 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureACorrectionWhileLearnersAnswer(@TempDir Path output) throws IOException {
+        SystemUnderTest.Command bench = system.command(List.of(
+                "bench",
+                "regrade",
+                "--quick",
+                "--url=" + system.web(),
+                "--issuer=" + system.issuer(),
+                "--output=" + output));
+
+        assertThat(bench.exitCode()).as(bench.output()).isZero();
+        JsonNode finding = new JsonMapper()
+                .readTree(output.resolve("benchmarks.json").toFile())
+                .at("/findings/0");
+        assertThat(finding.path("failures")).isEmpty();
+        assertThat(finding.at("/sections/0/rows")).hasSize(4).allSatisfy(row -> {
+            assertThat(row.at("/figures/changed/value").asInt()).isEqualTo(1_800);
+            assertThat(row.at("/figures/all views/value").asDouble()).isPositive();
+        });
+        assertThat(finding.at("/sections/1/rows/1/figures/answers/value").asInt())
+                .isPositive();
+    }
+
+    @Test
     void shouldSayWhatIsMissing() {
         SystemUnderTest.Command unknown = system.command(List.of("bench", "stampede"));
         assertThat(unknown.exitCode()).isEqualTo(1);

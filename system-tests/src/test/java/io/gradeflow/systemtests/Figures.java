@@ -3,12 +3,13 @@ package io.gradeflow.systemtests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.systemtests.AttemptLedger.Standing;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** How often each topic of a bank was answered, and by how many; the topic without a name is the whole bank. */
+/** How often each topic of a bank was answered, and its best answered question by how many; the topic without a name is the whole bank. */
 final class Figures {
 
     record Counts(long answers, long correct, long learners) {}
@@ -16,7 +17,15 @@ final class Figures {
     private static final class Count {
         private long answers;
         private long correct;
-        private final Set<String> learners = new HashSet<>();
+        private final Map<String, Set<String>> learnersByQuestion = new HashMap<>();
+
+        private Counts counts() {
+            int learners = learnersByQuestion.values().stream()
+                    .mapToInt(Set::size)
+                    .max()
+                    .orElse(0);
+            return new Counts(answers, correct, learners);
+        }
     }
 
     private Figures() {}
@@ -29,22 +38,24 @@ final class Figures {
             for (Map.Entry<Integer, Standing> answer : attempt.shown().entrySet()) {
                 Asked question = ledger.questions().get(answer.getKey() - 1);
                 boolean right = question.isRight(answer.getValue().choices());
-                count(counts, "", ledger.learner().name(), right);
+                String learner = ledger.learner().name();
+                count(counts, "", question.stem(), learner, right);
                 KeyedBank.topics(question.stem())
-                        .forEach(topic -> count(counts, topic, ledger.learner().name(), right));
+                        .forEach(topic -> count(counts, topic, question.stem(), learner, right));
             }
         }
         Map<String, Counts> figures = new TreeMap<>();
-        counts.forEach(
-                (topic, count) -> figures.put(topic, new Counts(count.answers, count.correct, count.learners.size())));
+        counts.forEach((topic, count) -> figures.put(topic, count.counts()));
         return figures;
     }
 
-    private static void count(Map<String, Count> counts, String topic, String learner, boolean right) {
+    private static void count(Map<String, Count> counts, String topic, String question, String learner, boolean right) {
         Count count = counts.computeIfAbsent(topic, key -> new Count());
         count.answers++;
         count.correct += right ? 1 : 0;
-        count.learners.add(learner);
+        count.learnersByQuestion
+                .computeIfAbsent(question, key -> new HashSet<>())
+                .add(learner);
     }
 
     /** @param topics as {@code GET /analytics/topics} gives them */

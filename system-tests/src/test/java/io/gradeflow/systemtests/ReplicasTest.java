@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two instances of attempt-service share the work; exams end on time whichever of them is left. */
 @OnTheSystem
+@Tag("slow")
 class ReplicasTest {
 
     private static final String FIRST = "attempt-service";

@@ -22,6 +22,7 @@ final class RightsTable {
     private static final String TABLE = """
             call                                                nobody forger other before after stranger leader author admin
 
+            POST   /analytics/proofs                               401    401   403    403   403      403    403    403   202
             GET    /banks                                          401    401   200    200   200      200    200    200   200
             POST   /banks                                          401    401   403    403   403      403    403    201   201
                    {"slug": "{fresh}", "title": "A new bank"}
@@ -153,11 +154,20 @@ final class RightsTable {
             GET    /grading/rejected                               401    401   403    403   403      403    403    403   200
             POST   /grading/rejected/replay                        401    401   403    403   403      403    403    403   200
                    {"all": true}
+            POST   /grading/rejected/dismiss                       401    401   403    403   403      403    403    403   200
+                   {"ids": ["{question}"]}
             GET    /set-aside/{service}                            401    401   403    403   403      403    403    403   200
             POST   /set-aside/{service}/replay                     401    401   403    403   403      403    403    403   200
                    {"all": true}
 
-            GET    /analytics/topics?bank={bank}                   401    401   200    200   200      200    200    200   200
+            GET    /analytics/pipeline                             401    401   403    403   403      403    403    403   200
+            GET    /analytics/proof                                401    401   403    403   403      403    403    403   200
+            GET    /analytics/proofs                               401    401   403    403   403      403    403    403   200
+            GET    /analytics/proofs/{question}                    401    401   403    403   403      403    403    403   404
+            POST   /analytics/rebuild                              401    401   403    403   403      403    403    403   202
+            GET    /analytics/topics?bank={bank}                   401    401   200    200   200      200    400    200   200
+            GET    /analytics/topics?bank={bank}&cohort={cohort}   401    401   403    200   200      403    200    403   200
+            GET    /analytics/topics?bank={bank}&learner={learner} 401    401   403    200   200      200    200    403   200
             """;
 
     /**

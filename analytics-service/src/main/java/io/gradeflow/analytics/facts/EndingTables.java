@@ -2,6 +2,7 @@ package io.gradeflow.analytics.facts;
 
 import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.events.AttemptFinished.PaperEntry;
+import io.gradeflow.platform.database.ArrayText;
 import io.gradeflow.platform.database.Columns;
 import java.util.Comparator;
 import java.util.List;
@@ -10,52 +11,42 @@ import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Keeps the newest ending of each attempt, and takes facts into the sums or out of them as it says. */
-final class EndingTables {
+/** Keeps the newest ending of each attempt with its paper, and takes facts into the sums or out of them as it says. */
+public final class EndingTables {
 
-    private static final String EXAM = "exam";
-
-    /**
-     * Holds the attempts' rows in the order of their ids, and gives those whose facts may count otherwise than before: practice
-     * that is simply over costs no look at its facts.
-     */
+    /** Gives the attempts whose facts may count otherwise than before: practice that is simply over costs no look at its facts. */
     private static final String STORE = """
             WITH told AS (
-                SELECT attempt_id, exam, paper_version, ending, questions::uuid[], versions::int[]
-                FROM unnest(:attempts, :exams, :paperVersions, :endings, :questions, :versions)
-                    AS t (attempt_id, exam, paper_version, ending, questions, versions)),
+                SELECT attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts::text[], started_at, finished_at,
+                    questions::uuid[], revisions::int[], versions::int[], unscored::boolean[]
+                FROM unnest(:attempts, :paperVersions, :endings, :banks, :learners, :modes, :blueprints, :cohorts, :starts, :ends,
+                        :questions, :revisions, :versions, :unscored)
+                    AS t (attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts, started_at, finished_at,
+                        questions, revisions, versions, unscored)),
             stored AS (
-                INSERT INTO attempt AS held (attempt_id, paper_version, ending, question_ids, answer_versions)
-                SELECT attempt_id, paper_version, ending, questions, versions FROM told ORDER BY attempt_id
+                INSERT INTO attempt AS held (attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts,
+                    started_at, finished_at, question_ids, revisions, answer_versions, unscored)
+                SELECT * FROM told ORDER BY attempt_id
                 ON CONFLICT (attempt_id) DO UPDATE SET
-                    paper_version = excluded.paper_version, ending = excluded.ending,
-                    question_ids = excluded.question_ids, answer_versions = excluded.answer_versions
+                    paper_version = excluded.paper_version, ending = excluded.ending, mode = excluded.mode,
+                    blueprint = excluded.blueprint, cohorts = excluded.cohorts,
+                    started_at = excluded.started_at, finished_at = excluded.finished_at,
+                    question_ids = excluded.question_ids, revisions = excluded.revisions,
+                    answer_versions = excluded.answer_versions, unscored = excluded.unscored
                 WHERE held.paper_version < excluded.paper_version
-                RETURNING new.attempt_id, old.ending AS ending_before, new.ending)
-            SELECT attempt_id FROM stored JOIN told USING (attempt_id)
-            WHERE exam OR 'VOIDED' IN (ending_before, stored.ending)
+                RETURNING new.attempt_id, new.mode, old.ending AS ending_before, new.ending)
+            SELECT attempt_id FROM stored WHERE mode = 'exam' OR 'VOIDED' IN (ending_before, ending)
             """;
-
-    /**
-     * Begins after the attempts are held, so it sees every fact of theirs that was applied, and whoever applies one later sees
-     * the ending. For the same reason nobody else writes these facts now, whatever the order.
-     */
-    private static final String RECOUNT = """
-            WITH applied AS (
-                UPDATE answer_fact AS fact SET counted = NOT counted
-                FROM attempt
-                WHERE attempt.attempt_id = ANY (:attempts) AND fact.attempt_id = attempt.attempt_id AND counted <> %s
-                RETURNING %s),
-            %s
-            """.formatted(Sums.COUNTS, Sums.CHANGE, Sums.ADD);
 
     private EndingTables() {}
 
-    /** Leaves out what somebody of the staff tried out. */
-    static void apply(Handle handle, List<AttemptFinished> events) {
+    /**
+     * In the transaction of the handle, and in the schema of its search path. May be repeated, in any order. Leaves out what
+     * somebody of the staff tried out.
+     */
+    public static void apply(Handle handle, List<AttemptFinished> events) {
         List<AttemptFinished> newest = List.copyOf(events.stream()
                 .filter(ending -> !Boolean.TRUE.equals(ending.preview()))
                 .collect(Collectors.toMap(
@@ -63,37 +54,50 @@ final class EndingTables {
                         Function.identity(),
                         BinaryOperator.maxBy(Comparator.comparingInt(EndingTables::paperVersion))))
                 .values());
-        List<UUID> changed = Columns.of(newest)
-                .uuid("attempts", AttemptFinished::attemptId)
-                .bool("exams", EndingTables::isExam)
-                .integer("paperVersions", EndingTables::paperVersion)
-                .text("endings", event -> event.ending().name())
-                .text("questions", event -> array(answered(event).map(PaperEntry::questionId)))
-                .text("versions", event -> array(answered(event).map(PaperEntry::answerVersion)))
-                .bindTo(handle.createQuery(STORE))
-                .mapTo(UUID.class)
-                .list();
+        if (newest.isEmpty()) {
+            return;
+        }
+        Learners.hold(handle, newest.stream().map(AttemptFinished::learnerId).toList());
+        List<UUID> changed = store(handle, newest);
         if (!changed.isEmpty()) {
-            handle.createUpdate(RECOUNT)
-                    .bindArray("attempts", UUID.class, changed)
-                    .execute();
+            Recount.ofAttempts(handle, changed);
         }
     }
 
-    private static boolean isExam(AttemptFinished event) {
-        return event.mode().equals(EXAM);
+    private static List<UUID> store(Handle handle, List<AttemptFinished> endings) {
+        return Columns.of(endings)
+                .uuid("attempts", AttemptFinished::attemptId)
+                .integer("paperVersions", EndingTables::paperVersion)
+                .text("endings", event -> event.ending().name())
+                .uuid("banks", AttemptFinished::bankId)
+                .text("learners", AttemptFinished::learnerId)
+                .text("modes", AttemptFinished::mode)
+                .text("blueprints", AttemptFinished::blueprint)
+                .text("cohorts", event -> CohortText.of(event.cohorts()))
+                .instant("starts", AttemptFinished::startedAt)
+                .instant("ends", AttemptFinished::finishedAt)
+                .text("questions", event -> paper(event, PaperEntry::questionId))
+                .text("revisions", event -> paper(event, PaperEntry::revision))
+                .text("versions", event -> paper(event, EndingTables::answerVersion))
+                .text("unscored", event -> paper(event, entry -> Boolean.TRUE.equals(entry.unscored())))
+                .bindTo(handle.createQuery(STORE))
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    private static String paper(AttemptFinished event, Function<PaperEntry, ?> element) {
+        return ArrayText.of(
+                event.paper().stream()
+                        .sorted(Comparator.comparingInt(PaperEntry::position))
+                        .toList(),
+                element);
+    }
+
+    private static int answerVersion(PaperEntry entry) {
+        return Objects.requireNonNullElse(entry.answerVersion(), 0);
     }
 
     private static int paperVersion(AttemptFinished event) {
         return Objects.requireNonNullElse(event.paperVersion(), 1);
-    }
-
-    /** Of an exam alone, because whatever else there is counts in any version. */
-    private static Stream<PaperEntry> answered(AttemptFinished event) {
-        return event.paper().stream().filter(entry -> isExam(event) && entry.answerVersion() != null);
-    }
-
-    private static String array(Stream<?> elements) {
-        return elements.map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 }

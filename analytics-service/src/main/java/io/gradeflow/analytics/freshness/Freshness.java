@@ -4,10 +4,10 @@ import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.EndOffsets;
 import io.gradeflow.platform.messaging.StoredOffsets;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,10 +28,25 @@ import org.jspecify.annotations.Nullable;
 public class Freshness {
 
     /**
-     * @param asOf as {@code TopicAccuracy} has it
-     * @param pending as {@code TopicAccuracy} has it; null while the broker can't be asked
+     * Answers, and endings of attempts, that are on their way to the figures, in the whole system.
+     *
+     * @param live what learners give now, and endings of attempts
+     * @param slow what is graded anew or loaded in bulk
      */
-    public record Reach(@Nullable Instant asOf, @Nullable Long pending) {}
+    public record Pending(long live, long slow) {}
+
+    /**
+     * Stands in every response.
+     *
+     * @param asOf the time up to which everything is counted: of the partitions of which something waits, the earliest time of
+     *     a last applied event; now where nothing waits; null where something waits of which nothing was ever counted
+     * @param lagMillis how long ago {@code asOf} was; null where that is
+     * @param pending null while the broker can't be asked
+     */
+    public record Reach(
+            @Nullable Instant asOf,
+            @Nullable Long lagMillis,
+            @Nullable Pending pending) {}
 
     private record Lane(String submitted, String graded, String group) {}
 
@@ -79,25 +94,33 @@ public class Freshness {
     public Reach reach(Handle handle, Optional<LogEnds> ends) {
         Map<TopicPartition, StoredOffsets.Applied> applied = StoredOffsets.of(handle, countedTopics);
         if (ends.isEmpty()) {
-            return new Reach(earliest(applied, applied.keySet()), null);
+            return reach(earliest(applied, applied.keySet()), null);
         }
-        long pending = 0;
-        Set<TopicPartition> waiting = new HashSet<>();
-        for (Map.Entry<TopicPartition, Long> end : ends.get().counted().entrySet()) {
-            StoredOffsets.Applied counted = applied.get(end.getKey());
-            long uncounted = Math.max(0, end.getValue() - (counted == null ? 0 : counted.nextOffset()));
-            pending += uncounted;
-            if (uncounted > 0) {
-                waiting.add(end.getKey());
-            }
-        }
-        for (Map.Entry<TopicPartition, Long> left : ends.get().ungraded().entrySet()) {
-            pending += left.getValue();
-            if (left.getValue() > 0) {
-                waiting.add(gradedPartition(left.getKey()));
-            }
-        }
-        return new Reach(waiting.isEmpty() ? clock.instant() : earliest(applied, waiting), pending);
+        Map<TopicPartition, Long> waiting = new HashMap<>();
+        ends.get().counted().forEach((partition, end) -> {
+            StoredOffsets.Applied counted = applied.get(partition);
+            waiting.merge(partition, Math.max(0, end - (counted == null ? 0 : counted.nextOffset())), Long::sum);
+        });
+        ends.get().ungraded().forEach((partition, left) -> waiting.merge(gradedPartition(partition), left, Long::sum));
+        waiting.values().removeIf(left -> left == 0);
+        Instant asOf = waiting.isEmpty() ? clock.instant() : earliest(applied, waiting.keySet());
+        return reach(asOf, pending(waiting));
+    }
+
+    private Reach reach(@Nullable Instant asOf, @Nullable Pending pending) {
+        Long lag = asOf == null
+                ? null
+                : Math.max(0, Duration.between(asOf, clock.instant()).toMillis());
+        return new Reach(asOf, lag, pending);
+    }
+
+    private static Pending pending(Map<TopicPartition, Long> waiting) {
+        long all = waiting.values().stream().mapToLong(Long::longValue).sum();
+        long slow = waiting.entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(Topic.ANSWERS_REGRADED.topicName()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return new Pending(all - slow, slow);
     }
 
     /** An answer's grade has the answer's key, so it goes to the partition of the same number. */

@@ -1,16 +1,26 @@
 package io.gradeflow.analytics.topics;
 
-import io.gradeflow.platform.http.Caller;
+import io.gradeflow.analytics.catalog.Banks;
+import io.gradeflow.platform.http.Csv;
+import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -19,34 +29,155 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class TopicResource {
 
-    private final TopicFigures figures;
-    private final Caller caller;
+    private static final int LONGEST_NAME = 200;
 
-    TopicResource(TopicFigures figures, Caller caller) {
+    private final Banks banks;
+    private final Views views;
+    private final TopicFigures figures;
+
+    TopicResource(Banks banks, Views views, TopicFigures figures) {
+        this.banks = banks;
+        this.views = views;
         this.figures = figures;
-        this.caller = caller;
+    }
+
+    /** What a client asks for. */
+    static class Asked {
+
+        @Parameter(description = "The bank's slug", example = "aws-ml-engineer")
+        @QueryParam("bank")
+        @Nullable
+        String bank;
+
+        @Parameter(
+                description =
+                        "Answers of those who belonged to this cohort when they began; beside a learner's figures, the cohort to"
+                                + " compare with",
+                example = "berlin-2026")
+        @QueryParam("cohort")
+        @Nullable
+        String cohort;
+
+        @Parameter(
+                description = "Answers of this learner alone, by id",
+                example = "5b2f7f0e-7f7b-3d0c-9a55-0c3f8c1f1b11")
+        @QueryParam("learner")
+        @Nullable
+        String learner;
+
+        @Parameter(
+                description = "The first day on which an answer was given that counts, in UTC",
+                example = "2026-03-01")
+        @QueryParam("from")
+        @Nullable
+        String from;
+
+        @Parameter(description = "The last such day, in UTC; it belongs to the range", example = "2026-03-31")
+        @QueryParam("to")
+        @Nullable
+        String to;
+
+        @Parameter(description = "practice, exam, review or imported", example = "exam")
+        @QueryParam("mode")
+        @Nullable
+        String mode;
+
+        @Parameter(
+                description =
+                        "all, which is usual; first, the earliest counted answer of each learner to each question, of all modes and days; or repeat,"
+                                + " those after it",
+                example = "first")
+        @QueryParam("answers")
+        @Nullable
+        String answers;
+
+        @Parameter(description = "Show only topics of this level; 1 are those below no other", example = "1")
+        @QueryParam("level")
+        @Nullable
+        String level;
+
+        @Parameter(
+                description = "Show this topic and those below it; the total and the trend are its own",
+                example = "data")
+        @QueryParam("topic")
+        @Nullable
+        String topic;
+
+        @Parameter(
+                description = "day or week, which begins on Monday: the total by such periods as well",
+                example = "week")
+        @QueryParam("trend")
+        @Nullable
+        String trend;
     }
 
     @GET
+    @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
             summary = "Accuracy of each topic",
             description =
-                    "With the 95 % Wilson interval. A topic counts all below it, each answer once. A learner gets own"
-                            + " answers only. Answers of an exam are counted when it ends, and not while it is open again;"
-                            + " those of a voided attempt are not counted. `pending` answers and endings of attempts are still"
-                            + " on their way; an answer of a running exam is not one of them. `asOf` is how far the figures"
-                            + " reach.")
-    public TopicAccuracy topics(
-            @Parameter(description = "The bank's slug", example = "aws-ml-engineer") @QueryParam("bank") @Nullable
-                    String bank) {
-        if (bank == null || bank.isBlank()) {
+                    "With the 95 % Wilson interval, the mean score as a share of what could be scored, and the median time. A topic"
+                            + " counts all below it now, each answer once. `learners` says how many have answered at least: it is the"
+                            + " most that answered any one of the questions.\n\n"
+                            + "A learner gets own answers, and under `compare` the figures of own cohorts that at least five have"
+                            + " answered. An instructor gets a cohort of the token's claim, or a learner's answers as a member of"
+                            + " them; whoever leads several names one. An author gets the sums over all learners, an admin"
+                            + " everything.\n\n"
+                            + "Answers of an exam are counted when it ends, and not while it is open again; those of a voided attempt"
+                            + " are not counted. `pending` answers and endings of attempts are still on their way, in the live and in"
+                            + " the slow lane; an answer of a running exam is not one of them. `asOf` is how far the figures reach,"
+                            + " `lagMillis` how long ago that was.\n\n"
+                            + "`Accept: text/csv` gives the topics as a table; with `trend`, the periods.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The figures; text/csv gives the table of topics, or of periods",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = TopicAccuracy.class)),
+                @Content(
+                        mediaType = CsvTable.MEDIA_TYPE,
+                        schema = @Schema(type = SchemaType.STRING),
+                        example =
+                                "cohort,topic,title,questions,learners,answers,correct,accuracy,low,high,meanScore,...")
+            })
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter has a value that is none of its own; the problem names it")
+    @APIResponse(
+            responseCode = "403",
+            description = "The caller may not see that learner or cohort; the problem names which")
+    @APIResponse(responseCode = "404", description = "`bank-unknown` or `topic-unknown`")
+    public TopicAccuracy topics(@BeanParam Asked asked) {
+        return read(asked);
+    }
+
+    @GET
+    @Produces(CsvTable.ON_REQUEST)
+    @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
+    @Operation(hidden = true)
+    public Response csv(@BeanParam Asked asked) {
+        TopicAccuracy read = read(asked);
+        return read.trend() == null
+                ? Csv.response(TopicTable.ofTopics(read), "topics.csv")
+                : Csv.response(TopicTable.ofTrend(read.trend()), "trend.csv");
+    }
+
+    private TopicAccuracy read(Asked asked) {
+        TopicFilter filter =
+                TopicFilter.of(asked.from, asked.to, asked.mode, asked.answers, asked.level, asked.topic, asked.trend);
+        return figures.of(
+                banks.id(asked.bank), views.of(named("learner", asked.learner), named("cohort", asked.cohort)), filter);
+    }
+
+    private static @Nullable String named(String field, @Nullable String value) {
+        if (value != null && (value.isBlank() || value.length() > LONGEST_NAME || value.indexOf('\0') >= 0)) {
             throw new ProblemException(
                             PlatformError.INVALID_FIELD,
-                            "Name the bank by its slug, for example ?bank=aws-ml-engineer.")
-                    .field("bank");
+                            "A " + field + " is named by 1 to " + LONGEST_NAME + " characters; or leave it away.")
+                    .field(field);
         }
-        boolean staff = caller.hasRole(Roles.AUTHOR) || caller.hasRole(Roles.INSTRUCTOR) || caller.hasRole(Roles.ADMIN);
-        return figures.of(bank, staff ? null : caller.id());
+        return value;
     }
 }

@@ -8,7 +8,7 @@ package io.gradeflow.analytics.topics;
  * @param high up to 1
  * @param level the confidence level
  */
-record WilsonInterval(double low, double high, double level) {
+public record WilsonInterval(double low, double high, double level) {
 
     /** The 0.975 quantile of the standard normal distribution. */
     private static final double Z_95 = 1.959963984540054;
@@ -17,7 +17,7 @@ record WilsonInterval(double low, double high, double level) {
      * @param successes from 0 to {@code trials}
      * @param trials at least 1
      */
-    static WilsonInterval of95Percent(long successes, long trials) {
+    public static WilsonInterval of95Percent(long successes, long trials) {
         if (trials < 1 || successes < 0 || successes > trials) {
             throw new IllegalArgumentException("not a proportion: " + successes + " of " + trials);
         }

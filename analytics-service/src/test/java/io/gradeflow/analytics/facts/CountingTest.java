@@ -6,6 +6,7 @@ import static io.gradeflow.events.AttemptFinished.Ending.REOPENED;
 import static io.gradeflow.events.AttemptFinished.Ending.VOIDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agroal.api.AgroalDataSource;
 import io.gradeflow.analytics.Sitter;
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.events.AnswerGraded;
@@ -14,6 +15,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,36 +41,19 @@ class CountingTest {
 
     private static final int INSTANCES = 6;
     private static final int WAVES = 400;
+    private static final int GROUPS = 40;
     private static final int PORTION = 5;
-
-    /** The sums as they follow from facts and endings alone, against those that were carried on; rows that differ. */
-    private static final String DIFFERENCES = """
-            WITH valid AS (
-                SELECT answer_fact.* FROM answer_fact JOIN attempt USING (attempt_id)
-                WHERE bank_id = :bank AND answered
-                    AND (mode <> 'exam' AND ending <> 'VOIDED' OR ending IN ('FINISHED', 'EXPIRED'))),
-            by_question AS (
-                SELECT question_id, count(*) AS answers, count(*) FILTER (WHERE correct) AS correct,
-                    sum(score) AS score, sum(maximum) AS maximum
-                FROM valid GROUP BY question_id),
-            by_learner AS (
-                SELECT learner_id, question_id, count(*) AS answers, count(*) FILTER (WHERE correct) AS correct
-                FROM valid GROUP BY learner_id, question_id)
-            SELECT concat_ws(' ', question_id, told, carried) FROM by_question AS told
-                FULL JOIN (SELECT * FROM question_rollup WHERE bank_id = :bank) AS carried USING (question_id)
-            WHERE (coalesce(told.answers, 0), coalesce(told.correct, 0), coalesce(told.score, 0), coalesce(told.maximum, 0))
-                <> (coalesce(carried.answers, 0), coalesce(carried.correct, 0), coalesce(carried.score, 0), coalesce(carried.maximum, 0))
-            UNION ALL
-            SELECT concat_ws(' ', question_id, told, carried) FROM by_learner AS told
-                FULL JOIN (SELECT * FROM learner_question_rollup WHERE bank_id = :bank) AS carried USING (learner_id, question_id)
-            WHERE (coalesce(told.answers, 0), coalesce(told.correct, 0)) <> (coalesce(carried.answers, 0), coalesce(carried.correct, 0))
-            """;
 
     private final UUID bank = UUID.randomUUID();
     private final List<UUID> questions = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    private final List<AnswerGraded> grades = new ArrayList<>();
+    private final List<AttemptFinished> endings = new ArrayList<>();
     private final Random random = new Random(5);
     private final Map<UUID, Long> expectedAnswers = new TreeMap<>();
     private final Map<UUID, Long> expectedCorrect = new TreeMap<>();
+
+    @Inject
+    AgroalDataSource dataSource;
 
     @Inject
     Jdbi jdbi;
@@ -76,7 +62,7 @@ class CountingTest {
     void shouldComeToTheSumsOfTheFactsWhenManyApplyFactsAndEndingsOfTheSameAttempts() throws Exception {
         List<HandleConsumer<RuntimeException>> batches = IntStream.range(0, WAVES)
                 .boxed()
-                .flatMap(wave -> batches().stream())
+                .flatMap(wave -> batches(wave % GROUPS).stream())
                 .toList();
 
         applyAtTheSameTime(batches);
@@ -86,32 +72,62 @@ class CountingTest {
         assertThat(sums("correct")).isEqualTo(expectedCorrect);
     }
 
+    @Test
+    void shouldNotWaitInACircleWhenTwoApplyTheSameFactsInOppositeOrders() throws Exception {
+        List<Sitter> sitters = IntStream.range(0, 200)
+                .mapToObj(learner -> new Sitter(bank, "learner-" + learner, "practice").at(Instant.EPOCH))
+                .toList();
+        List<HandleConsumer<RuntimeException>> batches = new ArrayList<>();
+        for (int keyVersion = 1; keyVersion < 20; keyVersion++) {
+            List<AnswerGraded> batch = new ArrayList<>();
+            for (Sitter sitter : sitters) {
+                for (UUID question : questions) {
+                    batch.add(sitter.graded(question, 1, keyVersion, keyVersion % 2 == 1));
+                }
+            }
+            grades.addAll(batch);
+            batches.add(handle -> FactTables.apply(handle, batch));
+            batches.add(handle -> FactTables.apply(handle, batch.reversed()));
+        }
+
+        applyAtTheSameTime(batches);
+
+        assertThat(differences()).isEmpty();
+        assertThat(sums("answers").values()).containsOnly(200L);
+        assertThat(sums("correct").values()).containsOnly(200L);
+    }
+
     /** All of some attempts, repeated and out of order, in batches that meet each other. */
-    private List<HandleConsumer<RuntimeException>> batches() {
-        List<AnswerGraded> grades = new ArrayList<>();
-        List<AttemptFinished> endings = new ArrayList<>();
+    private List<HandleConsumer<RuntimeException>> batches(int group) {
+        List<AnswerGraded> someGrades = new ArrayList<>();
+        List<AttemptFinished> someEndings = new ArrayList<>();
         for (int learner = 0; learner < 6; learner++) {
             boolean exam = learner < 4;
-            Sitter sitter = new Sitter(UUID.randomUUID(), bank, "learner-" + learner, exam ? "exam" : "practice");
+            Sitter sitter = new Sitter(bank, "learner-" + group + "-" + learner, exam ? "exam" : "practice")
+                    .in("everyone", "cohort-" + learner % 2)
+                    .at(Instant.EPOCH.plus(Duration.ofHours(random.nextInt(200))))
+                    .taking(random.nextInt(1_000_000));
             for (UUID question : questions) {
                 boolean right = random.nextBoolean();
-                grades.add(sitter.graded(question, 1, 1, !right));
-                grades.add(sitter.graded(question, 2, 1, !right));
-                grades.add(sitter.graded(question, 2, 2, right));
-                grades.add(sitter.graded(question, 1 + random.nextInt(2), 1, !right));
+                someGrades.add(sitter.graded(question, 1, 1, !right));
+                someGrades.add(sitter.graded(question, 2, 1, !right));
+                someGrades.add(sitter.graded(question, 2, 2, right));
+                someGrades.add(sitter.graded(question, 1 + random.nextInt(2), 1, !right));
                 expect(sitter, question, right, exam);
             }
             UUID[] paper = questions.toArray(UUID[]::new);
-            endings.add(sitter.ended(1, FINISHED, 1, paper));
-            endings.add(sitter.ended(2, REOPENED, 1, paper));
-            endings.add(sitter.ended(3, lastOf(sitter), 2, paper));
-            endings.add(sitter.ended(1, FINISHED, 1, paper));
+            someEndings.add(sitter.ended(1, FINISHED, 1, paper));
+            someEndings.add(sitter.ended(2, REOPENED, 1, paper));
+            someEndings.add(sitter.ended(3, lastOf(sitter), 2, paper));
+            someEndings.add(sitter.ended(1, FINISHED, 1, paper));
         }
+        grades.addAll(someGrades);
+        endings.addAll(someEndings);
         List<HandleConsumer<RuntimeException>> batches = new ArrayList<>();
-        Collections.shuffle(grades, random);
-        Collections.shuffle(endings, random);
-        portions(grades).forEach(portion -> batches.add(handle -> FactTables.apply(handle, portion)));
-        portions(endings).forEach(portion -> batches.add(handle -> EndingTables.apply(handle, portion)));
+        Collections.shuffle(someGrades, random);
+        Collections.shuffle(someEndings, random);
+        portions(someGrades).forEach(portion -> batches.add(handle -> FactTables.apply(handle, portion)));
+        portions(someEndings).forEach(portion -> batches.add(handle -> EndingTables.apply(handle, portion)));
         Collections.shuffle(batches, random);
         return batches;
     }
@@ -151,20 +167,20 @@ class CountingTest {
         }
     }
 
+    /** What a replay of everything, in order and by one alone, comes to otherwise. */
     private List<String> differences() {
-        return jdbi.withHandle(handle -> handle.createQuery(DIFFERENCES)
-                .bind("bank", bank)
-                .mapTo(String.class)
-                .list());
+        return FreshTables.replay(dataSource, jdbi, bank, grades, endings);
     }
 
     private Map<UUID, Long> sums(String column) {
-        return jdbi.withHandle((Handle handle) -> handle.createQuery(
-                        "SELECT question_id, <column> FROM question_rollup WHERE bank_id = :bank")
+        return jdbi.withHandle((Handle handle) -> handle.createQuery("""
+                        SELECT question_id, sum(<column>) AS total FROM question_rollup
+                        WHERE bank_id = :bank AND cohort = '' GROUP BY question_id
+                        """)
                 .define("column", column)
                 .bind("bank", bank)
                 .reduceRows(new TreeMap<>(), (sums, row) -> {
-                    sums.put(row.getColumn("question_id", UUID.class), row.getColumn(column, Long.class));
+                    sums.put(row.getColumn("question_id", UUID.class), row.getColumn("total", Long.class));
                     return sums;
                 }));
     }

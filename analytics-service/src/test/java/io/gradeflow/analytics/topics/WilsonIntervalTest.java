@@ -25,6 +25,14 @@ class WilsonIntervalTest {
     }
 
     @Test
+    void shouldAgreeToSixPlaces() {
+        WilsonInterval interval = WilsonInterval.of95Percent(7, 50);
+
+        assertThat(interval.low()).isCloseTo(0.069508, within(0.0000005));
+        assertThat(interval.high()).isCloseTo(0.261862, within(0.0000005));
+    }
+
+    @Test
     void shouldRefuseWhatIsNoProportion() {
         assertThatIllegalArgumentException().isThrownBy(() -> WilsonInterval.of95Percent(0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> WilsonInterval.of95Percent(3, 2));

@@ -45,7 +45,10 @@ class AnswerRules {
             LastLate lastLate,
             Instant now) {
         boolean timeIsUp = isTimeUp(asked, now);
-        if (asked.status().isEnded() && !timeIsUp) {
+        if (asked.status() == AttemptStatus.FINISHED) {
+            return finished(submission, question, newest, mark);
+        }
+        if (asked.status() == AttemptStatus.VOIDED) {
             return over();
         }
         if (question == null) {
@@ -70,6 +73,37 @@ class AnswerRules {
         return answer(submission, asked, response, newest, mark, now);
     }
 
+    /** Who sends again what was stored before the end hears that it counts, and not that nothing was stored. */
+    private static Outcome finished(
+            Submission submission, @Nullable Question question, @Nullable NewestVersion newest, PositionMark mark) {
+        if (question == null) {
+            return over();
+        }
+        try {
+            Response response = ResponseCheck.response(submission.request(), question);
+            return mark.isPast(submission.request().seq()) || isSame(newest, response)
+                    ? new Outcome.Refused(standsAt(newest))
+                    : over();
+        } catch (ProblemException e) {
+            return over();
+        }
+    }
+
+    private static ProblemException tooLate() {
+        return new ProblemException(
+                AttemptError.ANSWER_LATE,
+                "The time was up. What you answered last is kept and doesn't count, unless your instructor accepts it.");
+    }
+
+    private static ProblemException standsAt(@Nullable NewestVersion newest) {
+        return new ProblemException(
+                AttemptError.ATTEMPT_FINISHED,
+                newest == null
+                        ? "The attempt is over, and the question is left blank as it was in time."
+                        : "The attempt is over, and version " + newest.version()
+                                + " of this answer, which came in time, counts.");
+    }
+
     /** What was stored in time, or lies before that in the client, is a retry and not late. */
     private Outcome late(
             Submission submission,
@@ -80,19 +114,15 @@ class AnswerRules {
             LastLate lastLate,
             Instant now) {
         Long seq = submission.request().seq();
-        if (mark.isPast(seq) || (isSame(newest, response) && !isChangeBack(seq, mark, lastLate))) {
-            return refused(
-                    AttemptError.ATTEMPT_FINISHED,
-                    newest == null
-                            ? "Nothing was stored; the attempt is over, and the question is left blank as it was in time."
-                            : "Nothing was stored; the attempt is over, and version " + newest.version()
-                                    + " of this answer, which came in time, counts.");
+        boolean same = isSame(newest, response);
+        if (mark.isPast(seq) || (same && !isChangeBack(seq, mark, lastLate))) {
+            return new Outcome.Refused(standsAt(newest));
         }
         if (!isKept(asked, now)) {
             return over();
         }
         return lastLate.version() < LastLate.MOST
-                ? new Outcome.Late(response, now)
+                ? new Outcome.Late(response, now, same ? standsAt(newest) : tooLate())
                 : refused(
                         AttemptError.ATTEMPT_FINISHED,
                         "Nothing was stored; the attempt is over, and " + LastLate.MOST
@@ -120,11 +150,11 @@ class AnswerRules {
             Instant now) {
         Mode mode = modes.of(asked.mode());
         if (mark.isPast(submission.request().seq())) {
-            return standing(newest, mark, mark, mode, now);
+            return standing(newest, mark, false, mark, mode, now);
         }
         PositionMark marked = mark.with(submission.request());
         if (isSame(newest, response)) {
-            return standing(newest, marked, mark, mode, now);
+            return standing(newest, marked, asked.lateBefore(), mark, mode, now);
         }
         // A cleared answer tells nothing of the key when it is graded, so it may still be given.
         if (newest != null && newest.graded() && newest.response() != null && mode.finalOnceGraded()) {
@@ -136,10 +166,19 @@ class AnswerRules {
         return new Outcome.Acknowledged(version, response, now, false, marked, !marked.equals(mark), stored);
     }
 
-    /** The answer as it was before; only how its position is marked may be new. */
+    /**
+     * The answer as it was before; only how its position is marked may be new.
+     *
+     * @param confirmed whether it is news that the learner stands by it, because something came too late before
+     */
     private static Outcome standing(
-            @Nullable NewestVersion newest, PositionMark marked, PositionMark before, Mode mode, Instant now) {
-        boolean changed = !marked.equals(before);
+            @Nullable NewestVersion newest,
+            PositionMark marked,
+            boolean confirmed,
+            PositionMark before,
+            Mode mode,
+            Instant now) {
+        boolean changed = confirmed || !marked.equals(before);
         if (newest == null) {
             return new Outcome.Acknowledged(0, null, now, false, marked, changed, null);
         }

@@ -38,7 +38,11 @@ final class AnswerTables {
                         SELECT n, status, deadline, bank_id, mode, cohorts, blueprint, preview,
                             question_ids[position] AS question_id, revisions[position] AS revision,
                             NOT examines AND\s""" + AttemptHead.EXAM_ELSEWHERE + """
-                            AS looked_up
+                            AS looked_up,
+                            EXISTS (
+                                SELECT FROM late_answer
+                                WHERE late_answer.attempt_id = attempt.attempt_id AND late_answer.position = asked.position)
+                            AS late_before
                         FROM unnest(:attempts, :positions, :learners)
                                 WITH ORDINALITY AS asked (attempt_id, position, learner, n)
                             JOIN attempt USING (attempt_id)

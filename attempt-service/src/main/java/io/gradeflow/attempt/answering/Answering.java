@@ -1,6 +1,5 @@
 package io.gradeflow.attempt.answering;
 
-import io.gradeflow.attempt.AttemptError;
 import io.gradeflow.attempt.ResponseView;
 import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.attempt.receipts.Receipt;
@@ -51,10 +50,7 @@ class Answering {
                 }
                 yield acknowledgement(submission, acknowledged);
             }
-            case Outcome.Late _ ->
-                throw new ProblemException(
-                        AttemptError.ANSWER_LATE,
-                        "The time was up. What you answered last is kept and doesn't count, unless your instructor accepts it.");
+            case Outcome.Late late -> throw late.told();
             case Outcome.Refused refused -> throw refused.problem();
         };
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The attempt that an answer belongs to and what it asks at the position, under the attempt's shared lock.
  *
  * @param lookedUp whether the learner has an exam over the same bank open elsewhere
+ * @param lateBefore whether something came too late for the position before
  * @param question null where the attempt has no such position
  */
 record AskedQuestion(
@@ -25,6 +26,7 @@ record AskedQuestion(
         @Nullable String blueprint,
         boolean preview,
         boolean lookedUp,
+        boolean lateBefore,
         Question.@Nullable Ref question) {
 
     static AskedQuestion of(ResultSet row) throws SQLException {
@@ -38,6 +40,7 @@ record AskedQuestion(
                 row.getString("blueprint"),
                 row.getBoolean("preview"),
                 row.getBoolean("looked_up"),
+                row.getBoolean("late_before"),
                 questionId == null ? null : new Question.Ref(questionId, row.getInt("revision")));
     }
 }

@@ -7,6 +7,7 @@ import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.attempt.life.AttemptState;
 import io.gradeflow.attempt.life.FinishRelay;
 import io.gradeflow.attempt.life.Journal;
+import io.gradeflow.attempt.life.LateNumbers;
 import io.gradeflow.attempt.life.LedAttempt;
 import io.gradeflow.attempt.life.LockedAttempt;
 import io.gradeflow.attempt.people.Viewer;
@@ -34,8 +35,8 @@ class LateAnswers {
      * @param choices what it ticks; none where it clears the answer, or nothing is ticked
      * @param response what it answers; null where it clears the answer
      * @param acceptedAt null while it doesn't count
-     * @param waiting whether it can be accepted: nobody has, it differs from what counts, and no answer was given in time after
-     *     it, as one may be once the attempt is opened again
+     * @param waiting whether it can be accepted: nobody has, it differs from what counts, and its learner did nothing with the
+     *     position in time after it, as one may once the attempt is opened again
      */
     record LateAnswer(
             int position,
@@ -96,9 +97,10 @@ class LateAnswers {
                 throw new ProblemException(
                         AttemptError.NOTHING_LATE, "See GET /api/v1/attempts/" + attemptId + "/late-answers.");
             }
-            AnswerTables.store(handle, waiting);
             Instant now = clock.instant();
             markAccepted(handle, attemptId, waiting, now);
+            LateNumbers.takeOver(handle, List.of(attemptId));
+            AnswerTables.store(handle, waiting);
             attempt.renewPaper(handle);
             String which = waiting.stream()
                     .map(answer -> Integer.toString(answer.position()))
@@ -140,16 +142,8 @@ class LateAnswers {
                 .list();
     }
 
-    /** The positions take over the numbers of the changes in the client, so that nothing older replaces what was accepted. */
     private static void markAccepted(Handle handle, UUID attemptId, List<StoredAnswer> accepted, Instant now) {
         handle.createUpdate("""
-                        WITH marked AS (
-                            INSERT INTO attempt_position AS marked (attempt_id, position, flagged, seq, changed_at)
-                            SELECT attempt_id, position, false, highest_seq, :now FROM last_late_answer
-                            WHERE attempt_id = :attempt AND position = ANY (:positions) AND highest_seq IS NOT NULL
-                            ORDER BY position
-                            ON CONFLICT (attempt_id, position) DO UPDATE SET
-                                seq = greatest(marked.seq, excluded.seq), changed_at = excluded.changed_at)
                         UPDATE late_answer SET accepted_at = :now
                         WHERE attempt_id = :attempt AND position = ANY (:positions) AND accepted_at IS NULL
                         """)

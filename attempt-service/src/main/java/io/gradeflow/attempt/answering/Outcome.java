@@ -27,8 +27,12 @@ sealed interface Outcome {
             @Nullable StoredAnswer stored)
             implements Outcome {}
 
-    /** The time was up: kept for the staff to accept, and not counted until then. */
-    record Late(@Nullable Response response, Instant receivedAt) implements Outcome {}
+    /**
+     * The time was up: kept for the staff to accept, and not counted until then.
+     *
+     * @param told what the client hears
+     */
+    record Late(@Nullable Response response, Instant receivedAt, ProblemException told) implements Outcome {}
 
     /** Nothing was stored. */
     record Refused(ProblemException problem) implements Outcome {}

@@ -41,15 +41,17 @@ class StartBatch implements GroupCommit.Batch<Start, StartOutcome> {
 
     @Override
     public List<StartOutcome> apply(Handle handle, List<Start> starts) {
-        Map<Admission.Wanted, Admission> admissions = Admission.hold(
-                handle,
-                starts.stream().map(Start::wanted).filter(Objects::nonNull).toList());
+        List<Admission.Wanted> wanted =
+                starts.stream().map(Start::wanted).filter(Objects::nonNull).toList();
+        Admission.hold(handle, wanted);
         // After the sittings' rows are held: a closing that was moved meanwhile is seen.
         Instant now = clock.instant();
         Map<String, List<String>> cohorts =
                 Memberships.takeOver(handle, starts.stream().map(Start::learner).toList(), now);
+        // What a learner started at another instance is committed now, and seen by all that follows.
+        Memberships.hold(handle, cohorts.keySet());
+        Map<Admission.Wanted, Admission> admissions = Admission.of(handle, wanted);
         Set<UUID> withOpenExam = StartTables.withOpenExam(handle, starts);
-        // Last: whatever of the above was made under the same key meanwhile is known as such.
         Map<UUID, StartTables.Earlier> earlier = StartTables.earlier(handle, starts);
         Situation situation = new Situation(earlier, cohorts, withOpenExam, admissions, now);
         List<StartOutcome> outcomes = new ArrayList<>(starts.size());

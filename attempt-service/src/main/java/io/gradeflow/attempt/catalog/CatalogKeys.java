@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.catalog;
 
 import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.AnswerKeyPublished.Earlier;
 import io.gradeflow.grading.Grade;
 import io.gradeflow.grading.Grading;
 import io.gradeflow.platform.database.Columns;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Writes published keys, and what is said of their corrections. Repeating it changes nothing. */
@@ -27,6 +29,7 @@ class CatalogKeys {
      * every answer sent under the older key is visible to the sweep that looks for what is behind.
      */
     void store(Handle handle, List<AnswerKeyPublished> published) {
+        hold(handle, published);
         upsert(
                 handle,
                 published.stream().filter(key -> key.correction() == null).toList());
@@ -35,10 +38,25 @@ class CatalogKeys {
                 .filter(key -> key.correction() != null)
                 .sorted(Comparator.comparing(AnswerKeyPublished::keyVersion))
                 .forEach(key -> {
+                    keepEarlier(handle, key);
                     keepCorrection(handle, key);
                     upsert(handle, List.of(key));
                 });
         awaitAgain(handle, published);
+    }
+
+    /** In the order in which the relays hold them, whatever the order of the corrections. */
+    private static void hold(Handle handle, List<AnswerKeyPublished> keys) {
+        Columns.of(keys)
+                .uuid("questions", AnswerKeyPublished::questionId)
+                .integer("revisions", AnswerKeyPublished::revision)
+                .bindTo(handle.createQuery("""
+                        SELECT question_id FROM answer_key
+                        WHERE (question_id, revision) IN (SELECT * FROM unnest(:questions, :revisions))
+                        ORDER BY question_id, revision FOR UPDATE
+                        """))
+                .mapTo(UUID.class)
+                .list();
     }
 
     /** What graders rejected for want of the key is overdue from now on, also where it was published before in that version. */
@@ -124,6 +142,33 @@ class CatalogKeys {
                 .bind("now", Timestamp.from(clock.instant()))
                 .bind("blank", blank.score())
                 .bind("maximum", blank.maximum())
+                .execute();
+    }
+
+    /** Those that were followed by others before they came here, so that they put nothing behind and changed nothing. */
+    private void keepEarlier(Handle handle, AnswerKeyPublished key) {
+        Columns.of(Objects.requireNonNullElse(key.earlier(), List.<Earlier>of()))
+                .uuid("ids", one -> one.correction().correctionId())
+                .integer("versions", Earlier::keyVersion)
+                .text("effects", one -> one.correction().effect().name())
+                .text("reasons", one -> one.correction().reason())
+                .text("people", one -> one.correction().correctedBy())
+                .instant("times", one -> one.correction().correctedAt())
+                .bindTo(handle.createUpdate("""
+                        INSERT INTO correction (correction_id, question_id, revision, key_version, effect, reason, corrected_by,
+                            corrected_at, seen_at, answers, blank_score, blank_maximum, completed_at)
+                        SELECT id, :question, :revision, version, effect, reason, corrected_by, corrected_at, :now, 0, :blank, :maximum,
+                            :now
+                        FROM unnest(:ids, :versions, :effects, :reasons, :people, :times)
+                            AS told (id, version, effect, reason, corrected_by, corrected_at)
+                        ORDER BY version
+                        ON CONFLICT (correction_id) DO NOTHING
+                        """))
+                .bind("question", key.questionId())
+                .bind("revision", key.revision())
+                .bind("now", Timestamp.from(clock.instant()))
+                .bind("blank", blank(key).score())
+                .bind("maximum", blank(key).maximum())
                 .execute();
     }
 

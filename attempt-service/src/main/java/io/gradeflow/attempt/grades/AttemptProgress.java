@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * What changes of attempts while grades come. The service takes its locks in the order attempt, answer_key, attempt_progress,
- * answer; of each kind, in the order of attempt ids.
+ * attempt_position, answer; of each kind, in the order of attempt ids.
  */
 public final class AttemptProgress {
 
@@ -32,7 +32,7 @@ public final class AttemptProgress {
     }
 
     /** Gives attempts, whose progress is held, the number that follows that of their last change. */
-    static void raise(Handle handle, Collection<UUID> attemptIds) {
+    private static void raise(Handle handle, Collection<UUID> attemptIds) {
         handle.createUpdate("UPDATE attempt_progress SET change = change + 1 WHERE attempt_id = ANY (:attempts)")
                 .bindArray("attempts", UUID.class, attemptIds)
                 .execute();

@@ -36,8 +36,7 @@ final class GradeTable {
                 handle, newest.stream().map(AnswerGraded::attemptId).distinct().toList());
         Set<UUID> touched = write(handle, newest, changes);
         if (!touched.isEmpty()) {
-            AttemptProgress.raise(handle, touched);
-            PaperWorth.recompute(handle, touched);
+            PaperWorth.changed(handle, touched);
         }
     }
 

@@ -2,6 +2,7 @@ package io.gradeflow.attempt.grades;
 
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.Topic;
+import io.gradeflow.platform.messaging.Courtesy;
 import io.gradeflow.platform.messaging.Lane;
 import io.gradeflow.platform.messaging.LaneMetrics;
 import io.gradeflow.platform.messaging.Projection;
@@ -20,8 +21,10 @@ class GradesConsumer {
 
     private final Projection<AnswerGraded> grades;
     private final LaneMetrics metrics;
+    private final Courtesy courtesy;
 
-    GradesConsumer(Jdbi jdbi, StoredOffsets offsets, LaneMetrics metrics) {
+    GradesConsumer(Jdbi jdbi, StoredOffsets offsets, LaneMetrics metrics, Courtesy courtesy) {
+        this.courtesy = courtesy;
         this.metrics = metrics;
         this.grades = new Projection<>(jdbi, offsets, AnswerGraded.class, RejectionEnds::apply);
     }
@@ -34,6 +37,7 @@ class GradesConsumer {
     @Incoming("answers-graded")
     @Blocking("live-lane")
     void graded(ConsumerRecords<String, byte[]> records) {
+        courtesy.live();
         grades.apply(records);
         metrics.count(Lane.LIVE, records.count());
     }
@@ -41,7 +45,9 @@ class GradesConsumer {
     @Incoming("answers-regraded")
     @Blocking("slow-lane")
     void regraded(ConsumerRecords<String, byte[]> records) {
+        long begun = System.nanoTime();
         grades.apply(records);
         metrics.count(Lane.SLOW, records.count());
+        courtesy.rest(begun);
     }
 }

@@ -23,34 +23,49 @@ public final class PaperWorth {
      * @return the attempts whose paper is worth something else now
      */
     static Set<UUID> recompute(Handle handle, Collection<UUID> attemptIds) {
+        return recompute(handle, attemptIds, false);
+    }
+
+    /** The same for attempts that changed in any case: each has the number that follows that of its last change. */
+    static void changed(Handle handle, Collection<UUID> attemptIds) {
+        recompute(handle, attemptIds, true);
+    }
+
+    private static Set<UUID> recompute(Handle handle, Collection<UUID> attemptIds, boolean changed) {
         return handle.createQuery("""
                         WITH concerned AS (
                             SELECT attempt_id, status, question_ids, revisions, unscored FROM attempt
                             WHERE attempt_id = ANY (:attempts)),
+                        -- All papers joined at once: one at a time, each would look through small tables anew.
                         worth AS (
-                            SELECT attempt_id, paper.* FROM concerned CROSS JOIN LATERAL (
-                                SELECT
-                                    coalesce(sum(CASE WHEN answer.attempt_id IS NULL THEN blank_score ELSE answer.score END)
-                                        FILTER (WHERE entry.position <> ALL (unscored)), 0) AS score,
-                                    coalesce(sum(coalesce(answer.maximum, answer_key.maximum))
-                                        FILTER (WHERE entry.position <> ALL (unscored)), 0) AS maximum,
-                                    count(*) FILTER (WHERE answer.attempt_id IS NOT NULL
-                                        AND (graded_key_version IS NULL OR graded_key_version < key_version)) AS ungraded
-                                FROM unnest(question_ids, revisions) WITH ORDINALITY AS entry (question_id, revision, position)
-                                    LEFT JOIN answer ON answer.attempt_id = concerned.attempt_id
-                                        AND answer.position = entry.position AND NOT superseded AND response IS NOT NULL
-                                    LEFT JOIN answer_key ON answer_key.question_id = entry.question_id
-                                        AND answer_key.revision = entry.revision) AS paper
-                            WHERE status IN ('FINISHED', 'EXPIRED'))
+                            SELECT concerned.attempt_id,
+                                coalesce(sum(CASE WHEN answer.attempt_id IS NULL THEN blank_score ELSE answer.score END)
+                                    FILTER (WHERE entry.position <> ALL (unscored)), 0) AS score,
+                                coalesce(sum(coalesce(answer.maximum, answer_key.maximum))
+                                    FILTER (WHERE entry.position <> ALL (unscored)), 0) AS maximum,
+                                count(*) FILTER (WHERE answer.attempt_id IS NOT NULL
+                                    AND (graded_key_version IS NULL OR graded_key_version < key_version)) AS ungraded
+                            FROM concerned
+                                LEFT JOIN LATERAL unnest(question_ids, revisions) WITH ORDINALITY
+                                    AS entry (question_id, revision, position) ON true
+                                LEFT JOIN answer ON answer.attempt_id = concerned.attempt_id
+                                    AND answer.position = entry.position AND NOT superseded AND response IS NOT NULL
+                                LEFT JOIN answer_key ON answer_key.question_id = entry.question_id
+                                    AND answer_key.revision = entry.revision
+                            WHERE status IN ('FINISHED', 'EXPIRED')
+                            GROUP BY concerned.attempt_id)
                         UPDATE attempt_progress SET
-                            score = worth.score, maximum = worth.maximum, ungraded = worth.ungraded
+                            score = worth.score, maximum = worth.maximum, ungraded = worth.ungraded,
+                            change = change + CASE WHEN :changed THEN 1 ELSE 0 END
                         FROM concerned LEFT JOIN worth USING (attempt_id)
                         WHERE attempt_progress.attempt_id = concerned.attempt_id
-                            AND (attempt_progress.score, attempt_progress.maximum, attempt_progress.ungraded)
-                                IS DISTINCT FROM (worth.score, worth.maximum, worth.ungraded)
+                            AND attempt_progress.attempt_id = ANY (:attempts)
+                            AND (:changed OR (attempt_progress.score, attempt_progress.maximum, attempt_progress.ungraded)
+                                IS DISTINCT FROM (worth.score, worth.maximum, worth.ungraded))
                         RETURNING attempt_progress.attempt_id
                         """)
                 .bindArray("attempts", UUID.class, attemptIds)
+                .bind("changed", changed)
                 .mapTo(UUID.class)
                 .collect(Collectors.toSet());
     }

@@ -25,12 +25,15 @@ final class RejectionEnds {
                 .integer("versions", AnswerGraded::answerVersion)
                 .integer("keyVersions", AnswerGraded::keyVersion)
                 .uuid("banks", AnswerGraded::bankId)
+                .uuid("questions", AnswerGraded::questionId)
+                .integer("revisions", AnswerGraded::revision)
                 .bindTo(handle.createUpdate("""
                         WITH told AS (
-                            SELECT * FROM unnest(:attempts, :positions, :versions, :keyVersions, :banks)
-                                AS t (attempt_id, position, version, key_version, bank_id)),
+                            SELECT * FROM unnest(:attempts, :positions, :versions, :keyVersions, :banks, :questions, :revisions)
+                                AS t (attempt_id, position, version, key_version, bank_id, question_id, revision)),
                         held AS (
-                            SELECT rejected_id FROM rejected_answer JOIN told USING (attempt_id, position, bank_id)
+                            SELECT rejected_id
+                            FROM rejected_answer JOIN told USING (attempt_id, position, bank_id, question_id, revision)
                             WHERE resolved_at IS NULL AND told.version >= answer_version
                                 AND (told.version > answer_version OR told.key_version >= rejected_answer.key_version)
                             ORDER BY rejected_id FOR UPDATE OF rejected_answer)

@@ -72,6 +72,7 @@ class StaffMoves {
                 }
                 Instant now = clock.instant();
                 attempt.move(handle, ended.reopened(deadline(attempt, minutes, now)));
+                LateNumbers.takeOver(handle, List.of(attemptId));
                 Journal.write(
                         handle,
                         attemptId,

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -114,7 +115,9 @@ class AttemptEventsResource {
 
     private boolean isAllTold(UUID id, long heard) {
         Snapshot now = reader.changedSince(Map.of(id, SnapshotReader.NOTHING)).get(id);
-        return now != null && now.isComplete() && heard == now.change();
+        return now != null
+                && now.isComplete()
+                && new Progress(heard).advance(now, Instant.EPOCH).isEmpty();
     }
 
     private static @Nullable Long heard(@Nullable String lastEventId) {

@@ -18,16 +18,22 @@ class Review implements Mode {
 
     /**
      * Each question as the learner met it last: in any attempt where it was answered or flagged, or that ended with it blank.
-     * Voided attempts say nothing, and an open exam neither: what there is to review would tell what was right in it so far.
+     * Missed is what was worth something and did not get all of it: not what was withdrawn, and no blank that was credited. Voided
+     * attempts say nothing, and an open exam neither: what there is to review would tell what was right in it so far.
      */
     private static final String MISSED = """
             SELECT question_id FROM (
                 SELECT DISTINCT ON (question_id) question_id, met_at, missed, flagged FROM (
                     SELECT paper.question_id, coalesce(flagged, false) AS flagged,
                         coalesce(answer.received_at, changed_at, finished_at) AS met_at,
-                        CASE WHEN response IS NULL THEN status <> 'OPEN' AND status <> 'PAUSED' ELSE NOT correct END AS missed
+                        CASE WHEN response IS NULL
+                            THEN status NOT IN ('OPEN', 'PAUSED') AND answer_key.blank_score < answer_key.maximum
+                            ELSE NOT correct AND answer.maximum > 0 END AS missed
                     FROM attempt
-                        CROSS JOIN unnest(question_ids) WITH ORDINALITY AS paper (question_id, position)
+                        CROSS JOIN unnest(question_ids, revisions)
+                            WITH ORDINALITY AS paper (question_id, revision, position)
+                        LEFT JOIN answer_key ON answer_key.question_id = paper.question_id
+                            AND answer_key.revision = paper.revision
                         LEFT JOIN answer ON answer.attempt_id = attempt.attempt_id
                             AND answer.position = paper.position AND NOT superseded
                         LEFT JOIN attempt_position ON attempt_position.attempt_id = attempt.attempt_id

@@ -97,6 +97,20 @@ public final class Memberships {
         return cohorts;
     }
 
+    /**
+     * Holds the rows of learners that were taken over, in one order, until the commit: what is read of them afterwards is not being
+     * changed by another instance that does so.
+     */
+    public static void hold(Handle handle, Collection<String> learnerIds) {
+        handle.createQuery("""
+                        SELECT learner_id FROM learner WHERE learner_id = ANY (:learners)
+                        ORDER BY learner_id FOR NO KEY UPDATE
+                        """)
+                .bindArray("learners", String.class, learnerIds)
+                .mapTo(String.class)
+                .list();
+    }
+
     private static Map<String, Known> known(Handle handle, List<Told> learners) {
         return handle.createQuery("""
                         SELECT told.learner_id, name, cohort, source

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
         {"correctionId": "6a1d4e1c-93c5-4a6f-9a43-0f5f3e0f7a10", "status": "RUNNING",
          "question": "0b54cb5e-0a40-3e54-b0c0-6b6f6e0a6f2f", "revision": 1, "keyVersion": 2, "effect": "regrade",
          "reason": "C is right since the service's update of May", "correctedBy": "4f0c…", "correctedAt": "2026-05-04T09:30:00Z",
-         "seenAt": "2026-05-04T09:30:01Z", "answers": {"total": 1804, "regraded": 950, "behind": 854, "changed": 611}}""")
+         "seenAt": "2026-05-04T09:30:01Z", "answers": {"total": 1804, "regraded": 950, "behind": 854, "rejected": 0, "changed": 611}}""")
 record Campaign(
         UUID correctionId,
         Status status,
@@ -40,6 +40,8 @@ record Campaign(
         /** On its way here, or there is no such correction. */
         ANNOUNCED,
         RUNNING,
+        /** As {@code COMPLETE}, but for answers that graders rejected: these wait for somebody to act. */
+        ALL_BUT_REJECTED,
         /** Every answer is graded under its key or a newer one, and every paper valued. */
         COMPLETE
     }
@@ -48,24 +50,28 @@ record Campaign(
      * Newest versions of answers, each counted once.
      *
      * @param total how many the correction put behind when it came
-     * @param behind how many still are
+     * @param behind how many still are, the rejected ones included
+     * @param rejected those of them that graders rejected under its key or a newer one, listed at {@code grading/rejected}
      * @param regraded the others
-     * @param changed answers that are worth something else now by this correction
+     * @param changed answers, and blanks on papers that are over, that are worth something else now by this correction
      */
-    record Answers(long total, long regraded, long behind, long changed) {}
+    record Answers(long total, long regraded, long behind, long rejected, long changed) {}
 
     static Campaign announced(UUID correctionId) {
         return new Campaign(
                 correctionId, Status.ANNOUNCED, null, null, null, null, null, null, null, null, null, null, null);
     }
 
+    /** Of a correction with what {@code Campaigns} counts beside it. */
     static Campaign of(ResultSet row) throws SQLException {
         long total = row.getLong("answers");
+        // What was answered since is behind for as long as its grade takes, and is none of those that the correction
+        // put there.
         long behind = Math.min(total, row.getLong("behind"));
         Instant completedAt = Rows.instant(row, "completed_at");
         return new Campaign(
                 row.getObject("correction_id", UUID.class),
-                completedAt == null ? Status.RUNNING : Status.COMPLETE,
+                completedAt == null ? unfinished(row) : Status.COMPLETE,
                 row.getObject("question_id", UUID.class),
                 row.getInt("revision"),
                 row.getInt("key_version"),
@@ -76,6 +82,18 @@ record Campaign(
                 Rows.instant(row, "seen_at"),
                 completedAt,
                 row.getObject("superseded_by", UUID.class),
-                new Answers(total, total - behind, behind, row.getLong("changed")));
+                new Answers(
+                        total,
+                        total - behind,
+                        behind,
+                        Math.min(behind, row.getLong("rejected")),
+                        row.getLong("changed")));
+    }
+
+    private static Status unfinished(ResultSet row) throws SQLException {
+        long rejected = row.getLong("rejected");
+        return rejected > 0 && rejected == row.getLong("behind") && row.getBoolean("valued")
+                ? Status.ALL_BUT_REJECTED
+                : Status.RUNNING;
     }
 }

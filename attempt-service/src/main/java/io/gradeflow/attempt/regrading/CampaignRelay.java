@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.regrading;
 
+import io.gradeflow.attempt.OneInstance;
 import io.gradeflow.attempt.catalog.KeysChanged;
 import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.platform.messaging.Relay;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CampaignRelay {
 
-    private static final int PORTION = 500;
+    /** Few, because what is sent to the graders under the same key waits for each portion. */
+    private static final int PORTION = 200;
 
     private record Unvalued(
             UUID questionId, int revision, @Nullable UUID valuedTo) {}
@@ -55,7 +57,7 @@ class CampaignRelay {
     }
 
     private boolean step() {
-        boolean more = jdbi.inTransaction(this::valuePapers);
+        boolean more = jdbi.inTransaction(handle -> OneInstance.VALUING_PAPERS.tryToBe(handle) && valuePapers(handle));
         if (!more) {
             jdbi.useHandle(this::complete);
         }
@@ -63,14 +65,14 @@ class CampaignRelay {
     }
 
     /**
-     * The key's row is held, so that one instance values its papers and no newer key comes in between. All attempts with the
-     * question are looked at, those too that are open still and may be ending in a transaction that doesn't see the key.
+     * The key's row is held, so that no newer key comes in between; it is waited for, because those who send answers hold it shared
+     * most of the time. All attempts with the question are looked at, those too that are open still and may be ending in a transaction that doesn't see the key.
      */
     private boolean valuePapers(Handle handle) {
         Optional<Unvalued> next = handle.createQuery("""
                         SELECT question_id, revision, valued_to FROM answer_key
                         WHERE valued_version < key_version
-                        ORDER BY question_id, revision LIMIT 1 FOR UPDATE SKIP LOCKED
+                        ORDER BY question_id, revision LIMIT 1 FOR UPDATE
                         """)
                 .map((row, context) -> new Unvalued(
                         row.getObject("question_id", UUID.class),
@@ -99,6 +101,7 @@ class CampaignRelay {
                 .list();
         if (!attempts.isEmpty()) {
             AttemptProgress.keyChanged(handle, attempts);
+            BlankChanges.note(handle, key.questionId(), key.revision(), attempts);
         }
         handle.createUpdate("""
                         UPDATE answer_key SET

@@ -25,17 +25,24 @@ class Campaigns {
             """;
 
     private static final String SELECT = """
-            SELECT correction.*, newer.correction_id AS superseded_by,
-                CASE WHEN completed_at IS NOT NULL THEN 0 ELSE (SELECT count(*) %s) END AS behind,
-                (SELECT count(*) FROM (
-                    SELECT DISTINCT attempt_id, position FROM grade_change
+            SELECT correction.*, newer.correction_id AS superseded_by, coalesce(standing.behind, 0) AS behind,
+                coalesce(standing.rejected, 0) AS rejected, valued_version >= correction.key_version AS valued,
+                (SELECT count(*) FROM grade_change LEFT JOIN answer
+                        ON answer.attempt_id = grade_change.attempt_id AND answer.position = grade_change.position
+                            AND NOT superseded
                     WHERE grade_change.question_id = correction.question_id AND grade_change.revision = correction.revision
-                        AND grade_change.key_version = correction.key_version) AS answer_changed) AS changed
-            FROM correction LEFT JOIN LATERAL (
-                SELECT correction_id FROM correction later
-                WHERE later.question_id = correction.question_id AND later.revision = correction.revision
-                    AND later.key_version > correction.key_version
-                ORDER BY key_version LIMIT 1) AS newer ON true
+                        AND grade_change.key_version = correction.key_version
+                        AND grade_change.version = coalesce(answer.version, 0)) AS changed
+            FROM correction JOIN answer_key USING (question_id, revision)
+                LEFT JOIN LATERAL (
+                    SELECT count(*) AS behind,
+                        count(*) FILTER (WHERE rejected_key_version >= correction.key_version) AS rejected
+                    %s) AS standing ON completed_at IS NULL
+                LEFT JOIN LATERAL (
+                    SELECT correction_id FROM correction later
+                    WHERE later.question_id = correction.question_id AND later.revision = correction.revision
+                        AND later.key_version > correction.key_version
+                    ORDER BY key_version LIMIT 1) AS newer ON true
             """.formatted(BEHIND);
 
     private final Jdbi jdbi;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class GradeChanges {
 
-    /** @param version of the answer, as it stood when it was graded anew */
+    /** @param version of the answer, as it stood when it was graded anew; 0 where the question was left blank */
     record GradeChange(
             UUID attemptId,
             String learnerId,

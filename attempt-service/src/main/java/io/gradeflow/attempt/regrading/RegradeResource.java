@@ -58,7 +58,9 @@ class RegradeResource {
             summary = "How far a correction is",
             description =
                     "`ANNOUNCED` until it has come here from where it was made, which takes a moment, and also of an id that no"
-                            + " correction has. `COMPLETE` once every answer is graded under its key or a newer one.")
+                            + " correction has. `COMPLETE` once every answer is graded under its key or a newer one;"
+                            + " `ALL_BUT_REJECTED` where the only ones left are `answers.rejected`, which graders could not grade:"
+                            + " an admin finds them at `GET /grading/rejected`, and it goes on once they are sent again.")
     public Campaign get(@PathParam("id") UUID id) {
         return campaigns.of(id);
     }

@@ -19,9 +19,10 @@ class RejectedAnswers {
     }
 
     Page<RejectedView> list(RejectedFilter filter, @Nullable PlaceInTime after, int limit) {
-        List<RejectedView> found = jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT rejected_answer.*, slug FROM rejected_answer LEFT JOIN bank USING (bank_id)
+        List<RejectedView> found = jdbi.withHandle(handle -> handle.createQuery("SELECT " + RejectedView.COLUMNS + """
+                        FROM rejected_answer LEFT JOIN bank USING (bank_id)
                         WHERE (resolved_at IS NOT NULL) = :resolved
+                            AND (:resolved OR (dismissed_at IS NOT NULL) = :dismissed)
                             AND (CAST(:reason AS text) IS NULL OR reason = :reason)
                             AND (CAST(:replayed AS boolean) IS NULL OR (replayed_at IS NOT NULL) = :replayed)
                             AND (CAST(:bank AS text) IS NULL OR slug = :bank)
@@ -30,6 +31,7 @@ class RejectedAnswers {
                         ORDER BY rejected_at DESC, rejected_id DESC LIMIT :limit
                         """)
                 .bind("resolved", filter.resolved())
+                .bind("dismissed", filter.dismissed())
                 .bind("reason", filter.reason() == null ? null : filter.reason().name())
                 .bind("replayed", filter.replayed())
                 .bind("bank", filter.bank())

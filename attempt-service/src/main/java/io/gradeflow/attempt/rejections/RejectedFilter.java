@@ -12,21 +12,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replayed whether a replay is under way
  * @param resolved whether its grade has come
+ * @param dismissed whether an admin has taken it out of the list; no matter which of what is resolved
  * @param bank a slug
  */
 record RejectedFilter(
         @Nullable Reason reason,
         @Nullable Boolean replayed,
         boolean resolved,
+        boolean dismissed,
         @Nullable String bank) {
 
     /** @throws ProblemException with 400 that names the parameter at fault */
     static RejectedFilter of(
-            @Nullable String reason, @Nullable String replayed, @Nullable String resolved, @Nullable String bank) {
+            @Nullable String reason,
+            @Nullable String replayed,
+            @Nullable String resolved,
+            @Nullable String dismissed,
+            @Nullable String bank) {
         return new RejectedFilter(
                 reason == null ? null : reason(reason),
                 replayed == null ? null : truth("replayed", replayed),
                 resolved != null && truth("resolved", resolved),
+                dismissed != null && truth("dismissed", dismissed),
                 bank);
     }
 

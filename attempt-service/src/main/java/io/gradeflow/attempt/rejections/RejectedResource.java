@@ -26,11 +26,13 @@ class RejectedResource {
 
     private final RejectedAnswers rejected;
     private final Replays replays;
+    private final Dismissals dismissals;
     private final Caller caller;
 
-    RejectedResource(RejectedAnswers rejected, Replays replays, Caller caller) {
+    RejectedResource(RejectedAnswers rejected, Replays replays, Dismissals dismissals, Caller caller) {
         this.rejected = rejected;
         this.replays = replays;
+        this.dismissals = dismissals;
         this.caller = caller;
     }
 
@@ -40,14 +42,16 @@ class RejectedResource {
             summary = "What could not be graded",
             description =
                     "What was rejected last comes first. A version of an answer stands here once, with how often it was rejected."
-                            + " It goes once its grade has come, and is then found with `resolved=true`.")
+                            + " It goes once its grade has come, and is then found with `resolved=true`; or once it is dismissed, and"
+                            + " is then found with `dismissed=true`.")
     @APIResponse(responseCode = "200", description = "A part of the list, and the cursor of the next")
     @APIResponse(responseCode = "400", description = "`invalid-field`: a parameter has a value that is none of its own")
     public Page<RejectedView> list(
             @Parameter(
                             description =
                                     "UNPARSABLE: no answer that a grader reads. KEY_UNKNOWN: its key isn't published."
-                                            + " BANK_MISMATCH: it names another bank than its key",
+                                            + " BANK_MISMATCH: it names another bank than its key."
+                                            + " UNGRADABLE: grading it by its key fails",
                             example = "KEY_UNKNOWN")
                     @QueryParam("reason")
                     @Nullable
@@ -62,12 +66,16 @@ class RejectedResource {
                     @QueryParam("resolved")
                     @Nullable
                     String resolved,
+            @Parameter(description = "true: those that were dismissed, and no others")
+                    @QueryParam("dismissed")
+                    @Nullable
+                    String dismissed,
             @Parameter(description = "A bank's slug", example = "aws-ml-engineer") @QueryParam("bank") @Nullable
                     String bank,
             @Parameter(description = "`next` of the part before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "How many at most, from 1 to 500; 50 unless given") @QueryParam("limit") @Nullable
                     Integer limit) {
-        RejectedFilter filter = RejectedFilter.of(reason, replayed, resolved, bank);
+        RejectedFilter filter = RejectedFilter.of(reason, replayed, resolved, dismissed, bank);
         return rejected.list(filter, cursor == null ? null : PlaceInTime.of(cursor), Limit.of(limit, 50, 500));
     }
 
@@ -78,8 +86,9 @@ class RejectedResource {
             summary = "Send again what could not be graded",
             description =
                     "Once the cause is gone. An answer of an attempt is sent in its newest version, in the slow lane; anything else"
-                            + " goes to its topic as it came. What is under way isn't sent twice; what is rejected once more can be"
-                            + " sent once more. A call comes to some 10,000; `left` says how many it did not come to.")
+                            + " goes to its topic, its value to the byte. What is under way isn't sent twice; what is rejected once more"
+                            + " can be sent once more, and so can what nothing was heard of for six hours. A call comes to some"
+                            + " 10,000; `left` says how many it did not come to.")
     @APIResponse(responseCode = "200", description = "How many were sent, and which were not, and why")
     @APIResponse(responseCode = "400", description = "`invalid-field`: not exactly one of `ids`, `reason` and `all`")
     @APIResponse(
@@ -92,5 +101,23 @@ class RejectedResource {
                     "Send one of {\"ids\": [\"ID\"]}, {\"reason\": \"KEY_UNKNOWN\"} and {\"all\": true}.");
         }
         return replays.replay(request.validated(), caller.id());
+    }
+
+    @POST
+    @Path("dismiss")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Take out of the list what nobody waits for",
+            description =
+                    "What can't be sent again, and what is no answer of an attempt here. An answer of an attempt stays until its grade"
+                            + " comes, because its paper is provisional until then. Who dismissed it, and when, is kept; a further"
+                            + " rejection of the same brings it back.")
+    @APIResponse(responseCode = "200", description = "How many have left the list, and which have not, and why")
+    @APIResponse(responseCode = "400", description = "`invalid-field`: `ids` are none, or more than 1000")
+    public DismissReport dismiss(@Nullable DismissRequest request) {
+        if (request == null) {
+            throw new ProblemException(PlatformError.BODY_MISSING, "Send {\"ids\": [\"ID\"]}.");
+        }
+        return dismissals.dismiss(request.wanted(), caller.id());
     }
 }

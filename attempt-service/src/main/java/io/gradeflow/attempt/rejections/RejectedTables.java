@@ -112,7 +112,7 @@ final class RejectedTables {
                 .toList();
     }
 
-    /** A further rejection ends a replay that was under way. */
+    /** A further rejection ends a replay that was under way, and a dismissal. */
     private static void write(Handle handle, List<Rejected> rejected) {
         Columns.of(rejected)
                 .uuid("ids", Rejected::id)
@@ -150,7 +150,8 @@ final class RejectedTables {
                             reason = excluded.reason, detail = excluded.detail, topic = excluded.topic,
                             partition = excluded.partition, record_offset = excluded.record_offset, payload = excluded.payload,
                             key_version = excluded.key_version, rejections = held.rejections + excluded.rejections,
-                            rejected_at = excluded.rejected_at, replayed_at = NULL, resolved_at = NULL
+                            rejected_at = excluded.rejected_at, replayed_at = NULL, resolved_at = NULL, dismissed_at = NULL,
+                            dismissed_by = NULL
                         """))
                 .execute();
     }
@@ -188,8 +189,9 @@ final class RejectedTables {
                         UPDATE rejected_answer SET resolved_at = now()
                         FROM answer
                         WHERE rejected_id = ANY (:ids) AND answer.attempt_id = rejected_answer.attempt_id
-                            AND answer.position = rejected_answer.position AND answer.version = answer_version
-                            AND graded_key_version >= key_version
+                            AND answer.position = rejected_answer.position AND graded_key_version IS NOT NULL
+                            AND (answer.version > answer_version
+                                OR (answer.version = answer_version AND graded_key_version >= rejected_answer.key_version))
                         """))
                 .execute();
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejections how often it was rejected
  * @param replayedAt when it was sent again last, if nothing has come of that yet
  * @param resolvedAt when its grade was here, or that of a newer version; null while there is none
+ * @param dismissedAt when an admin took it out of the list, with {@code dismissedBy}; null unless that is so
  */
 @Schema(example = """
         {"id": "5a3f6d1e-3f0c-3b57-9d0e-6a1f6c2b7d11", "reason": "KEY_UNKNOWN",
@@ -48,7 +49,9 @@ record RejectedView(
         int replays,
         @Nullable Instant replayedAt,
         @Nullable String replayedBy,
-        @Nullable Instant resolvedAt) {
+        @Nullable Instant resolvedAt,
+        @Nullable Instant dismissedAt,
+        @Nullable String dismissedBy) {
 
     /** @param bank the slug; null where no such bank is known here */
     @Schema(name = "RejectedAnswerVersion")
@@ -64,7 +67,16 @@ record RejectedView(
 
     private static final int LONGEST_TEXT = 4000;
 
-    /** Of {@code rejected_answer LEFT JOIN bank USING (bank_id)}. */
+    /** What is enough of a payload: no character of UTF-8 has more than four bytes. */
+    private static final int SHOWN_BYTES = 4 * LONGEST_TEXT;
+
+    /** What {@link #of} reads of {@code rejected_answer LEFT JOIN bank USING (bank_id)}. */
+    static final String COLUMNS = """
+            rejected_id, reason, detail, topic, partition, record_offset, record_key, substring(payload FROM 1 FOR %d) AS payload,
+            attempt_id, position, answer_version, question_id, rejected_answer.revision, key_version, bank_id, slug, known, rejections,
+            first_rejected_at, rejected_at, replays, replayed_at, replayed_by, resolved_at, dismissed_at, dismissed_by
+            """.formatted(SHOWN_BYTES);
+
     static RejectedView of(ResultSet row) throws SQLException {
         return new RejectedView(
                 row.getObject("rejected_id", UUID.class),
@@ -83,7 +95,9 @@ record RejectedView(
                 row.getInt("replays"),
                 Rows.instant(row, "replayed_at"),
                 row.getString("replayed_by"),
-                Rows.instant(row, "resolved_at"));
+                Rows.instant(row, "resolved_at"),
+                Rows.instant(row, "dismissed_at"),
+                row.getString("dismissed_by"));
     }
 
     private static @Nullable String text(byte @Nullable [] payload) {

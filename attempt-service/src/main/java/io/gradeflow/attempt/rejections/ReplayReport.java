@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(example = """
         {"sent": 41, "notSent": [{"id": "5a3f6d1e-3f0c-3b57-9d0e-6a1f6c2b7d11", "why": "NOTHING_TO_SEND",
-         "detail": "The record had no value, or one too large to be carried along."}], "left": 0}""")
+         "detail": "The record had no value, or one too large to be carried along. It can be dismissed."}], "left": 0}""")
 record ReplayReport(int sent, List<NotSent> notSent, int left) {
 
     record NotSent(UUID id, Why why, String detail) {
@@ -27,7 +27,8 @@ record ReplayReport(int sent, List<NotSent> notSent, int left) {
         UNKNOWN("Nothing that was rejected has this id."),
         UNDER_WAY("It was sent again before, and nothing has come of that yet."),
         RESOLVED("Its grade is here, or that of a newer version of the answer."),
-        NOTHING_TO_SEND("The record had no value, or one too large to be carried along.");
+        DISMISSED("It was dismissed; a further rejection brings it back."),
+        NOTHING_TO_SEND("The record had no value, or one too large to be carried along. It can be dismissed.");
 
         private final String detail;
 

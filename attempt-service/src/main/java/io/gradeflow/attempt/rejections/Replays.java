@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 class Replays {
 
     /** @param record as it came; null where it can't be sent so */
-    private record Row(
+    record Row(
             UUID id,
             boolean known,
             @Nullable Place place,
@@ -61,96 +63,126 @@ class Replays {
         }
     }
 
+    /** Of all that wait, those of a reason, or these; null for no matter which. */
+    private record Wanted(@Nullable Reason reason, @Nullable List<UUID> ids) {
+
+        <S extends SqlStatement<S>> S bindTo(S statement, UUID after, Timestamp lapsed) {
+            return statement
+                    .bind("reason", reason == null ? null : reason.name())
+                    .bind("every", ids == null)
+                    .bindArray("ids", UUID.class, ids == null ? List.of() : ids)
+                    .bind("after", after)
+                    .bind("lapsed", lapsed);
+        }
+    }
+
     private static final int PORTION = 1000;
+    private static final int PORTION_BYTES = 16 * 1024 * 1024;
     private static final int MOST = 10_000;
 
-    private static final String WAITS = """
-            resolved_at IS NULL AND replayed_at IS NULL
-                AND (CAST(:reason AS text) IS NULL OR reason = :reason) AND rejected_id > :after
+    /** One that nothing came of for so long is lost. */
+    private static final String OPEN = """
+            resolved_at IS NULL AND dismissed_at IS NULL AND (replayed_at IS NULL OR replayed_at < :lapsed)
             """;
+
+    private static final String WAITS = OPEN + """
+             AND (CAST(:reason AS text) IS NULL OR reason = :reason) AND (:every OR rejected_id = ANY (:ids))
+                AND rejected_id > :after
+            """;
+
+    /** So many that their records fit into memory, and one at least. What another replay sends meanwhile is seen under way. */
+    private static final String NEXT = """
+            SELECT * FROM rejected_answer
+            WHERE rejected_id IN (
+                SELECT rejected_id FROM (
+                    SELECT rejected_id, sum(bytes) OVER (ORDER BY rejected_id) - bytes AS before FROM (
+                        SELECT rejected_id, coalesce(octet_length(payload), 0) AS bytes FROM rejected_answer
+                        WHERE %s ORDER BY rejected_id LIMIT :portion) AS next) AS counted
+                WHERE before < :bytes) AND %s
+            ORDER BY rejected_id FOR UPDATE
+            """.formatted(WAITS, OPEN);
 
     private final Jdbi jdbi;
     private final Resending resending;
     private final EventPublisher publisher;
     private final InstantSource clock;
+    private final Duration lapse;
 
-    Replays(Jdbi jdbi, Resending resending, EventPublisher publisher, InstantSource clock) {
+    Replays(
+            Jdbi jdbi,
+            Resending resending,
+            EventPublisher publisher,
+            InstantSource clock,
+            @ConfigProperty(name = "gradeflow.rejected.replay-lapses-after", defaultValue = "6H") Duration lapse) {
         this.jdbi = jdbi;
         this.resending = resending;
         this.publisher = publisher;
         this.clock = clock;
+        this.lapse = lapse;
     }
 
     /** @param by whose replay it is */
     ReplayReport replay(ReplayRequest request, String by) {
-        List<UUID> ids = request.wantedIds();
-        return ids == null ? replayAll(request.wantedReason(), by) : replayThese(ids, by);
-    }
-
-    private ReplayReport replayThese(List<UUID> ids, String by) {
-        return jdbi.inTransaction(handle -> {
-            List<Row> rows = held(handle.createQuery("""
-                            SELECT * FROM rejected_answer
-                            WHERE rejected_id = ANY (:ids) AND resolved_at IS NULL AND replayed_at IS NULL
-                            ORDER BY rejected_id FOR UPDATE
-                            """).bindArray("ids", UUID.class, ids));
-            Set<UUID> waited = rows.stream().map(Row::id).collect(Collectors.toSet());
-            List<NotSent> notSent = new ArrayList<>(standing(
-                    handle, ids.stream().filter(id -> !waited.contains(id)).toList()));
-            int sent = send(handle, rows, by, notSent);
-            return new ReplayReport(sent, notSent, 0);
-        });
-    }
-
-    /** Why those that don't wait for a replay don't. */
-    private static List<NotSent> standing(Handle handle, List<UUID> ids) {
-        return handle.createQuery("""
-                        SELECT id, rejected_id IS NULL AS unknown, resolved_at IS NOT NULL AS resolved
-                        FROM unnest(:ids) AS asked (id) LEFT JOIN rejected_answer ON rejected_id = id
-                        """)
-                .bindArray("ids", UUID.class, ids)
-                .map((row, context) -> NotSent.of(
-                        row.getObject("id", UUID.class),
-                        row.getBoolean("unknown")
-                                ? Why.UNKNOWN
-                                : row.getBoolean("resolved") ? Why.RESOLVED : Why.UNDER_WAY))
-                .list();
-    }
-
-    private ReplayReport replayAll(@Nullable Reason reason, String by) {
+        Wanted wanted = new Wanted(request.wantedReason(), request.wantedIds());
         List<NotSent> notSent = new ArrayList<>();
-        int looked = 0;
+        Set<UUID> looked = new HashSet<>();
         int sent = 0;
         UUID after = new UUID(0, 0);
         // In the order of ids, so that what is rejected again meanwhile isn't met twice.
-        while (looked < MOST) {
+        while (looked.size() < MOST) {
             UUID from = after;
-            List<Row> portion = new ArrayList<>();
+            List<UUID> portion = new ArrayList<>();
             sent += jdbi.inTransaction(handle -> {
-                portion.addAll(held(waiting(
-                                handle.createQuery("SELECT * FROM rejected_answer WHERE " + WAITS
-                                        + " ORDER BY rejected_id LIMIT :portion FOR UPDATE"),
-                                reason,
-                                from)
-                        .bind("portion", PORTION)));
-                return send(handle, portion, by, notSent);
+                List<Row> rows = held(wanted.bindTo(handle.createQuery(NEXT), from, lapsed())
+                        .bind("portion", PORTION)
+                        .bind("bytes", PORTION_BYTES));
+                rows.forEach(row -> portion.add(row.id()));
+                return send(handle, rows, by, notSent);
             });
-            looked += portion.size();
-            if (portion.size() < PORTION) {
-                return new ReplayReport(sent, notSent, 0);
+            if (portion.isEmpty()) {
+                break;
             }
-            after = portion.getLast().id();
+            looked.addAll(portion);
+            after = portion.getLast();
+        }
+        if (wanted.ids() != null) {
+            List<UUID> others =
+                    wanted.ids().stream().filter(id -> !looked.contains(id)).toList();
+            notSent.addAll(jdbi.withHandle(handle -> standing(handle, others)));
+            return new ReplayReport(sent, notSent, 0);
         }
         UUID last = after;
-        int left = jdbi.withHandle(handle -> waiting(
-                        handle.createQuery("SELECT count(*) FROM rejected_answer WHERE " + WAITS), reason, last)
+        int left = jdbi.withHandle(handle -> wanted.bindTo(
+                        handle.createQuery("SELECT count(*) FROM rejected_answer WHERE " + WAITS), last, lapsed())
                 .mapTo(int.class)
                 .one());
         return new ReplayReport(sent, notSent, left);
     }
 
-    private static <S extends SqlStatement<S>> S waiting(S statement, @Nullable Reason reason, UUID after) {
-        return statement.bind("reason", reason == null ? null : reason.name()).bind("after", after);
+    /** Why those that don't wait for a replay don't. */
+    private static List<NotSent> standing(Handle handle, List<UUID> ids) {
+        return handle.createQuery("""
+                        SELECT id, rejected_id IS NULL AS unknown, resolved_at IS NOT NULL AS resolved,
+                            dismissed_at IS NOT NULL AS dismissed
+                        FROM unnest(:ids) AS asked (id) LEFT JOIN rejected_answer ON rejected_id = id
+                        """)
+                .bindArray("ids", UUID.class, ids)
+                .map((row, context) -> NotSent.of(row.getObject("id", UUID.class), why(row)))
+                .list();
+    }
+
+    private static Why why(ResultSet row) throws SQLException {
+        if (row.getBoolean("unknown")) {
+            return Why.UNKNOWN;
+        }
+        if (row.getBoolean("resolved")) {
+            return Why.RESOLVED;
+        }
+        return row.getBoolean("dismissed") ? Why.DISMISSED : Why.UNDER_WAY;
+    }
+
+    private Timestamp lapsed() {
+        return Timestamp.from(clock.instant().minus(lapse));
     }
 
     private static List<Row> held(Query query) {
@@ -180,6 +212,8 @@ class Replays {
             }
         }
         mark(handle, sent, resolved, by);
+        ReadSince.note(
+                handle, rows.stream().filter(row -> sent.contains(row.id())).toList());
         return sent.size();
     }
 

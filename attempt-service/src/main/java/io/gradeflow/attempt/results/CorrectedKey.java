@@ -29,7 +29,7 @@ record CorrectedKey(
         @Nullable Points former,
         @Nullable Points now) {
 
-    /** The first first. Of an answer by what its regrade changed, of what is blank by what the keys give for nothing. */
+    /** The first first, and none of a question that can still be answered, whose key it would tell of. Of an answer by what its regrade changed, of what is blank by what the keys give for nothing. */
     static List<CorrectedKey> of(Handle handle, UUID attemptId) {
         return handle.createQuery("""
                         SELECT paper.position, correction.correction_id, effect, reason, corrected_at,
@@ -50,6 +50,7 @@ record CorrectedKey(
                                 AND grade_change.position = answer.position AND grade_change.version = answer.version
                                 AND grade_change.key_version = correction.key_version
                         WHERE attempt.attempt_id = :attempt
+                            AND (status NOT IN ('OPEN', 'PAUSED') OR graded_key_version IS NOT NULL)
                         ORDER BY corrected_at, paper.position
                         """)
                 .bind("attempt", attemptId)

@@ -3,6 +3,8 @@ package io.gradeflow.attempt.results;
 import io.gradeflow.attempt.PlaceInTime;
 import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.attempt.people.Viewers;
+import io.gradeflow.platform.http.Csv;
+import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Limit;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.http.Roles;

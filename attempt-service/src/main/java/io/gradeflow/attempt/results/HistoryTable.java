@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.results;
 
+import io.gradeflow.platform.http.CsvTable;
 import java.util.List;
 
 /** Attempts as a table. */

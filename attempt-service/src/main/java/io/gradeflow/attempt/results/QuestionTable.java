@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.results;
 
 import io.gradeflow.attempt.ResponseView;
+import io.gradeflow.platform.http.CsvTable;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,6 +1,8 @@
 package io.gradeflow.attempt.results;
 
 import io.gradeflow.attempt.people.Viewers;
+import io.gradeflow.platform.http.Csv;
+import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

@@ -26,13 +26,11 @@ public record Admission(Sitting sitting, @Nullable Accommodation accommodation, 
 
     /**
      * Holds the sittings' rows shared until the commit: a change of the closing and a grant of extra time, which take them
-     * exclusively, either are seen here or find the attempts that are made of this.
-     *
-     * @return a sitting that is no more is absent
+     * exclusively, either are seen afterwards or find the attempts that are made of this.
      */
-    public static Map<Wanted, Admission> hold(Handle handle, List<Wanted> wanted) {
+    public static void hold(Handle handle, List<Wanted> wanted) {
         if (wanted.isEmpty()) {
-            return Map.of();
+            return;
         }
         handle.createQuery(
                         "SELECT sitting_id FROM sitting WHERE sitting_id = ANY (:sittings) ORDER BY sitting_id FOR SHARE")
@@ -42,7 +40,18 @@ public record Admission(Sitting sitting, @Nullable Accommodation accommodation, 
                         wanted.stream().map(Wanted::sittingId).distinct().toList())
                 .mapTo(UUID.class)
                 .list();
-        // In a statement of its own, which sees what was committed while this one waited.
+    }
+
+    /**
+     * In a statement of its own, after the sittings' and the learners' rows are held, so that it sees what was committed while
+     * these were waited for.
+     *
+     * @return a sitting that is no more is absent
+     */
+    public static Map<Wanted, Admission> of(Handle handle, List<Wanted> wanted) {
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
         return Columns.of(wanted)
                 .uuid("sittings", Wanted::sittingId)
                 .text("learners", Wanted::learnerId)

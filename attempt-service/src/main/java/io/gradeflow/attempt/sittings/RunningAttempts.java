@@ -2,6 +2,7 @@ package io.gradeflow.attempt.sittings;
 
 import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.attempt.life.Journal;
+import io.gradeflow.attempt.life.LateNumbers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -68,8 +69,10 @@ final class RunningAttempts {
     }
 
     private static void told(Handle handle, List<Journal.Line> lines) {
-        AttemptProgress.stateChanged(
-                handle, lines.stream().map(Journal.Line::attemptId).toList());
+        List<UUID> attempts = lines.stream().map(Journal.Line::attemptId).toList();
+        AttemptProgress.stateChanged(handle, attempts);
+        // One that is past its old deadline may hold late answers already, and take further ones in time now.
+        LateNumbers.takeOver(handle, attempts);
         Journal.write(handle, lines);
     }
 

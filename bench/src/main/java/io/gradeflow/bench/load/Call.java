@@ -10,6 +10,10 @@ import io.vertx.core.http.HttpMethod;
  */
 public record Call(HttpMethod method, String path, String token, byte[] body) {
 
+    public static Call put(String path, String token, byte[] body) {
+        return new Call(HttpMethod.PUT, path, token, body);
+    }
+
     public static Call post(String path, String token, byte[] body) {
         return new Call(HttpMethod.POST, path, token, body);
     }

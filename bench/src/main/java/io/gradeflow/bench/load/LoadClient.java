@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LoadClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** From an answer to what follows it. */
+    private static final Duration BETWEEN = Duration.ofMillis(10);
+
     private static final int OPENING_ROUNDS = 20;
 
     private final Vertx vertx;
@@ -86,11 +90,16 @@ public final class LoadClient implements AutoCloseable {
 
     /** Sends each call at its time and waits for all answers, for some minutes at most. */
     public Outcome send(List<Call> calls, Arrivals arrivals) {
+        return send(calls, arrivals, Sequel.NONE);
+    }
+
+    /** The same with what follows each answer. */
+    public Outcome send(List<Call> calls, Arrivals arrivals, Sequel sequel) {
         List<RequestOptions> requests = calls.stream().map(LoadClient::request).toList();
         List<Buffer> bodies =
                 calls.stream().map(call -> Buffer.buffer(call.body())).toList();
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        vertx.runOnContext(_ -> new Run(requests, bodies, arrivals, outcome)
+        vertx.runOnContext(_ -> new Run(requests, bodies, arrivals, sequel, outcome)
                 .begin(arrivals.window().plus(PATIENCE)));
         return outcome.join();
     }
@@ -114,13 +123,20 @@ public final class LoadClient implements AutoCloseable {
         private final List<RequestOptions> requests;
         private final List<Buffer> bodies;
         private final Recording recording;
+        private final Sequel sequel;
         private final CompletableFuture<Outcome> outcome;
         private int sent;
 
-        Run(List<RequestOptions> requests, List<Buffer> bodies, Arrivals arrivals, CompletableFuture<Outcome> outcome) {
+        Run(
+                List<RequestOptions> requests,
+                List<Buffer> bodies,
+                Arrivals arrivals,
+                Sequel sequel,
+                CompletableFuture<Outcome> outcome) {
             this.requests = requests;
             this.bodies = bodies;
             this.recording = new Recording(arrivals);
+            this.sequel = sequel;
             this.outcome = outcome;
         }
 
@@ -140,19 +156,35 @@ public final class LoadClient implements AutoCloseable {
 
         private void send(int call) {
             recording.sent(call);
-            client.request(requests.get(call))
-                    .compose(request -> request.send(bodies.get(call)))
-                    .compose(response -> response.body().map(body -> new Answer(response.statusCode(), body, "")))
-                    .onComplete(answered -> {
-                        recording.answered(
-                                call,
-                                answered.succeeded()
-                                        ? answered.result()
-                                        : Answer.none(String.valueOf(answered.cause())));
-                        if (recording.isComplete()) {
-                            finish();
-                        }
-                    });
+            answer(requests.get(call), bodies.get(call)).onSuccess(answer -> {
+                recording.answered(call, answer);
+                follow(call, answer);
+            });
+        }
+
+        private void follow(int call, Answer answer) {
+            Optional<Call> next = answer.status() == 0 ? Optional.empty() : sequel.after(call, answer);
+            if (next.isPresent()) {
+                vertx.setTimer(
+                        BETWEEN.toMillis(),
+                        _ -> answer(
+                                        request(next.get()),
+                                        Buffer.buffer(next.get().body()))
+                                .onSuccess(later -> follow(call, later)));
+                return;
+            }
+            recording.ended(call, answer);
+            if (recording.isComplete()) {
+                finish();
+            }
+        }
+
+        /** Never fails. */
+        private Future<Answer> answer(RequestOptions request, Buffer body) {
+            return client.request(request)
+                    .compose(open -> open.send(body))
+                    .compose(response -> response.body().map(whole -> new Answer(response.statusCode(), whole, "")))
+                    .otherwise(failure -> Answer.none(String.valueOf(failure)));
         }
 
         private void finish() {

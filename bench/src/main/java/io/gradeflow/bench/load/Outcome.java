@@ -11,6 +11,8 @@ import org.HdrHistogram.Histogram;
  *     to the moment that this was known
  * @param lateness microseconds by which the sender itself was behind its plan
  * @param answers in the order of the calls
- * @param lasted from the beginning to the last answer
+ * @param lasted from the beginning to the last answer, those of sequels included
+ * @param passages of each call, in their order
  */
-public record Outcome(Histogram latencies, Histogram lateness, List<Answer> answers, Duration lasted) {}
+public record Outcome(
+        Histogram latencies, Histogram lateness, List<Answer> answers, Duration lasted, List<Passage> passages) {}

@@ -3,6 +3,7 @@ package io.gradeflow.bench.storm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.bench.load.Answer;
 import io.gradeflow.bench.load.Call;
 import io.gradeflow.bench.system.Api;

@@ -46,6 +46,11 @@ public final class Api implements AutoCloseable {
         }
     }
 
+    /** @throws BenchException unless the answer is 2xx */
+    public JsonNode get(String path, String token) {
+        return call("GET", path, token, "application/json", new byte[0]);
+    }
+
     /**
      * Sends again what is answered with 503, for a minute at most.
      *

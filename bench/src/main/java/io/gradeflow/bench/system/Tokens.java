@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /** Where bearer tokens come from. */
 public interface Tokens {
 
-    /** Of somebody who may make banks. */
+    /** Of somebody who may make banks, correct keys and load history: an author who is an admin too. */
     String author();
 
     /**
@@ -32,7 +32,7 @@ public interface Tokens {
         return new Issued(new TokenEndpoint(issuer));
     }
 
-    /** @param file a token a line: the first of an author, the others of learners */
+    /** @param file a token a line: the first of an author and admin, the others of learners */
     static Tokens ofFile(Path file) {
         try {
             List<String> lines = Files.readAllLines(file).stream()
@@ -40,7 +40,8 @@ public interface Tokens {
                     .filter(line -> !line.isEmpty())
                     .toList();
             if (lines.size() < 2) {
-                throw new BenchException(file + " needs a token a line: one of an author, then those of learners.");
+                throw new BenchException(
+                        file + " needs a token a line: one of an author and admin, then those of learners.");
             }
             return new Given(lines);
         } catch (IOException e) {
@@ -64,7 +65,7 @@ public interface Tokens {
 
         @Override
         public String author() {
-            return endpoint.token(LocalUser.of("bench-author", "author"));
+            return endpoint.token(LocalUser.of("bench-author", "author", "admin"));
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,34 @@ class LoadClientTest {
         assertThat(outcome.latencies().getMinValue())
                 .as("the last waits nearly as long as the first, whose connection it needs")
                 .isGreaterThan(untilRelease / 2);
+    }
+
+    @Test
+    void shouldFollowACallUntilNothingFollowsAnyMore() {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/any") ? 202 : 200, -1);
+            exchange.close();
+        });
+        Call look = Call.post("/look", "a-token", new byte[] {'{', '}'});
+        int[] looks = new int[1];
+
+        Outcome outcome;
+        try (LoadClient client = new LoadClient(address(), 2)) {
+            outcome = client.send(
+                    FOUR.subList(0, 1),
+                    new Arrivals(new long[] {0}),
+                    (call, answer) -> answer.status() == 202 || looks[0]++ < 2 ? Optional.of(look) : Optional.empty());
+        }
+
+        assertThat(looks[0]).isEqualTo(3);
+        assertThat(outcome.answers()).singleElement().extracting(Answer::status).isEqualTo(202);
+        assertThat(outcome.passages()).singleElement().satisfies(passage -> {
+            assertThat(passage.last().status()).isEqualTo(200);
+            assertThat(passage.answered()).isGreaterThan(passage.due());
+            assertThat(passage.ended() - passage.answered())
+                    .as("three looks, ten milliseconds apart")
+                    .isGreaterThan(Duration.ofMillis(25).toNanos());
+        });
     }
 
     @Test

@@ -97,10 +97,7 @@ class Grader {
         }
         VersionedKey found = key.get();
         if (found.bankId().equals(answer.bankId())) {
-            outgoing.add(OutgoingEvent.of(
-                    graded,
-                    AnswerGraded.of(answer, found.version(), Grading.grade(found.key(), answer.response())),
-                    clock.instant()));
+            outgoing.add(graded(waiting, found, graded));
         } else {
             outgoing.add(rejection(
                     waiting.record(),
@@ -109,6 +106,23 @@ class Grader {
                             + " revision " + answer.revision() + " is of bank " + found.bankId()));
         }
         return true;
+    }
+
+    /** Whatever grading throws is thrown again however often it is tried, so it must not keep the others waiting. */
+    private OutgoingEvent graded(Waiting waiting, VersionedKey key, Topic graded) {
+        AnswerSubmitted answer = waiting.answer();
+        AnswerGraded event;
+        try {
+            event = AnswerGraded.of(answer, key.version(), Grading.grade(key.key(), answer.response()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "grading failed questionId=%s revision=%d", answer.questionId(), answer.revision());
+            return rejection(
+                    waiting.record(),
+                    AnswerRejected.Reason.UNGRADABLE,
+                    "grading by key version " + key.version() + " of question " + answer.questionId() + " revision "
+                            + answer.revision() + " failed: " + e.getClass().getSimpleName());
+        }
+        return OutgoingEvent.of(graded, event, clock.instant());
     }
 
     private static String keyUnknown(AnswerSubmitted answer) {

@@ -1,6 +1,7 @@
 package io.gradeflow.grader.grading;
 
 import io.gradeflow.events.Topic;
+import io.gradeflow.platform.messaging.Courtesy;
 import io.gradeflow.platform.messaging.Lane;
 import io.gradeflow.platform.messaging.LaneMetrics;
 import io.quarkus.runtime.StartupEvent;
@@ -24,11 +25,13 @@ class Lanes {
     private final Grader grader;
     private final Commits commits;
     private final LaneMetrics metrics;
+    private final Courtesy courtesy;
 
-    Lanes(Grader grader, Commits commits, LaneMetrics metrics) {
+    Lanes(Grader grader, Commits commits, LaneMetrics metrics, Courtesy courtesy) {
         this.grader = grader;
         this.commits = commits;
         this.metrics = metrics;
+        this.courtesy = courtesy;
     }
 
     void watch(
@@ -42,6 +45,7 @@ class Lanes {
     @Incoming(LIVE)
     @Blocking("live-lane")
     void live(ConsumerRecords<String, byte[]> records) throws InterruptedException {
+        courtesy.live();
         grader.grade(records, Topic.ANSWERS_GRADED);
         commits.commit(LIVE, records);
         metrics.count(Lane.LIVE, records.count());
@@ -50,8 +54,10 @@ class Lanes {
     @Incoming(SLOW)
     @Blocking("slow-lane")
     void slow(ConsumerRecords<String, byte[]> records) throws InterruptedException {
+        long begun = System.nanoTime();
         grader.grade(records, Topic.ANSWERS_REGRADED);
         commits.commit(SLOW, records);
         metrics.count(Lane.SLOW, records.count());
+        courtesy.rest(begun);
     }
 }

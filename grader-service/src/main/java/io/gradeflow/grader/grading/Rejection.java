@@ -14,6 +14,9 @@ final class Rejection {
     /** No answer is nearly that large. Written as JSON, a byte takes up to six, and a record has room for ten times as much. */
     private static final int LARGEST_VALUE = 1024 * 1024;
 
+    /** In characters. A learner's id is far shorter; the key is told twice, and an error's text may quote what it is of. */
+    private static final int LONGEST_TEXT = 1000;
+
     private Rejection() {}
 
     /** @throws UnreadableEventException if the record's value is missing, or larger than any answer */
@@ -31,15 +34,24 @@ final class Rejection {
         byte[] value = record.value();
         boolean carried = value != null && value.length <= LARGEST_VALUE;
         String text = carried ? new String(value, StandardCharsets.UTF_8) : null;
+        String key = record.key() == null ? "" : record.key();
+        String words = start(detail);
         boolean exact = text == null || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), value);
         return new AnswerRejected(
                 reason,
-                detail,
+                key.length() <= LONGEST_TEXT
+                        ? words
+                        : words + "; the record's key has " + key.length() + " characters, of which " + LONGEST_TEXT
+                                + " are carried along",
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                record.key() == null ? "" : record.key(),
+                start(key),
                 text,
                 exact ? null : Base64.getEncoder().encodeToString(value));
+    }
+
+    private static String start(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 }

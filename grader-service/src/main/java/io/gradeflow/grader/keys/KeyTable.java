@@ -2,7 +2,6 @@ package io.gradeflow.grader.keys;
 
 import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.EventJson;
-import io.gradeflow.events.UnreadableEventException;
 import io.gradeflow.grading.AnswerKey;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,8 @@ final class KeyTable {
                             published.keyVersion(),
                             shared(sharedBanks, published.bankId())),
                     (held, told) -> told.version() >= held.version() ? told : held);
-        } catch (UnreadableEventException e) {
+        } catch (RuntimeException e) {
+            // Whatever is the matter with it, it would be the same when the topic is read again.
             LOG.errorf(
                     "unreadable key partition=%d offset=%d: %s", record.partition(), record.offset(), e.getMessage());
         }

@@ -167,7 +167,7 @@ public final class Demo {
             if (known) {
                 answer.orFail();
             }
-            boolean settled = known && figures.path("pending").asLong(1) == 0;
+            boolean settled = known && isNothingPending(figures.path("pending"));
             boolean complete = expected == null || Tally.shown(figures).of("").answers() >= expected.answers();
             if (settled && complete) {
                 return figures;
@@ -180,6 +180,10 @@ public final class Demo {
             }
             pause();
         }
+    }
+
+    private static boolean isNothingPending(JsonNode pending) {
+        return pending.path("live").asLong(1) == 0 && pending.path("slow").asLong(1) == 0;
     }
 
     private static void pause() {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** Counts by topic; the empty path is the whole bank. */
 final class Tally {
 
-    /** @param learners who answered at least one question of the topic */
+    /** @param learners who answered at least one question of the topic; each of them answers all, so no question has fewer */
     record Counts(long learners, long answers, long correct) {
 
         static final Counts NONE = new Counts(0, 0, 0);

@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.jboss.logging.Logger;
 
-/** Where topics end now, and how far consumer groups have come, as the broker says. Never waits long for an answer. */
+/** Where topics begin and end now, and how far consumer groups have come, as the broker says. Never waits long for an answer. */
 @ApplicationScoped
 public class EndOffsets {
 
@@ -53,6 +53,11 @@ public class EndOffsets {
                 .get();
     }
 
+    /** The offset of the first record of each partition that is kept still, empty if the broker doesn't answer in time. */
+    public Optional<Map<TopicPartition, Long>> first(String topic) {
+        return offsets(List.of(topic), OffsetSpec.earliest());
+    }
+
     /** The offsets that a group has committed, empty if the broker doesn't answer in time. */
     public Optional<Map<TopicPartition, Long>> committed(String group) {
         return answer(
@@ -68,17 +73,21 @@ public class EndOffsets {
     }
 
     private Optional<Map<TopicPartition, Long>> ask(List<String> topics) {
+        return offsets(topics, OffsetSpec.latest());
+    }
+
+    private Optional<Map<TopicPartition, Long>> offsets(List<String> topics, OffsetSpec which) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         for (String topic : topics) {
             Optional<List<TopicPartition>> ofTopic = partitionsOf(topic);
             if (ofTopic.isEmpty()) {
                 return Optional.empty();
             }
-            ofTopic.get().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
+            ofTopic.get().forEach(partition -> wanted.put(partition, which));
         }
         return answer(
                 admin.listOffsets(wanted).all(),
-                ends -> ends.entrySet().stream()
+                offsets -> offsets.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().offset())));
     }

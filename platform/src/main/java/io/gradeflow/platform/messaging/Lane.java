@@ -7,7 +7,7 @@ public enum Lane {
     LIVE,
     SLOW;
 
-    String tag() {
+    public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

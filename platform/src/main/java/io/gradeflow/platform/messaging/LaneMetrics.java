@@ -7,17 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +32,17 @@ public class LaneMetrics {
 
     private static final class Watched {
 
-        private final List<String> topic;
-        private final Supplier<Optional<Map<TopicPartition, Long>>> done;
+        private final Supplier<Optional<Backlogs.Backlog>> backlog;
         private volatile double lag = Double.NaN;
         private volatile double oldestAge = Double.NaN;
 
-        Watched(Topic topic, Supplier<Optional<Map<TopicPartition, Long>>> done) {
-            this.topic = List.of(topic.topicName());
-            this.done = done;
+        Watched(Supplier<Optional<Backlogs.Backlog>> backlog) {
+            this.backlog = backlog;
         }
     }
 
     private final MeterRegistry registry;
-    private final EndOffsets endOffsets;
-    private final Instance<StoredOffsets> stored;
-    private final WaitingRecords waitingRecords;
+    private final Backlogs backlogs;
     private final InstantSource clock;
     private final Duration every;
     private final List<Watched> watched = new CopyOnWriteArrayList<>();
@@ -59,27 +50,23 @@ public class LaneMetrics {
 
     LaneMetrics(
             MeterRegistry registry,
-            EndOffsets endOffsets,
-            Instance<StoredOffsets> stored,
-            WaitingRecords waitingRecords,
+            Backlogs backlogs,
             InstantSource clock,
             @ConfigProperty(name = "gradeflow.metrics.lanes-every", defaultValue = "5S") Duration every) {
         this.registry = registry;
-        this.endOffsets = endOffsets;
-        this.stored = stored;
-        this.waitingRecords = waitingRecords;
+        this.backlogs = backlogs;
         this.clock = clock;
         this.every = every;
     }
 
     /** Watches a lane of a service that commits its offsets to the broker, under the name of its group. */
     public void watchGroup(Lane lane, Topic topic, String group) {
-        watch(lane, new Watched(topic, () -> endOffsets.committed(group)));
+        watch(lane, new Watched(() -> backlogs.ofGroup(topic, group)));
     }
 
     /** Watches a lane of a service that keeps its offsets in its database. */
     public void watchStored(Lane lane, Topic topic) {
-        watch(lane, new Watched(topic, () -> Optional.of(storedOffsets(topic))));
+        watch(lane, new Watched(() -> backlogs.ofStored(topic)));
     }
 
     /** Says that a batch was done with. */
@@ -89,14 +76,6 @@ public class LaneMetrics {
                 .tag("lane", lane.tag())
                 .register(registry)
                 .increment(answers);
-    }
-
-    private Map<TopicPartition, Long> storedOffsets(Topic topic) {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        stored.get()
-                .of(List.of(topic.topicName()))
-                .forEach((partition, applied) -> offsets.put(partition, applied.nextOffset()));
-        return offsets;
     }
 
     private synchronized void watch(Lane lane, Watched one) {
@@ -123,42 +102,21 @@ public class LaneMetrics {
         return false;
     }
 
-    /** What is done is asked for first: then what is done meanwhile can't make less than nothing wait. */
     private void look(Watched one) {
-        boolean told = false;
+        Optional<Backlogs.Backlog> backlog = Optional.empty();
         try {
-            Optional<Map<TopicPartition, Long>> done = one.done.get();
-            Optional<Map<TopicPartition, Long>> ends = done.isEmpty() ? done : endOffsets.now(one.topic);
-            if (done.isPresent() && ends.isPresent()) {
-                Map<TopicPartition, Long> first = new HashMap<>();
-                long lag = 0;
-                for (Map.Entry<TopicPartition, Long> end : ends.get().entrySet()) {
-                    long from = done.get().getOrDefault(end.getKey(), 0L);
-                    if (from < end.getValue()) {
-                        first.put(end.getKey(), from);
-                        lag += end.getValue() - from;
-                    }
-                }
-                one.oldestAge = age(first);
-                one.lag = lag;
-                told = true;
-            }
+            backlog = one.backlog.get();
         } finally {
-            if (!told) {
-                one.lag = Double.NaN;
-                one.oldestAge = Double.NaN;
-            }
+            one.oldestAge = backlog.map(this::age).orElse(Double.NaN);
+            one.lag = backlog.map(told -> (double) told.records()).orElse(Double.NaN);
         }
     }
 
-    private double age(Map<TopicPartition, Long> first) {
-        if (first.isEmpty()) {
-            return 0;
-        }
-        Optional<Instant> oldest = waitingRecords.oldest(first);
-        return oldest.map(since ->
-                        Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0))
-                .orElse(Double.NaN);
+    private double age(Backlogs.Backlog backlog) {
+        return backlog.oldest() == null
+                ? 0
+                : Math.max(
+                        0, Duration.between(backlog.oldest(), clock.instant()).toMillis() / 1000.0);
     }
 
     void stop(@Observes ShutdownEvent event) {

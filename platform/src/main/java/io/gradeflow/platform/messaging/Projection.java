@@ -45,6 +45,12 @@ public final class Projection<E extends Event> {
         void apply(Handle handle, List<Told<E>> events);
     }
 
+    /** Is given what can never be applied, and why. */
+    @FunctionalInterface
+    private interface Refused {
+        void take(ConsumerRecord<String, byte[]> record, RuntimeException refusal);
+    }
+
     private record Readable<E>(ConsumerRecord<String, byte[]> record, E event) {
 
         Told<E> told() {
@@ -110,7 +116,11 @@ public final class Projection<E extends Event> {
         while (true) {
             try {
                 jdbi.useTransaction(handle -> {
+                    // First, as a replay holds what waits before it applies it; then once more for what was set aside
+                    // just now.
+                    Superseded.by(handle, records);
                     applyWithin(handle, records);
+                    Superseded.by(handle, records);
                     offsets.store(handle, records);
                 });
                 return;
@@ -122,23 +132,35 @@ public final class Projection<E extends Event> {
         }
     }
 
+    /**
+     * Applies records within the transaction of the handle, to the tables that stand first on its search path. Notes neither their
+     * offsets nor those that can never be applied, which are left out.
+     */
+    public void replay(Handle handle, List<ConsumerRecord<String, byte[]>> records) {
+        apply(handle, records, (record, refusal) -> {});
+    }
+
     private void applyWithin(Handle handle, ConsumerRecords<String, byte[]> records) {
-        List<Readable<E>> readable = new ArrayList<>(records.count());
+        apply(handle, records, (record, refusal) -> setAside(handle, record, refusal));
+    }
+
+    private void apply(Handle handle, Iterable<ConsumerRecord<String, byte[]>> records, Refused refused) {
+        List<Readable<E>> readable = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             // A record without a value deletes its key from a compacted topic; what is history stays.
             if (record.value() != null) {
                 try {
                     readable.add(new Readable<>(record, EventJson.read(record.value(), type)));
                 } catch (UnreadableEventException e) {
-                    setAside(handle, record, e);
+                    refused.take(record, e);
                 }
             }
         }
-        applyAround(handle, readable);
+        applyAround(handle, readable, refused);
     }
 
     /** Halves a batch that is refused until the refused event stands alone. */
-    private void applyAround(Handle handle, List<Readable<E>> readable) {
+    private void applyAround(Handle handle, List<Readable<E>> readable, Refused refused) {
         if (readable.isEmpty()) {
             return;
         }
@@ -147,11 +169,11 @@ public final class Projection<E extends Event> {
                 "batch_" + readable.size(),
                 readable.stream().map(Readable::told).toList());
         if (refusal.isPresent() && readable.size() == 1) {
-            setAside(handle, readable.getFirst().record(), refusal.get());
+            refused.take(readable.getFirst().record(), refusal.get());
         } else if (refusal.isPresent()) {
             int half = readable.size() / 2;
-            applyAround(handle, readable.subList(0, half));
-            applyAround(handle, readable.subList(half, readable.size()));
+            applyAround(handle, readable.subList(0, half), refused);
+            applyAround(handle, readable.subList(half, readable.size()), refused);
         }
     }
 
@@ -200,7 +222,7 @@ public final class Projection<E extends Event> {
     }
 
     /** No text of a database holds a NUL. */
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace('\u0000', '\uFFFD');
     }
 

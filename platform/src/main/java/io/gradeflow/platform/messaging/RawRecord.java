@@ -3,7 +3,7 @@ package io.gradeflow.platform.messaging;
 import io.gradeflow.events.Topic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A record of a topic as it came once: nobody here knows what it says. */
+/** Key and value of a record of a topic, as they came once: nobody here knows what it says, and it is sent without headers. */
 public record RawRecord(Topic topic, String key, byte[] value) {
 
     ProducerRecord<String, byte[]> toRecord() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic where it stands, with {@code partition} and {@code offset}; together they name it
  * @param payload its value as text, of which the first {@value #LONGEST_TEXT} characters are shown
  * @param tries how often it was tried again by hand
- * @param appliedAt when such a try succeeded; null while none has
+ * @param appliedAt when such a try succeeded, or a newer record of its key made it idle, as {@code reason} says then; null while
+ *     it waits
  */
 @Schema(example = """
         {"topic": "answers-graded", "partition": 3, "offset": 1042, "key": "5f0c3a52-38a1-4a6e-9c43-0d2f3f1f7f10",
@@ -38,6 +39,9 @@ record SetAsideEvent(
     record Place(String topic, int partition, long offset) {}
 
     private static final int LONGEST_TEXT = 4000;
+
+    /** What is enough of a payload: no character of UTF-8 has more than four bytes. */
+    static final int SHOWN_BYTES = 4 * LONGEST_TEXT;
 
     static SetAsideEvent of(ResultSet row) throws SQLException {
         String payload = new String(row.getBytes("payload"), StandardCharsets.UTF_8);

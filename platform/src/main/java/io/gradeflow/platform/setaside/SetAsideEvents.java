@@ -5,6 +5,7 @@ import io.gradeflow.platform.database.Columns;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.messaging.Projection;
 import io.gradeflow.platform.messaging.StoredOffsets;
+import io.gradeflow.platform.messaging.Superseded;
 import io.gradeflow.platform.setaside.SetAsideEvent.Place;
 import io.gradeflow.platform.setaside.SetAsideReport.Refused;
 import jakarta.inject.Singleton;
@@ -30,11 +31,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SetAsideEvents {
 
-    private record Waiting(Place place, byte[] payload, Instant time) {
+    private record Waiting(Place place, @Nullable String key, byte[] payload, Instant time) {
 
         static Waiting of(ResultSet row) throws SQLException {
             return new Waiting(
                     new Place(row.getString("topic"), row.getInt("partition"), row.getLong("record_offset")),
+                    row.getString("record_key"),
                     row.getBytes("payload"),
                     row.getTimestamp("happened").toInstant());
         }
@@ -54,12 +56,15 @@ class SetAsideEvents {
 
     Page<SetAsideEvent> list(@Nullable String topic, boolean applied, @Nullable SetAsidePlace after, int limit) {
         List<SetAsideEvent> found = jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT * FROM set_aside_event
+                        SELECT topic, partition, record_offset, record_key, substring(payload FROM 1 FOR :shown) AS payload, reason,
+                            set_aside_at, tries, tried_at, tried_by, applied_at
+                        FROM set_aside_event
                         WHERE (applied_at IS NOT NULL) = :applied AND (CAST(:topic AS text) IS NULL OR topic = :topic)
                             AND (CAST(:afterTopic AS text) IS NULL
                                 OR (topic, partition, record_offset) > (:afterTopic, :afterPartition, :afterOffset))
                         ORDER BY topic, partition, record_offset LIMIT :limit
                         """)
+                .bind("shown", SetAsideEvent.SHOWN_BYTES)
                 .bind("applied", applied)
                 .bind("topic", topic)
                 .bind("afterTopic", after == null ? null : after.topic())
@@ -123,7 +128,7 @@ class SetAsideEvents {
                 .integer("partitions", Place::partition)
                 .bigint("offsets", Place::offset)
                 .bindTo(handle.createQuery("""
-                        SELECT topic, partition, record_offset, payload, coalesce(event_time, set_aside_at) AS happened
+                        SELECT topic, partition, record_offset, record_key, payload, coalesce(event_time, set_aside_at) AS happened
                         FROM set_aside_event
                         WHERE (topic, partition, record_offset) IN (SELECT * FROM unnest(:topics, :partitions, :offsets))
                             AND applied_at IS NULL
@@ -135,6 +140,15 @@ class SetAsideEvents {
             return Optional.of("No event that waits stands there.");
         }
         Optional<String> refusal = applyAgain(handle, waiting.get());
+        if (refusal.isEmpty()) {
+            Superseded.by(
+                    handle,
+                    List.of(new Superseded.Newer(
+                            place.topic(),
+                            place.partition(),
+                            place.offset(),
+                            waiting.get().key())));
+        }
         handle.createUpdate("""
                         UPDATE set_aside_event SET
                             reason = coalesce(CAST(:reason AS text), reason), tries = tries + 1, tried_at = :now, tried_by = :by,

@@ -2,6 +2,7 @@ package io.gradeflow.question.publishing;
 
 import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.AnswerKeyPublished.Correction;
+import io.gradeflow.events.AnswerKeyPublished.Earlier;
 import io.gradeflow.events.AnswerKeyPublished.Effect;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.platform.database.Rows;
@@ -13,12 +14,11 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/** Tells with each key which correction made it. */
+/** Tells with each key which corrections made it. */
 final class CorrectionsOfKeys {
 
-    private record Made(String recordKey, Correction correction) {}
+    private record Made(String recordKey, Earlier what) {}
 
     private CorrectionsOfKeys() {}
 
@@ -29,32 +29,40 @@ final class CorrectionsOfKeys {
         if (corrected.isEmpty()) {
             return keys;
         }
-        Map<String, Correction> made = Columns.of(corrected)
+        Map<String, List<Earlier>> made = Columns.of(corrected)
                 .uuid("questions", AnswerKeyPublished::questionId)
                 .integer("revisions", AnswerKeyPublished::revision)
                 .integer("versions", AnswerKeyPublished::keyVersion)
                 .bindTo(handle.createQuery("""
                         SELECT key_correction.* FROM key_correction
-                            JOIN unnest(:questions, :revisions, :versions) AS k (question_id, revision, key_version)
-                            USING (question_id, revision, key_version)
+                            JOIN unnest(:questions, :revisions, :versions) AS k (question_id, revision, newest)
+                            USING (question_id, revision)
+                        WHERE key_version <= newest
+                        ORDER BY question_id, revision, key_version
                         """))
                 .map((row, context) -> made(row))
-                .collect(Collectors.toMap(Made::recordKey, Made::correction));
-        return keys.stream().map(key -> with(key, made.get(key.recordKey()))).toList();
+                .collect(Collectors.groupingBy(Made::recordKey, Collectors.mapping(Made::what, Collectors.toList())));
+        return keys.stream()
+                .map(key -> with(key, made.getOrDefault(key.recordKey(), List.of())))
+                .toList();
     }
 
     private static Made made(ResultSet row) throws SQLException {
         return new Made(
                 row.getObject("question_id", UUID.class) + "/" + row.getInt("revision"),
-                new Correction(
-                        row.getObject("correction_id", UUID.class),
-                        Effect.valueOf(row.getString("effect")),
-                        row.getString("reason"),
-                        row.getString("corrected_by"),
-                        Objects.requireNonNull(Rows.instant(row, "corrected_at"))));
+                new Earlier(
+                        row.getInt("key_version"),
+                        new Correction(
+                                row.getObject("correction_id", UUID.class),
+                                Effect.valueOf(row.getString("effect")),
+                                row.getString("reason"),
+                                row.getString("corrected_by"),
+                                Objects.requireNonNull(Rows.instant(row, "corrected_at")))));
     }
 
-    private static AnswerKeyPublished with(AnswerKeyPublished key, @Nullable Correction correction) {
+    private static AnswerKeyPublished with(AnswerKeyPublished key, List<Earlier> made) {
+        List<Earlier> earlier =
+                made.stream().filter(one -> one.keyVersion() < key.keyVersion()).toList();
         return new AnswerKeyPublished(
                 key.questionId(),
                 key.revision(),
@@ -62,6 +70,11 @@ final class CorrectionsOfKeys {
                 key.keyVersion(),
                 key.key(),
                 key.explanation(),
-                correction);
+                made.stream()
+                        .filter(one -> one.keyVersion() == key.keyVersion())
+                        .map(Earlier::correction)
+                        .findFirst()
+                        .orElse(null),
+                earlier.isEmpty() ? null : earlier);
     }
 }

@@ -1,4 +1,4 @@
-package io.gradeflow.attempt.results;
+package io.gradeflow.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

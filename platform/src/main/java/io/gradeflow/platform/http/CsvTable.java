@@ -1,4 +1,4 @@
-package io.gradeflow.attempt.results;
+package io.gradeflow.platform.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * A table in the form of RFC 4180, with a row of headings. Text that a spreadsheet would run as a formula (OWASP, "CSV
  * Injection") gets an apostrophe before it; numbers stay numbers.
  */
-final class CsvTable {
+public final class CsvTable {
 
-    static final String MEDIA_TYPE = "text/csv";
+    public static final String MEDIA_TYPE = "text/csv";
 
     /** For resources that give JSON to whoever accepts both. */
-    static final String ON_REQUEST = MEDIA_TYPE + ";qs=0.5";
+    public static final String ON_REQUEST = MEDIA_TYPE + ";qs=0.5";
 
     private static final String STARTS_A_FORMULA = "=+-@\t\r";
 
     private final StringBuilder text = new StringBuilder();
     private final CSVPrinter printer;
 
-    CsvTable(String... headings) {
+    public CsvTable(String... headings) {
         try {
             printer = new CSVPrinter(
                     text, CSVFormat.RFC4180.builder().setHeader(headings).get());
@@ -35,7 +35,7 @@ final class CsvTable {
     }
 
     /** @param cells null for an empty one; a list becomes its elements, apart by spaces */
-    CsvTable row(@Nullable Object... cells) {
+    public CsvTable row(@Nullable Object... cells) {
         try {
             for (Object cell : cells) {
                 printer.print(written(cell));

@@ -1,14 +1,14 @@
-package io.gradeflow.attempt.results;
+package io.gradeflow.platform.http;
 
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
 /** Tables as responses. */
-final class Csv {
+public final class Csv {
 
     private Csv() {}
 
-    static Response response(CsvTable table, String fileName) {
+    public static Response response(CsvTable table, String fileName) {
         return Response.ok(table.toString().getBytes(StandardCharsets.UTF_8))
                 .type(CsvTable.MEDIA_TYPE + "; charset=utf-8; header=present")
                 .header("Content-Disposition", "attachment; filename=\"" + fileName + "\"")

@@ -1,4 +1,4 @@
-package io.gradeflow.bench.storm;
+package io.gradeflow.bench.bank;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** A bank of made-up questions that are as long as real ones: stems of some 300 characters, four choices of some 80. */
-final class GeneratedBank {
+public final class GeneratedBank {
 
     private static final ObjectMapper JSON = new JsonMapper();
     private static final int STEM = 300;
@@ -34,7 +34,7 @@ final class GeneratedBank {
      * @return its slug
      * @throws BenchException if the system doesn't take it whole
      */
-    static String create(Api api, String author, int questions) {
+    public static String create(Api api, String author, int questions) {
         String slug = "bench-" + Long.toString(System.nanoTime(), 36);
         ObjectNode bank = JSON.createObjectNode().put("slug", slug).put("title", "Made up for a benchmark");
         api.call("POST", "/api/v1/banks", author, "application/json", bytes(bank));
@@ -56,7 +56,7 @@ final class GeneratedBank {
      *
      * @return its name
      */
-    static String blueprint(Api api, String author, String bank, int questions) {
+    public static String blueprint(Api api, String author, String bank, int questions) {
         ObjectNode blueprint = JSON.createObjectNode().put("minutes", 130).put("passMark", 720);
         blueprint.putObject("scale").put("min", 100).put("max", 1000);
         ArrayNode sections = blueprint.putArray("sections");
@@ -74,21 +74,39 @@ final class GeneratedBank {
         StringBuilder lines = new StringBuilder();
         for (int number = 1; number <= questions; number++) {
             ObjectNode question = JSON.createObjectNode()
-                    .put("externalId", "q-" + number)
+                    .put("externalId", externalId(number))
                     .put("type", "single")
                     .put("stem", "In case " + number + ", " + words(random, STEM) + "?");
             question.putArray("topics").add(topic(number % TOPICS));
             ArrayNode choices = question.putArray("choices");
-            int correct = random.nextInt(CHOICES);
             for (int i = 0; i < CHOICES; i++) {
                 choices.addObject()
-                        .put("id", String.valueOf((char) ('A' + i)))
+                        .put("id", choice(i))
                         .put("text", "Use " + words(random, CHOICE) + ".")
-                        .put("correct", i == correct);
+                        .put("correct", i == number % CHOICES);
             }
             lines.append(question).append('\n');
         }
         return lines.toString();
+    }
+
+    /** By which the question is named when history is loaded; numbers count from 1. */
+    public static String externalId(int number) {
+        return "q-" + number;
+    }
+
+    /** The number of the question with this stem. */
+    public static int number(String stem) {
+        return Integer.parseInt(stem.substring("In case ".length(), stem.indexOf(',')));
+    }
+
+    /** The right choice, and with 1, 2 and 3 the wrong ones after it. */
+    public static String choice(int number, int after) {
+        return choice((number + after) % CHOICES);
+    }
+
+    private static String choice(int index) {
+        return String.valueOf((char) ('A' + index));
     }
 
     private static String topic(int number) {
@@ -103,7 +121,7 @@ final class GeneratedBank {
         return words.toString();
     }
 
-    static byte[] bytes(JsonNode json) {
+    public static byte[] bytes(JsonNode json) {
         try {
             return JSON.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {

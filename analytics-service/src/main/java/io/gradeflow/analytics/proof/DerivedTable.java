@@ -1,0 +1,69 @@
+package io.gradeflow.analytics.proof;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A table whose rows follow from the log of grades and endings, and from nothing else.
+ *
+ * @param meaning SQL: which rows mean something. One that sums up to nothing means the same as none.
+ */
+record DerivedTable(String name, String meaning) {
+
+    private static final String SUMS = "(answers, correct, score, maximum) <> (0, 0, 0, 0)";
+
+    /** In the order in which those who apply grades and endings come to them. */
+    static final List<DerivedTable> ALL = List.of(
+            new DerivedTable("learner", "true"),
+            new DerivedTable("attempt", "true"),
+            new DerivedTable("answer_fact", "true"),
+            new DerivedTable("question_day_rollup", SUMS),
+            new DerivedTable("question_time_rollup", "answers <> 0"),
+            new DerivedTable("question_day_time_rollup", "answers <> 0"),
+            new DerivedTable("question_rollup", SUMS));
+
+    String in(String schema) {
+        return '"' + schema + "\"." + name;
+    }
+
+    /** Makes it anew and empty in another schema, with everything that it has, by the same names. */
+    void create(Handle handle, String live, String schema) {
+        handle.execute("CREATE TABLE " + in(schema) + " (LIKE " + in(live) + " INCLUDING ALL EXCLUDING INDEXES)");
+        for (String constraint : constraints(handle, live)) {
+            handle.execute("ALTER TABLE " + in(schema) + " ADD CONSTRAINT " + constraint);
+        }
+        for (String index : indexes(handle, live)) {
+            handle.execute(index.replace(" ON " + live + '.', " ON \"" + schema + "\"."));
+        }
+        // As the migrations left it: LIKE takes over the columns alone.
+        options(handle, live).forEach(option -> handle.execute("ALTER TABLE " + in(schema) + " SET (" + option + ')'));
+    }
+
+    private List<String> constraints(Handle handle, String live) {
+        return list(handle, live, """
+                SELECT quote_ident(conname) || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+                WHERE conrelid = CAST(:table AS regclass) AND contype IN ('p', 'u')
+                ORDER BY conname
+                """);
+    }
+
+    private List<String> indexes(Handle handle, String live) {
+        return list(handle, live, """
+                SELECT pg_get_indexdef(indexrelid) FROM pg_index
+                WHERE indrelid = CAST(:table AS regclass)
+                    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+                ORDER BY 1
+                """);
+    }
+
+    private List<String> options(Handle handle, String live) {
+        return list(handle, live, "SELECT unnest(reloptions) FROM pg_class WHERE oid = CAST(:table AS regclass)");
+    }
+
+    private List<String> list(Handle handle, String live, String query) {
+        return handle.createQuery(query)
+                .bind("table", in(live))
+                .mapTo(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,114 @@
+package io.gradeflow.analytics.proof;
+
+import io.gradeflow.analytics.AnalyticsError;
+import io.gradeflow.platform.http.Caller;
+import io.gradeflow.platform.http.Limit;
+import io.gradeflow.platform.http.Roles;
+import io.gradeflow.platform.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** For operators; examples of differences hold what learners answered. */
+@Path("/api/v1/analytics")
+@Tag(name = "Proof")
+@RolesAllowed(Roles.ADMIN)
+@RunOnVirtualThread
+class ProofResource {
+
+    private final ProofRuns runs;
+    private final ProofRunner runner;
+    private final Caller caller;
+
+    ProofResource(ProofRuns runs, ProofRunner runner, Caller caller) {
+        this.runs = runs;
+        this.runner = runner;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("proofs")
+    @Operation(
+            summary = "Prove that the figures equal a replay of the log",
+            description =
+                    "Reads the log from its beginning to exactly the offsets that the live tables hold, into fresh tables, and"
+                            + " compares all rows. Figures are served and answers are counted meanwhile. While one is on its way,"
+                            + " that one is told. One run is carried out at a time; others wait.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is on its way, see `Location`",
+            content = @Content(schema = @Schema(implementation = ProofRun.class)))
+    public Response prove() {
+        return accepted(ProofRun.Kind.PROOF);
+    }
+
+    @POST
+    @Path("rebuild")
+    @Operation(
+            summary = "Make the tables of figures anew from the log",
+            description =
+                    "Replays the log into fresh tables, which take the place of the live ones at the end; figures wait for a"
+                            + " moment then.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is on its way, see `Location`",
+            content = @Content(schema = @Schema(implementation = ProofRun.class)))
+    public Response rebuild() {
+        return accepted(ProofRun.Kind.REBUILD);
+    }
+
+    @GET
+    @Path("proof")
+    @Operation(
+            summary = "The last proof or rebuild that came to an end",
+            description = "With the offsets it reached, its time and the differences it found.")
+    @APIResponse(responseCode = "404", description = "`proof-unknown`: there was none yet")
+    public ProofRun last() {
+        return runs.last()
+                .orElseThrow(() -> new ProblemException(
+                        AnalyticsError.PROOF_UNKNOWN,
+                        "There was none yet; ask for one with POST /api/v1/analytics/proofs."));
+    }
+
+    @GET
+    @Path("proofs")
+    @Operation(summary = "Proofs and rebuilds, the newest first")
+    public List<ProofRun> list(
+            @Parameter(description = "How many at most, from 1 to 100; 20 unless given") @QueryParam("limit") @Nullable
+                    Integer limit) {
+        return runs.newest(Limit.of(limit, 20, 100));
+    }
+
+    @GET
+    @Path("proofs/{id}")
+    @Operation(summary = "How far a proof or a rebuild is, and what came of it")
+    @APIResponse(responseCode = "404", description = "`proof-unknown`")
+    public ProofRun get(@PathParam("id") UUID id) {
+        return runs.find(id)
+                .orElseThrow(() -> new ProblemException(
+                        AnalyticsError.PROOF_UNKNOWN, "See GET /api/v1/analytics/proofs for those that there are."));
+    }
+
+    private Response accepted(ProofRun.Kind kind) {
+        ProofRun run = runs.request(kind, caller.id());
+        runner.signal();
+        return Response.accepted(run)
+                .location(URI.create("/api/v1/analytics/proofs/" + run.id()))
+                .build();
+    }
+}

@@ -1,0 +1,216 @@
+package io.gradeflow.analytics.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gradeflow.platform.messaging.Relay;
+import io.gradeflow.platform.messaging.StoredOffsets;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out runs, one at a time in the whole system. An instance that dies leaves its run to the next one, which begins it
+ * anew. The live tables go on while the log is read; they stand still only for what came since, at the end.
+ */
+@ApplicationScoped
+class ProofRunner {
+
+    private static final Logger LOG = Logger.getLogger(ProofRunner.class);
+
+    /** Any number that no other advisory lock of this database has. */
+    private static final long LOCK = 1_000_003;
+
+    /** So few records are read in a moment, while nothing is applied to the live tables. */
+    private static final long NEARLY_THERE = 2_000;
+
+    /** Under a load that grows as fast as it is read, the live tables have to wait for the rest. */
+    private static final int ROUNDS = 50;
+
+    private final Jdbi jdbi;
+    private final StoredOffsets offsets;
+    private final ProofRuns runs;
+    private final Map<String, Object> kafka;
+    private @Nullable Relay relay;
+
+    ProofRunner(
+            Jdbi jdbi,
+            StoredOffsets offsets,
+            ProofRuns runs,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.jdbi = jdbi;
+        this.offsets = offsets;
+        this.runs = runs;
+        this.kafka = kafka;
+    }
+
+    void start(@Observes StartupEvent event) {
+        relay = Relay.start("proof", Duration.ofSeconds(10), this::step);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (relay != null) {
+            relay.close();
+        }
+    }
+
+    /** Says that a run was requested. Never blocks. */
+    void signal() {
+        if (relay != null) {
+            relay.signal();
+        }
+    }
+
+    /** The lock goes with its connection, so that it ends with an instance that dies. */
+    private boolean step() {
+        try (Handle holder = jdbi.open()) {
+            boolean isOnlyOne = holder.createQuery("SELECT pg_try_advisory_lock(:lock)")
+                    .bind("lock", LOCK)
+                    .mapTo(boolean.class)
+                    .one();
+            if (isOnlyOne) {
+                try {
+                    Optional<ProofRun> next = runs.begin();
+                    next.ifPresent(this::carryOut);
+                    return next.isPresent();
+                } finally {
+                    holder.execute("SELECT pg_advisory_unlock(?)", LOCK);
+                }
+            }
+        }
+        return false;
+    }
+
+    private void carryOut(ProofRun run) {
+        try (LogReader log = new LogReader(kafka)) {
+            jdbi.useTransaction(FreshTables::create);
+            Map<TopicPartition, Long> targets = Frozen.targets(offsets.of(Replay.TOPIC_NAMES));
+            Map<TopicPartition, Long> positions = start(log, targets);
+            Replay replay = new Replay(jdbi, offsets, log, positions, read -> runs.progress(run.id(), read));
+            runs.expect(run.id(), replay.left(reachable(log, targets)));
+            for (int round = 0; round == 0 || (round < ROUNDS && replay.left(targets) > NEARLY_THERE); round++) {
+                replay.to(reachable(log, targets));
+                targets = Frozen.targets(offsets.of(Replay.TOPIC_NAMES));
+            }
+            switch (run.kind()) {
+                case PROOF -> prove(run, log, replay);
+                case REBUILD -> rebuild(run, log, replay);
+            }
+        } catch (FailedRunException e) {
+            LOG.errorf("%s %s failed: %s", run.kind(), run.id(), e.getMessage());
+            jdbi.useTransaction(FreshTables::dropFresh);
+            runs.finish(run.id(), ProofRun.Status.FAILED, Map.of(), null, e.getMessage());
+        }
+    }
+
+    /** From the beginning, or from what was equal last where the log begins later. */
+    private Map<TopicPartition, Long> start(LogReader log, Map<TopicPartition, Long> targets) {
+        Map<TopicPartition, Long> beginnings = log.beginnings(targets.keySet());
+        if (beginnings.values().stream().allMatch(beginning -> beginning == 0)) {
+            return new HashMap<>();
+        }
+        Map<TopicPartition, Long> proven = provenOffsets();
+        beginnings.forEach((partition, beginning) -> {
+            if (proven.getOrDefault(partition, 0L) < beginning) {
+                throw new FailedRunException("The log of " + partition + " begins at " + beginning
+                        + ", and no proof of before is kept that reaches so far. Let the topics keep everything, or"
+                        + " prove before they lose what was proven.");
+            }
+        });
+        jdbi.useTransaction(FreshTables::copyProven);
+        return proven;
+    }
+
+    private Map<TopicPartition, Long> provenOffsets() {
+        Map<TopicPartition, Long> proven = new HashMap<>();
+        Optional<ProofRun> last = jdbi.withHandle(FreshTables::isProvenKept) ? runs.lastEqual() : Optional.empty();
+        JsonNode topics = last.map(ProofRun::offsets).orElse(null);
+        if (topics != null) {
+            topics.properties()
+                    .forEach(topic -> topic.getValue()
+                            .properties()
+                            .forEach(offset -> proven.put(
+                                    new TopicPartition(topic.getKey(), Integer.parseInt(offset.getKey())),
+                                    offset.getValue().asLong())));
+        }
+        return proven;
+    }
+
+    /** No further than the log goes: an offset beyond its end is a difference, and nothing to wait for. */
+    private static Map<TopicPartition, Long> reachable(LogReader log, Map<TopicPartition, Long> targets) {
+        Map<TopicPartition, Long> ends = log.ends(targets.keySet());
+        Map<TopicPartition, Long> reachable = new HashMap<>();
+        targets.forEach(
+                (partition, target) -> reachable.put(partition, Math.min(target, ends.getOrDefault(partition, 0L))));
+        return reachable;
+    }
+
+    private void prove(ProofRun run, LogReader log, Replay replay) {
+        try (Handle snapshot = jdbi.open()) {
+            Map<TopicPartition, StoredOffsets.Applied> stored;
+            try (Handle frozen = jdbi.open()) {
+                frozen.begin();
+                stored = Frozen.beforeOffsetsMove(frozen);
+                replay.to(reachable(log, Frozen.targets(stored)));
+                snapshot.begin();
+                snapshot.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
+                snapshot.execute("SELECT 1");
+                frozen.rollback();
+            }
+            List<Difference> differences = new ArrayList<>(misplaced(log, replay, stored));
+            differences.addAll(Difference.find(snapshot, FreshTables.live(snapshot), FreshTables.FRESH));
+            snapshot.rollback();
+            jdbi.useTransaction(differences.isEmpty() ? FreshTables::keepAsProven : FreshTables::dropFresh);
+            runs.finish(
+                    run.id(),
+                    differences.isEmpty() ? ProofRun.Status.EQUAL : ProofRun.Status.DIFFERENT,
+                    Frozen.targets(stored),
+                    differences,
+                    null);
+            LOG.infof("proof %s: %d tables differ", run.id(), differences.size());
+        }
+    }
+
+    /** Offsets beyond the log's end, or whose time is not that of the event before them. */
+    private static List<Difference> misplaced(
+            LogReader log, Replay replay, Map<TopicPartition, StoredOffsets.Applied> stored) {
+        Map<TopicPartition, Long> ends = log.ends(stored.keySet());
+        List<Difference.Example> examples = stored.entrySet().stream()
+                .filter(offset -> {
+                    Instant time = replay.times().get(offset.getKey());
+                    return offset.getValue().nextOffset() > ends.getOrDefault(offset.getKey(), 0L)
+                            || (time != null
+                                    && !time.equals(
+                                            offset.getValue().eventTime().truncatedTo(ChronoUnit.MICROS)));
+                })
+                .map(offset -> new Difference.Example(
+                        "live", Json.read(Json.write(Frozen.row(offset.getKey(), offset.getValue())))))
+                .toList();
+        return examples.isEmpty() ? List.of() : List.of(new Difference("stored_offset", examples.size(), 0, examples));
+    }
+
+    private void rebuild(ProofRun run, LogReader log, Replay replay) {
+        Map<TopicPartition, Long> targets = jdbi.inTransaction(frozen -> {
+            Map<TopicPartition, Long> stored = Frozen.targets(Frozen.withNobodyInTheTables(frozen));
+            replay.to(reachable(log, stored));
+            FreshTables.takePlace(frozen);
+            return stored;
+        });
+        runs.finish(run.id(), ProofRun.Status.REBUILT, targets, null, null);
+        LOG.infof("rebuilt the figures from the log (%s)", run.id());
+    }
+}

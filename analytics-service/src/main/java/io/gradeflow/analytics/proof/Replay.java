@@ -1,0 +1,111 @@
+package io.gradeflow.analytics.proof;
+
+import io.gradeflow.events.Topic;
+import io.gradeflow.platform.messaging.CloudEventHeaders;
+import io.gradeflow.platform.messaging.Projection;
+import io.gradeflow.platform.messaging.StoredOffsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Applies the log to the fresh tables, by the same code that applies it to the live ones. What these set aside, and what was not
+ * applied by hand since, is left out here too.
+ */
+final class Replay {
+
+    /** The topics from which the tables are derived. */
+    static final List<Topic> TOPICS = List.of(Topic.ANSWERS_GRADED, Topic.ANSWERS_REGRADED, Topic.ATTEMPTS_FINISHED);
+
+    static final List<String> TOPIC_NAMES =
+            TOPICS.stream().map(Topic::topicName).toList();
+
+    private record Place(String topic, int partition, long offset) {}
+
+    private final Jdbi jdbi;
+    private final LogReader log;
+    private final Map<String, Projection<?>> readers = new HashMap<>();
+    private final Map<TopicPartition, Long> positions;
+    private final Map<TopicPartition, Instant> times = new HashMap<>();
+    private final Set<Place> setAside;
+    private final LongConsumer progress;
+    private long read;
+
+    /**
+     * @param positions from where to read on; moves
+     * @param progress is told how many records are read
+     */
+    Replay(
+            Jdbi jdbi,
+            StoredOffsets offsets,
+            LogReader log,
+            Map<TopicPartition, Long> positions,
+            LongConsumer progress) {
+        this.jdbi = jdbi;
+        this.log = log;
+        this.positions = positions;
+        this.progress = progress;
+        this.setAside = setAside(jdbi);
+        for (Topic topic : TOPICS) {
+            readers.put(
+                    topic.topicName(),
+                    offsets.readers().stream()
+                            .filter(reader -> reader.reads(topic))
+                            .findFirst()
+                            .orElseThrow(() -> new IllegalStateException("nobody reads " + topic.topicName())));
+        }
+    }
+
+    void to(Map<TopicPartition, Long> targets) {
+        log.readTo(positions, targets, this::apply);
+    }
+
+    /** How many records lie before the targets still. */
+    long left(Map<TopicPartition, Long> targets) {
+        return targets.entrySet().stream()
+                .mapToLong(target -> Math.max(0, target.getValue() - positions.getOrDefault(target.getKey(), 0L)))
+                .sum();
+    }
+
+    /** When the last event that was read of each partition happened, as precisely as a database keeps it. */
+    Map<TopicPartition, Instant> times() {
+        return times;
+    }
+
+    private void apply(String topic, List<ConsumerRecord<String, byte[]>> records) {
+        List<ConsumerRecord<String, byte[]>> applied = records.stream()
+                .filter(record -> !setAside.contains(new Place(topic, record.partition(), record.offset())))
+                .toList();
+        jdbi.useTransaction(handle -> {
+            FreshTables.use(handle);
+            Objects.requireNonNull(readers.get(topic)).replay(handle, applied);
+        });
+        for (ConsumerRecord<String, byte[]> record : records) {
+            times.put(
+                    new TopicPartition(topic, record.partition()),
+                    CloudEventHeaders.timeOf(record).truncatedTo(ChronoUnit.MICROS));
+        }
+        read += records.size();
+        progress.accept(read);
+    }
+
+    private static Set<Place> setAside(Jdbi jdbi) {
+        return new HashSet<>(jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT topic, partition, record_offset FROM set_aside_event
+                        WHERE applied_at IS NULL AND topic = ANY (:topics)
+                        """)
+                .bindArray("topics", String.class, TOPIC_NAMES)
+                .map((row, context) ->
+                        new Place(row.getString("topic"), row.getInt("partition"), row.getLong("record_offset")))
+                .list()));
+    }
+}

@@ -1,0 +1,223 @@
+package io.gradeflow.analytics;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.TestTokens;
+import io.gradeflow.devstack.testing.TopicRecords;
+import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AttemptFinished.Ending;
+import io.gradeflow.events.Topic;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = DevStackResource.class,
+        initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "analytics"))
+class ProofTest {
+
+    private final MeasuredBank bank = new MeasuredBank();
+    private final Random random = new Random(7);
+
+    @Inject
+    Jdbi jdbi;
+
+    /** Other tests of the same database write to its tables what never was in the log. */
+    @BeforeEach
+    void startFromTheLog() {
+        bank.publish();
+        bank.awaitPending(0);
+        run("rebuild").body("status", equalTo("REBUILT"));
+        answer();
+    }
+
+    @Test
+    void shouldEqualAReplayWhateverCameTwiceOrLate() {
+        prove().body("status", equalTo("EQUAL")).body("differences", hasSize(0));
+
+        List<AnswerGraded> again = new ArrayList<>(grades());
+        again.addAll(grades());
+        Collections.shuffle(again, random);
+        again.forEach(MeasuredBank::send);
+        bank.awaitPending(0);
+
+        prove().body("status", equalTo("EQUAL"));
+        given().header("Authorization", TestTokens.bearer("operator", "admin"))
+                .get("/api/v1/analytics/proof")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("EQUAL"))
+                .body("offsets.'answers-graded'", not(anEmptyMap()));
+    }
+
+    @Test
+    void shouldEqualAReplayThoughSomethingWasSetAside() {
+        TopicRecords.send(Topic.ANSWERS_GRADED.topicName(), "somebody", "poison".getBytes(StandardCharsets.UTF_8));
+        bank.awaitPending(0);
+
+        prove().body("status", equalTo("EQUAL"));
+    }
+
+    @Test
+    void shouldFindAFalsifiedFact() {
+        falsify("UPDATE answer_fact SET elapsed_millis = 7 WHERE bank_id = ? AND learner_id = 'ada'");
+
+        prove().body("status", equalTo("DIFFERENT"))
+                .body("differences", hasSize(1))
+                .body("differences[0].table", equalTo("answer_fact"))
+                .body("differences[0].live", equalTo(2))
+                .body("differences[0].replayed", equalTo(2))
+                .body("differences[0].examples.side", hasItem("live"))
+                .body("differences[0].examples.row.learner_id", everyItem(equalTo("ada")));
+    }
+
+    @Test
+    void shouldFindAFalsifiedSumAndMakeItGoodByARebuild() {
+        falsify("UPDATE question_rollup SET correct = correct + 1 WHERE bank_id = ? AND cohort = '' AND first");
+        prove().body("status", equalTo("DIFFERENT")).body("differences.table", equalTo(List.of("question_rollup")));
+
+        run("rebuild").body("status", equalTo("REBUILT"));
+
+        prove().body("status", equalTo("EQUAL"));
+        bank.grade("late", bank.one, true);
+        bank.awaitPending(0);
+        prove().body("status", equalTo("EQUAL"));
+    }
+
+    @Test
+    void shouldFindAFactThatIsMissing() {
+        falsify("DELETE FROM answer_fact WHERE bank_id = ? AND learner_id = 'ada'");
+
+        prove().body("status", equalTo("DIFFERENT"))
+                .body("differences.table", equalTo(List.of("answer_fact")))
+                .body("differences[0].live", equalTo(0));
+    }
+
+    @Test
+    void shouldFindAFalsifiedOffset() {
+        for (int step : new int[] {-1, 1}) {
+            int moved = jdbi.withHandle(handle -> handle.execute("""
+                    UPDATE stored_offset SET next_offset = next_offset + ?
+                    WHERE topic = 'answers-graded' AND partition = (
+                        SELECT min(partition) FROM stored_offset WHERE topic = 'answers-graded' AND next_offset > 2)
+                    """, step));
+            assertThat(moved).isEqualTo(1);
+
+            prove().body("status", equalTo("DIFFERENT")).body("differences.table", hasItem("stored_offset"));
+
+            jdbi.useHandle(handle -> handle.execute("""
+                    UPDATE stored_offset SET next_offset = next_offset - ?
+                    WHERE topic = 'answers-graded' AND partition = (
+                        SELECT min(partition) FROM stored_offset WHERE topic = 'answers-graded' AND next_offset > 1)
+                    """, step));
+        }
+        prove().body("status", equalTo("EQUAL"));
+    }
+
+    @Test
+    void shouldKeepCountingWhileItProves() {
+        for (int i = 0; i < 5; i++) {
+            String run = request("proofs");
+            bank.grade("learner-" + i, bank.both, i % 2 == 0);
+            awaitEnd(run).body("status", equalTo("EQUAL"));
+        }
+        bank.awaitTotal(4 + 2 + 5, 2 + 1 + 3);
+    }
+
+    @Test
+    void shouldKeepAllOthersOut() {
+        for (String role : List.of("learner", "author", "instructor")) {
+            for (String path : List.of("proofs", "rebuild")) {
+                given().header("Authorization", TestTokens.bearer("somebody", role))
+                        .post("/api/v1/analytics/" + path)
+                        .then()
+                        .statusCode(403);
+            }
+            given().header("Authorization", TestTokens.bearer("somebody", role))
+                    .get("/api/v1/analytics/proof")
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    private void falsify(String sql) {
+        int falsified = jdbi.withHandle(handle -> handle.execute(sql, bank.id));
+        assertThat(falsified).isPositive();
+    }
+
+    private List<AnswerGraded> sent = List.of();
+
+    private List<AnswerGraded> grades() {
+        return sent;
+    }
+
+    /** Practice of two learners, of which one is corrected and one changed, and an exam that ends. */
+    private void answer() {
+        Sitter ada = bank.practice("ada").taking(4_000);
+        Sitter bob = bank.practice("bob").in("spring");
+        Sitter exam = bank.exam("cleo");
+        sent = List.of(
+                ada.graded(bank.both, 1, 1, true),
+                ada.graded(bank.one, 1, 1, false),
+                ada.graded(bank.one, 1, 2, true),
+                bob.graded(bank.both, 1, 1, false),
+                bob.graded(bank.one, 2, 1, false),
+                exam.graded(bank.both, 1, 1, true),
+                exam.graded(bank.one, 1, 1, false));
+        sent.forEach(MeasuredBank::send);
+        MeasuredBank.send(Topic.ATTEMPTS_FINISHED, exam.ended(1, Ending.FINISHED, 1, bank.both, bank.one));
+        bank.awaitPending(0);
+        bank.awaitTotal(6, 3);
+    }
+
+    private ValidatableResponse prove() {
+        return run("proofs");
+    }
+
+    private ValidatableResponse run(String what) {
+        return awaitEnd(request(what));
+    }
+
+    private static String request(String what) {
+        return given().header("Authorization", TestTokens.bearer("operator", "admin"))
+                .post("/api/v1/analytics/" + what)
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+    }
+
+    private static ValidatableResponse awaitEnd(String location) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> look(location).body("finishedAt", not(equalTo(null))));
+        return look(location);
+    }
+
+    private static ValidatableResponse look(String location) {
+        return given().header("Authorization", TestTokens.bearer("operator", "admin"))
+                .get(location)
+                .then()
+                .statusCode(200);
+    }
+}

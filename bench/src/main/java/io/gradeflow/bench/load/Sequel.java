@@ -1,0 +1,20 @@
+package io.gradeflow.bench.load;
+
+import java.util.Optional;
+
+/** What follows a call of a load, for example a look whether it had its effect; each a moment after the answer before it. */
+@FunctionalInterface
+public interface Sequel {
+
+    /** Nothing follows. */
+    Sequel NONE = (call, answer) -> Optional.empty();
+
+    /**
+     * Asked on the thread that sends, so it should take little time.
+     *
+     * @param call which of the load, from 0
+     * @param answer to the call, and then to what followed it last
+     * @return empty if nothing follows any more
+     */
+    Optional<Call> after(int call, Answer answer);
+}

@@ -1,0 +1,22 @@
+package io.gradeflow.bench.regrade;
+
+import java.time.Duration;
+
+/**
+ * How much there is to regrade, and what goes on meanwhile.
+ *
+ * @param answers to the question whose key is corrected, each in an attempt of its own, of another learner
+ * @param liveRate answers a second that learners give, before and during the regrade
+ * @param before for how long they are measured beforehand
+ * @param during for how long they are sent from the correction on; what comes after consistency is not counted
+ */
+record RegradePlan(int bankSize, int answers, int liveRate, Duration before, Duration during) {
+
+    static RegradePlan full() {
+        return new RegradePlan(40, 100_000, 40, Duration.ofSeconds(30), Duration.ofSeconds(30));
+    }
+
+    static RegradePlan quick() {
+        return new RegradePlan(40, 2_000, 20, Duration.ofSeconds(2), Duration.ofSeconds(5));
+    }
+}
