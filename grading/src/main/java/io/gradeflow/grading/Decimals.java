@@ -21,8 +21,6 @@ final class Decimals {
     /** The same number, without zeros behind the point, and without an exponent unless it is beyond all use. */
     static BigDecimal inOneForm(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 && stripped.scale() >= -NumberResponse.MAX_DIGITS
-                ? stripped.setScale(0)
-                : stripped;
+        return stripped.scale() < 0 && stripped.scale() >= -NumberResponse.MAX_DIGITS ? stripped.setScale(0) : stripped;
     }
 }

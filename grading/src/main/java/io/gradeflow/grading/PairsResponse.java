@@ -25,7 +25,8 @@ public record PairsResponse(SortedMap<String, String> pairs) implements Response
         }
         SortedMap<String, String> sorted = new TreeMap<>(pairs);
         if (sorted.entrySet().stream()
-                .anyMatch(pair -> pair.getKey().isBlank() || Part.required(pair.getValue(), "a target").isBlank())) {
+                .anyMatch(pair -> pair.getKey().isBlank()
+                        || Part.required(pair.getValue(), "a target").isBlank())) {
             throw new IllegalArgumentException("an id is blank");
         }
         return Collections.unmodifiableSortedMap(sorted);
