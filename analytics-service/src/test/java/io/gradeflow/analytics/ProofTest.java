@@ -39,6 +39,7 @@ class ProofTest {
 
     private final MeasuredBank bank = new MeasuredBank();
     private final Random random = new Random(7);
+    private List<AnswerGraded> sent = List.of();
 
     @Inject
     Jdbi jdbi;
@@ -56,8 +57,8 @@ class ProofTest {
     void shouldEqualAReplayWhateverCameTwiceOrLate() {
         prove().body("status", equalTo("EQUAL")).body("differences", hasSize(0));
 
-        List<AnswerGraded> again = new ArrayList<>(grades());
-        again.addAll(grades());
+        List<AnswerGraded> again = new ArrayList<>(sent);
+        again.addAll(sent);
         Collections.shuffle(again, random);
         again.forEach(MeasuredBank::send);
         bank.awaitPending(0);
@@ -164,12 +165,6 @@ class ProofTest {
     private void falsify(String sql) {
         int falsified = jdbi.withHandle(handle -> handle.execute(sql, bank.id));
         assertThat(falsified).isPositive();
-    }
-
-    private List<AnswerGraded> sent = List.of();
-
-    private List<AnswerGraded> grades() {
-        return sent;
     }
 
     /** Practice of two learners, of which one is corrected and one changed, and an exam that ends. */

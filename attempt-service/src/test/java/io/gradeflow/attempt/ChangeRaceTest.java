@@ -86,16 +86,8 @@ class ChangeRaceTest extends AttemptApi {
     @Test
     void shouldClearTheFirstAnswerToAPositionThatWasFlaggedBefore() throws Exception {
         String attempt = attempt(PublishedBank.of(1));
-        put(attempt, 1, "{\"choices\":[],\"flagged\":true,\"seq\":1}").statusCode(202);
 
-        ValidatableResponse cleared = whileAnotherInstance(
-                handle -> {
-                    mark(handle, attempt, 7);
-                    store(handle, attempt, 1, "A");
-                },
-                "%FOR UPDATE OF attempt_position%",
-                attempt,
-                "{\"choices\":[],\"seq\":8}");
+        ValidatableResponse cleared = whileAnotherAnswersWhatWasFlagged(attempt, "{\"choices\":[],\"seq\":8}");
 
         cleared.statusCode(202).body("version", equalTo(2)).body("choices", equalTo(List.of()));
         view(attempt).body("questions[0].status", equalTo("UNANSWERED")).body("questions[0].seq", equalTo(8));
@@ -104,18 +96,23 @@ class ChangeRaceTest extends AttemptApi {
     @Test
     void shouldTellAnOlderRetryOfTheFirstAnswerToAPositionThatWasFlaggedBefore() throws Exception {
         String attempt = attempt(PublishedBank.of(1));
-        put(attempt, 1, "{\"choices\":[],\"flagged\":true,\"seq\":1}").statusCode(202);
 
-        ValidatableResponse retried = whileAnotherInstance(
+        ValidatableResponse retried = whileAnotherAnswersWhatWasFlagged(attempt, "{\"choices\":[\"B\"],\"seq\":6}");
+
+        retried.statusCode(202).body("version", equalTo(1)).body("choices", equalTo(List.of("A")));
+    }
+
+    /** The position bears a mark before, so that both have to hold it; the other's change has the number 7. */
+    private ValidatableResponse whileAnotherAnswersWhatWasFlagged(String attempt, String body) throws Exception {
+        put(attempt, 1, "{\"choices\":[],\"flagged\":true,\"seq\":1}").statusCode(202);
+        return whileAnotherInstance(
                 handle -> {
                     mark(handle, attempt, 7);
                     store(handle, attempt, 1, "A");
                 },
                 "%FOR UPDATE OF attempt_position%",
                 attempt,
-                "{\"choices\":[\"B\"],\"seq\":6}");
-
-        retried.statusCode(202).body("version", equalTo(1)).body("choices", equalTo(List.of("A")));
+                body);
     }
 
     /** @param waiting the statement of this instance that the other's transaction holds up */

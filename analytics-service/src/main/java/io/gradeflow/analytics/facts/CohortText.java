@@ -1,7 +1,7 @@
 package io.gradeflow.analytics.facts;
 
+import io.gradeflow.platform.database.ArrayText;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Cohorts as an array of PostgreSQL in its text form, for columns in which each row has an array of its own. */
 final class CohortText {
@@ -10,11 +10,10 @@ final class CohortText {
 
     /** Each once, in the order of their names, so that the same cohorts are the same text; one without a name is none. */
     static String of(List<String> cohorts) {
-        return cohorts.stream()
+        return ArrayText.ofTexts(cohorts.stream()
                 .filter(cohort -> !cohort.isEmpty())
                 .distinct()
                 .sorted()
-                .map(cohort -> '"' + cohort.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(",", "{", "}"));
+                .toList());
     }
 }

@@ -2,6 +2,7 @@ package io.gradeflow.analytics.freshness;
 
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.EndOffsets;
+import io.gradeflow.platform.messaging.GradingLanes;
 import io.gradeflow.platform.messaging.StoredOffsets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -48,25 +48,18 @@ public class Freshness {
             @Nullable Long lagMillis,
             @Nullable Pending pending) {}
 
-    private record Lane(String submitted, String graded, String group) {}
-
     private final EndOffsets endOffsets;
     private final InstantSource clock;
-    private final List<Lane> lanes;
+    private final List<GradingLanes.Way> lanes;
     private final List<String> countedTopics;
 
-    Freshness(
-            EndOffsets endOffsets,
-            InstantSource clock,
-            @ConfigProperty(name = "gradeflow.graders.live-group") String liveGroup,
-            @ConfigProperty(name = "gradeflow.graders.slow-group") String slowGroup) {
+    Freshness(EndOffsets endOffsets, InstantSource clock, GradingLanes lanes) {
         this.endOffsets = endOffsets;
         this.clock = clock;
-        this.lanes = List.of(
-                new Lane(Topic.ANSWERS_SUBMITTED.topicName(), Topic.ANSWERS_GRADED.topicName(), liveGroup),
-                new Lane(Topic.ANSWERS_RESUBMITTED.topicName(), Topic.ANSWERS_REGRADED.topicName(), slowGroup));
+        this.lanes = lanes.all();
         this.countedTopics = Stream.concat(
-                        lanes.stream().map(Lane::graded), Stream.of(Topic.ATTEMPTS_FINISHED.topicName()))
+                        this.lanes.stream().map(GradingLanes.Way::graded), Stream.of(Topic.ATTEMPTS_FINISHED))
+                .map(Topic::topicName)
                 .toList();
     }
 
@@ -76,8 +69,9 @@ public class Freshness {
      */
     public Optional<LogEnds> ends() {
         Map<TopicPartition, Long> ungraded = new HashMap<>();
-        for (Lane lane : lanes) {
-            Optional<Map<TopicPartition, Long>> submitted = endOffsets.now(List.of(lane.submitted()));
+        for (GradingLanes.Way lane : lanes) {
+            Optional<Map<TopicPartition, Long>> submitted =
+                    endOffsets.now(List.of(lane.submitted().topicName()));
             Optional<Map<TopicPartition, Long>> finished = endOffsets.committed(lane.group());
             if (submitted.isEmpty() || finished.isEmpty()) {
                 return Optional.empty();
@@ -126,8 +120,8 @@ public class Freshness {
     /** An answer's grade has the answer's key, so it goes to the partition of the same number. */
     private TopicPartition gradedPartition(TopicPartition submitted) {
         return lanes.stream()
-                .filter(lane -> lane.submitted().equals(submitted.topic()))
-                .map(lane -> new TopicPartition(lane.graded(), submitted.partition()))
+                .filter(lane -> lane.submitted().topicName().equals(submitted.topic()))
+                .map(lane -> new TopicPartition(lane.graded().topicName(), submitted.partition()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -7,7 +7,7 @@ import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.Backlogs;
 import io.gradeflow.platform.messaging.ConsumerGroups;
 import io.gradeflow.platform.messaging.EndOffsets;
-import io.gradeflow.platform.messaging.Lane;
+import io.gradeflow.platform.messaging.GradingLanes;
 import io.gradeflow.platform.messaging.Relay;
 import io.gradeflow.platform.messaging.StoredOffsets;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the lanes at intervals, so that rates can be told at once, and at what waits whenever somebody asks. */
@@ -40,7 +39,7 @@ class Pipeline {
     private final Backlogs backlogs;
     private final ConsumerGroups groups;
     private final InstantSource clock;
-    private final List<PipelineLane> lanes;
+    private final List<GradingLanes.Way> lanes;
 
     /** The oldest first; guarded by itself. */
     private final Deque<Sample> samples = new ArrayDeque<>();
@@ -53,16 +52,13 @@ class Pipeline {
             Backlogs backlogs,
             ConsumerGroups groups,
             InstantSource clock,
-            @ConfigProperty(name = "gradeflow.graders.live-group") String liveGroup,
-            @ConfigProperty(name = "gradeflow.graders.slow-group") String slowGroup) {
+            GradingLanes lanes) {
         this.endOffsets = endOffsets;
         this.storedOffsets = storedOffsets;
         this.backlogs = backlogs;
         this.groups = groups;
         this.clock = clock;
-        this.lanes = List.of(
-                new PipelineLane(Lane.LIVE.tag(), Topic.ANSWERS_SUBMITTED, Topic.ANSWERS_GRADED, liveGroup),
-                new PipelineLane(Lane.SLOW.tag(), Topic.ANSWERS_RESUBMITTED, Topic.ANSWERS_REGRADED, slowGroup));
+        this.lanes = lanes.all();
     }
 
     void start(@Observes StartupEvent event) {
@@ -88,9 +84,9 @@ class Pipeline {
                 lanes.stream().flatMap(this::graders).toList());
     }
 
-    private LaneFlow flow(PipelineLane lane, Sample now, @Nullable Sample earlier) {
+    private LaneFlow flow(GradingLanes.Way lane, Sample now, @Nullable Sample earlier) {
         return new LaneFlow(
-                lane.name(),
+                lane.lane().tag(),
                 now.perSecond(lane.submitted().topicName(), earlier),
                 now.perSecond(lane.graded().topicName(), earlier),
                 now.perSecond(counted(lane), earlier),
@@ -98,10 +94,10 @@ class Pipeline {
                 waiting(backlogs.ofStored(lane.graded()), now.at()));
     }
 
-    private Stream<Grader> graders(PipelineLane lane) {
+    private Stream<Grader> graders(GradingLanes.Way lane) {
         return groups.members(lane.group()).stream()
                 .map(member -> new Grader(
-                        lane.name(),
+                        lane.lane().tag(),
                         member.id(),
                         member.host(),
                         member.partitions().stream()
@@ -137,20 +133,20 @@ class Pipeline {
 
     private Sample sample() {
         Map<String, Long> counts = new HashMap<>();
-        for (PipelineLane lane : lanes) {
+        for (GradingLanes.Way lane : lanes) {
             for (Topic topic : List.of(lane.submitted(), lane.graded())) {
                 endOffsets.now(List.of(topic.topicName())).ifPresent(ends -> counts.put(topic.topicName(), sum(ends)));
             }
-            long counted = storedOffsets.of(List.of(lane.graded().topicName())).values().stream()
-                    .mapToLong(StoredOffsets.Applied::nextOffset)
-                    .sum();
-            counts.put(counted(lane), counted);
+            counts.put(
+                    counted(lane),
+                    sum(StoredOffsets.next(
+                            storedOffsets.of(List.of(lane.graded().topicName())))));
         }
         return new Sample(clock.instant(), counts);
     }
 
-    private static String counted(PipelineLane lane) {
-        return lane.name() + " counted";
+    private static String counted(GradingLanes.Way lane) {
+        return lane.lane().tag() + " counted";
     }
 
     private static long sum(Map<TopicPartition, Long> offsets) {

@@ -1,9 +1,9 @@
 package io.gradeflow.analytics.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gradeflow.platform.messaging.StoredOffsets;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 
@@ -30,19 +30,13 @@ final class Frozen {
         return beforeOffsetsMove(handle);
     }
 
-    static Map<TopicPartition, Long> targets(Map<TopicPartition, StoredOffsets.Applied> applied) {
-        Map<TopicPartition, Long> targets = new HashMap<>();
-        applied.forEach((partition, offset) -> targets.put(partition, offset.nextOffset()));
-        return targets;
-    }
-
-    /** Offsets that don't fit the log: by partition, the row as it is. */
-    static Map<String, Object> row(TopicPartition partition, StoredOffsets.Applied stored) {
-        Map<String, Object> row = new TreeMap<>();
-        row.put("topic", partition.topic());
-        row.put("partition", partition.partition());
-        row.put("next_offset", stored.nextOffset());
-        row.put("event_time", stored.eventTime().toString());
-        return row;
+    /** Offsets that don't fit the log, as they are stored. */
+    static JsonNode row(TopicPartition partition, StoredOffsets.Applied stored) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("topic", partition.topic())
+                .put("partition", partition.partition())
+                .put("next_offset", stored.nextOffset())
+                .put("event_time", stored.eventTime().toString());
     }
 }

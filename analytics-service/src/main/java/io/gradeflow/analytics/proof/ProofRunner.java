@@ -98,13 +98,13 @@ class ProofRunner {
     private void carryOut(ProofRun run) {
         try (LogReader log = new LogReader(kafka)) {
             jdbi.useTransaction(FreshTables::create);
-            Map<TopicPartition, Long> targets = Frozen.targets(offsets.of(Replay.TOPIC_NAMES));
+            Map<TopicPartition, Long> targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
             Map<TopicPartition, Long> positions = start(log, targets);
             Replay replay = new Replay(jdbi, offsets, log, positions, read -> runs.progress(run.id(), read));
             runs.expect(run.id(), replay.left(reachable(log, targets)));
             for (int round = 0; round == 0 || (round < ROUNDS && replay.left(targets) > NEARLY_THERE); round++) {
                 replay.to(reachable(log, targets));
-                targets = Frozen.targets(offsets.of(Replay.TOPIC_NAMES));
+                targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
             }
             switch (run.kind()) {
                 case PROOF -> prove(run, log, replay);
@@ -165,7 +165,7 @@ class ProofRunner {
             try (Handle frozen = jdbi.open()) {
                 frozen.begin();
                 stored = Frozen.beforeOffsetsMove(frozen);
-                replay.to(reachable(log, Frozen.targets(stored)));
+                replay.to(reachable(log, StoredOffsets.next(stored)));
                 snapshot.begin();
                 snapshot.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
                 snapshot.execute("SELECT 1");
@@ -178,7 +178,7 @@ class ProofRunner {
             runs.finish(
                     run.id(),
                     differences.isEmpty() ? ProofRun.Status.EQUAL : ProofRun.Status.DIFFERENT,
-                    Frozen.targets(stored),
+                    StoredOffsets.next(stored),
                     differences,
                     null);
             LOG.infof("proof %s: %d tables differ", run.id(), differences.size());
@@ -197,15 +197,14 @@ class ProofRunner {
                                     && !time.equals(
                                             offset.getValue().eventTime().truncatedTo(ChronoUnit.MICROS)));
                 })
-                .map(offset -> new Difference.Example(
-                        "live", Json.read(Json.write(Frozen.row(offset.getKey(), offset.getValue())))))
+                .map(offset -> new Difference.Example("live", Frozen.row(offset.getKey(), offset.getValue())))
                 .toList();
         return examples.isEmpty() ? List.of() : List.of(new Difference("stored_offset", examples.size(), 0, examples));
     }
 
     private void rebuild(ProofRun run, LogReader log, Replay replay) {
         Map<TopicPartition, Long> targets = jdbi.inTransaction(frozen -> {
-            Map<TopicPartition, Long> stored = Frozen.targets(Frozen.withNobodyInTheTables(frozen));
+            Map<TopicPartition, Long> stored = StoredOffsets.next(Frozen.withNobodyInTheTables(frozen));
             replay.to(reachable(log, stored));
             FreshTables.takePlace(frozen);
             return stored;

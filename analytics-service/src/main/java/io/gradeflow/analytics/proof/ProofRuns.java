@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps runs, and what came of them. */
@@ -37,7 +36,7 @@ class ProofRuns {
                     .bind("run", UUID.randomUUID())
                     .bind("kind", kind.name())
                     .bind("by", by)
-                    .bind("now", Timestamp.from(clock.instant()))
+                    .bind("now", now())
                     .execute();
             return handle.createQuery("SELECT * FROM proof_run WHERE kind = :kind ORDER BY requested_at DESC LIMIT 1")
                     .bind("kind", kind.name())
@@ -74,13 +73,13 @@ class ProofRuns {
                 UPDATE proof_run SET status = 'FAILED', finished_at = :now,
                     detail = 'It was begun several times, and each time the service ended before it did.'
                 WHERE status IN ('REQUESTED', 'RUNNING') AND tries >= :most
-                """, Map.of("most", MOST_TRIES));
+                """, Map.of("most", MOST_TRIES, "now", now()));
         change("""
                 UPDATE proof_run SET status = 'RUNNING', tries = tries + 1, started_at = :now, records_read = 0
                 WHERE run_id = (
                     SELECT run_id FROM proof_run WHERE status IN ('REQUESTED', 'RUNNING')
                     ORDER BY status = 'REQUESTED', requested_at LIMIT 1)
-                """, Map.of());
+                """, Map.of("now", now()));
         return select("WHERE status = 'RUNNING'", Map.of());
     }
 
@@ -105,7 +104,7 @@ class ProofRuns {
                         """)
                 .bind("run", run)
                 .bind("status", status.name())
-                .bind("now", Timestamp.from(clock.instant()))
+                .bind("now", now())
                 .bind("offsets", Json.write(Json.byTopic(offsets)))
                 .bind("differences", differences == null ? null : Json.write(differences))
                 .bind("detail", detail)
@@ -113,13 +112,11 @@ class ProofRuns {
     }
 
     private void change(String sql, Map<String, ?> bound) {
-        jdbi.useHandle(handle -> {
-            Update update = handle.createUpdate(sql).bindMap(bound);
-            if (sql.contains(":now")) {
-                update.bind("now", Timestamp.from(clock.instant()));
-            }
-            update.execute();
-        });
+        jdbi.useHandle(handle -> handle.createUpdate(sql).bindMap(bound).execute());
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
     }
 
     private Optional<ProofRun> select(String which, Map<String, ?> bound) {

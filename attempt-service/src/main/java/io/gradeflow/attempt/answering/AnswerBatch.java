@@ -40,8 +40,9 @@ class AnswerBatch implements GroupCommit.Batch<Submission, Outcome> {
         Map<Submission, NewestVersion> newest = AnswerTables.newest(handle, submissions);
         Map<Submission, LastLate> late = AnswerTables.lastLate(
                 handle,
-                submissions.stream()
-                        .filter(submission -> rules.isTimeUp(held.get(submission), now))
+                held.entrySet().stream()
+                        .filter(asked -> rules.isTimeUp(asked.getValue(), now))
+                        .map(Map.Entry::getKey)
                         .toList());
         Map<Question.Ref, Question> texts = questions.of(
                 handle,

@@ -187,11 +187,8 @@ class AnswerRules {
                 newest.version(), newest.response(), newest.receivedAt(), tellsGraded, marked, changed, null);
     }
 
-    /** Whether the attempt, where there is one, ended or is about to end by its deadline and not by somebody's decision. */
-    boolean isTimeUp(@Nullable AskedQuestion asked, Instant now) {
-        if (asked == null) {
-            return false;
-        }
+    /** Whether the attempt ended, or is about to end, by its deadline and not by somebody's decision. */
+    boolean isTimeUp(AskedQuestion asked, Instant now) {
         Instant deadline = asked.deadline();
         return switch (asked.status()) {
             case EXPIRED -> true;

@@ -1,8 +1,8 @@
 package io.gradeflow.attempt.answering;
 
-import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.Backlogs;
 import io.gradeflow.platform.messaging.Backlogs.Backlog;
+import io.gradeflow.platform.messaging.GradingLanes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -26,22 +26,19 @@ class Overdue {
     private final Backlogs backlogs;
     private final InstantSource clock;
     private final Duration after;
-    private final String liveGroup;
-    private final String slowGroup;
+    private final GradingLanes lanes;
 
     Overdue(
             Jdbi jdbi,
             Backlogs backlogs,
             InstantSource clock,
             @ConfigProperty(name = "gradeflow.answers.overdue-after", defaultValue = "5M") Duration after,
-            @ConfigProperty(name = "gradeflow.graders.live-group") String liveGroup,
-            @ConfigProperty(name = "gradeflow.graders.slow-group") String slowGroup) {
+            GradingLanes lanes) {
         this.jdbi = jdbi;
         this.backlogs = backlogs;
         this.clock = clock;
         this.after = after;
-        this.liveGroup = liveGroup;
-        this.slowGroup = slowGroup;
+        this.lanes = lanes;
     }
 
     /**
@@ -56,14 +53,17 @@ class Overdue {
             return Optional.empty();
         }
         // The answers first: one that is graded after this look is found among the grades.
-        Optional<Backlog> live = backlogs.ofGroup(Topic.ANSWERS_SUBMITTED, liveGroup);
-        Optional<Backlog> slow = backlogs.ofGroup(Topic.ANSWERS_RESUBMITTED, slowGroup);
-        Optional<Backlog> graded = backlogs.ofStored(Topic.ANSWERS_GRADED);
-        Optional<Backlog> regraded = backlogs.ofStored(Topic.ANSWERS_REGRADED);
-        if (live.isEmpty() || slow.isEmpty() || !isNearlyDone(graded, latest) || !isNearlyDone(regraded, latest)) {
-            return Optional.empty();
+        Instant earliest = latest;
+        for (GradingLanes.Way lane : lanes.all()) {
+            Optional<Backlog> answers = backlogs.ofGroup(lane.submitted(), lane.group());
+            if (answers.isEmpty()) {
+                return Optional.empty();
+            }
+            earliest = earliest(earliest, before(answers.get(), latest));
         }
-        return Optional.of(earliest(latest, earliest(before(live.get(), latest), before(slow.get(), latest))));
+        boolean gradesAreNearlyDone =
+                lanes.all().stream().allMatch(lane -> isNearlyDone(backlogs.ofStored(lane.graded()), latest));
+        return gradesAreNearlyDone ? Optional.of(earliest) : Optional.empty();
     }
 
     private boolean isAnyAwaitedSince(Instant latest) {

@@ -7,11 +7,9 @@ import io.gradeflow.attempt.catalog.Blueprint;
 import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.life.Journal;
 import io.gradeflow.attempt.sittings.Admission;
-import io.gradeflow.events.EventJson;
 import io.gradeflow.platform.database.ArrayText;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.platform.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
@@ -143,7 +141,7 @@ final class StartTables {
                 .integer("revisionsOfBanks", row -> row.start().bank().revision())
                 .text("learners", row -> row.start().learnerId())
                 .text("modes", row -> row.start().mode().name())
-                .text("cohorts", row -> json(row.cohorts()))
+                .text("cohorts", row -> ArrayText.ofTexts(row.cohorts()))
                 .text(
                         "questions",
                         row -> ArrayText.of(
@@ -187,7 +185,7 @@ final class StartTables {
                                 question_ids, revisions, unscored, seed, examines, preview, blueprint, minutes, pass_mark,
                                 scale_min, scale_max, deadline, sitting_id, extra_minutes, idempotency_key, request_digest)
                             SELECT attempt_id, bank_id, bank_revision, learner_id, mode,
-                                ARRAY(SELECT jsonb_array_elements_text(cohorts::jsonb)), :open, :now, question_ids::uuid[],
+                                cohorts::text[], :open, :now, question_ids::uuid[],
                                 revisions::int[], unscored::int[], seed, examines, preview, blueprint, minutes, pass_mark,
                                 scale_min, scale_max, deadline, sitting_id, extra_minutes, idempotency_key, request_digest
                             FROM begun)
@@ -210,9 +208,5 @@ final class StartTables {
     private static @Nullable String key(Start start) {
         IdempotencyKey key = start.idempotencyKey();
         return key == null ? null : key.key();
-    }
-
-    private static String json(Object value) {
-        return new String(EventJson.write(value), StandardCharsets.UTF_8);
     }
 }

@@ -3,7 +3,7 @@ package io.gradeflow.attempt.rejections;
 import io.gradeflow.attempt.PlaceInTime;
 import io.gradeflow.events.AnswerRejected.Reason;
 import io.gradeflow.platform.database.Rows;
-import java.nio.charset.StandardCharsets;
+import io.gradeflow.platform.database.ShownPayload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same, however often it is rejected
  * @param topic where the record stood that was rejected last, with {@code partition} and {@code offset}
- * @param payload its value as text, of which the first {@value #LONGEST_TEXT} characters are shown; null where it had none
+ * @param payload its value as text, of which the first {@value ShownPayload#LONGEST_TEXT} characters are shown; null where it had none
  * @param answer what it says; null where it can't be read as an answer
  * @param sentFromHere whether it is an answer that stands in an attempt here: then it is sent again from there, in its newest version
  * @param rejections how often it was rejected
@@ -65,19 +65,15 @@ record RejectedView(
             UUID bankId,
             @Nullable String bank) {}
 
-    private static final int LONGEST_TEXT = 4000;
-
-    /** What is enough of a payload: no character of UTF-8 has more than four bytes. */
-    private static final int SHOWN_BYTES = 4 * LONGEST_TEXT;
-
     /** What {@link #of} reads of {@code rejected_answer LEFT JOIN bank USING (bank_id)}. */
     static final String COLUMNS = """
-            rejected_id, reason, detail, topic, partition, record_offset, record_key, substring(payload FROM 1 FOR %d) AS payload,
+            rejected_id, reason, detail, topic, partition, record_offset, record_key, %s,
             attempt_id, position, answer_version, question_id, rejected_answer.revision, key_version, bank_id, slug, known, rejections,
             first_rejected_at, rejected_at, replays, replayed_at, replayed_by, resolved_at, dismissed_at, dismissed_by
-            """.formatted(SHOWN_BYTES);
+            """.formatted(ShownPayload.COLUMN);
 
     static RejectedView of(ResultSet row) throws SQLException {
+        byte[] payload = row.getBytes("payload");
         return new RejectedView(
                 row.getObject("rejected_id", UUID.class),
                 Reason.valueOf(row.getString("reason")),
@@ -86,7 +82,7 @@ record RejectedView(
                 row.getInt("partition"),
                 row.getLong("record_offset"),
                 row.getString("record_key"),
-                text(row.getBytes("payload")),
+                payload == null ? null : ShownPayload.of(payload),
                 answer(row),
                 row.getBoolean("known"),
                 row.getInt("rejections"),
@@ -98,14 +94,6 @@ record RejectedView(
                 Rows.instant(row, "resolved_at"),
                 Rows.instant(row, "dismissed_at"),
                 row.getString("dismissed_by"));
-    }
-
-    private static @Nullable String text(byte @Nullable [] payload) {
-        if (payload == null) {
-            return null;
-        }
-        String text = new String(payload, StandardCharsets.UTF_8);
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 
     private static @Nullable Answer answer(ResultSet row) throws SQLException {

@@ -9,6 +9,10 @@ public final class ArrayText {
 
     private ArrayText() {}
 
+    public static String ofTexts(Collection<String> values) {
+        return of(values, value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+    }
+
     /** @param element a number or a UUID, which needs no quotes */
     public static <T> String of(Collection<T> values, Function<? super T, ?> element) {
         return values.stream()

@@ -42,15 +42,7 @@ public class Backlogs {
 
     /** What waits for this service, which keeps its offsets in its database; empty if the broker doesn't say. */
     public Optional<Backlog> ofStored(Topic topic) {
-        return of(topic, () -> Optional.of(storedOffsets(topic)));
-    }
-
-    private Map<TopicPartition, Long> storedOffsets(Topic topic) {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        stored.get()
-                .of(List.of(topic.topicName()))
-                .forEach((partition, applied) -> offsets.put(partition, applied.nextOffset()));
-        return offsets;
+        return of(topic, () -> Optional.of(StoredOffsets.next(stored.get().of(List.of(topic.topicName())))));
     }
 
     /** What is done is asked for first: then what is done meanwhile can't make less than nothing wait. */

@@ -1,21 +1,11 @@
 package io.gradeflow.platform.messaging;
 
-import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
 
 /** Who reads topics together, as the broker says. */
 @ApplicationScoped
@@ -25,45 +15,27 @@ public class ConsumerGroups {
      * @param host as the broker sees it
      * @param partitions that are its own
      */
-    public record Member(String id, String host, Set<TopicPartition> partitions) {}
+    public record Member(String id, String host, Set<TopicPartition> partitions) {
 
-    private static final Logger LOG = Logger.getLogger(ConsumerGroups.class);
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+        static Member of(MemberDescription told) {
+            return new Member(told.consumerId(), told.host(), told.assignment().topicPartitions());
+        }
+    }
 
-    private final Admin admin;
+    private final BrokerAdmin broker;
 
-    ConsumerGroups(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        Map<String, Object> configuration = new HashMap<>(kafka);
-        configuration.put("client.id", "consumer-groups");
-        configuration.put("request.timeout.ms", "2000");
-        configuration.put("default.api.timeout.ms", "2000");
-        this.admin = Admin.create(configuration);
+    ConsumerGroups(BrokerAdmin broker) {
+        this.broker = broker;
     }
 
     /** None where there is no such group yet, or the broker doesn't say in time. */
     public List<Member> members(String group) {
-        try {
-            ConsumerGroupDescription described = Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
-                            .describedGroups()
-                            .get(group))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return described.members().stream()
-                    .map(member -> new Member(
-                            member.consumerId(),
-                            member.host(),
-                            member.assignment().topicPartitions()))
-                    .toList();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debugf("the broker doesn't describe the group %s: %s", group, e.toString());
-            return List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        }
-    }
-
-    @PreDestroy
-    void close() {
-        admin.close(Duration.ofSeconds(2));
+        return broker.ask(
+                        admin -> Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                                .describedGroups()
+                                .get(group)),
+                        described ->
+                                described.members().stream().map(Member::of).toList())
+                .orElse(List.of());
     }
 }

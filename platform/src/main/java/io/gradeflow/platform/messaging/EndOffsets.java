@@ -1,46 +1,29 @@
 package io.gradeflow.platform.messaging;
 
-import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.jboss.logging.Logger;
 
 /** Where topics begin and end now, and how far consumer groups have come, as the broker says. Never waits long for an answer. */
 @ApplicationScoped
 public class EndOffsets {
 
-    private static final Logger LOG = Logger.getLogger(EndOffsets.class);
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
-
-    private final Admin admin;
+    private final BrokerAdmin broker;
     private final Map<List<String>, Shared<Optional<Map<TopicPartition, Long>>>> asked = new ConcurrentHashMap<>();
     private final Map<String, List<TopicPartition>> partitions = new ConcurrentHashMap<>();
 
-    EndOffsets(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        Map<String, Object> configuration = new HashMap<>(kafka);
-        configuration.put("client.id", "end-offsets");
-        configuration.put("request.timeout.ms", "2000");
-        configuration.put("default.api.timeout.ms", "2000");
-        this.admin = Admin.create(configuration);
+    EndOffsets(BrokerAdmin broker) {
+        this.broker = broker;
     }
 
     /**
@@ -60,8 +43,8 @@ public class EndOffsets {
 
     /** The offsets that a group has committed, empty if the broker doesn't answer in time. */
     public Optional<Map<TopicPartition, Long>> committed(String group) {
-        return answer(
-                admin.listConsumerGroupOffsets(Map.of(group, new ListConsumerGroupOffsetsSpec()))
+        return broker.ask(
+                admin -> admin.listConsumerGroupOffsets(Map.of(group, new ListConsumerGroupOffsetsSpec()))
                         .partitionsToOffsetAndMetadata(group),
                 committed -> committed.entrySet().stream()
                         .filter(entry -> entry.getValue() != null)
@@ -85,8 +68,8 @@ public class EndOffsets {
             }
             ofTopic.get().forEach(partition -> wanted.put(partition, which));
         }
-        return answer(
-                admin.listOffsets(wanted).all(),
+        return broker.ask(
+                admin -> admin.listOffsets(wanted).all(),
                 offsets -> offsets.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().offset())));
@@ -97,30 +80,13 @@ public class EndOffsets {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<List<TopicPartition>> described = answer(
-                admin.describeTopics(List.of(topic)).allTopicNames(),
+        Optional<List<TopicPartition>> described = broker.ask(
+                admin -> admin.describeTopics(List.of(topic)).allTopicNames(),
                 topics -> Objects.requireNonNull(topics.get(topic)).partitions().stream()
                         .map(TopicPartitionInfo::partition)
                         .map(partition -> new TopicPartition(topic, partition))
                         .toList());
         described.ifPresent(found -> partitions.put(topic, found));
         return described;
-    }
-
-    private static <A, B> Optional<B> answer(KafkaFuture<A> future, Function<A, B> form) {
-        try {
-            return Optional.of(form.apply(future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("the broker doesn't tell its offsets: %s", e.toString());
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-    }
-
-    @PreDestroy
-    void close() {
-        admin.close(Duration.ofSeconds(2));
     }
 }

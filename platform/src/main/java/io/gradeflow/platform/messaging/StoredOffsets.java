@@ -67,6 +67,13 @@ public class StoredOffsets {
                 });
     }
 
+    /** The next offset of each partition. */
+    public static Map<TopicPartition, Long> next(Map<TopicPartition, Applied> applied) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        applied.forEach((partition, offset) -> next.put(partition, offset.nextOffset()));
+        return next;
+    }
+
     /**
      * Stores how far these records reach. Two instances that hold the same partition for a moment, during a rebalance, both
      * get here: the row's lock puts them in order and the higher offset stays; effects are safe because applying a record

@@ -1,7 +1,7 @@
 package io.gradeflow.platform.setaside;
 
 import io.gradeflow.platform.database.Rows;
-import java.nio.charset.StandardCharsets;
+import io.gradeflow.platform.database.ShownPayload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An event that this service could not apply.
  *
  * @param topic where it stands, with {@code partition} and {@code offset}; together they name it
- * @param payload its value as text, of which the first {@value #LONGEST_TEXT} characters are shown
+ * @param payload its value as text, of which the first {@value ShownPayload#LONGEST_TEXT} characters are shown
  * @param tries how often it was tried again by hand
  * @param appliedAt when such a try succeeded, or a newer record of its key made it idle, as {@code reason} says then; null while
  *     it waits
@@ -38,19 +38,13 @@ record SetAsideEvent(
     @Schema(name = "SetAsidePlace")
     record Place(String topic, int partition, long offset) {}
 
-    private static final int LONGEST_TEXT = 4000;
-
-    /** What is enough of a payload: no character of UTF-8 has more than four bytes. */
-    static final int SHOWN_BYTES = 4 * LONGEST_TEXT;
-
     static SetAsideEvent of(ResultSet row) throws SQLException {
-        String payload = new String(row.getBytes("payload"), StandardCharsets.UTF_8);
         return new SetAsideEvent(
                 row.getString("topic"),
                 row.getInt("partition"),
                 row.getLong("record_offset"),
                 row.getString("record_key"),
-                payload.length() <= LONGEST_TEXT ? payload : payload.substring(0, LONGEST_TEXT),
+                ShownPayload.of(row.getBytes("payload")),
                 row.getString("reason"),
                 row.getTimestamp("set_aside_at").toInstant(),
                 row.getInt("tries"),

@@ -2,6 +2,7 @@ package io.gradeflow.platform.setaside;
 
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.database.Columns;
+import io.gradeflow.platform.database.ShownPayload;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.messaging.Projection;
 import io.gradeflow.platform.messaging.StoredOffsets;
@@ -55,16 +56,14 @@ class SetAsideEvents {
     }
 
     Page<SetAsideEvent> list(@Nullable String topic, boolean applied, @Nullable SetAsidePlace after, int limit) {
-        List<SetAsideEvent> found = jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT topic, partition, record_offset, record_key, substring(payload FROM 1 FOR :shown) AS payload, reason,
-                            set_aside_at, tries, tried_at, tried_by, applied_at
+        List<SetAsideEvent> found = jdbi.withHandle(handle -> handle.createQuery("SELECT " + ShownPayload.COLUMN + """
+                            , topic, partition, record_offset, record_key, reason, set_aside_at, tries, tried_at, tried_by, applied_at
                         FROM set_aside_event
                         WHERE (applied_at IS NOT NULL) = :applied AND (CAST(:topic AS text) IS NULL OR topic = :topic)
                             AND (CAST(:afterTopic AS text) IS NULL
                                 OR (topic, partition, record_offset) > (:afterTopic, :afterPartition, :afterOffset))
                         ORDER BY topic, partition, record_offset LIMIT :limit
                         """)
-                .bind("shown", SetAsideEvent.SHOWN_BYTES)
                 .bind("applied", applied)
                 .bind("topic", topic)
                 .bind("afterTopic", after == null ? null : after.topic())
