@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class LinesTest {
+class ResponseLinesTest {
 
     @Test
     void shouldReadLinesOfAnyEndingWithTheirNumbersAndPassOverBlankOnes() throws IOException {
@@ -25,7 +25,7 @@ class LinesTest {
 
     @Test
     void shouldHoldNoMoreOfALineThanFits() throws IOException {
-        String longest = "x".repeat(Lines.LONGEST);
+        String longest = "x".repeat(ResponseLines.LONGEST);
 
         assertThat(read(longest + "\n" + longest + "x\n" + longest.repeat(5) + "\nlast\n" + longest))
                 .containsExactly("1 " + longest, "2 line-too-long", "3 line-too-long", "4 last", "5 " + longest);
@@ -47,7 +47,7 @@ class LinesTest {
     }
 
     private static List<String> read(InputStream stream) throws IOException {
-        Lines lines = new Lines(stream);
+        ResponseLines lines = new ResponseLines(stream);
         List<String> read = new ArrayList<>();
         for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
             read.add(line.get().number() + " "
