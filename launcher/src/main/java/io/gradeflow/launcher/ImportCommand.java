@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         description = "Import files of questions. Exits 1 if any question was rejected; the others are in.")
 final class ImportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Marked text or JSON Lines; see docs/formats.md.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of questions; see docs/formats.md for the formats.")
     private List<Path> files = List.of();
 
     @Option(names = "--bank", required = true, description = "The bank's slug; a new one is created.")
@@ -26,7 +26,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--topics", description = "The bank's taxonomy, put in place before the files.")
     private @Nullable Path topics;
 
-    @Option(names = "--format", defaultValue = "auto", description = "auto, marked-text or jsonl (default auto).")
+    @Option(names = "--format", defaultValue = "auto", description = "auto (default), or the name of a format.")
     private String format = "auto";
 
     @Option(names = "--dry-run", description = "Print the verdicts and change nothing.")

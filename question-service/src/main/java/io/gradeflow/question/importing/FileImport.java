@@ -1,5 +1,9 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.bank.BankRow;
 import io.gradeflow.question.topic.KeywordRules;
 import io.gradeflow.question.topic.TopicEntry;

@@ -1,18 +1,17 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Draft;
 import io.gradeflow.events.QuestionPublished.Choice;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.question.StoredKey;
-import io.gradeflow.question.importing.Draft.DraftChoice;
+import io.gradeflow.question.formats.Draft.DraftChoice;
+import io.gradeflow.question.formats.Wording;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
  */
 record Fingerprint(String identity, String content, String key) {
 
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final String SEPARATOR = "\u0000";
 
     /** Of a single choice or multiple response question that is scored all or nothing, the same as ever. */
@@ -32,11 +30,11 @@ record Fingerprint(String identity, String content, String key) {
         List<String> shown = Stream.concat(
                         draft.choices().stream().map(DraftChoice::text),
                         draft.prompts().stream().map(Choice::text))
-                .map(Fingerprint::normalised)
+                .map(Wording::normalised)
                 .sorted()
                 .toList();
         return new Fingerprint(
-                hash(Stream.concat(Stream.of(normalised(draft.stem())), shown.stream())),
+                hash(Stream.concat(Stream.of(Wording.normalised(draft.stem())), shown.stream())),
                 hash(content(draft)),
                 hash(key(draft)));
     }
@@ -59,15 +57,6 @@ record Fingerprint(String identity, String content, String key) {
         boolean isPlain =
                 draft.key() instanceof ChoiceKey ticked && ticked.equals(ChoiceKey.allOrNothing(ticked.correct()));
         return isPlain ? draft.correct().stream() : Stream.of(StoredKey.write(draft.key()));
-    }
-
-    /** Compatibility forms, letter case and white space make no difference. */
-    static String normalised(String text) {
-        return WHITE_SPACE
-                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
-                .replaceAll(" ")
-                .strip()
-                .toLowerCase(Locale.ROOT);
     }
 
     private static String hash(Stream<String> parts) {

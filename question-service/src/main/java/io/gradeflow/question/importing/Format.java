@@ -2,6 +2,15 @@ package io.gradeflow.question.importing;
 
 import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.QuestionError;
+import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.Upload;
+import io.gradeflow.question.formats.gift.GiftReader;
+import io.gradeflow.question.formats.json.JsonLinesReader;
+import io.gradeflow.question.formats.listed.ListedReader;
+import io.gradeflow.question.formats.marked.MarkedTextReader;
+import io.gradeflow.question.formats.plain.AikenReader;
+import io.gradeflow.question.formats.plain.OpenTriviaReader;
+import io.gradeflow.question.formats.table.TableReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -10,9 +19,15 @@ import java.util.stream.Collectors;
 /** The formats that can be imported. */
 enum Format {
     MARKED_TEXT("marked-text", MarkedTextReader::new),
+    CHECKBOXES("markdown-checkboxes", ListedReader::new),
+    LETTERED("lettered", ListedReader::new),
+    AIKEN("aiken", AikenReader::new),
+    OPEN_TRIVIA("open-trivia", OpenTriviaReader::new),
+    GIFT("gift", GiftReader::new),
+    CSV("csv", TableReader::new),
     JSON_LINES("jsonl", JsonLinesReader::new);
 
-    private static final String AUTO = "auto";
+    static final String AUTO = "auto";
 
     private final String parameter;
     private final Supplier<QuestionReader> reader;
@@ -31,15 +46,13 @@ enum Format {
     }
 
     /**
-     * The format by its name, or by the file's first content where the name is {@code auto}.
+     * The format by its name, or by what stands in the file where the name is {@code auto}.
      *
-     * @throws ProblemException with 400 for another name
+     * @throws ProblemException with 400 for another name, or a file that is no bank
      */
-    static Format of(String parameter, LineSource lines) throws IOException {
+    static Format of(String parameter, Upload file) throws IOException {
         if (parameter.equals(AUTO)) {
-            boolean json =
-                    lines.peekContent().map(line -> line.text().startsWith("{")).orElse(false);
-            return json ? JSON_LINES : MARKED_TEXT;
+            return Detection.of(file);
         }
         return Arrays.stream(values())
                 .filter(format -> format.parameter.equals(parameter))
@@ -49,7 +62,7 @@ enum Format {
                                 "format must be auto, "
                                         + Arrays.stream(values())
                                                 .map(Format::parameter)
-                                                .collect(Collectors.joining(" or "))
+                                                .collect(Collectors.joining(", "))
                                         + ", not " + parameter + ".")
                         .field("format"));
     }

@@ -1,5 +1,6 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Encoding;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -8,11 +9,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param untagged questions, imported or not new, that stand in no topic
  * @param format the format that the file was read in
+ * @param encoding how its bytes were taken for text
  * @param published whether the other services know of it already; if not, they follow by themselves
  */
 @Schema(example = """
         {"imported": 2, "updated": 0, "unchanged": 0, "rejected": 1, "untagged": 0, "format": "marked-text",
-         "dryRun": false, "published": true, "questions": [
+         "encoding": "UTF-8", "dryRun": false, "published": true, "questions": [
           {"number": 1, "line": 1, "status": "imported", "id": "6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11",
            "topics": ["modeling/metrics"], "problems": []},
           {"number": 2, "line": 14, "status": "rejected", "topics": [], "problems": [
@@ -25,11 +27,13 @@ record ImportReport(
         int rejected,
         int untagged,
         String format,
+        String encoding,
         boolean dryRun,
         boolean published,
         List<Verdict> questions) {
 
-    static ImportReport of(Format format, boolean dryRun, boolean published, List<Verdict> verdicts) {
+    static ImportReport of(
+            Format format, Encoding encoding, boolean dryRun, boolean published, List<Verdict> verdicts) {
         return new ImportReport(
                 count(verdicts, Verdict.Status.IMPORTED),
                 count(verdicts, Verdict.Status.UPDATED),
@@ -40,6 +44,7 @@ record ImportReport(
                         .filter(verdict -> verdict.topics().isEmpty())
                         .count(),
                 format.parameter(),
+                encoding.charset().name(),
                 dryRun,
                 published,
                 verdicts);

@@ -1,5 +1,6 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Draft;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.question.StoredChoices;

@@ -1,5 +1,6 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Upload;
 import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.QuestionError;
 import io.gradeflow.question.bank.BankRow;
@@ -24,7 +25,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class Imports {
 
-    private record Outcome(BankRow bank, int revision, Format format, List<Verdict> verdicts) {}
+    private record Outcome(BankRow bank, int revision, List<Verdict> verdicts) {}
 
     private final Jdbi jdbi;
     private final Publisher publisher;
@@ -46,25 +47,22 @@ class Imports {
         Path spool = Files.createTempFile("gradeflow-import-", ".spool");
         try {
             Files.copy(upload, spool, StandardCopyOption.REPLACE_EXISTING);
-            Outcome outcome;
-            try (InputStream file = new BufferedInputStream(Files.newInputStream(spool))) {
-                outcome = jdbi.inTransaction(handle -> importInto(handle, slug, file, format, dryRun, author));
-            }
+            Upload file = Upload.of(() -> new BufferedInputStream(Files.newInputStream(spool)));
+            Format found = Format.of(format, file);
+            Outcome outcome = jdbi.inTransaction(handle -> importInto(handle, slug, file, found, dryRun, author));
             boolean published = !dryRun && publisher.publishSoon(outcome.bank().id(), outcome.revision());
-            return ImportReport.of(outcome.format(), dryRun, published, outcome.verdicts());
+            return ImportReport.of(found, file.encoding(), dryRun, published, outcome.verdicts());
         } finally {
             Files.deleteIfExists(spool);
         }
     }
 
     private Outcome importInto(
-            Handle handle, String slug, InputStream file, String parameter, boolean dryRun, String author)
+            Handle handle, String slug, Upload file, Format format, boolean dryRun, String author)
             throws IOException {
         BankRow bank = BankRow.locked(handle, slug);
-        LineSource lines = new LineSource(file);
-        Format format = Format.of(parameter, lines);
         FileImport running = new FileImport(handle, bank, author, clock.instant());
-        format.reader().read(lines, running);
+        format.reader().read(file, running);
         List<Verdict> verdicts = running.finish();
         if (verdicts.isEmpty()) {
             throw new ProblemException(
@@ -75,6 +73,6 @@ class Imports {
         if (dryRun) {
             handle.rollback();
         }
-        return new Outcome(bank, running.revision(), format, verdicts);
+        return new Outcome(bank, running.revision(), verdicts);
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.StoredKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Draft;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

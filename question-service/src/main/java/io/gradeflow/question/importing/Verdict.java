@@ -1,5 +1,8 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.Draft;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,9 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.ReadFile;
+import io.gradeflow.question.formats.marked.MarkedTextReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -32,7 +36,7 @@ class RealDataTest {
 
         for (Path file : files("seed")) {
             List<Block> blocks =
-                    ReadFile.of(Format.MARKED_TEXT, Files.readAllBytes(file)).blocks();
+                    ReadFile.of(new MarkedTextReader(), Files.readAllBytes(file)).blocks();
 
             assertThat(blocks)
                     .hasSize(25)
@@ -56,7 +60,7 @@ class RealDataTest {
         for (Path file : files("banks")) {
             for (Format format : Format.values()) {
                 List<Block> blocks =
-                        ReadFile.of(format, Files.readAllBytes(file)).blocks();
+                        ReadFile.of(format.reader(), Files.readAllBytes(file)).blocks();
 
                 assertThat(blocks)
                         .as(file.toString())
