@@ -1,5 +1,6 @@
 package io.gradeflow.question.formats;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -101,6 +102,10 @@ public final class HtmlText {
                             .append("](")
                             .append(source(element).replaceAll("[()\\s]", ""))
                             .append(')');
+                case "math" -> {
+                    text.append(hidden == 0 ? formula(element) : "");
+                    hidden++;
+                }
                 case "script", "style", "template", "head", "title" -> hidden++;
                 default -> {}
             }
@@ -123,7 +128,7 @@ public final class HtmlText {
                 }
                 case "sup", "sub" -> text.append(element.text().length() > 1 ? ")" : "");
                 case "a" -> link(element);
-                case "script", "style", "template", "head", "title" -> hidden--;
+                case "math", "script", "style", "template", "head", "title" -> hidden--;
                 default -> {}
             }
         }
@@ -140,6 +145,15 @@ public final class HtmlText {
             if (target.matches("(?i)(?:https?|mailto):\\S{1,2000}") && !element.text().equals(target)) {
                 text.append(" (").append(target).append(')');
             }
+        }
+
+        /** As TeX where its author wrote that; else its letters and numbers in a row. */
+        private static String formula(Element math) {
+            return math.select("annotation").stream()
+                    .filter(annotation -> annotation.attr("encoding").toLowerCase(Locale.ROOT).contains("tex"))
+                    .findFirst()
+                    .map(annotation -> "$" + annotation.text().replaceAll("^\\s*\\\\\\[|\\\\\\]\\s*$", "").strip() + "$")
+                    .orElseGet(() -> SPACES.matcher(math.text()).replaceAll(" "));
         }
 
         private static String bullet(Element item) {

@@ -2,15 +2,21 @@ package io.gradeflow.question.formats;
 
 import io.gradeflow.question.topic.TopicPath;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes paths of topics of what other systems call categories. */
 public final class TopicName {
 
+    /** Levels that every category of Moodle has and that say nothing. */
+    private static final Set<String> SAY_NOTHING = Set.of("$course$", "$system$", "$module$", "$cat1$", "top");
+
+    private static final String SLASH = "\uE7FF";
     private static final int MOST_LEVELS = 8;
     private static final Pattern APART = Pattern.compile("[^\\p{Ll}\\p{Lo}\\p{Nd}]+");
     private static final Pattern ENDS = Pattern.compile("^-+|-+$");
@@ -25,6 +31,14 @@ public final class TopicName {
                 .limit(MOST_LEVELS)
                 .collect(Collectors.joining("/"));
         return TopicPath.isValid(path) ? Optional.of(path) : Optional.empty();
+    }
+
+    /** Of a category as Moodle writes it, such as {@code $course$/top/Data/S3}; a slash that stands twice is one in a name. */
+    public static Optional<String> ofCategory(String category) {
+        return path(Arrays.stream(category.replace("//", SLASH).split("/"))
+                .map(name -> name.replace(SLASH, "/").strip())
+                .filter(name -> !SAY_NOTHING.contains(name))
+                .toList());
     }
 
     private static String word(String name) {

@@ -1,7 +1,12 @@
 package io.gradeflow.question.formats;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
 
 /**
  * A file that was sent, in a place where it can be read more than once.
@@ -9,6 +14,8 @@ import java.io.InputStream;
  * @param encoding how it is text, if it is
  */
 public record Upload(Content content, Encoding encoding) {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Opens the file at its beginning. */
     @FunctionalInterface
@@ -22,6 +29,23 @@ public record Upload(Content content, Encoding encoding) {
 
     public InputStream bytes() throws IOException {
         return content.open();
+    }
+
+    /** The text, without a byte order mark. */
+    public Reader text() throws IOException {
+        PushbackReader text = new PushbackReader(
+                new BufferedReader(new InputStreamReader(
+                        content.open(),
+                        encoding.charset()
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPLACE)
+                                .onUnmappableCharacter(CodingErrorAction.REPLACE))),
+                1);
+        int first = text.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            text.unread(first);
+        }
+        return text;
     }
 
     public LineSource lines() throws IOException {

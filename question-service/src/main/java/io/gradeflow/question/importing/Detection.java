@@ -1,16 +1,12 @@
 package io.gradeflow.question.importing;
 
-import io.gradeflow.platform.problem.ProblemException;
-import io.gradeflow.question.QuestionError;
 import io.gradeflow.question.formats.CorrectMark;
 import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.LineSource;
 import io.gradeflow.question.formats.Upload;
+import io.gradeflow.question.formats.json.JsonReader;
 import io.gradeflow.question.formats.table.TableReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,22 +16,6 @@ final class Detection {
     private static final int LINES = 3_000;
     private static final int LONGEST = 2_000;
 
-    private static final Map<String, String> NO_BANKS = Map.of(
-            "%PDF",
-            "a PDF; copy its text into a text file",
-            "\u001F\u008B",
-            "a compressed archive, as the backup of a Moodle course is one; export the question bank from Moodle as XML or GIFT",
-            "\u00D0\u00CF\u0011\u00E0",
-            "an old Office document; save its text as a text file",
-            "\u0089PNG",
-            "a picture",
-            "\u00FF\u00D8\u00FF",
-            "a picture",
-            "7z\u00BC\u00AF",
-            "an archive of 7-Zip; unpack it",
-            "Rar!",
-            "an archive of RAR; unpack it");
-
     private static final Pattern BOX =
             Pattern.compile("(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[[ xX✓✔√]?\\]\\s.*");
     private static final Pattern OPTION = Pattern.compile("(?:[-*+•]\\s+)?[*_]{0,3}\\(?[A-Ha-h][*_]{0,3}[.):].*");
@@ -43,7 +23,7 @@ final class Detection {
             "(?:<[^>]{0,99}>|\\W){0,9}(?:answer</summary>)?(?:the\\s)?(?:correct\\s|right\\s)?(?:answers?|ans|key)\\b(?!\\s+\\w+\\s+\\w).{0,99}",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern JSON = Pattern.compile("\\{\\s*[\"}]");
+    private static final Pattern JSON = Pattern.compile("\\{\\s*[\"}]|\\{$|\\[\\s*\\{|\\[$");
     private static final Pattern AIKEN = Pattern.compile("ANSWER:\\s{0,9}[A-Z]\\W{0,9}");
 
     private static final Pattern GIFT = Pattern.compile(
@@ -62,15 +42,18 @@ final class Detection {
 
     /** @throws ProblemException with 400 if the file is nothing of the kind, which is said */
     static Format of(Upload file) throws IOException {
-        refuseOthers(file);
+        Optional<Format> whole = Containers.format(file);
+        if (whole.isPresent()) {
+            return whole.get();
+        }
         if (TableReader.reads(file)) {
             return Format.CSV;
         }
         Detection seen = new Detection();
         try (LineSource lines = file.lines()) {
             Optional<Line> first = lines.peekContent();
-            if (first.filter(line -> JSON.matcher(line.text()).lookingAt()).isPresent()) {
-                return Format.JSON_LINES;
+            if (first.isPresent() && JSON.matcher(first.get().text()).lookingAt()) {
+                return JsonReader.isWhole(first.get().text()) ? Format.JSON_LINES : Format.JSON;
             }
             int count = 0;
             for (Optional<Line> line = lines.next(); line.isPresent() && count < LINES; line = lines.next()) {
@@ -106,19 +89,5 @@ final class Detection {
             return Format.AIKEN;
         }
         return options >= 2 && answers > 0 && answers > marks ? Format.LETTERED : Format.MARKED_TEXT;
-    }
-
-    private static void refuseOthers(Upload file) throws IOException {
-        byte[] head;
-        try (InputStream bytes = file.bytes()) {
-            head = bytes.readNBytes(8);
-        }
-        String text = new String(head, StandardCharsets.ISO_8859_1);
-        for (Map.Entry<String, String> other : NO_BANKS.entrySet()) {
-            if (text.startsWith(other.getKey())) {
-                throw new ProblemException(
-                        QuestionError.NOT_A_BANK, "The file is " + other.getValue() + ". See docs/formats.md for what can be read.");
-            }
-        }
     }
 }

@@ -116,7 +116,8 @@ final class FileImport implements QuestionReader.Sink {
                     change.id(),
                     change.externalId(),
                     List.copyOf(change.topics()),
-                    problems));
+                    problems,
+                    block.file()));
         }
         ImportTables.write(handle, bank.id(), bank.revision() + 1, changes, topicIds, author, now);
         changed |= changes.stream().anyMatch(Change::changesAnything);

@@ -6,10 +6,14 @@ import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.formats.gift.GiftReader;
 import io.gradeflow.question.formats.json.JsonLinesReader;
+import io.gradeflow.question.formats.json.JsonReader;
 import io.gradeflow.question.formats.listed.ListedReader;
 import io.gradeflow.question.formats.marked.MarkedTextReader;
+import io.gradeflow.question.formats.moodle.MoodleXmlReader;
 import io.gradeflow.question.formats.plain.AikenReader;
 import io.gradeflow.question.formats.plain.OpenTriviaReader;
+import io.gradeflow.question.formats.qti.QtiPackageReader;
+import io.gradeflow.question.formats.qti.QtiReader;
 import io.gradeflow.question.formats.table.TableReader;
 import java.io.IOException;
 import java.util.Arrays;
@@ -24,7 +28,11 @@ enum Format {
     AIKEN("aiken", AikenReader::new),
     OPEN_TRIVIA("open-trivia", OpenTriviaReader::new),
     GIFT("gift", GiftReader::new),
+    MOODLE_XML("moodle-xml", MoodleXmlReader::new),
+    QTI("qti", QtiReader::new),
+    QTI_PACKAGE("qti-package", QtiPackageReader::new),
     CSV("csv", TableReader::new),
+    JSON("json", JsonReader::new),
     JSON_LINES("jsonl", JsonLinesReader::new);
 
     static final String AUTO = "auto";
@@ -39,6 +47,14 @@ enum Format {
 
     String parameter() {
         return parameter;
+    }
+
+    /** Whether its bytes are text in an encoding that nobody says. */
+    boolean isText() {
+        return switch (this) {
+            case MOODLE_XML, QTI, QTI_PACKAGE -> false;
+            case MARKED_TEXT, CHECKBOXES, LETTERED, AIKEN, OPEN_TRIVIA, GIFT, CSV, JSON, JSON_LINES -> true;
+        };
     }
 
     QuestionReader reader() {

@@ -3,13 +3,14 @@ package io.gradeflow.question.importing;
 import io.gradeflow.question.formats.Encoding;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a file.
  *
  * @param untagged questions, imported or not new, that stand in no topic
  * @param format the format that the file was read in
- * @param encoding how its bytes were taken for text
+ * @param encoding how its bytes were taken for text; null where the format says that itself
  * @param published whether the other services know of it already; if not, they follow by themselves
  */
 @Schema(example = """
@@ -27,7 +28,7 @@ record ImportReport(
         int rejected,
         int untagged,
         String format,
-        String encoding,
+        @Nullable String encoding,
         boolean dryRun,
         boolean published,
         List<Verdict> questions) {
@@ -44,7 +45,7 @@ record ImportReport(
                         .filter(verdict -> verdict.topics().isEmpty())
                         .count(),
                 format.parameter(),
-                encoding.charset().name(),
+                format.isText() ? encoding.charset().name() : null,
                 dryRun,
                 published,
                 verdicts);

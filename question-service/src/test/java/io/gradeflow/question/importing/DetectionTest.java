@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.formats.Upload;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,19 +27,61 @@ class DetectionTest {
             aiken                | Which?;A) a;B) b;ANSWER: A
             open-trivia          | #Q Which?;^ a;A a;B b
             jsonl                | {"type":"single"}
+            gift                 | Water is wet. {T}
+            gift                 | ::T:: Which? {;  =a;  ~b;}
+            gift                 | {=Asia} is the largest.
+            json                 | [{"type":"single"}]
+            json                 | {;"questions": []}
+            csv                  | Question,Option A,Option B,Correct;Which?,a,b,A
+            csv                  | question	answer;Which?	a
+            moodle-xml           | <?xml version="1.0"?><quiz/>
+            moodle-xml           | <quiz><question type="essay"/></quiz>
+            qti                  | <qti-assessment-item/>
+            qti                  | <!-- a --><assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2"/>
             marked-text          | nothing of the kind
             """)
     void shouldTellFormatsApartByContent(String format, String lines) throws IOException {
-        assertThat(detected("\uFEFF\n" + lines.replace(';', '\n'))).isEqualTo(format);
+        assertThat(detected("\uFEFF" + lines.replace(';', '\n'))).isEqualTo(format);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             %PDF-1.7   | a PDF
             Rar!       | an archive of RAR
+            <MOODLE_BACKUP><INFO/></MOODLE_BACKUP> | the backup of a Moodle course
+            <questestinterop/>                     | QTI 1.2
+            <assessmentTest/>                      | a QTI test
+            <manifest/>                            | the manifest of a package
+            <!DOCTYPE html><html></html>           | a web page
+            <?xml version="1.0"?><feed/>           | XML of a kind that is not read here
+            <?xml version="1.0"?><quiz             | no well-formed XML
             """)
     void shouldSayWhatAFileIsThatIsNoBank(String content, String what) {
         assertThatThrownBy(() -> detected(content)).isInstanceOf(ProblemException.class).hasMessageContaining(what);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            moodle_backup.xml       | the backup of a Moodle course
+            [Content_Types].xml     | an Office document
+            readme.txt              | an archive without QTI items
+            """)
+    void shouldSayWhatAnArchiveIs(String name, String what) throws IOException {
+        byte[] zip = zip(name);
+
+        assertThatThrownBy(() -> Format.of(Format.AUTO, Upload.of(() -> new ByteArrayInputStream(zip))))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(what);
+        byte[] item = zip("item.xml");
+        assertThat(Format.of(Format.AUTO, Upload.of(() -> new ByteArrayInputStream(item)))).isEqualTo(Format.QTI_PACKAGE);
+    }
+
+    private static byte[] zip(String name) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+        }
+        return bytes.toByteArray();
     }
 
     private static String detected(String text) throws IOException {

@@ -11,10 +11,8 @@ import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.Upload;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +28,6 @@ public final class GiftReader implements QuestionReader {
     private static final Pattern CATEGORY = Pattern.compile("\\$CATEGORY:\\s*(.*)");
     private static final Pattern ID = Pattern.compile("\\[id:((?:[^\\]\\\\]|\\\\.){1,200})\\]");
     private static final Pattern TAG = Pattern.compile("\\[tags?:");
-    /** Levels that every category of Moodle has and that say nothing. */
-    private static final Set<String> SAY_NOTHING = Set.of("$course$", "$system$", "$module$", "$cat1$", "top");
-
     private final StringBuilder text = new StringBuilder();
     private final List<Problem> waiting = new ArrayList<>();
     private List<String> topics = List.of();
@@ -79,12 +74,8 @@ public final class GiftReader implements QuestionReader {
     }
 
     private void takeCategory(String category, int at) {
-        List<String> names = Arrays.stream(category.replace("//", "\uE7FF").split("/"))
-                .map(name -> name.replace('\uE7FF', '/').strip())
-                .filter(name -> !SAY_NOTHING.contains(name))
-                .toList();
-        Optional<String> path = TopicName.path(names);
-        if (path.isEmpty() && names.stream().anyMatch(name -> !name.isEmpty())) {
+        Optional<String> path = TopicName.ofCategory(category);
+        if (path.isEmpty() && !category.strip().endsWith("top") && !category.strip().endsWith("$course$")) {
             waiting.add(Problem.warning(
                     "category-ignored", at, "The category \"" + category + "\" makes no topic; name topics otherwise."));
         }

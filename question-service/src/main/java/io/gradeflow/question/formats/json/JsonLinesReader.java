@@ -20,7 +20,7 @@ import java.util.Optional;
 /** One JSON object a line; {@code docs/formats.md} has its fields. */
 public final class JsonLinesReader implements QuestionReader {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();

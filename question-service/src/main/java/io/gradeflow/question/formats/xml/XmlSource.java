@@ -1,0 +1,168 @@
+package io.gradeflow.question.formats.xml;
+
+import io.gradeflow.question.formats.LineSource;
+import io.gradeflow.question.formats.Upload;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document of XML, element by element. Entities of its own, and whatever it refers to, are never looked at: where one is named, the
+ * document can't be read.
+ */
+public final class XmlSource implements Closeable {
+
+    private static final int DEEPEST = 200;
+    private static final int LONGEST_TEXT = 200_000;
+    private static final int MOST_NODES = 100_000;
+    private static final XMLInputFactory FACTORY = factory();
+
+    private final XMLStreamReader reader;
+    private final InputStream file;
+    private final UnaryOperator<String> names;
+    private int nodes;
+
+    /** Why a document can't be read on. */
+    public static final class MalformedXmlException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int line;
+
+        MalformedXmlException(int line, String message, @Nullable Throwable cause) {
+            super(message, cause);
+            this.line = line;
+        }
+
+        public int line() {
+            return line;
+        }
+    }
+
+    private XmlSource(XMLStreamReader reader, InputStream file, UnaryOperator<String> names) {
+        this.reader = reader;
+        this.file = file;
+        this.names = names;
+    }
+
+    /** @param names what elements and attributes are called here */
+    public static XmlSource of(Upload upload, UnaryOperator<String> names) throws IOException, MalformedXmlException {
+        InputStream file = upload.bytes();
+        try {
+            XMLStreamReader reader = declaresEncoding(upload)
+                    ? FACTORY.createXMLStreamReader(file)
+                    : FACTORY.createXMLStreamReader(upload.text());
+            return new XmlSource(reader, file, names);
+        } catch (XMLStreamException e) {
+            file.close();
+            throw malformed(e);
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("what a document refers to is not read");
+        });
+        return factory;
+    }
+
+    private static boolean declaresEncoding(Upload upload) throws IOException {
+        try (InputStream head = upload.bytes()) {
+            String text = new String(head.readNBytes(200), StandardCharsets.ISO_8859_1);
+            return text.replace("\u0000", "").matches("(?s)[^<]{0,3}<\\?xml[^>]*\\bencoding\\s*=.*");
+        }
+    }
+
+    /** The next element that begins, with nothing read of what is in it; empty at the end. */
+    public Optional<String> nextStart() throws MalformedXmlException {
+        try {
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+                    return Optional.of(names.apply(reader.getLocalName()));
+                }
+            }
+            return Optional.empty();
+        } catch (XMLStreamException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** The namespace of the element that begins here; empty where it has none. */
+    public String namespace() {
+        return reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
+    }
+
+    /** The element that begins here, to its end. */
+    public XmlElement element() throws MalformedXmlException {
+        nodes = 0;
+        try {
+            return element(0);
+        } catch (XMLStreamException e) {
+            throw malformed(e);
+        }
+    }
+
+    private XmlElement element(int depth) throws XMLStreamException, MalformedXmlException {
+        int line = Math.max(1, reader.getLocation().getLineNumber());
+        if (depth > DEEPEST || ++nodes > MOST_NODES) {
+            throw new MalformedXmlException(line, "elements are nested too deep, or too many in one question", null);
+        }
+        String name = names.apply(reader.getLocalName());
+        Map<String, String> attributes = new HashMap<>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            attributes.put(names.apply(reader.getAttributeLocalName(i)), reader.getAttributeValue(i));
+        }
+        List<XmlNode> content = new ArrayList<>();
+        while (true) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> content.add(element(depth + 1));
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return new XmlElement(name, attributes, content, line);
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    String text = reader.getText();
+                    content.add(new XmlNode.Text(LineSource.cleaned(
+                            text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text)));
+                }
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new MalformedXmlException(
+                            Math.max(1, reader.getLocation().getLineNumber()),
+                            "it has entities of its own, which are not read",
+                            null);
+                default -> {}
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            reader.close();
+        } catch (XMLStreamException e) {
+            throw new IOException(e);
+        } finally {
+            file.close();
+        }
+    }
+
+    private static MalformedXmlException malformed(XMLStreamException e) {
+        int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
+        return new MalformedXmlException(line, "it is no well-formed XML", e);
+    }
+}
