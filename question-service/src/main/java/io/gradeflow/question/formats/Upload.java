@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 
 /**
@@ -33,11 +34,15 @@ public record Upload(Content content, Encoding encoding) {
 
     /** The text, without a byte order mark. */
     public Reader text() throws IOException {
+        return text(encoding.charset());
+    }
+
+    /** The same where the file itself says how it is text. */
+    public Reader text(Charset charset) throws IOException {
         PushbackReader text = new PushbackReader(
                 new BufferedReader(new InputStreamReader(
                         content.open(),
-                        encoding.charset()
-                                .newDecoder()
+                        charset.newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPLACE)
                                 .onUnmappableCharacter(CodingErrorAction.REPLACE))),
                 1);

@@ -5,6 +5,7 @@ import io.gradeflow.question.QuestionError;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.formats.xml.XmlSource;
 import io.gradeflow.question.formats.xml.XmlSource.MalformedXmlException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +127,7 @@ final class Containers {
                 }
                 xml |= name.endsWith(".xml");
             }
-        } catch (ZipException | IllegalArgumentException _) {
+        } catch (ZipException | EOFException | IllegalArgumentException _) {
             throw notABank("a damaged archive; pack it again");
         }
         if (xml) {

@@ -134,7 +134,7 @@ final class FileImport implements QuestionReader.Sink {
             List<Problem> problems) {
         var earlier = seen.earlier(draft, fingerprint);
         if (earlier.isPresent()) {
-            problems.add(repeated(block, earlier.get()));
+            problems.add(SeenInFile.repeated(block, earlier.get()));
             return null;
         }
         KnownQuestion match = match(draft, fingerprint, known);
@@ -181,14 +181,6 @@ final class FileImport implements QuestionReader.Sink {
             }
         }
         return match;
-    }
-
-    private static Problem repeated(Block block, int earlier) {
-        return Problem.error(
-                "repeated-question",
-                block.line(),
-                "This is question " + earlier
-                        + " again; remove one of them, or give each an Id of its own if both are meant.");
     }
 
     private Set<String> createTopics(List<Draft> drafts) {

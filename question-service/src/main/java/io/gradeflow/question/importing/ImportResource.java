@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ImportResource {
 
-    private static final long MAX_BYTES = 256L * 1024 * 1024;
+    static final long MAX_BYTES = 256L * 1024 * 1024;
 
     private final Imports imports;
     private final Caller caller;

@@ -42,10 +42,8 @@ public final class QtiPackageReader implements QuestionReader {
                 }
                 bytes += take(zip, entry, sink);
             }
-        } catch (ZipException | IllegalArgumentException _) {
-            refuse("", "malformed-zip", "The archive is damaged from here on; what follows can't be read.", sink);
-        } catch (EOFException _) {
-            refuse("", "malformed-zip", "The archive ends in the midst of a file; it was cut off.", sink);
+        } catch (ZipException | EOFException | IllegalArgumentException _) {
+            refuse("", "malformed-zip", "The archive is damaged or was cut off; what follows can't be read.", sink);
         }
     }
 

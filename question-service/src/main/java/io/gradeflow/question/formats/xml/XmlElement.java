@@ -65,7 +65,7 @@ public record XmlElement(String name, Map<String, String> attributes, List<XmlNo
     /** The same with characters in the place of one element beneath it. */
     public XmlElement with(XmlElement replaced, String characters) {
         List<XmlNode> changed = content.stream()
-                .map(node -> node == replaced
+                .map(node -> node.equals(replaced)
                         ? new XmlNode.Text(characters)
                         : node instanceof XmlElement element ? element.with(replaced, characters) : node)
                 .toList();

@@ -5,6 +5,8 @@ import io.gradeflow.question.formats.Upload;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -27,10 +31,12 @@ public final class XmlSource implements Closeable {
     private static final int DEEPEST = 200;
     private static final int LONGEST_TEXT = 200_000;
     private static final int MOST_NODES = 100_000;
+    private static final Pattern DECLARED =
+            Pattern.compile("^[^<]{0,3}<\\?xml[^>]*?\\bencoding\\s*=\\s*['\"]([A-Za-z][A-Za-z0-9._-]{0,40})['\"]");
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader reader;
-    private final InputStream file;
+    private final Reader text;
     private final UnaryOperator<String> names;
     private int nodes;
 
@@ -51,22 +57,19 @@ public final class XmlSource implements Closeable {
         }
     }
 
-    private XmlSource(XMLStreamReader reader, InputStream file, UnaryOperator<String> names) {
+    private XmlSource(XMLStreamReader reader, Reader text, UnaryOperator<String> names) {
         this.reader = reader;
-        this.file = file;
+        this.text = text;
         this.names = names;
     }
 
     /** @param names what elements and attributes are called here */
     public static XmlSource of(Upload upload, UnaryOperator<String> names) throws IOException, MalformedXmlException {
-        InputStream file = upload.bytes();
+        Reader text = upload.text(charset(upload));
         try {
-            XMLStreamReader reader = declaresEncoding(upload)
-                    ? FACTORY.createXMLStreamReader(file)
-                    : FACTORY.createXMLStreamReader(upload.text());
-            return new XmlSource(reader, file, names);
+            return new XmlSource(FACTORY.createXMLStreamReader(text), text, names);
         } catch (XMLStreamException e) {
-            file.close();
+            text.close();
             throw malformed(e);
         }
     }
@@ -82,10 +85,16 @@ public final class XmlSource implements Closeable {
         return factory;
     }
 
-    private static boolean declaresEncoding(Upload upload) throws IOException {
+    /** The one that is declared; what is said to be UTF-8 and isn't, or says nothing, is what it looks like. */
+    private static Charset charset(Upload upload) throws IOException {
+        Charset looksLike = upload.encoding().charset();
+        if (looksLike.equals(StandardCharsets.UTF_16LE) || looksLike.equals(StandardCharsets.UTF_16BE)) {
+            return looksLike;
+        }
         try (InputStream head = upload.bytes()) {
-            String text = new String(head.readNBytes(200), StandardCharsets.ISO_8859_1);
-            return text.replace("\u0000", "").matches("(?s)[^<]{0,3}<\\?xml[^>]*\\bencoding\\s*=.*");
+            Matcher declared = DECLARED.matcher(new String(head.readNBytes(200), StandardCharsets.ISO_8859_1));
+            String name = declared.find() ? declared.group(1) : "UTF-8";
+            return name.equalsIgnoreCase("UTF-8") || !Charset.isSupported(name) ? looksLike : Charset.forName(name);
         }
     }
 
@@ -157,7 +166,7 @@ public final class XmlSource implements Closeable {
         } catch (XMLStreamException e) {
             throw new IOException(e);
         } finally {
-            file.close();
+            text.close();
         }
     }
 
