@@ -39,7 +39,12 @@ record TwinBanks(String one, String other) {
         TwinBanks twins = new TwinBanks(name + "-a", name + "-b");
         Client author = Client.author(system);
         fill(author, twins.one, KEYS, OTHER_KINDS, "It is so.");
-        fill(author, twins.other, OTHER_KEYS, OTHER_KINDS_OTHERWISE, "It is not as in the other bank, for reasons that take longer.");
+        fill(
+                author,
+                twins.other,
+                OTHER_KEYS,
+                OTHER_KINDS_OTHERWISE,
+                "It is not as in the other bank, for reasons that take longer.");
         return twins;
     }
 

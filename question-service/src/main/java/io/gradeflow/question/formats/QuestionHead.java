@@ -16,7 +16,7 @@ public record QuestionHead(int number, boolean named, String rest) {
     private static final String CLOSING = "[*_]{0,3}\\s*";
 
     private static final Pattern NAMED = Pattern.compile(
-            OPENING + "(?:question|q)\\s*\\.?\\s*(?:no\\.?\\s*|#\\s*)?(\\d{1,5})(?:\\s+of\\s+\\d{1,5}|\\s*/\\s*\\d{1,5})?"
+            OPENING + "(?:question|q)\\s*\\.?\\s*(?:no\\.?\\s*:?\\s*|#\\s*:?\\s*)?(\\d{1,5})(?:\\s+of\\s+\\d{1,5}|\\s*/\\s*\\d{1,5})?"
                     + CLOSING + "(?:(?:[:.)\\]|–—-]+|(?=\\())\\s*" + CLOSING + "(.*)|$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBERED =
@@ -35,14 +35,7 @@ public record QuestionHead(int number, boolean named, String rest) {
                 : Optional.empty();
     }
 
-    /** Without the end of an emphasis that began before it. */
     private static String closed(String rest) {
-        String text = rest.strip();
-        for (String mark : new String[] {"***", "**", "__", "*", "_"}) {
-            if (text.endsWith(mark) && text.indexOf(mark) == text.length() - mark.length()) {
-                return text.substring(0, text.length() - mark.length()).strip();
-            }
-        }
-        return text;
+        return Emphasis.without(rest);
     }
 }

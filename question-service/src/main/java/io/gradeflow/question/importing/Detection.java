@@ -20,7 +20,7 @@ final class Detection {
             Pattern.compile("(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[[ xX✓✔√]?\\]\\s.*");
     private static final Pattern OPTION = Pattern.compile("(?:[-*+•]\\s+)?[*_]{0,3}\\(?[A-Ha-h][*_]{0,3}[.):].*");
     private static final Pattern ANSWER = Pattern.compile(
-            "(?:<[^>]{0,99}>|\\W){0,9}(?:answer</summary>)?(?:the\\s)?(?:correct\\s|right\\s)?(?:answers?|ans|key)\\b(?!\\s+\\w+\\s+\\w).{0,99}",
+            "(?:<[^>]{0,99}>|\\W){0,9}(?:answer</summary>)?(?:the\\s)?(?:suggested\\s|correct\\s|right\\s)?(?:answers?|ans|key|correct(?=\\s?:))\\b(?!\\s+\\w+\\s+\\w).{0,99}",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern JSON = Pattern.compile("\\{\\s*[\"}]|\\{$|\\[\\s*\\{|\\[$");

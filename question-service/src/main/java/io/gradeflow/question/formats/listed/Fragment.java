@@ -26,7 +26,7 @@ record Fragment(int line, int indent, Kind kind, String text) {
     }
 
     private static final Pattern TAG = Pattern.compile(
-            "<details\\b[^>]*>|</details\\s*>|<summary\\b[^>]*>(.*?)</summary\\s*>|</?(?:p|div|center|b|strong|summary)\\b[^>]*>",
+            "<details\\b[^>]*>|</details\\s*>|<summary\\b[^>]*>(.*?)</summary\\s*>|<!--.*?-->|</?(?:p|div|center|b|strong|summary)\\b[^>]*>",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern QUOTE = Pattern.compile("^(?:>\\s?){1,9}");
 

@@ -5,6 +5,7 @@ import io.gradeflow.question.formats.AnswerText;
 import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.CorrectMark;
 import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Emphasis;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.listed.Marks.Option;
@@ -172,7 +173,7 @@ final class ListedQuestion {
         }
         About about = new About(
                 null,
-                Markup.cleaned(stem.toString().strip()),
+                Markup.cleaned(Emphasis.without(stem.toString())),
                 List.of(),
                 explanation.isEmpty() ? null : Markup.cleaned(explanation.toString()));
         return new ChoiceQuestion(about, ChoiceQuestion.lettered(texts, correct), line, problems).draft();

@@ -11,6 +11,7 @@ import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.formats.listed.Marks.Option;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public final class ListedReader implements QuestionReader {
         ANSWER,
         EXPLANATION
     }
+
+    /** As some collections have it beneath the question's number; it names no topic. */
+    private static final Pattern NUMBERED_TOPIC = Pattern.compile("(?i)topic\\s*#?\\s*:?\\s*\\d{1,4}");
 
     private @Nullable ListedQuestion running;
     private After after = After.NOTHING_YET;
@@ -112,6 +116,9 @@ public final class ListedReader implements QuestionReader {
         Optional<Option> box = Marks.box(text);
         if (box.isPresent()) {
             takeBox(box.get(), fragment, sink);
+            return;
+        }
+        if (NUMBERED_TOPIC.matcher(text).matches()) {
             return;
         }
         if (takesLetter(fragment, sink) || takesSaid(fragment) || takesHead(fragment, sink)) {

@@ -1,5 +1,6 @@
 package io.gradeflow.question.formats.listed;
 
+import io.gradeflow.question.formats.Emphasis;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,9 +18,9 @@ final class Marks {
             + "(?:[.:]" + EMPHASIS + "(?:\\s+|$)|[)\\]]" + EMPHASIS + "\\s*)(.*)");
     private static final Pattern ANSWER = Pattern.compile(
             "(?:#{1,6}\\s*|[-+•]\\s+|\\*\\s+)?" + EMPHASIS
-                    + "(?:the\\s+)?(?:(?:correct|right)\\s+(?:options?|choices?)|(?:(?:correct|right)\\s+)?(?:answers?|ans|key|solution))"
+                    + "(?:the\\s+)?(?:suggested\\s+)?(?:correct(?=\\W*:)|(?:correct|right)\\s+(?:options?|choices?)|(?:(?:correct|right)\\s+)?(?:answers?|ans\\.?|key|solution))"
                     + "(?:\\s*\\(s\\))?"
-                    + "(?:\\s+(?:is|are))?\\s*(?:" + EMPHASIS + "\\s*[:=]\\s*" + EMPHASIS + "|(?<=\\bis)\\s+|(?<=\\bare)\\s+)"
+                    + "(?:\\s+(?:is|are))?\\s*(?:" + EMPHASIS + "\\s*[:=]\\s*" + EMPHASIS + "|(?<=\\bis)\\s+|(?<=\\bare)\\s+|(?<=\\bans\\.)\\s+)"
                     + "\\s*(.*)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ANSWER_LABEL = Pattern.compile(
@@ -28,7 +29,7 @@ final class Marks {
                     + EMPHASIS + "[.:!?]*" + EMPHASIS,
             Pattern.CASE_INSENSITIVE);
     private static final Pattern EXPLANATION = Pattern.compile(
-            "(?:#{1,6}\\s*|[-+•]\\s+)?(" + EMPHASIS + ")(?:general\\s+)?(?:explanations?|rationale|reason(?:ing)?|why)"
+            "(?:#{1,6}\\s*|[-+•]\\s+)?(" + EMPHASIS + ")(?:general\\s+)?(?:explanations?(?:\\s*/\\s*references?)?|rationale|reason(?:ing)?|why)"
                     + EMPHASIS + "(?:\\s*[:–—]\\s*" + EMPHASIS + "\\s*(.*)|$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*");
@@ -60,7 +61,7 @@ final class Marks {
         if (!lettered.matches() || Character.toUpperCase(lettered.group(1).charAt(0)) != next) {
             return Optional.empty();
         }
-        return Optional.of(new Option(next, null, unclosed(lettered.group(2))));
+        return Optional.of(new Option(next, null, Emphasis.without(lettered.group(2))));
     }
 
     /** What stands behind {@code Answer:} and the like; empty where it follows on further lines. */
@@ -69,7 +70,7 @@ final class Marks {
             return Optional.of("");
         }
         Matcher answer = ANSWER.matcher(text);
-        return answer.matches() ? Optional.of(unclosed(answer.group(1))) : Optional.empty();
+        return answer.matches() ? Optional.of(Emphasis.without(answer.group(1))) : Optional.empty();
     }
 
     /** What stands behind {@code Explanation:} and the like. */
@@ -79,7 +80,7 @@ final class Marks {
             return Optional.empty();
         }
         String rest = explanation.group(2) == null ? "" : explanation.group(2).strip();
-        return Optional.of(explanation.group(1).isEmpty() ? rest : unclosed(rest));
+        return Optional.of(explanation.group(1).isEmpty() ? rest : Emphasis.without(rest));
     }
 
     /** The text of a heading. */
@@ -95,16 +96,5 @@ final class Marks {
     /** Such as the way back to the top, or a picture that advertises. */
     static boolean isOnlyLinks(String text) {
         return text.length() <= LONGEST_LINKS && ONLY_LINKS.matcher(text).matches();
-    }
-
-    /** Without the end of an emphasis that began before the text. */
-    private static String unclosed(String text) {
-        String stripped = text.strip();
-        for (String mark : new String[] {"***", "**", "__", "*", "_"}) {
-            if (stripped.endsWith(mark) && stripped.indexOf(mark) == stripped.length() - mark.length()) {
-                return stripped.substring(0, stripped.length() - mark.length()).strip();
-            }
-        }
-        return stripped;
     }
 }

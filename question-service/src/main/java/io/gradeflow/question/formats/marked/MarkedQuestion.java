@@ -29,7 +29,8 @@ final class MarkedQuestion {
     private static final Pattern METADATA = Pattern.compile(
             "([*_]{0,3})(topics?|id|explanation|rationale)\\s*(?:[*_]{1,3}\\s*:|:\\s*[*_]{1,3}|:)\\s*(.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*)");
-    private static final Pattern LETTERED = Pattern.compile("\\(?([A-Za-z])[.)]\\s*(.*)");
+    private static final Pattern LETTERED = Pattern.compile("(?:[-*•+]\\s+)?[*_]{0,2}\\(?([A-Za-z])[.)][*_]{0,2}\\s*(.*)");
+    private static final Pattern BULLET = Pattern.compile("[-*•+]\\s+");
     private static final Pattern LIST_ITEM = Pattern.compile("([-*•]|\\d+[.)])\\s.*");
 
     /** A paragraph, or a line where choices stand on lines. */
@@ -356,8 +357,10 @@ final class MarkedQuestion {
     }
 
     private static List<DraftChoice> choices(List<Part> parts) {
+        boolean bullets = parts.stream().allMatch(part -> BULLET.matcher(part.text()).lookingAt());
         List<String> texts = parts.stream()
-                .map(part -> Markup.cleaned(CorrectMark.without(part.text())))
+                .map(part -> bullets ? BULLET.matcher(part.text()).replaceFirst("") : part.text())
+                .map(text -> Markup.cleaned(CorrectMark.without(text)))
                 .toList();
         return ChoiceQuestion.lettered(
                 texts, parts.stream().map(Part::marked).toList());

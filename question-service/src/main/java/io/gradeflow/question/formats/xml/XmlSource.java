@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -71,6 +72,9 @@ public final class XmlSource implements Closeable {
         } catch (XMLStreamException e) {
             text.close();
             throw malformed(e);
+        } catch (MissingResourceException e) {
+            text.close();
+            throw unspoken(e);
         }
     }
 
@@ -109,6 +113,8 @@ public final class XmlSource implements Closeable {
             return Optional.empty();
         } catch (XMLStreamException e) {
             throw malformed(e);
+        } catch (MissingResourceException e) {
+            throw unspoken(e);
         }
     }
 
@@ -124,6 +130,8 @@ public final class XmlSource implements Closeable {
             return element(0);
         } catch (XMLStreamException e) {
             throw malformed(e);
+        } catch (MissingResourceException e) {
+            throw unspoken(e);
         }
     }
 
@@ -168,6 +176,11 @@ public final class XmlSource implements Closeable {
         } finally {
             text.close();
         }
+    }
+
+    /** Of some faults in a document type the JDK's reader can't speak, and says that instead. */
+    private static MalformedXmlException unspoken(MissingResourceException e) {
+        return new MalformedXmlException(1, "its document type is malformed", e);
     }
 
     private static MalformedXmlException malformed(XMLStreamException e) {

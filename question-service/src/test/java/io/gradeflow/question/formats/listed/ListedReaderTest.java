@@ -106,6 +106,10 @@ class ListedReaderTest {
             The correct answer is: C           | C
             The correct answer is C.           | C
             Ans: (B)                           | B
+            Ans. (B)                           | B
+            Correct: B                         | B
+            Suggested Answer: B                | B
+            Answer : B                         | B
             Answer: B) Second                  | B
             Answer: C. third, as was said      | C
             Answer: Second                     | B
@@ -148,10 +152,10 @@ class ListedReaderTest {
     @ValueSource(
             strings = {
                 "Q1: One?", "**Q1: One?**", "Question 1\nOne?", "### Question 1: One?", "1. One?", "**1.** One?", "1) One?",
-                "Question #1\n\nOne?", "**Question 1 of 2**\n\nOne?", "## 1. One?"
+                "Question #1\n\nOne?", "Question #: 1\nTopic #: 1\nOne?", "QUESTION NO: 1\nOne?", "1. **One?**", "**Question 1 of 2**\n\nOne?", "## 1. One?"
             })
     void shouldBeginAQuestionWithItsNumber(String head) {
-        String other = head.replace("1", "2").replace("of 2", "of 2").replace("One", "Two");
+        String other = head.replaceFirst("1", "2").replace("One", "Two");
         ReadFile file = read(head + "\nA. a\nB. b\n\nAnswer: A\n\n" + other + "\nA. c\nB. d\n\nAnswer: B\n");
 
         assertThat(file.blocks()).extracting(block -> block.draft().stem()).containsExactly("One?", "Two?");

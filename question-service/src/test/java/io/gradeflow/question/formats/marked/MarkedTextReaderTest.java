@@ -366,6 +366,13 @@ class MarkedTextReaderTest {
         assertThat(file.blocks()).extracting(block -> block.draft().stem()).containsOnly("Which?");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"- a ✅\n- b\n", "* a (Correct)\n* b\n", "- A. a (Correct)\n- B. b\n", "**A.** a **(Correct)**\n**B.** b\n"})
+    void shouldReadChoicesBehindBullets(String choices) {
+        assertThat(ReadFile.markedText("Which one?\n\n" + choices).draft().choices())
+                .containsExactly(new DraftChoice("A", "a", true), new DraftChoice("B", "b", false));
+    }
+
     @Test
     void shouldKeepANumberedListInAStem() {
         Draft draft = ReadFile.markedText("1. Load the data\n2. Split it\n\nWhat comes next?\n\nTrain (Correct)\n\nDeploy\n")

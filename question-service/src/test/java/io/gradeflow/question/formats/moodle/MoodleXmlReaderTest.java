@@ -194,6 +194,7 @@ class MoodleXmlReaderTest {
                 "<!DOCTYPE quiz [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><quiz><question type=\"essay\"><name>&b;</name></question></quiz>",
                 "<quiz><question type=\"essay\"><name>&undeclared;</name></question></quiz>",
                 "<quiz><question type=\"essay\"><name></question></quiz>",
+                "<!DOCTYPE x [<!E\u0002<quiz/>",
                 "<quiz><question"
             })
     void shouldReadNothingThatADocumentRefersToAndSayWhereItEnds(String xml) {
