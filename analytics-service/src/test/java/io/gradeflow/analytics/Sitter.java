@@ -7,6 +7,7 @@ import io.gradeflow.grading.ChoiceResponse;
 import io.gradeflow.grading.Response;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,26 +26,36 @@ public record Sitter(
         String mode,
         List<String> cohorts,
         @Nullable Instant time,
-        @Nullable Long elapsedMillis) {
+        @Nullable Long elapsedMillis,
+        @Nullable String blueprint) {
 
     public Sitter(UUID bank, String learner, String mode) {
-        this(UUID.randomUUID(), bank, learner, mode, List.of("everyone"), null, null);
+        this(UUID.randomUUID(), bank, learner, mode, List.of("everyone"), null, null, null);
+    }
+
+    public Sitter by(String anyBlueprint) {
+        return new Sitter(attempt, bank, learner, mode, cohorts, time, elapsedMillis, anyBlueprint);
     }
 
     public Sitter in(String... anyCohorts) {
-        return new Sitter(attempt, bank, learner, mode, List.of(anyCohorts), time, elapsedMillis);
+        return new Sitter(attempt, bank, learner, mode, List.of(anyCohorts), time, elapsedMillis, blueprint);
     }
 
     public Sitter at(Instant anyTime) {
-        return new Sitter(attempt, bank, learner, mode, cohorts, anyTime, elapsedMillis);
+        return new Sitter(attempt, bank, learner, mode, cohorts, anyTime, elapsedMillis, blueprint);
     }
 
     public Sitter taking(long millis) {
-        return new Sitter(attempt, bank, learner, mode, cohorts, time, millis);
+        return new Sitter(attempt, bank, learner, mode, cohorts, time, millis, blueprint);
     }
 
     public AnswerGraded graded(UUID question, int answerVersion, int keyVersion, boolean correct) {
         return graded(question, answerVersion, keyVersion, correct, ChoiceResponse.of(List.of(correct ? "A" : "B")));
+    }
+
+    /** The answer in version 1 that chose this, under a newer key. */
+    public AnswerGraded regraded(UUID question, int keyVersion, String chosen, boolean correct) {
+        return graded(question, 1, keyVersion, correct, ChoiceResponse.of(List.of(chosen)));
     }
 
     /** An answer, right or not, under a key that takes the question out of scoring. */
@@ -72,6 +83,32 @@ public record Sitter(
                         .map(question -> new PaperEntry(1, question, 1, answerVersion, null))
                         .toList(),
                 null,
+                null,
+                paperVersion);
+    }
+
+    /** After an hour; of the paper's questions these are answered in version 1, the others left blank. */
+    public AttemptFinished endedWith(
+            int paperVersion, AttemptFinished.Ending ending, List<UUID> answered, List<UUID> questions) {
+        Instant now = time == null ? Instant.now() : time;
+        return new AttemptFinished(
+                attempt,
+                learner,
+                bank,
+                mode,
+                cohorts,
+                ending,
+                now.minus(Duration.ofHours(1)),
+                now,
+                questions.stream()
+                        .map(question -> new PaperEntry(
+                                1 + questions.indexOf(question),
+                                question,
+                                1,
+                                answered.contains(question) ? 1 : null,
+                                null))
+                        .toList(),
+                blueprint,
                 null,
                 paperVersion);
     }
@@ -106,7 +143,7 @@ public record Sitter(
                 correct,
                 elapsedMillis,
                 time == null ? Instant.now() : time,
-                null,
+                blueprint,
                 null);
     }
 }

@@ -162,6 +162,14 @@ final class RightsTable {
             POST   /set-aside/{service}/replay                     401    401   403    403   403      403    403    403   200
                    {"all": true}
 
+            GET    /analytics/items?bank={bank}                    401    401   403    403   403      200    400    200   200
+            GET    /analytics/items?bank={bank}&cohort={cohort}    401    401   403    403   403      403    200    403   200
+            GET    /analytics/tests?bank={bank}                    401    401   403    403   403      200    400    200   200
+            GET    /analytics/tests?bank={bank}&cohort={cohort}    401    401   403    403   403      403    200    403   200
+            GET    /analytics/calibration?bank={bank}              401    401   403    403   403      403    403    200   200
+            GET    /analytics/methods                              401    401   200    200   200      200    200    200   200
+            GET    /analytics/readiness?bank={bank}                401    401   200    200   200      400    400    403   400
+            GET    /analytics/readiness?bank={bank}&learner={learner} 401 401   403    200   200      200    200    403   200
             GET    /analytics/pipeline                             401    401   403    403   403      403    403    403   200
             GET    /analytics/proof                                401    401   403    403   403      403    403    403   200
             GET    /analytics/proofs                               401    401   403    403   403      403    403    403   200

@@ -1,5 +1,6 @@
 package io.gradeflow.analytics.catalog;
 
+import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.platform.messaging.Projection;
@@ -18,16 +19,27 @@ class CatalogConsumer {
 
     private final Projection<BankPublished> banks;
     private final Projection<QuestionPublished> questions;
+    private final Projection<AnswerKeyPublished> keys;
 
     CatalogConsumer(Jdbi jdbi, StoredOffsets offsets) {
         this.banks = new Projection<>(jdbi, offsets, BankPublished.class, CatalogTables::storeBanks);
-        this.questions = new Projection<>(jdbi, offsets, QuestionPublished.class, CatalogTables::storeQuestions);
+        this.questions = new Projection<>(jdbi, offsets, QuestionPublished.class, (handle, published) -> {
+            CatalogTables.storeQuestions(handle, published);
+            RevisionTables.storeRevisions(handle, published);
+        });
+        this.keys = new Projection<>(jdbi, offsets, AnswerKeyPublished.class, RevisionTables::storeKeys);
     }
 
     @Incoming("banks")
     @Blocking
     void banks(ConsumerRecords<String, byte[]> records) {
         banks.apply(records);
+    }
+
+    @Incoming("answer-keys")
+    @Blocking
+    void keys(ConsumerRecords<String, byte[]> records) {
+        keys.apply(records);
     }
 
     @Incoming("questions")

@@ -5,6 +5,7 @@ import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.platform.database.Columns;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ final class CatalogTables {
                     .execute();
             if (stored == 1) {
                 storeTopics(handle, bank.bankId(), bank.topics());
+                Blueprints.store(handle, bank.bankId(), Objects.requireNonNullElse(bank.blueprints(), List.of()));
             }
         }
     }

@@ -36,7 +36,10 @@ public final class EndingTables {
                     question_ids = excluded.question_ids, revisions = excluded.revisions,
                     answer_versions = excluded.answer_versions, unscored = excluded.unscored
                 WHERE held.paper_version < excluded.paper_version
-                RETURNING new.attempt_id, new.mode, old.ending AS ending_before, new.ending)
+                RETURNING new.attempt_id, new.bank_id, new.mode, old.ending AS ending_before, new.ending),
+            noted AS (
+                INSERT INTO analysis_change (bank_id, attempt_id)
+                SELECT bank_id, attempt_id FROM stored WHERE mode IN ('exam', 'imported'))
             SELECT attempt_id FROM stored WHERE mode = 'exam' OR 'VOIDED' IN (ending_before, ending)
             """;
 

@@ -37,7 +37,7 @@ final class Recount {
      * Looks at the pairs of the facts told, and of those that are stored of the attempts. Of each answer the highest version
      * counts, the stored one before one told that is the same; of a pair the earliest answer is the first, whatever arrives
      * first. Only facts that differ from what is stored are written, and by that difference the sums change: so duplicates,
-     * replays, reordering and regrades all end in the same figures.
+     * replays, reordering and regrades all end in the same figures. What is analysed as a whole is noted where it changes.
      *
      * <p>Stored rows are looked up one by one, which {@code OFFSET 0} keeps the planner from changing: a plan that was made while
      * the tables were small would read them whole when they have grown.
@@ -63,7 +63,7 @@ final class Recount {
                     SELECT %1$s, false, NULL, NULL FROM told) AS version
                 ORDER BY answer_id, answer_version DESC, key_version DESC, stored DESC),
             judged AS (
-                SELECT newest.*, %2$s AS counted
+                SELECT newest.*, ending IS NOT NULL AS ended, %2$s AS counted
                 FROM newest LEFT JOIN LATERAL (
                     SELECT ending, question_ids, answer_versions FROM attempt
                     WHERE attempt.attempt_id = newest.attempt_id OFFSET 0) AS ended ON true),
@@ -83,6 +83,10 @@ final class Recount {
                     elapsed_millis = excluded.elapsed_millis, answered_at = excluded.answered_at,
                     counted = excluded.counted, first = excluded.first
                 RETURNING %3$s),
+            noted AS (
+                INSERT INTO analysis_change (bank_id, attempt_id)
+                SELECT DISTINCT bank_id, attempt_id FROM placed
+                WHERE mode IN ('exam', 'imported') AND ended AND (counted, first) IS DISTINCT FROM (was_counted, was_first)),
             %4$s
             """.formatted(TOLD, COUNTS, Rollups.CHANGE, Rollups.ADD);
 

@@ -18,12 +18,14 @@ final class FreshTables {
         return handle.createQuery("SELECT current_schema()").mapTo(String.class).one();
     }
 
-    /** Makes them anew and empty. */
+    /** Makes them anew and empty, and beside them a journal, so that a replay notes nothing in the live one. */
     static void create(Handle handle) {
         String live = live(handle);
         drop(handle, FRESH);
         handle.execute("CREATE SCHEMA " + FRESH);
         DerivedTable.ALL.forEach(table -> table.create(handle, live, FRESH));
+        handle.execute("CREATE TABLE " + FRESH + ".analysis_change (LIKE \"" + live
+                + "\".analysis_change INCLUDING DEFAULTS)");
     }
 
     static void copyProven(Handle handle) {
@@ -45,6 +47,7 @@ final class FreshTables {
 
     static void keepAsProven(Handle handle) {
         drop(handle, PROVEN);
+        handle.execute("DROP TABLE " + FRESH + ".analysis_change");
         handle.execute("ALTER SCHEMA " + FRESH + " RENAME TO " + PROVEN);
     }
 
@@ -52,7 +55,7 @@ final class FreshTables {
         drop(handle, FRESH);
     }
 
-    /** The live tables are locked already, so that nobody is in them. */
+    /** The live tables are locked already, so that nobody is in them. Whoever keeps something of them in memory reads it anew. */
     static void takePlace(Handle handle) {
         String live = live(handle);
         drop(handle, RETIRED);
@@ -63,6 +66,7 @@ final class FreshTables {
         }
         drop(handle, RETIRED);
         drop(handle, FRESH);
+        handle.execute("INSERT INTO analysis_change (bank_id) SELECT bank_id FROM bank");
     }
 
     private static void drop(Handle handle, String schema) {

@@ -1,6 +1,7 @@
 package io.gradeflow.analytics.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gradeflow.platform.database.OnlyOne;
 import io.gradeflow.platform.messaging.Relay;
 import io.gradeflow.platform.messaging.StoredOffsets;
 import io.quarkus.runtime.ShutdownEvent;
@@ -75,24 +76,12 @@ class ProofRunner {
         }
     }
 
-    /** The lock goes with its connection, so that it ends with an instance that dies. */
     private boolean step() {
-        try (Handle holder = jdbi.open()) {
-            boolean isOnlyOne = holder.createQuery("SELECT pg_try_advisory_lock(:lock)")
-                    .bind("lock", LOCK)
-                    .mapTo(boolean.class)
-                    .one();
-            if (isOnlyOne) {
-                try {
-                    Optional<ProofRun> next = runs.begin();
-                    next.ifPresent(this::carryOut);
-                    return next.isPresent();
-                } finally {
-                    holder.execute("SELECT pg_advisory_unlock(?)", LOCK);
-                }
-            }
-        }
-        return false;
+        return OnlyOne.run(jdbi, LOCK, () -> {
+            Optional<ProofRun> next = runs.begin();
+            next.ifPresent(this::carryOut);
+            return next.isPresent();
+        });
     }
 
     private void carryOut(ProofRun run) {

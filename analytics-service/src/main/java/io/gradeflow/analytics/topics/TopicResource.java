@@ -1,11 +1,10 @@
 package io.gradeflow.analytics.topics;
 
 import io.gradeflow.analytics.catalog.Banks;
+import io.gradeflow.analytics.query.Parameters;
 import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
-import io.gradeflow.platform.problem.PlatformError;
-import io.gradeflow.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Analytics")
 @RunOnVirtualThread
 class TopicResource {
-
-    private static final int LONGEST_NAME = 200;
 
     private final Banks banks;
     private final Views views;
@@ -168,16 +165,8 @@ class TopicResource {
         TopicFilter filter =
                 TopicFilter.of(asked.from, asked.to, asked.mode, asked.answers, asked.level, asked.topic, asked.trend);
         return figures.of(
-                banks.id(asked.bank), views.of(named("learner", asked.learner), named("cohort", asked.cohort)), filter);
-    }
-
-    private static @Nullable String named(String field, @Nullable String value) {
-        if (value != null && (value.isBlank() || value.length() > LONGEST_NAME || value.indexOf('\0') >= 0)) {
-            throw new ProblemException(
-                            PlatformError.INVALID_FIELD,
-                            "A " + field + " is named by 1 to " + LONGEST_NAME + " characters; or leave it away.")
-                    .field(field);
-        }
-        return value;
+                banks.id(asked.bank),
+                views.of(Parameters.name("learner", asked.learner), Parameters.name("cohort", asked.cohort)),
+                filter);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param within the only cohorts that may stand there; null for any
  * @param fewest learners that a cohort's figure must have to be shown
  */
-record View(
+public record View(
         Whose whose,
         List<String> beside,
         @Nullable String only,

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * not known here.
  */
 @ApplicationScoped
-class Views {
+public class Views {
 
     /** Fewer learners than this are no crowd in which one can't be told from another. */
-    static final long CROWD = 5;
+    public static final long CROWD = 5;
 
     private static final String EVERYONE = "everyone";
 
@@ -36,7 +36,7 @@ class Views {
      * @param cohort a cohort's name; null if not asked for
      * @throws ProblemException with 403 if the caller may not see that, with 400 if an instructor has to say which cohort
      */
-    View of(@Nullable String learner, @Nullable String cohort) {
+    public View of(@Nullable String learner, @Nullable String cohort) {
         if (caller.hasRole(Roles.ADMIN)) {
             return learner == null ? ofCohort(cohort) : besides(learner, cohort, null);
         }
@@ -92,7 +92,7 @@ class Views {
         return new View(new Whose.OfLearner(caller.id(), null), caller.texts(claim), cohort, null, CROWD);
     }
 
-    static ProblemException forbidden(String field, String detail) {
+    public static ProblemException forbidden(String field, String detail) {
         return new ProblemException(PlatformError.FORBIDDEN, detail).field(field);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whose answers figures are of. */
-sealed interface Whose {
+public sealed interface Whose {
 
     /** Of all learners. */
     InCohort EVERYBODY = new InCohort("");

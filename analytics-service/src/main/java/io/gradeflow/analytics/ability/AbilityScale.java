@@ -1,0 +1,65 @@
+package io.gradeflow.analytics.ability;
+
+import io.gradeflow.analytics.ability.Calibration.Calibrated;
+import io.gradeflow.analytics.ability.Calibration.Difficulty;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Places learners on the scale of calibrated items. Safe for several threads. */
+public final class AbilityScale {
+
+    private static final int POINTS = 121;
+
+    /** @param right whether it earned full credit */
+    public record Outcome(String item, boolean right) {}
+
+    private final AbilityGrid grid = new AbilityGrid(POINTS);
+    private final double slope;
+    private final Map<String, Double> difficulties = new HashMap<>();
+
+    public AbilityScale(Calibrated calibrated) {
+        slope = calibrated.slope();
+        for (Difficulty difficulty : calibrated.difficulties()) {
+            difficulties.put(difficulty.item(), difficulty.difficulty());
+        }
+    }
+
+    /**
+     * @param outcomes of one learner: all of them, or those below one topic for the ability there; answers to items without a
+     *     difficulty are passed over
+     */
+    public Ability ability(Collection<Outcome> outcomes) {
+        double[] weights = new double[grid.size()];
+        int n = 0;
+        for (int q = 0; q < weights.length; q++) {
+            weights[q] = grid.logPrior(q);
+        }
+        for (Outcome outcome : outcomes) {
+            Double difficulty = difficulties.get(outcome.item());
+            if (difficulty != null) {
+                n++;
+                for (int q = 0; q < weights.length; q++) {
+                    double logit = slope * (grid.point(q) - difficulty);
+                    weights[q] -= AbilityGrid.logOnePlusExp(outcome.right() ? -logit : logit);
+                }
+            }
+        }
+        AbilityGrid.normalise(weights);
+        return new Ability(grid, weights, n);
+    }
+
+    AbilityGrid grid() {
+        return grid;
+    }
+
+    @Nullable
+    Double difficulty(String item) {
+        return difficulties.get(item);
+    }
+
+    double chance(double ability, double difficulty) {
+        return AbilityGrid.chance(slope * (ability - difficulty));
+    }
+}

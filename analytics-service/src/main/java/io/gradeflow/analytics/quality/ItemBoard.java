@@ -1,0 +1,77 @@
+package io.gradeflow.analytics.quality;
+
+import io.gradeflow.analytics.facts.TimeBuckets;
+import io.gradeflow.analytics.items.Drift;
+import io.gradeflow.analytics.items.ItemAnalyses;
+import io.gradeflow.analytics.items.ItemAnalysis;
+import io.gradeflow.analytics.population.Analysis;
+import io.gradeflow.analytics.population.ItemId;
+import io.gradeflow.analytics.population.Population;
+import io.gradeflow.analytics.population.Populations;
+import io.gradeflow.analytics.population.Sample;
+import io.gradeflow.analytics.population.Told;
+import io.gradeflow.analytics.quality.ItemsView.ItemView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what is told of items. */
+@ApplicationScoped
+class ItemBoard {
+
+    private record Figures(Population.Size size, List<ItemView> items) {}
+
+    private static final Analysis<Figures> ITEMS = population -> new Figures(population.size(), items(population));
+
+    private final Populations populations;
+
+    ItemBoard(Populations populations) {
+        this.populations = populations;
+    }
+
+    /** @param cohort without a name, all learners */
+    ItemsView of(UUID bank, String cohort) {
+        Told<Figures> told = populations.figures(Sample.of(bank, cohort), ITEMS);
+        return new ItemsView(
+                told.reach().asOf(),
+                told.reach().lagMillis(),
+                told.reach().pending(),
+                told.computedAt(),
+                TimeBuckets.RELATIVE_ERROR,
+                PopulationView.of(told.figures().size(), cohort),
+                told.figures().items());
+    }
+
+    private static List<ItemView> items(Population population) {
+        Map<UUID, ItemAnalysis> earlier = new HashMap<>();
+        List<ItemView> items = new ArrayList<>();
+        ItemAnalyses.of(population.matrix()).stream()
+                .sorted(Comparator.comparing(
+                        figures -> ItemId.parse(figures.item().id())))
+                .forEach(figures -> {
+                    ItemId id = ItemId.parse(figures.item().id());
+                    items.add(item(population, id, figures, earlier.put(id.question(), figures)));
+                });
+        return List.copyOf(items);
+    }
+
+    private static ItemView item(
+            Population population, ItemId id, ItemAnalysis figures, @Nullable ItemAnalysis earlier) {
+        boolean flagged = !figures.flags().isEmpty();
+        return new ItemView(
+                id.question(),
+                id.revision(),
+                population.externalId(figures.item().id()),
+                figures,
+                earlier == null || earlier.facility() == null || figures.facility() == null
+                        ? null
+                        : Drift.between(earlier.facility(), figures.facility()),
+                flagged ? "/api/v1/questions/" + id.question() + "/revisions/" + id.revision() + "/corrections" : null,
+                flagged ? "/api/v1/regrades/preview" : null);
+    }
+}

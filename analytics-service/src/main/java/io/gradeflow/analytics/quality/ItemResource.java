@@ -1,0 +1,90 @@
+package io.gradeflow.analytics.quality;
+
+import io.gradeflow.analytics.catalog.Banks;
+import io.gradeflow.analytics.query.Parameters;
+import io.gradeflow.platform.http.Csv;
+import io.gradeflow.platform.http.CsvTable;
+import io.gradeflow.platform.http.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/analytics/items")
+@Tag(name = "Analytics")
+@RolesAllowed({Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
+@RunOnVirtualThread
+class ItemResource {
+
+    private final Banks banks;
+    private final Audience audience;
+    private final ItemBoard board;
+
+    ItemResource(Banks banks, Audience audience, ItemBoard board) {
+        this.banks = banks;
+        this.audience = audience;
+        this.board = board;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "How the items of a bank work",
+            description =
+                    "Of each revision of a question: facility with its interval, item-rest correlation, discrimination, median time,"
+                            + " exposure, a table of options and of patterns of options, drift against the revision before, and flags"
+                            + " with their reasons, which lead to the correction of the key and its preview. Of each learner's first"
+                            + " finished attempt in exam or imported mode. Formulas and sources are at"
+                            + " `GET /api/v1/analytics/methods`.\n\n"
+                            + "Authors and admins see all attempts, instructors those of a cohort of theirs.\n\n"
+                            + "`Accept: text/csv` gives a table: of items, of options or of patterns.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The figures; text/csv gives one of their tables",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ItemsView.class)),
+                @Content(
+                        mediaType = CsvTable.MEDIA_TYPE,
+                        schema = @Schema(type = SchemaType.STRING),
+                        example = "question,revision,externalId,n,exposure,facility,low,high,meanScore,...")
+            })
+    @APIResponse(responseCode = "400", description = "A parameter has no value of its own; the problem names it")
+    @APIResponse(responseCode = "403", description = "The cohort is none of the caller's")
+    @APIResponse(responseCode = "404", description = "`bank-unknown`")
+    public ItemsView items(
+            @Parameter(description = Audience.BANK, example = "aws-ml-engineer") @QueryParam("bank") @Nullable
+                    String bank,
+            @Parameter(description = Audience.COHORT, example = "berlin-2026") @QueryParam("cohort") @Nullable
+                    String cohort) {
+        return board.of(banks.id(bank), audience.cohort(cohort));
+    }
+
+    @GET
+    @Produces(CsvTable.ON_REQUEST)
+    @Operation(hidden = true)
+    public Response csv(
+            @QueryParam("bank") @Nullable String bank,
+            @QueryParam("cohort") @Nullable String cohort,
+            @Parameter(description = "items, which is usual, options or patterns", example = "options")
+                    @QueryParam("table")
+                    @Nullable
+                    String table) {
+        return switch (Parameters.table(table, "items", "options", "patterns")) {
+            case "options" -> Csv.response(QualityTables.ofOptions(items(bank, cohort)), "options.csv");
+            case "patterns" -> Csv.response(QualityTables.ofPatterns(items(bank, cohort)), "patterns.csv");
+            default -> Csv.response(QualityTables.ofItems(items(bank, cohort)), "items.csv");
+        };
+    }
+}

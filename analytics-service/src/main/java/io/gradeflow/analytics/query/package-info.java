@@ -1,0 +1,5 @@
+/** Reading what clients ask for. */
+@NullMarked
+package io.gradeflow.analytics.query;
+
+import org.jspecify.annotations.NullMarked;

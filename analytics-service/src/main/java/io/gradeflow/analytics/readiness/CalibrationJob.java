@@ -1,0 +1,92 @@
+package io.gradeflow.analytics.readiness;
+
+import io.gradeflow.analytics.ability.AbilityScale;
+import io.gradeflow.analytics.ability.AnswerCounts;
+import io.gradeflow.analytics.ability.Calibration;
+import io.gradeflow.analytics.ability.Calibration.Calibrated;
+import io.gradeflow.analytics.ability.Rasch;
+import io.gradeflow.analytics.population.Changes;
+import io.gradeflow.analytics.population.Populations;
+import io.gradeflow.analytics.population.Sample;
+import io.gradeflow.analytics.readiness.BankCalibration.ExamForecasts;
+import io.gradeflow.analytics.readiness.BankCalibration.Result;
+import io.gradeflow.platform.database.OnlyOne;
+import io.gradeflow.platform.messaging.Relay;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Estimates the items of banks anew after something changed, one bank at a time in the whole system, and rests in between. */
+@ApplicationScoped
+class CalibrationJob {
+
+    private static final Logger LOG = Logger.getLogger(CalibrationJob.class);
+
+    /** Any number that no other advisory lock of this database has. */
+    private static final long LOCK = 1_000_004;
+
+    /** A bank is estimated for a tenth of the time at most. */
+    private static final int REST = 10;
+
+    private final Jdbi jdbi;
+    private final Populations populations;
+    private final Hindsight hindsight;
+    private final InstantSource clock;
+    private final Duration interval;
+    private @Nullable Relay relay;
+
+    CalibrationJob(
+            Jdbi jdbi,
+            Populations populations,
+            Hindsight hindsight,
+            InstantSource clock,
+            @ConfigProperty(name = "gradeflow.calibration.interval", defaultValue = "30s") Duration interval) {
+        this.jdbi = jdbi;
+        this.populations = populations;
+        this.hindsight = hindsight;
+        this.clock = clock;
+        this.interval = interval;
+    }
+
+    void start(@Observes StartupEvent event) {
+        relay = Relay.start("calibration", interval, () -> OnlyOne.run(jdbi, LOCK, this::step));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (relay != null) {
+            relay.close();
+        }
+    }
+
+    private boolean step() {
+        Optional<UUID> due = jdbi.withHandle(handle -> CalibrationTable.due(handle, clock.instant(), interval, REST));
+        due.ifPresent(this::calibrate);
+        return due.isPresent();
+    }
+
+    private void calibrate(UUID bank) {
+        Instant begun = clock.instant();
+        String mark = jdbi.withHandle(Changes::mark);
+        AnswerCounts counts =
+                populations.once(Sample.of(bank, ""), population -> new AnswerCounts(population.matrix()));
+        Calibration calibration = Rasch.calibrate(counts);
+        List<ExamForecasts> forecasts = calibration instanceof Calibrated calibrated
+                ? hindsight.of(bank, new AbilityScale(calibrated))
+                : List.of();
+        Duration took = Duration.between(begun, clock.instant());
+        BankCalibration stored = new BankCalibration(begun, Result.of(calibration, forecasts));
+        jdbi.useHandle(handle -> CalibrationTable.store(handle, bank, stored, took, mark));
+        LOG.debugf("estimated the items of bank %s in %d ms", bank, took.toMillis());
+    }
+}

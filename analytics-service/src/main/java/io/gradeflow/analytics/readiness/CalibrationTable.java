@@ -1,0 +1,86 @@
+package io.gradeflow.analytics.readiness;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradeflow.analytics.readiness.BankCalibration.Result;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Keeps what was estimated last of each bank. */
+final class CalibrationTable {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private CalibrationTable() {}
+
+    /**
+     * The bank of which something changed since, that was estimated longest ago.
+     *
+     * @param rest how many times as long as an estimation took it isn't repeated
+     */
+    static Optional<UUID> due(Handle handle, Instant now, Duration least, int rest) {
+        return handle.createQuery("""
+                        SELECT bank_id FROM bank LEFT JOIN calibration USING (bank_id)
+                        WHERE EXISTS (
+                                SELECT FROM analysis_change
+                                WHERE analysis_change.bank_id = bank.bank_id AND (mark IS NULL OR changed_in >= mark))
+                            AND (computed_at IS NULL OR computed_at
+                                + greatest(took_millis * :rest, :least) * interval '1 millisecond' <= :now)
+                        ORDER BY computed_at NULLS FIRST LIMIT 1
+                        """)
+                .bind("now", Timestamp.from(now))
+                .bind("least", least.toMillis())
+                .bind("rest", rest)
+                .mapTo(UUID.class)
+                .findFirst();
+    }
+
+    /** @param mark of the journal of changes, from before the estimation read anything */
+    static void store(Handle handle, UUID bank, BankCalibration calibration, Duration took, String mark) {
+        handle.createUpdate("""
+                        INSERT INTO calibration (bank_id, computed_at, took_millis, mark, result)
+                        VALUES (:bank, :computed, :took, CAST(:mark AS xid8), CAST(:result AS jsonb))
+                        ON CONFLICT (bank_id) DO UPDATE SET
+                            computed_at = excluded.computed_at, took_millis = excluded.took_millis, mark = excluded.mark,
+                            result = excluded.result
+                        """)
+                .bind("bank", bank)
+                .bind("computed", Timestamp.from(calibration.computedAt()))
+                .bind("took", took.toMillis())
+                .bind("mark", mark)
+                .bind("result", write(calibration.result()))
+                .execute();
+    }
+
+    static Optional<BankCalibration> find(Handle handle, UUID bank) {
+        return handle.createQuery("SELECT computed_at, result FROM calibration WHERE bank_id = :bank")
+                .bind("bank", bank)
+                .map((row, context) ->
+                        new BankCalibration(row.getTimestamp("computed_at").toInstant(), read(row.getString("result"))))
+                .findFirst();
+    }
+
+    private static String write(Result result) {
+        try {
+            return MAPPER.writeValueAsString(result);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("can't be JSON: an estimation", e);
+        }
+    }
+
+    private static Result read(String text) {
+        try {
+            return MAPPER.readValue(text, Result.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database holds no estimation", e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.gradeflow.analytics.readiness;
+
+import io.gradeflow.analytics.ability.Ability;
+import io.gradeflow.analytics.ability.AbilityScale;
+import io.gradeflow.analytics.ability.AbilityScale.Outcome;
+import io.gradeflow.analytics.ability.Calibration.Calibrated;
+import io.gradeflow.analytics.ability.Calibration.Refused;
+import io.gradeflow.analytics.ability.Readiness;
+import io.gradeflow.analytics.catalog.Blueprints;
+import io.gradeflow.analytics.catalog.ExamBlueprint;
+import io.gradeflow.analytics.freshness.Freshness;
+import io.gradeflow.analytics.freshness.LogEnds;
+import io.gradeflow.analytics.readiness.ReadinessView.AbilityView;
+import io.gradeflow.analytics.readiness.ReadinessView.DifficultiesView;
+import io.gradeflow.analytics.readiness.ReadinessView.ExamReadiness;
+import io.gradeflow.analytics.readiness.ReadinessView.TopicAbility;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what is told of one learner. */
+@ApplicationScoped
+class ReadinessBoard {
+
+    static final String NOT_YET =
+            "Difficulties have not been estimated yet; it is done in the background, some seconds after exams ended.";
+
+    private final Jdbi jdbi;
+    private final Freshness freshness;
+    private final Scales scales;
+
+    ReadinessBoard(Jdbi jdbi, Freshness freshness, Scales scales) {
+        this.jdbi = jdbi;
+        this.freshness = freshness;
+        this.scales = scales;
+    }
+
+    /** @param within only what was answered as a member of one of these cohorts; null for all */
+    ReadinessView of(UUID bank, String learner, @Nullable List<String> within) {
+        Optional<LogEnds> ends = freshness.ends();
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            Freshness.Reach reach = freshness.reach(handle, ends);
+            Optional<Scales.Scale> scale = scales.of(handle, bank);
+            Optional<AbilityScale> abilities = scale.map(Scales.Scale::abilities);
+            Optional<Ability> ability = abilities.map(on -> on.ability(FirstAnswers.of(handle, bank, learner, within)));
+            return new ReadinessView(
+                    reach.asOf(),
+                    reach.lagMillis(),
+                    reach.pending(),
+                    learner,
+                    difficulties(scale),
+                    ability.map(AbilityView::of).orElse(null),
+                    abilities
+                            .map(on -> FirstAnswers.byTopic(handle, bank, learner, within).stream()
+                                    .map(topic -> topic(on, topic))
+                                    .toList())
+                            .orElse(List.of()),
+                    exams(handle, bank, scale, ability));
+        });
+    }
+
+    private static TopicAbility topic(AbilityScale scale, FirstAnswers.OfTopic topic) {
+        List<Outcome> outcomes = topic.outcomes();
+        return new TopicAbility(topic.path(), topic.title(), AbilityView.of(scale.ability(outcomes)));
+    }
+
+    private List<ExamReadiness> exams(
+            Handle handle, UUID bank, Optional<Scales.Scale> scale, Optional<Ability> ability) {
+        List<ExamBlueprint> blueprints = Blueprints.of(handle, bank);
+        if (blueprints.isEmpty()) {
+            return List.of();
+        }
+        if (ability.isEmpty()) {
+            String withheld = String.valueOf(difficulties(scale).withheld());
+            return blueprints.stream()
+                    .map(blueprint -> withheld(blueprint, withheld))
+                    .toList();
+        }
+        Outlines outlines = Outlines.of(handle, bank);
+        return blueprints.stream()
+                .map(blueprint -> told(
+                        blueprint,
+                        scales.curve(scale.orElseThrow(), outlines.of(blueprint))
+                                .readiness(ability.get())))
+                .toList();
+    }
+
+    private static ExamReadiness told(ExamBlueprint blueprint, Readiness readiness) {
+        return switch (readiness) {
+            case Readiness.Known known ->
+                new ExamReadiness(
+                        blueprint.name(),
+                        blueprint.title(),
+                        blueprint.passMark(),
+                        known.chance(),
+                        known.low(),
+                        known.high(),
+                        known.n(),
+                        known.calibrated(),
+                        null);
+            case Readiness.Withheld withheld -> withheld(blueprint, withheld.text());
+        };
+    }
+
+    private static ExamReadiness withheld(ExamBlueprint blueprint, String text) {
+        return new ExamReadiness(
+                blueprint.name(), blueprint.title(), blueprint.passMark(), null, null, null, null, null, text);
+    }
+
+    private static DifficultiesView difficulties(Optional<Scales.Scale> scale) {
+        if (scale.isEmpty()) {
+            return new DifficultiesView(null, null, null, null, NOT_YET);
+        }
+        BankCalibration calibration = scale.get().calibration();
+        Calibrated calibrated = calibration.result().calibrated();
+        Refused refused = calibration.result().refused();
+        return new DifficultiesView(
+                calibration.computedAt(),
+                calibrated == null ? null : (Long) calibrated.n(),
+                calibrated == null ? null : (Integer) calibrated.difficulties().size(),
+                calibrated == null ? null : (Double) calibrated.slope(),
+                refused == null ? null : refused.text());
+    }
+}

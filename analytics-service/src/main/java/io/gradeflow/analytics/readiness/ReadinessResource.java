@@ -1,0 +1,109 @@
+package io.gradeflow.analytics.readiness;
+
+import io.gradeflow.analytics.catalog.Banks;
+import io.gradeflow.analytics.query.Parameters;
+import io.gradeflow.analytics.topics.Views;
+import io.gradeflow.analytics.topics.Whose;
+import io.gradeflow.platform.http.Csv;
+import io.gradeflow.platform.http.CsvTable;
+import io.gradeflow.platform.http.Roles;
+import io.gradeflow.platform.problem.PlatformError;
+import io.gradeflow.platform.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/analytics/readiness")
+@Tag(name = "Analytics")
+@RolesAllowed({Roles.LEARNER, Roles.INSTRUCTOR, Roles.ADMIN})
+@RunOnVirtualThread
+class ReadinessResource {
+
+    private final Banks banks;
+    private final Views views;
+    private final ReadinessBoard board;
+
+    ReadinessResource(Banks banks, Views views, ReadinessBoard board) {
+        this.banks = banks;
+        this.views = views;
+        this.board = board;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "How ready a learner is for the exams of a bank",
+            description =
+                    "The chance to reach the pass mark of each blueprint if the exam were now, with a 95 % interval, and the learner's"
+                            + " ability, of all and below each topic, with its standard error. It rests on the learner's first counted"
+                            + " answer to each question, in whatever mode, and on difficulties that are estimated in the background from"
+                            + " exams and imported attempts. What can't be told yet says why. Formulas and sources are at"
+                            + " `GET /api/v1/analytics/methods`.\n\n"
+                            + "A learner gets own figures; an instructor names a learner, and gets what was answered as a member of own"
+                            + " cohorts; an admin names any.\n\n"
+                            + "`Accept: text/csv` gives a table: of exams or of topics.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The figures; text/csv gives one of their tables",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ReadinessView.class)),
+                @Content(
+                        mediaType = CsvTable.MEDIA_TYPE,
+                        schema = @Schema(type = SchemaType.STRING),
+                        example = "blueprint,title,passMark,chance,low,high,n,calibrated,withheld")
+            })
+    @APIResponse(responseCode = "400", description = "No learner is named; or a parameter has no value of its own")
+    @APIResponse(responseCode = "403", description = "The caller may not see that learner")
+    @APIResponse(responseCode = "404", description = "`bank-unknown`")
+    public ReadinessView readiness(
+            @Parameter(description = "The bank's slug", example = "aws-ml-engineer") @QueryParam("bank") @Nullable
+                    String bank,
+            @Parameter(
+                            description = "The learner's id; a learner may leave it away",
+                            example = "5b2f7f0e-7f7b-3d0c-9a55-0c3f8c1f1b11")
+                    @QueryParam("learner")
+                    @Nullable
+                    String learner) {
+        UUID id = banks.id(bank);
+        return switch (views.of(Parameters.name("learner", learner), null).whose()) {
+            case Whose.OfLearner of -> board.of(id, of.learnerId(), of.within());
+            case Whose.InCohort _ ->
+                throw new ProblemException(
+                                PlatformError.INVALID_FIELD,
+                                "Name the learner by id, for example one of GET /api/v1/learners.")
+                        .field("learner");
+        };
+    }
+
+    @GET
+    @Produces(CsvTable.ON_REQUEST)
+    @Operation(hidden = true)
+    public Response csv(
+            @QueryParam("bank") @Nullable String bank,
+            @QueryParam("learner") @Nullable String learner,
+            @Parameter(description = "exams, which is usual, or topics", example = "topics")
+                    @QueryParam("table")
+                    @Nullable
+                    String table) {
+        return switch (Parameters.table(table, "exams", "topics")) {
+            case "topics" -> Csv.response(ReadinessTables.ofTopics(readiness(bank, learner)), "abilities.csv");
+            default -> Csv.response(ReadinessTables.ofExams(readiness(bank, learner)), "readiness.csv");
+        };
+    }
+}
