@@ -7,6 +7,16 @@ import io.gradeflow.events.EventJson;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.ChoiceResponse;
+import io.gradeflow.grading.CreditAllKey;
+import io.gradeflow.grading.MatchingKey;
+import io.gradeflow.grading.NumberResponse;
+import io.gradeflow.grading.NumericKey;
+import io.gradeflow.grading.OrderResponse;
+import io.gradeflow.grading.OrderingKey;
+import io.gradeflow.grading.PairsResponse;
+import io.gradeflow.grading.TextKey;
+import io.gradeflow.grading.TextResponse;
+import io.gradeflow.grading.WithdrawnKey;
 import io.gradeflow.grading.Grade;
 import io.gradeflow.grading.Grading;
 import io.gradeflow.grading.Response;
@@ -186,6 +196,7 @@ final class PopulationReader {
         return points.scale() > DECIMALS ? points.setScale(DECIMALS, RoundingMode.HALF_EVEN) : points;
     }
 
+    /** Nothing is chosen where the answer is typed or arranged. */
     private static Set<String> chosen(@Nullable String response) {
         if (response == null) {
             return Set.of();
@@ -193,6 +204,24 @@ final class PopulationReader {
         Response read = EventJson.read(response.getBytes(StandardCharsets.UTF_8), Response.class);
         return switch (read) {
             case ChoiceResponse choice -> choice.choices();
+            case TextResponse text -> Set.of();
+            case NumberResponse number -> Set.of();
+            case PairsResponse pairs -> Set.of();
+            case OrderResponse order -> Set.of();
+        };
+    }
+
+    /** Whether choices are ticked. What is put in order or to prompts is published as choices, too. */
+    private static boolean isTicked(@Nullable AnswerKey key) {
+        return switch (key) {
+            case null -> true;
+            case ChoiceKey choice -> true;
+            case CreditAllKey creditAll -> true;
+            case WithdrawnKey withdrawn -> true;
+            case TextKey text -> false;
+            case NumericKey numeric -> false;
+            case MatchingKey matching -> false;
+            case OrderingKey ordering -> false;
         };
     }
 
@@ -210,7 +239,8 @@ final class PopulationReader {
         String stored = row.getString("key");
         AnswerKey key =
                 stored == null ? null : EventJson.read(stored.getBytes(StandardCharsets.UTF_8), AnswerKey.class);
-        List<String> options = List.of((String[]) row.getArray("choice_ids").getArray());
+        List<String> options =
+                isTicked(key) ? List.of((String[]) row.getArray("choice_ids").getArray()) : List.of();
         Set<String> right = key instanceof ChoiceKey choice ? choice.correct() : Set.of();
         boolean small = options.size() <= Item.MOST_OPTIONS;
         return new DescribedItem(
