@@ -34,6 +34,7 @@ public final class MarkedTextReader implements QuestionReader {
     private int number;
     /** The last number that began a question; 0 before the first. */
     private int head;
+    private boolean fenced;
 
     @Override
     public void read(Upload file, Sink sink) throws IOException {
@@ -54,6 +55,7 @@ public final class MarkedTextReader implements QuestionReader {
                 }
                 block.clear();
                 length = 0;
+                fenced = false;
             }
             if (!isSeparator(line.get()) && length++ < MAX_BLOCK_LINES) {
                 block.add(line.get());
@@ -63,22 +65,46 @@ public final class MarkedTextReader implements QuestionReader {
     }
 
     /**
-     * Whether a question begins in the midst of a block: with a heading, with the number of a question, or with the number that is
-     * next, once the question before it has a mark.
+     * Whether a question begins in the midst of a block: with the number of a question, with the number that is next or a heading once
+     * the question before it has a mark, or with a heading beneath another one. Code has neither.
      */
     private boolean begins(Line line, List<Line> block) {
+        if (line.text().startsWith("```")) {
+            fenced = !fenced;
+        }
+        if (fenced) {
+            return false;
+        }
         Optional<QuestionHead> found = QuestionHead.of(line.text());
         if (found.isEmpty()) {
-            return HEADING.matcher(line.text()).matches();
+            int level = headingLevel(line);
+            return level > 0 && (isOver(block) || isBeneathAHeading(level, block));
         }
         if (MarkedQuestion.isMetadata(block)) {
             head = found.get().number();
             return false;
         }
-        boolean begins = found.get().named()
-                || (found.get().number() == head + 1 && (block.stream().allMatch(MarkedTextReader::isHeadingOrBlank) || MarkedQuestion.hasMark(block)));
+        boolean begins = found.get().named() || (found.get().number() == head + 1 && isOver(block));
         head = begins ? found.get().number() : head;
         return begins;
+    }
+
+    private static boolean isOver(List<Line> block) {
+        return block.stream().allMatch(MarkedTextReader::isHeadingOrBlank) || MarkedQuestion.hasMark(block);
+    }
+
+    private static boolean isBeneathAHeading(int level, List<Line> block) {
+        List<Line> content = trimmed(block);
+        int first = content.isEmpty() ? 0 : headingLevel(content.getFirst());
+        return first > 0 && first < level;
+    }
+
+    /** From 1 to 6; 0 where the line is none, or says which question it begins. */
+    private static int headingLevel(Line line) {
+        if (!HEADING.matcher(line.text()).matches() || QuestionHead.of(line.text()).isPresent()) {
+            return 0;
+        }
+        return line.text().indexOf(' ');
     }
 
     /** Headings, and what an author says before the first question. */
@@ -159,8 +185,7 @@ public final class MarkedTextReader implements QuestionReader {
     }
 
     private static boolean isHeadingOrBlank(Line line) {
-        return line.isBlank()
-                || (HEADING.matcher(line.text()).matches() && QuestionHead.of(line.text()).isEmpty());
+        return line.isBlank() || headingLevel(line) > 0;
     }
 
     private static List<Line> trimmed(List<Line> block) {

@@ -374,6 +374,39 @@ class MarkedTextReaderTest {
     }
 
     @Test
+    void shouldTakeRemarksInCodeForNoHeadings() {
+        ReadFile file = ReadFile.markedText("""
+                A script runs.
+
+                # load it
+                x = 1
+
+                ```
+                ## and more
+                Question 2: none
+                ```
+
+                What is left in x?
+
+                1 (Correct)
+
+                2
+
+                ## A section
+
+                ### Which is last?
+
+                z (Correct)
+
+                a
+                """);
+
+        assertThat(file.blocks()).hasSize(2);
+        assertThat(file.blocks().getFirst().draft().stem()).contains("# load it x = 1", "## and more", "What is left in x?");
+        assertThat(file.blocks().getLast().draft().stem()).isEqualTo("Which is last?");
+    }
+
+    @Test
     void shouldKeepANumberedListInAStem() {
         Draft draft = ReadFile.markedText("1. Load the data\n2. Split it\n\nWhat comes next?\n\nTrain (Correct)\n\nDeploy\n")
                 .draft();
