@@ -1,13 +1,10 @@
 package io.gradeflow.question.formats.qti;
 
-import io.gradeflow.question.formats.Block;
-import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -33,17 +30,19 @@ public final class QtiPackageReader implements QuestionReader {
         try (ZipInputStream zip = new ZipInputStream(file.bytes())) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (++files > MOST_FILES || bytes > MOST_BYTES) {
-                    refuse(
-                            entry.getName(),
+                    items.refuse(
                             "archive-too-large",
+                            1,
                             "The archive holds more than " + MOST_FILES + " files or 1 GB; what follows is not read.",
+                            entry.getName(),
                             sink);
                     return;
                 }
                 bytes += take(zip, entry, sink);
             }
         } catch (ZipException | EOFException | IllegalArgumentException _) {
-            refuse("", "malformed-zip", "The archive is damaged or was cut off; what follows can't be read.", sink);
+            items.refuse(
+                    "malformed-zip", 1, "The archive is damaged or was cut off; what follows can't be read.", null, sink);
         }
     }
 
@@ -55,7 +54,8 @@ public final class QtiPackageReader implements QuestionReader {
         }
         byte[] content = zip.readNBytes(LONGEST_ITEM + 1);
         if (content.length > LONGEST_ITEM) {
-            refuse(name, "text-too-long", "The file is larger than " + LONGEST_ITEM / 1024 / 1024 + " MB; no item is.", sink);
+            items.refuse(
+                    "text-too-long", 1, "The file is larger than " + LONGEST_ITEM / 1024 / 1024 + " MB; no item is.", name, sink);
             return content.length + skip(zip);
         }
         items.readItem(Upload.of(() -> new ByteArrayInputStream(content)), name, sink);
@@ -69,10 +69,5 @@ public final class QtiPackageReader implements QuestionReader {
             skipped += count;
         }
         return skipped;
-    }
-
-    private void refuse(String name, String code, String message, Sink sink) {
-        sink.block(new Block(
-                items.next(), 1, null, List.of(Problem.error(code, 1, message)), name.isEmpty() ? null : name));
     }
 }

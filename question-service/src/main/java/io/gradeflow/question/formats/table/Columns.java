@@ -30,7 +30,7 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, List<String> 
                 "solution", "correctoption", "correctoptions", "correctchoice", "correctchoices", "right"),
         SELECT("select", "selectcount", "choose"),
         TOPICS("topic", "topics", "category", "categories", "tag", "tags", "section", "domain", "subject"),
-        EXPLANATION("explanation", "explanations", "rationale", "feedback", "generalfeedback", "reason", "comment"),
+        EXPLANATION("explanation", "explanations", "rationale", "feedback", "generalfeedback", "overallexplanation", "reason", "comment"),
         MAXIMUM("points", "maximum", "maximumpoints", "maxpoints", "maxscore", "score", "marks", "mark", "weight");
 
         private final Set<String> names;
@@ -42,6 +42,7 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, List<String> 
 
     private static final Pattern CHOICE =
             Pattern.compile("(?:choice|option|opt|answer|answeroption|ans|alternative|distractor)?([a-z]|\\d{1,2})");
+    private static final Pattern REMARK = Pattern.compile("(?:\\(|\\[| [-–] ).*");
     private static final Set<String> NUMBERS = Set.of("no", "nr", "number", "num", "row", "line", "");
 
     static Columns of(List<String> headings) {
@@ -49,7 +50,7 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, List<String> 
         List<Integer> choices = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < headings.size(); i++) {
-            String name = headings.get(i).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
+            String name = name(headings.get(i));
             Optional<Column> column = column(name);
             Matcher choice = CHOICE.matcher(name);
             if (column.isPresent() && !places.containsKey(column.get())) {
@@ -65,6 +66,14 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, List<String> 
             places.put(Column.CORRECT, places.remove(Column.CHOICES));
         }
         return new Columns(places, choices, unknown);
+    }
+
+    /** In small letters without spaces and signs, and without what explains it in brackets or behind a dash. */
+    private static String name(String heading) {
+        return REMARK.matcher(heading)
+                .replaceFirst("")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{Nd}]", "");
     }
 
     private static Optional<Column> column(String name) {

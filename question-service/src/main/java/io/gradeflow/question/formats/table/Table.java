@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Table implements Closeable {
 
     private static final String DELIMITERS = ",;\t|";
+    private static final Pattern NAMED = Pattern.compile("(?i)\"?sep=([,;\t|])\"?");
     private static final int MOST_LINES = 500;
 
     private final InputStream file;
@@ -42,7 +45,7 @@ final class Table implements Closeable {
         this.file = upload.bytes();
         this.lines = new Lines(file, upload.encoding().charset(), LineSource.MAX_LINE);
         skipBlankLines();
-        char delimiter = delimiter(ahead.isEmpty() ? "" : ahead.getFirst().text());
+        char delimiter = takeDelimiter();
         this.format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(delimiter)
@@ -118,7 +121,21 @@ final class Table implements Closeable {
         }
     }
 
-    /** The one that stands most often in the first line, outside quotes. */
+    /** The one that a first line {@code sep=;} names, as Excel writes it; else the one that the headings have most often. */
+    private char takeDelimiter() throws IOException {
+        if (ahead.isEmpty()) {
+            return DELIMITERS.charAt(0);
+        }
+        Matcher named = NAMED.matcher(ahead.getFirst().text().strip());
+        if (named.matches()) {
+            ahead.removeFirst();
+            skipBlankLines();
+            return named.group(1).charAt(0);
+        }
+        return delimiter(ahead.getFirst().text());
+    }
+
+    /** Outside quotes. */
     private static char delimiter(String headings) {
         int[] counts = new int[DELIMITERS.length()];
         boolean quoted = false;

@@ -30,13 +30,15 @@ class QtiPackageReaderTest {
         files.put("images/a.png", "not a picture");
         files.put("items/broken.xml", ITEM.substring(0, 400));
         files.put("test.xml", "<qti-assessment-test identifier=\"t\"/>");
+        files.put("old.xml", "<questestinterop/>");
         files.put("items/two.xml", ITEM.replace("item-1", "item-2"));
 
         ReadFile file = ReadFile.of(new QtiPackageReader(), zip(files));
 
-        assertThat(file.blocks()).extracting(Block::file).containsExactly("items/one.xml", "items/broken.xml", "items/two.xml");
-        assertThat(file.blocks()).extracting(Block::number).containsExactly(1, 2, 3);
+        assertThat(file.blocks()).extracting(Block::file).containsExactly("items/one.xml", "items/broken.xml", "old.xml", "items/two.xml");
+        assertThat(file.blocks()).extracting(Block::number).containsExactly(1, 2, 3, 4);
         assertThat(file.blocks().get(1).problems()).extracting(Problem::code).containsExactly("malformed-xml");
+        assertThat(file.blocks().get(2).problems()).extracting(Problem::code).containsExactly("kind-unsupported");
         assertThat(file.blocks().getLast().draft().externalId()).isEqualTo("item-2");
     }
 

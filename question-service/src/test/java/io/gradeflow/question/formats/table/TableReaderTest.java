@@ -60,7 +60,10 @@ class TableReaderTest {
                 "Stem|Answer1|Answer2|Right Answer\nWhich?|a|b|b",
                 "\uFEFF\"Question\",\"Options\",\"Correct\"\n\"Which?\",\"a|b\",\"b\"",
                 "No.,Title,Choices,Answer\n1,Which?,\"a\nb\",B",
-                "question,a,b,answers\nWhich?,a,b,b"
+                "question,a,b,answers\nWhich?,a,b,b",
+                "sep=;\nQuestion;A;B;Correct\nWhich?;a;b;B",
+                "Question - max 120 characters,Answer 1 - max 75 characters,Answer 2,Correct answer(s)\nWhich?,a,b,2",
+                "Question,Question Type,Answer Option 1,Answer Option 2,Correct Answers,Overall Explanation\nWhich?,multiple-choice,a,b,2,x"
             })
     void shouldMatchHeadingsLooselyAndTellWhatParts(String table) {
         Draft draft = read(table).draft();
