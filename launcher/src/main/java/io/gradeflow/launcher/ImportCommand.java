@@ -21,7 +21,9 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Files of questions, or folders of them, of which a table is printed; see docs/formats.md for the formats.")
+            description =
+                    "Files of questions, or folders of them, of which a table is printed; see docs/formats.md for the"
+                            + " formats.")
     private List<Path> files = List.of();
 
     @Option(names = "--bank", description = "The bank's slug; a new one is created. --dry-run does without.")
@@ -54,7 +56,8 @@ final class ImportCommand implements Callable<Integer> {
         ImportTable table = new ImportTable();
         int bad = 0;
         for (Path file : found) {
-            Api.Answer answer = target == null ? FileImport.check(api, file, format) : target.send(file, format, dryRun);
+            Api.Answer answer =
+                    target == null ? FileImport.check(api, file, format) : target.send(file, format, dryRun);
             if (folders) {
                 bad += table.add(file, answer);
             } else {
@@ -94,7 +97,8 @@ final class ImportCommand implements Callable<Integer> {
         FileImport target = new FileImport(api, slug);
         if (dryRun && api.get("/banks/" + FileImport.encoded(slug)).status() == 404) {
             throw new Launcher.UserException("There is no bank " + slug
-                    + " to try the import on, and --dry-run creates none. Leave --bank out to try the files without one.");
+                    + " to try the import on, and --dry-run creates none. Leave --bank out to try the files"
+                    + " without one.");
         }
         if (!dryRun) {
             target.createBankIfMissing(title == null ? slug : title);
@@ -118,7 +122,8 @@ final class ImportCommand implements Callable<Integer> {
             String id = question.path("externalId").asText("");
             String inner = question.path("file").asText("");
             table.row(
-                    file + (inner.isEmpty() ? "" : "/" + inner) + ":" + question.path("line").asInt(),
+                    file + (inner.isEmpty() ? "" : "/" + inner) + ":"
+                            + question.path("line").asInt(),
                     question.path("number").asText() + (id.isEmpty() ? "" : " " + id),
                     question.path("status").asText(),
                     topics(question),

@@ -21,7 +21,14 @@ final class ImportTable {
     int add(Path file, Api.Answer answer) {
         if (answer.status() / 100 != 2) {
             refused++;
-            table.row(file.toString(), "–", "–", "–", "–", "–", answer.body().path("detail").asText("refused"));
+            table.row(
+                    file.toString(),
+                    "–",
+                    "–",
+                    "–",
+                    "–",
+                    "–",
+                    answer.body().path("detail").asText("refused"));
             return 1;
         }
         JsonNode report = answer.body();
@@ -54,7 +61,8 @@ final class ImportTable {
 
     @Override
     public String toString() {
-        return table + "\n%d questions: %d imported, %d rejected; %d warnings, %d files refused%n"
-                .formatted(questions, imported, rejected, warnings, refused);
+        return table
+                + "\n%d questions: %d imported, %d rejected; %d warnings, %d files refused%n"
+                        .formatted(questions, imported, rejected, warnings, refused);
     }
 }

@@ -38,8 +38,7 @@ final class ResponseLines {
                     "The line has more than " + LONGEST + " characters; is a line ending missing?");
         }
         if (line.text().indexOf(Lines.REPLACEMENT) >= 0) {
-            return unreadable(
-                    line, Fault.NOT_UTF_8, "The line holds bytes that are no UTF-8; save it as UTF-8.");
+            return unreadable(line, Fault.NOT_UTF_8, "The line holds bytes that are no UTF-8; save it as UTF-8.");
         }
         return new Line.Text(line.number(), line.text());
     }

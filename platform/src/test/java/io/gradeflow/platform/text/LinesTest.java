@@ -37,7 +37,9 @@ class LinesTest {
 
     @Test
     void shouldReplaceBytesThatAreNoText() throws IOException {
-        assertThat(read(new ByteArrayInputStream("Zo\u00EB\nx".getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.UTF_8))
+        assertThat(read(
+                        new ByteArrayInputStream("Zo\u00EB\nx".getBytes(StandardCharsets.ISO_8859_1)),
+                        StandardCharsets.UTF_8))
                 .containsExactly("1 Zo\uFFFD", "2 x");
     }
 
@@ -45,7 +47,8 @@ class LinesTest {
     void shouldReadUtf16() throws IOException {
         byte[] bytes = "\uFEFFZoë\r\nx".getBytes(StandardCharsets.UTF_16LE);
 
-        assertThat(read(new ByteArrayInputStream(bytes), StandardCharsets.UTF_16LE)).containsExactly("1 Zoë", "2 x");
+        assertThat(read(new ByteArrayInputStream(bytes), StandardCharsets.UTF_16LE))
+                .containsExactly("1 Zoë", "2 x");
     }
 
     /** Once as a whole, once byte by byte; both must be the same. */

@@ -14,9 +14,11 @@ public final class AnswerText {
 
     private static final String LETTER = "[*_(]{0,3}([A-Za-z])[*_)]{0,3}";
     private static final Pattern LETTERS = Pattern.compile(
-            LETTER + "(?:\\s{0,3}(?:,|;|/|\\+|&|\\s|,?\\s{0,3}\\band\\b)\\s{0,3}" + LETTER + "){0,25}\\s{0,3}\\.?", Pattern.CASE_INSENSITIVE);
+            LETTER + "(?:\\s{0,3}(?:,|;|/|\\+|&|\\s|,?\\s{0,3}\\band\\b)\\s{0,3}" + LETTER + "){0,25}\\s{0,3}\\.?",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern TOGETHER = Pattern.compile("[*_]{0,3}([A-Z]{2,26})[*_]{0,3}\\.?");
-    private static final Pattern WITH_TEXT = Pattern.compile("[*_(]{0,3}([A-Za-z])[*_]{0,3}\\s{0,3}[.):–—-]\\s{0,3}(\\S.*)");
+    private static final Pattern WITH_TEXT =
+            Pattern.compile("[*_(]{0,3}([A-Za-z])[*_]{0,3}\\s{0,3}[.):–—-]\\s{0,3}(\\S.*)");
     private static final Pattern AND = Pattern.compile("\\band\\b", Pattern.CASE_INSENSITIVE);
 
     private AnswerText() {}

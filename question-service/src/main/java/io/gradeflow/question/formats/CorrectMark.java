@@ -15,7 +15,9 @@ public final class CorrectMark {
     private CorrectMark() {}
 
     public static boolean isAt(String text) {
-        return MARK.matcher(text).region(Math.max(0, text.length() - END), text.length()).find();
+        return MARK.matcher(text)
+                .region(Math.max(0, text.length() - END), text.length())
+                .find();
     }
 
     /** The text without the mark. */

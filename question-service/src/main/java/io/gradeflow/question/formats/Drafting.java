@@ -93,8 +93,7 @@ public record Drafting(int line, List<Problem> problems) {
         made.ifPresent(good -> {
             DraftCheck.key(good, line, problems);
             String shown = Stream.concat(
-                            Stream.of(good.stem()),
-                            good.choices().stream().map(Draft.DraftChoice::text))
+                            Stream.of(good.stem()), good.choices().stream().map(Draft.DraftChoice::text))
                     .collect(Collectors.joining("\n"));
             DraftCheck.encoding(shown, line, problems);
             DraftCheck.pictures(shown, line, problems);

@@ -17,8 +17,8 @@ public final class HtmlText {
 
     private static final Pattern TAG = Pattern.compile(
             "<(?:/?(?:a|abbr|audio|b|big|blockquote|br|center|code|del|dd|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|"
-                    + "mark|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|"
-                    + "var|video)(?:\\s[^<>]{0,2000})?/?>|!--)",
+                + "mark|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|"
+                + "var|video)(?:\\s[^<>]{0,2000})?/?>|!--)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NEW_LINES = Pattern.compile("[ \\t]*\\n[ \\t]*\\n[ \\t\\n]*");
     private static final Pattern LINE_ENDS = Pattern.compile("[ \\t]+\\n");
@@ -40,7 +40,9 @@ public final class HtmlText {
 
     /** The text alone, in one line. */
     public static String plain(String html) {
-        return SPACES.matcher(Jsoup.parseBodyFragment(html).text()).replaceAll(" ").strip();
+        return SPACES.matcher(Jsoup.parseBodyFragment(html).text())
+                .replaceAll(" ")
+                .strip();
     }
 
     /** Writes what it visits. */
@@ -71,7 +73,8 @@ public final class HtmlText {
                 text.append(words.getWholeText());
                 return;
             }
-            String content = SPACES.matcher(words.getWholeText().replace('\u00A0', ' ')).replaceAll(" ");
+            String content =
+                    SPACES.matcher(words.getWholeText().replace('\u00A0', ' ')).replaceAll(" ");
             boolean atStart = text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1));
             text.append(atStart ? content.stripLeading() : content);
         }
@@ -113,8 +116,20 @@ public final class HtmlText {
 
         private void close(Element element) {
             switch (name(element)) {
-                case "p", "div", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "section", "article" ->
-                    text.append("\n\n");
+                case "p",
+                        "div",
+                        "table",
+                        "blockquote",
+                        "h1",
+                        "h2",
+                        "h3",
+                        "h4",
+                        "h5",
+                        "h6",
+                        "ul",
+                        "ol",
+                        "section",
+                        "article" -> text.append("\n\n");
                 case "td", "th" -> text.append(element.nextElementSibling() == null ? "" : " | ");
                 case "b", "strong" -> mark("**", element);
                 case "i", "em" -> mark("*", element);
@@ -142,7 +157,8 @@ public final class HtmlText {
 
         private void link(Element element) {
             String target = element.attr("href").strip();
-            if (target.matches("(?i)(?:https?|mailto):\\S{1,2000}") && !element.text().equals(target)) {
+            if (target.matches("(?i)(?:https?|mailto):\\S{1,2000}")
+                    && !element.text().equals(target)) {
                 text.append(" (").append(target).append(')');
             }
         }
@@ -150,15 +166,22 @@ public final class HtmlText {
         /** As TeX where its author wrote that; else its letters and numbers in a row. */
         private static String formula(Element math) {
             return math.select("annotation").stream()
-                    .filter(annotation -> annotation.attr("encoding").toLowerCase(Locale.ROOT).contains("tex"))
+                    .filter(annotation ->
+                            annotation.attr("encoding").toLowerCase(Locale.ROOT).contains("tex"))
                     .findFirst()
-                    .map(annotation -> "$" + annotation.text().replaceAll("^\\s*\\\\\\[|\\\\\\]\\s*$", "").strip() + "$")
+                    .map(annotation -> "$"
+                            + annotation
+                                    .text()
+                                    .replaceAll("^\\s*\\\\\\[|\\\\\\]\\s*$", "")
+                                    .strip() + "$")
                     .orElseGet(() -> SPACES.matcher(math.text()).replaceAll(" "));
         }
 
         private static String bullet(Element item) {
             Element list = item.parent();
-            return list != null && list.normalName().equals("ol") ? "\n" + (item.elementSiblingIndex() + 1) + ". " : "\n- ";
+            return list != null && list.normalName().equals("ol")
+                    ? "\n" + (item.elementSiblingIndex() + 1) + ". "
+                    : "\n- ";
         }
 
         private static String source(Element element) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** A number with a tolerance ({@code 3.14:0.01}), a range ({@code 3..4}), or a number alone. */
 public final class NumberText {
 
-    private static final String NUMBER = "\\s*([+-]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][+-]?\\d{1,2})?)\\s*";
+    private static final String NUMBER =
+            "\\s*([+-]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][+-]?\\d{1,2})?)\\s*";
     private static final Pattern AROUND = Pattern.compile(NUMBER + "(?::" + NUMBER + ")?");
     private static final Pattern RANGE = Pattern.compile(NUMBER + "\\.\\." + NUMBER);
 
@@ -24,8 +25,7 @@ public final class NumberText {
     public static Optional<NumericRange> range(String text, Fraction weight) {
         Matcher range = RANGE.matcher(text);
         if (range.matches()) {
-            return Optional.of(
-                    new NumericRange(number(range.group(1)), number(range.group(2)), weight));
+            return Optional.of(new NumericRange(number(range.group(1)), number(range.group(2)), weight));
         }
         Matcher around = AROUND.matcher(text);
         return around.matches()

@@ -16,7 +16,8 @@ public record QuestionHead(int number, boolean named, String rest) {
     private static final String CLOSING = "[*_]{0,3}\\s*";
 
     private static final Pattern NAMED = Pattern.compile(
-            OPENING + "(?:question|q)\\s*\\.?\\s*(?:no\\.?\\s*:?\\s*|#\\s*:?\\s*)?(\\d{1,5})(?:\\s+of\\s+\\d{1,5}|\\s*/\\s*\\d{1,5})?"
+            OPENING
+                    + "(?:question|q)\\s*\\.?\\s*(?:no\\.?\\s*:?\\s*|#\\s*:?\\s*)?(\\d{1,5})(?:\\s+of\\s+\\d{1,5}|\\s*/\\s*\\d{1,5})?"
                     + CLOSING + "(?:(?:[:.)\\]|–—-]+|(?=\\())\\s*" + CLOSING + "(.*)|$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBERED =
@@ -30,8 +31,7 @@ public record QuestionHead(int number, boolean named, String rest) {
         }
         Matcher numbered = NUMBERED.matcher(line);
         return numbered.matches()
-                ? Optional.of(
-                        new QuestionHead(Integer.parseInt(numbered.group(1)), false, closed(numbered.group(2))))
+                ? Optional.of(new QuestionHead(Integer.parseInt(numbered.group(1)), false, closed(numbered.group(2))))
                 : Optional.empty();
     }
 

@@ -37,8 +37,8 @@ public class CheckResource {
     @Operation(
             summary = "Check a file of questions",
             description =
-                    "The body is the file, at most 256 MB. Each question gets the verdict that an empty bank would give it, and nothing"
-                            + " is stored.")
+                    "The body is the file, at most 256 MB. Each question gets the verdict that an empty bank would"
+                            + " give it, and nothing is stored.")
     @APIResponse(responseCode = "200", description = "A verdict for each question of the file")
     @APIResponse(responseCode = "400", description = "An unknown format, or a file that holds no question")
     @APIResponse(responseCode = "413", description = "More than 256 MB")

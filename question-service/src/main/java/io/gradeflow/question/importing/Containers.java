@@ -27,7 +27,8 @@ final class Containers {
             "%PDF",
             "a PDF; copy its text into a text file",
             "\u001F\u008B",
-            "a compressed archive, as the backup of a Moodle course is one; export the question bank from Moodle as XML or GIFT",
+            "a compressed archive, as the backup of a Moodle course is one; export the question bank from Moodle as"
+                    + " XML or GIFT",
             "\u00D0\u00CF\u0011\u00E0",
             "an old Office document; save its text as a text file",
             "\u0089PNG",
@@ -113,14 +114,17 @@ final class Containers {
         int entries = 0;
         boolean xml = false;
         try (ZipInputStream zip = new ZipInputStream(file.bytes())) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null && entries < MOST_ENTRIES; entry = zip.getNextEntry()) {
+            for (ZipEntry entry = zip.getNextEntry();
+                    entry != null && entries < MOST_ENTRIES;
+                    entry = zip.getNextEntry()) {
                 String name = entry.getName().toLowerCase(Locale.ROOT);
                 entries++;
                 if (name.endsWith("imsmanifest.xml")) {
                     return Format.QTI_PACKAGE;
                 }
                 if (name.equals("moodle.xml") || name.equals("moodle_backup.xml")) {
-                    throw notABank("the backup of a Moodle course; export the question bank from Moodle as XML or GIFT");
+                    throw notABank(
+                            "the backup of a Moodle course; export the question bank from Moodle as XML or GIFT");
                 }
                 if (name.equals("[content_types].xml")) {
                     throw notABank("an Office document; save a table as CSV, a text as a text file");

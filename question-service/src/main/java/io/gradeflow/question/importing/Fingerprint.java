@@ -1,9 +1,9 @@
 package io.gradeflow.question.importing;
 
-import io.gradeflow.question.formats.Draft;
 import io.gradeflow.events.QuestionPublished.Choice;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.question.StoredKey;
+import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
 import io.gradeflow.question.formats.Wording;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.gradeflow.question.importing;
 
-import io.gradeflow.question.formats.Upload;
 import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.QuestionError;
 import io.gradeflow.question.bank.BankRow;
+import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.publishing.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedInputStream;
@@ -82,8 +82,7 @@ class Imports {
         }
     }
 
-    private Outcome importInto(
-            Handle handle, String slug, Upload file, Format format, boolean dryRun, String author)
+    private Outcome importInto(Handle handle, String slug, Upload file, Format format, boolean dryRun, String author)
             throws IOException {
         BankRow bank = BankRow.locked(handle, slug);
         FileImport running = new FileImport(handle, bank, author, clock.instant());

@@ -1,7 +1,7 @@
 package io.gradeflow.question.importing;
 
-import io.gradeflow.question.formats.Draft;
 import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.question.formats.Draft;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

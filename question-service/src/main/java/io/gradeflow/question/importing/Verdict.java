@@ -1,9 +1,9 @@
 package io.gradeflow.question.importing;
 
-import io.gradeflow.question.formats.Block;
-import io.gradeflow.question.formats.Problem;
-import io.gradeflow.question.formats.Draft;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;

@@ -16,8 +16,10 @@ class FingerprintTest {
                         + "{\"prompt\":\"q\",\"answer\":\"%s\"}]}"
             })
     void shouldTellWhatIsRightFromWhatIsShown(String form) {
-        Fingerprint one = Fingerprint.of(ReadFile.jsonLines(form.formatted("x", "y")).draft());
-        Fingerprint other = Fingerprint.of(ReadFile.jsonLines(form.formatted("y", "x")).draft());
+        Fingerprint one =
+                Fingerprint.of(ReadFile.jsonLines(form.formatted("x", "y")).draft());
+        Fingerprint other =
+                Fingerprint.of(ReadFile.jsonLines(form.formatted("y", "x")).draft());
 
         assertThat(one.identity()).isEqualTo(other.identity());
         assertThat(one.content()).isEqualTo(other.content());

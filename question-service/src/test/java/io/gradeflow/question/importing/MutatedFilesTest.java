@@ -35,21 +35,101 @@ class MutatedFilesTest {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private static final List<String> PIECES = List.of(
-            "\n", "\n\n", "---\n", "{", "}", "=", "~", "#", "%50%", "->", "\\", "(Correct)", "- [x] ", "A. ", "Answer: ", "\"", ",", ";",
-            "<details>", "</details>", "&#0;", "&amp;", "&x;", "<br>", "<![CDATA[", "]]>", "<p>", "::", "####", "$CATEGORY: ", "[html]", "`",
-            "1e9999999", "-0", "\u0000", "\uFEFF", "\uD800", "Q1: ", "## ", "null", "[", "{\"", "<!DOCTYPE x [<!ENTITY y \"z\">]>");
+            "\n",
+            "\n\n",
+            "---\n",
+            "{",
+            "}",
+            "=",
+            "~",
+            "#",
+            "%50%",
+            "->",
+            "\\",
+            "(Correct)",
+            "- [x] ",
+            "A. ",
+            "Answer: ",
+            "\"",
+            ",",
+            ";",
+            "<details>",
+            "</details>",
+            "&#0;",
+            "&amp;",
+            "&x;",
+            "<br>",
+            "<![CDATA[",
+            "]]>",
+            "<p>",
+            "::",
+            "####",
+            "$CATEGORY: ",
+            "[html]",
+            "`",
+            "1e9999999",
+            "-0",
+            "\u0000",
+            "\uFEFF",
+            "\uD800",
+            "Q1: ",
+            "## ",
+            "null",
+            "[",
+            "{\"",
+            "<!DOCTYPE x [<!ENTITY y \"z\">]>");
 
     private static final List<String> FILES_OF_TEXT = List.of(
-            "---\ntopics: [a/b]\n---\nId: q\nWhich? (Select TWO.)\n\na (Correct)\n\nb\n\nc (Correct)\n\nExplanation: so.\n---\nQ2: x?\nA. y (Correct)\nB. z\n",
-            "# T\n\n### Which?\n\n- [x] a\n- [ ] b\n\n2. Two?\n   - A. c\n   - B. d\n\n   <details><summary>Answer</summary>\n   Correct answer: A\n   </details>\n",
+            "---\n"
+                    + "topics: [a/b]\n"
+                    + "---\n"
+                    + "Id: q\n"
+                    + "Which? (Select TWO.)\n\n"
+                    + "a (Correct)\n\n"
+                    + "b\n\n"
+                    + "c (Correct)\n\n"
+                    + "Explanation: so.\n"
+                    + "---\n"
+                    + "Q2: x?\n"
+                    + "A. y (Correct)\n"
+                    + "B. z\n",
+            "# T\n\n"
+                    + "### Which?\n\n"
+                    + "- [x] a\n"
+                    + "- [ ] b\n\n"
+                    + "2. Two?\n"
+                    + "   - A. c\n"
+                    + "   - B. d\n\n"
+                    + "   <details><summary>Answer</summary>\n"
+                    + "   Correct answer: A\n"
+                    + "   </details>\n",
             "Which?\nA) a\nB) b\nANSWER: B\n\nTwo?\nA. c\nB. d\nANSWER: A\n",
             "#Q Which?\n^ a\nA a\nB b\n\n#Q Two?\n^ d\nA c\nB d\n",
-            "$CATEGORY: $course$/top/A\n\n// [id:x]\n::T::[html]<p>Which <b>one</b>?</p>{=a#yes ~%-50%b ~c####so}\n\nIs {T}\n\nN {#=1:0.5 =%50%1..2}\n\nM {=a -> b =c -> d}\n",
-            "Id,Type,Question,Option A,Option B,Correct,Topic\n1,single,\"W, \"\"x\"\"\ny?\",a,b,A,t\n2,numeric,N?,,,3:1,\n",
-            "{\"type\":\"single\",\"stem\":\"S?\",\"choices\":[{\"id\":\"A\",\"text\":\"a\",\"correct\":true},{\"id\":\"B\",\"text\":\"b\"}]}\n{\"type\":\"numeric\",\"stem\":\"N?\",\"answers\":[{\"value\":1}]}\n",
+            "$CATEGORY: $course$/top/A\n\n"
+                    + "// [id:x]\n"
+                    + "::T::[html]<p>Which <b>one</b>?</p>{=a#yes ~%-50%b ~c####so}\n\n"
+                    + "Is {T}\n\n"
+                    + "N {#=1:0.5 =%50%1..2}\n\n"
+                    + "M {=a -> b =c -> d}\n",
+            "Id,Type,Question,Option A,Option B,Correct,Topic\n"
+                    + "1,single,\"W, \"\"x\"\"\n"
+                    + "y?\",a,b,A,t\n"
+                    + "2,numeric,N?,,,3:1,\n",
+            "{\"type\":\"single\",\"stem\":\"S?\",\"choices\":[{\"id\":\"A\",\"text\":\"a\",\"correct\":true},{\"id\":\"B\",\"text\":\"b\"}]}\n"
+                + "{\"type\":\"numeric\",\"stem\":\"N?\",\"answers\":[{\"value\":1}]}\n",
             "[{\"type\":\"ordering\",\"stem\":\"S?\",\"order\":[\"a\",\"b\"]},{\"type\":\"true-false\",\"stem\":\"S?\",\"answer\":true}]",
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><quiz><question type=\"multichoice\"><questiontext format=\"html\"><text><![CDATA[<p>W?</p>]]></text></questiontext><single>true</single><answer fraction=\"100\"><text>a</text></answer><answer fraction=\"0\"><text>b</text></answer></question></quiz>",
-            "<qti-assessment-item identifier=\"i\"><qti-response-declaration identifier=\"R\" cardinality=\"single\" base-type=\"identifier\"><qti-correct-response><qti-value>a</qti-value></qti-correct-response><qti-mapping default-value=\"0\"><qti-map-entry map-key=\"a\" mapped-value=\"1\"/></qti-mapping></qti-response-declaration><qti-item-body><qti-choice-interaction response-identifier=\"R\"><qti-simple-choice identifier=\"a\">A</qti-simple-choice><qti-simple-choice identifier=\"b\">B</qti-simple-choice></qti-choice-interaction></qti-item-body><qti-response-processing template=\"map_response\"/></qti-assessment-item>");
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><quiz><question type=\"multichoice\"><questiontext"
+                    + " format=\"html\"><text><![CDATA[<p>W?</p>]]></text></questiontext><single>true</single><answer"
+                    + " fraction=\"100\"><text>a</text></answer><answer"
+                    + " fraction=\"0\"><text>b</text></answer></question></quiz>",
+            "<qti-assessment-item identifier=\"i\"><qti-response-declaration identifier=\"R\" cardinality=\"single\""
+                + " base-type=\"identifier\"><qti-correct-response><qti-value>a</qti-value></qti-correct-response><qti-mapping"
+                + " default-value=\"0\"><qti-map-entry map-key=\"a\""
+                + " mapped-value=\"1\"/></qti-mapping></qti-response-declaration><qti-item-body><qti-choice-interaction"
+                + " response-identifier=\"R\"><qti-simple-choice"
+                + " identifier=\"a\">A</qti-simple-choice><qti-simple-choice"
+                + " identifier=\"b\">B</qti-simple-choice></qti-choice-interaction></qti-item-body><qti-response-processing"
+                + " template=\"map_response\"/></qti-assessment-item>");
 
     @ParameterizedTest
     @EnumSource(Format.class)
@@ -61,9 +141,7 @@ class MutatedFilesTest {
             long started = System.nanoTime();
             read(format, file);
             Duration taken = Duration.ofNanos(System.nanoTime() - started);
-            assertThat(taken)
-                    .as(() -> Base64.getEncoder().encodeToString(file))
-                    .isLessThan(LONGEST);
+            assertThat(taken).as(() -> Base64.getEncoder().encodeToString(file)).isLessThan(LONGEST);
         }
     }
 
@@ -122,7 +200,10 @@ class MutatedFilesTest {
                     byte[] other = seeds.get(random.nextInt(seeds.size()));
                     int begin = random.nextInt(other.length);
                     yield replaced(
-                            file, from, to, Arrays.copyOfRange(other, begin, Math.min(other.length, begin + random.nextInt(200))));
+                            file,
+                            from,
+                            to,
+                            Arrays.copyOfRange(other, begin, Math.min(other.length, begin + random.nextInt(200))));
                 }
                 case 5 ->
                     replaced(

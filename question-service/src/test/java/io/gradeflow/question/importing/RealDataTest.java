@@ -1,30 +1,30 @@
 package io.gradeflow.question.importing;
 
-import io.gradeflow.question.formats.Block;
-import io.gradeflow.question.formats.Problem;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gradeflow.question.formats.Draft;
-import io.gradeflow.question.formats.ReadFile;
-import io.gradeflow.question.formats.Upload;
-import io.gradeflow.question.formats.Wording;
-import java.util.ArrayList;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import io.gradeflow.question.formats.marked.MarkedTextReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.ReadFile;
+import io.gradeflow.question.formats.Upload;
+import io.gradeflow.question.formats.Wording;
+import io.gradeflow.question.formats.marked.MarkedTextReader;
 import io.gradeflow.question.topic.KeywordRules;
 import io.gradeflow.question.topic.Taxonomy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Documents that other people wrote, in the folder that {@code GRADEFLOW_REAL_DATA} names. */
 @Tag("real-data")
@@ -43,8 +43,8 @@ class RealDataTest {
         KeywordRules rules = new KeywordRules(taxonomy.entries());
 
         for (Path file : files("seed")) {
-            List<Block> blocks =
-                    ReadFile.of(new MarkedTextReader(), Files.readAllBytes(file)).blocks();
+            List<Block> blocks = ReadFile.of(new MarkedTextReader(), Files.readAllBytes(file))
+                    .blocks();
 
             assertThat(blocks)
                     .hasSize(25)

@@ -1,10 +1,10 @@
 package io.gradeflow.question.importing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.ReadFile;
 import io.gradeflow.question.formats.marked.MarkedTextReader;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.gradeflow.question.topic.KeywordRules;
 import io.gradeflow.question.topic.Taxonomy;
 import java.nio.file.Files;

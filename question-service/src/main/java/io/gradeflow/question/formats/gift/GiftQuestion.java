@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class GiftQuestion {
 
     private static final Pattern TITLE = Pattern.compile("^\\s*::(.*?)::", Pattern.DOTALL);
-    private static final Pattern TRUE_FALSE = Pattern.compile("\\s*(T|TRUE|F|FALSE)\\s*(#.*)?", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern TRUE_FALSE =
+            Pattern.compile("\\s*(T|TRUE|F|FALSE)\\s*(#.*)?", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern GENERAL_FEEDBACK = Pattern.compile("####");
     private static final Set<String> TRUE = Set.of("T", "TRUE");
     private static final String ARROW = "->";
@@ -62,7 +63,8 @@ final class GiftQuestion {
         if (open < 0 || close < open) {
             return drafting.fault(
                     "malformed-gift",
-                    "The answers have only one of their braces; put {...} around them, and \\ before braces of the text.");
+                    "The answers have only one of their braces; put {...} around them, and \\ before braces of the"
+                            + " text.");
         }
         String body = text.substring(open + 1, close);
         if (body.indexOf('{') >= 0 || body.indexOf('}') >= 0) {
@@ -104,8 +106,7 @@ final class GiftQuestion {
         if (body.indexOf('~') >= 0) {
             return choices(GiftAnswer.in(body));
         }
-        List<GiftAnswer> answers =
-                body.indexOf('=') >= 0 ? GiftAnswer.in(body) : List.of(GiftAnswer.of(true, body));
+        List<GiftAnswer> answers = body.indexOf('=') >= 0 ? GiftAnswer.in(body) : List.of(GiftAnswer.of(true, body));
         boolean matching = answers.stream().allMatch(answer -> answer.text().contains(ARROW));
         return matching ? matching(answers) : shortText(answers);
     }
@@ -203,8 +204,10 @@ final class GiftQuestion {
         List<String> distractors = new ArrayList<>();
         for (GiftAnswer answer : answers) {
             int arrow = answer.text().indexOf(ARROW);
-            String prompt = GiftText.of(answer.text().substring(0, arrow), format).markdown();
-            String target = GiftText.of(answer.text().substring(arrow + ARROW.length()), format).typed();
+            String prompt =
+                    GiftText.of(answer.text().substring(0, arrow), format).markdown();
+            String target = GiftText.of(answer.text().substring(arrow + ARROW.length()), format)
+                    .typed();
             if (prompt.isEmpty()) {
                 distractors.add(target);
             } else {

@@ -75,9 +75,13 @@ public final class GiftReader implements QuestionReader {
 
     private void takeCategory(String category, int at) {
         Optional<String> path = TopicName.ofCategory(category);
-        if (path.isEmpty() && !category.strip().endsWith("top") && !category.strip().endsWith("$course$")) {
+        if (path.isEmpty()
+                && !category.strip().endsWith("top")
+                && !category.strip().endsWith("$course$")) {
             waiting.add(Problem.warning(
-                    "category-ignored", at, "The category \"" + category + "\" makes no topic; name topics otherwise."));
+                    "category-ignored",
+                    at,
+                    "The category \"" + category + "\" makes no topic; name topics otherwise."));
         }
         topics = path.map(List::of).orElse(List.of());
     }

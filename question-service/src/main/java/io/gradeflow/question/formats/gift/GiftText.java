@@ -76,7 +76,8 @@ record GiftText(Format format, String text) {
             case MARKDOWN -> Markup.cleaned(restored(text).strip());
             case PLAIN -> restored(text).strip();
             case MOODLE -> {
-                String joined = restored(WHITE_SPACE.matcher(text).replaceAll(" ")).strip();
+                String joined =
+                        restored(WHITE_SPACE.matcher(text).replaceAll(" ")).strip();
                 yield HtmlText.isHtml(joined) ? HtmlText.markdown(joined) : Markup.cleaned(joined);
             }
         };

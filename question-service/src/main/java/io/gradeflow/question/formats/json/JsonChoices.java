@@ -1,9 +1,5 @@
 package io.gradeflow.question.formats.json;
 
-import io.gradeflow.question.formats.Problem;
-import io.gradeflow.question.formats.About;
-import io.gradeflow.question.formats.Draft;
-import io.gradeflow.question.formats.DraftCheck;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.events.QuestionPublished.SelectionCount;
@@ -11,7 +7,11 @@ import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.OptionPoints;
 import io.gradeflow.grading.ScoringPolicy;
+import io.gradeflow.question.formats.About;
+import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
+import io.gradeflow.question.formats.DraftCheck;
+import io.gradeflow.question.formats.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.gradeflow.question.formats.json;
 
-import io.gradeflow.question.formats.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.grading.Fraction;
+import io.gradeflow.question.formats.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

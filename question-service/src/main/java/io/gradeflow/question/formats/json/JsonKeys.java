@@ -1,6 +1,5 @@
 package io.gradeflow.question.formats.json;
 
-import io.gradeflow.question.formats.DraftCheck;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.NumericKey;
@@ -8,6 +7,7 @@ import io.gradeflow.grading.NumericRange;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.TextRules;
+import io.gradeflow.question.formats.DraftCheck;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,17 @@
 package io.gradeflow.question.formats.json;
 
-import io.gradeflow.question.formats.Block;
-import io.gradeflow.question.formats.Problem;
-import io.gradeflow.question.formats.Draft;
-import io.gradeflow.question.formats.QuestionReader;
-import io.gradeflow.question.formats.Upload;
-import io.gradeflow.question.formats.LineSource;
-import io.gradeflow.question.formats.Line;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Line;
+import io.gradeflow.question.formats.LineSource;
+import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.Upload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

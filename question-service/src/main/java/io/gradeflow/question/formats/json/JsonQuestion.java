@@ -1,16 +1,16 @@
 package io.gradeflow.question.formats.json;
 
-import io.gradeflow.question.formats.About;
-import io.gradeflow.question.formats.Draft;
-import io.gradeflow.question.formats.DraftCheck;
-import io.gradeflow.question.formats.Pair;
-import io.gradeflow.question.formats.TrueFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.OrderingPolicy;
+import io.gradeflow.question.formats.About;
+import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
+import io.gradeflow.question.formats.DraftCheck;
+import io.gradeflow.question.formats.Pair;
+import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.topic.TopicPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -43,7 +43,9 @@ public final class JsonReader implements QuestionReader {
             try {
                 read(parser, sink);
             } catch (JsonProcessingException e) {
-                int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+                int line = e.getLocation() == null
+                        ? 1
+                        : Math.max(1, e.getLocation().getLineNr());
                 sink.block(new Block(
                         ++number,
                         line,
@@ -51,7 +53,8 @@ public final class JsonReader implements QuestionReader {
                         List.of(Problem.error(
                                 "malformed-json",
                                 line,
-                                "The file is no JSON from here on, so what follows can't be read; mend it, or write one object a line."))));
+                                "The file is no JSON from here on, so what follows can't be read; mend"
+                                        + " it, or write one object a line."))));
             }
         }
     }
@@ -63,7 +66,9 @@ public final class JsonReader implements QuestionReader {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             return;
         }
-        for (JsonToken token = parser.nextToken(); token != null && token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+        for (JsonToken token = parser.nextToken();
+                token != null && token != JsonToken.END_ARRAY;
+                token = parser.nextToken()) {
             int line = Math.max(1, parser.currentTokenLocation().getLineNr());
             JsonNode element = parser.readValueAsTree();
             sink.block(block(element, line));

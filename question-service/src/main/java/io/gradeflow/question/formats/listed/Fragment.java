@@ -56,14 +56,16 @@ record Fragment(int line, int indent, Kind kind, String text) {
             return fragments;
         }
         if (fragments.isEmpty() || !rest.toString().isBlank()) {
-            fragments.add(new Fragment(line.number(), indent, Kind.TEXT, rest.toString().strip()));
+            fragments.add(new Fragment(
+                    line.number(), indent, Kind.TEXT, rest.toString().strip()));
         }
         return fragments;
     }
 
     private static void addText(List<Fragment> fragments, Line line, int indent, StringBuilder text) {
         if (!text.toString().isBlank()) {
-            fragments.add(new Fragment(line.number(), indent, Kind.TEXT, text.toString().strip()));
+            fragments.add(new Fragment(
+                    line.number(), indent, Kind.TEXT, text.toString().strip()));
         }
         text.setLength(0);
     }

@@ -102,7 +102,9 @@ final class ListedQuestion {
     void answer(String text, int at) {
         if (answer != null && !answer.equals(text)) {
             problems.add(Problem.error(
-                    "several-answers", at, "The question has two answer lines; keep one, or begin a new question before it."));
+                    "several-answers",
+                    at,
+                    "The question has two answer lines; keep one, or begin a new question before it."));
         }
         answer = text;
         answerLine = at;
@@ -154,14 +156,16 @@ final class ListedQuestion {
             problems.add(Problem.error(
                     "text-too-long",
                     line,
-                    "The question has more than " + MAX_LINES + " lines; begin each question with a heading or number."));
+                    "The question has more than " + MAX_LINES
+                            + " lines; begin each question with a heading or number."));
             return Optional.empty();
         }
         if (!trailing.isEmpty()) {
             problems.add(Problem.warning(
                     "text-after-choice",
                     trailingLine,
-                    "Text follows the choices and was taken as the explanation; begin it with Explanation:, if it is."));
+                    "Text follows the choices and was taken as the explanation; begin it with Explanation:, if"
+                            + " it is."));
             add(explanation, takeTrailing(), true);
         }
         List<String> texts =
@@ -195,7 +199,8 @@ final class ListedQuestion {
             problems.add(Problem.error(
                     "answer-unreadable",
                     answerLine,
-                    "The answer \"" + shortened(answer) + "\" names no choice; write its letter, or several with commas."));
+                    "The answer \"" + shortened(answer)
+                            + "\" names no choice; write its letter, or several with commas."));
             return byTicks;
         }
         if (!byTicks.isEmpty() && !byTicks.equals(byAnswer.get())) {

@@ -216,10 +216,7 @@ public final class ListedReader implements QuestionReader {
 
     /** Where the end of what is folded away was forgotten, the next question isn't swallowed. */
     private boolean unfolds(QuestionHead found, Fragment fragment) {
-        return found.number() == head + 1
-                && fragment.indent() <= headIndent
-                && running != null
-                && running.hasKey();
+        return found.number() == head + 1 && fragment.indent() <= headIndent && running != null && running.hasKey();
     }
 
     private void beginWith(String stem, boolean named, Fragment fragment, Sink sink) {
@@ -247,8 +244,7 @@ public final class ListedReader implements QuestionReader {
 
     private void takePlain(Fragment fragment, Sink sink) {
         String text = fragment.text();
-        ListedQuestion question =
-                running == null ? begin(new ListedQuestion(fragment.line(), false), sink) : running;
+        ListedQuestion question = running == null ? begin(new ListedQuestion(fragment.line(), false), sink) : running;
         if (!question.hasChoices()) {
             question.stem(text, afterBlank);
         } else if (after == After.ANSWER) {
@@ -315,7 +311,8 @@ public final class ListedReader implements QuestionReader {
                     .add(Problem.error(
                             "no-choices",
                             finished.line(),
-                            "The question has no choices that could be told; begin them with A., B., C. or with boxes."));
+                            "The question has no choices that could be told; begin them with A., B., C. or"
+                                    + " with boxes."));
             sink.block(new Block(++number, finished.line(), null, finished.problems()));
         }
     }

@@ -12,15 +12,15 @@ final class Marks {
     private static final String BULLET = "(?:[-*+•]\\s+)?";
     private static final String EMPHASIS = "[*_]{0,3}";
 
-    private static final Pattern BOX = Pattern.compile(
-            "(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)?\\[([ xX✓✔√]?)\\](?:\\s+(.*)|$)");
-    private static final Pattern LETTERED = Pattern.compile(BULLET + EMPHASIS + "\\(?([A-Za-z])" + EMPHASIS
-            + "(?:[.:]" + EMPHASIS + "(?:\\s+|$)|[)\\]]" + EMPHASIS + "\\s*)(.*)");
+    private static final Pattern BOX =
+            Pattern.compile("(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)?\\[([ xX✓✔√]?)\\](?:\\s+(.*)|$)");
+    private static final Pattern LETTERED = Pattern.compile(BULLET + EMPHASIS + "\\(?([A-Za-z])" + EMPHASIS + "(?:[.:]"
+            + EMPHASIS + "(?:\\s+|$)|[)\\]]" + EMPHASIS + "\\s*)(.*)");
     private static final Pattern ANSWER = Pattern.compile(
             "(?:#{1,6}\\s*|[-+•]\\s+|\\*\\s+)?" + EMPHASIS
                     + "(?:the\\s+)?(?:suggested\\s+)?(?:correct(?=\\W*:)|(?:correct|right)\\s+(?:options?|choices?)|(?:(?:correct|right)\\s+)?(?:answers?|ans\\.?|key|solution))"
-                    + "(?:\\s*\\(s\\))?"
-                    + "(?:\\s+(?:is|are))?\\s*(?:" + EMPHASIS + "\\s*[:=]\\s*" + EMPHASIS + "|(?<=\\bis)\\s+|(?<=\\bare)\\s+|(?<=\\bans\\.)\\s+)"
+                    + "(?:\\s*\\(s\\))?(?:\\s+(?:is|are))?\\s*(?:" + EMPHASIS + "\\s*[:=]\\s*" + EMPHASIS
+                    + "|(?<=\\bis)\\s+|(?<=\\bare)\\s+|(?<=\\bans\\.)\\s+)"
                     + "\\s*(.*)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ANSWER_LABEL = Pattern.compile(
@@ -29,7 +29,8 @@ final class Marks {
                     + EMPHASIS + "[.:!?]*" + EMPHASIS,
             Pattern.CASE_INSENSITIVE);
     private static final Pattern EXPLANATION = Pattern.compile(
-            "(?:#{1,6}\\s*|[-+•]\\s+)?(" + EMPHASIS + ")(?:general\\s+)?(?:explanations?(?:\\s*/\\s*references?)?|rationale|reason(?:ing)?|why)"
+            "(?:#{1,6}\\s*|[-+•]\\s+)?(" + EMPHASIS
+                    + ")(?:general\\s+)?(?:explanations?(?:\\s*/\\s*references?)?|rationale|reason(?:ing)?|why)"
                     + EMPHASIS + "(?:\\s*[:–—]\\s*" + EMPHASIS + "\\s*(.*)|$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*");
@@ -52,7 +53,9 @@ final class Marks {
             return Optional.empty();
         }
         return Optional.of(new Option(
-                ' ', !box.group(1).isBlank(), box.group(2) == null ? "" : box.group(2).strip()));
+                ' ',
+                !box.group(1).isBlank(),
+                box.group(2) == null ? "" : box.group(2).strip()));
     }
 
     /** A choice with the letter that is next. */

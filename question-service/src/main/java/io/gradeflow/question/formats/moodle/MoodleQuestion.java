@@ -76,7 +76,8 @@ final class MoodleQuestion {
                     "picture-missing",
                     "The question shows a picture, which isn't imported; look whether it can be answered without.");
         }
-        if (question.child("tags").stream().anyMatch(tags -> tags.children("tag").findAny().isPresent())) {
+        if (question.child("tags").stream()
+                .anyMatch(tags -> tags.children("tag").findAny().isPresent())) {
             drafting.warn("tags-ignored", "Tags are not imported; a category names a question's topic.");
         }
     }
@@ -88,7 +89,8 @@ final class MoodleQuestion {
             Optional<BigDecimal> percent = decimal(answer.attribute("fraction"));
             if (percent.isEmpty()) {
                 drafting.fault(
-                        "invalid-number", "The fraction \"" + answer.attribute("fraction") + "\" of an answer is no number.");
+                        "invalid-number",
+                        "The fraction \"" + answer.attribute("fraction") + "\" of an answer is no number.");
                 return Optional.empty();
             }
             answers.add(new Answer(
@@ -143,29 +145,32 @@ final class MoodleQuestion {
         if (right.size() != 1 || !List.of("true", "false").contains(right.getFirst())) {
             return drafting.fault("invalid-key", "Neither true nor false has all of the credit; mend the fractions.");
         }
-        return about(feedback(answers)).flatMap(about -> drafting.made(
-                about,
-                () -> TrueFalse.draft(
-                        about.externalId(),
-                        about.stem(),
-                        right.getFirst().equals("true"),
-                        about.maximum(),
-                        topics,
-                        about.explanation())));
+        return about(feedback(answers))
+                .flatMap(about -> drafting.made(
+                        about,
+                        () -> TrueFalse.draft(
+                                about.externalId(),
+                                about.stem(),
+                                right.getFirst().equals("true"),
+                                about.maximum(),
+                                topics,
+                                about.explanation())));
     }
 
     private Optional<Draft> shortText(List<Answer> answers) {
         TextRules rules = new TextRules(question.textOf("usecase").equals("1"), TextRules.Spaces.COLLAPSE);
-        return about(feedback(answers)).flatMap(about -> drafting.typed(about, () -> {
-            List<TextAnswer> accepted = answers.stream()
-                    .map(answer -> new TextAnswer(answer.text(), answer.fraction()))
-                    .toList();
-            return new TextKey(accepted, rules, about.maximum());
-        }));
+        return about(feedback(answers))
+                .flatMap(about -> drafting.typed(about, () -> {
+                    List<TextAnswer> accepted = answers.stream()
+                            .map(answer -> new TextAnswer(answer.text(), answer.fraction()))
+                            .toList();
+                    return new TextKey(accepted, rules, about.maximum());
+                }));
     }
 
     private Optional<Draft> numeric(List<Answer> answers) {
-        if (question.textOf("unitgradingtype").matches("[12]") || question.textOf("showunits").matches("[12]")) {
+        if (question.textOf("unitgradingtype").matches("[12]")
+                || question.textOf("showunits").matches("[12]")) {
             return drafting.unsupported("a number that needs its unit");
         }
         List<NumericRange> accepted = new ArrayList<>();
@@ -228,9 +233,11 @@ final class MoodleQuestion {
         }
         String grade = question.textOf("defaultgrade");
         Optional<BigDecimal> maximum = grade.isEmpty() ? Optional.of(BigDecimal.ONE) : decimal(grade);
-        Optional<BigDecimal> stripped = maximum.map(BigDecimal::stripTrailingZeros).filter(About::isMaximum);
+        Optional<BigDecimal> stripped =
+                maximum.map(BigDecimal::stripTrailingZeros).filter(About::isMaximum);
         if (stripped.isEmpty()) {
-            drafting.fault("invalid-field", "The default grade \"" + grade + "\" is no number above 0 and at most 1000.");
+            drafting.fault(
+                    "invalid-field", "The default grade \"" + grade + "\" is no number above 0 and at most 1000.");
         }
         return stripped.map(points -> new About(
                 id.isEmpty() ? null : id,

@@ -38,7 +38,8 @@ public final class MoodleXmlReader implements QuestionReader {
                     List.of(Problem.error(
                             "malformed-xml",
                             e.line(),
-                            "What follows can't be read: " + e.getMessage() + ". Export the questions from Moodle again."))));
+                            "What follows can't be read: " + e.getMessage()
+                                    + ". Export the questions from Moodle again."))));
         }
     }
 

@@ -52,7 +52,9 @@ public final class AikenReader implements QuestionReader {
         if (choice.matches() && Character.toUpperCase(choice.group(1).charAt(0)) == next) {
             next++;
             question.choice(choice.group(2) == null ? "" : choice.group(2).strip());
-        } else if (choice.matches() && Character.toUpperCase(choice.group(1).charAt(0)) == 'A' && question.hasChoices()) {
+        } else if (choice.matches()
+                && Character.toUpperCase(choice.group(1).charAt(0)) == 'A'
+                && question.hasChoices()) {
             question.error(
                     "no-answer",
                     line.number(),
@@ -70,8 +72,8 @@ public final class AikenReader implements QuestionReader {
             question.error(
                     "answer-unreadable",
                     line,
-                    "ANSWER: must be followed by the letter of one of the " + question.choices().size()
-                            + " choices; several right ones can't be said in Aiken.");
+                    "ANSWER: must be followed by the letter of one of the "
+                            + question.choices().size() + " choices; several right ones can't be said in Aiken.");
             return -1;
         }
         return place;

@@ -60,7 +60,8 @@ final class QtiItem {
         if (item.attribute("adaptive").equals("true")) {
             return drafting.unsupported("an adaptive item, which goes on by what was answered");
         }
-        if (item.child("template-declaration").isPresent() || item.child("template-processing").isPresent()) {
+        if (item.child("template-declaration").isPresent()
+                || item.child("template-processing").isPresent()) {
             return drafting.unsupported("an item with values that change");
         }
         List<XmlElement> interactions = item.child("item-body").stream()
@@ -79,13 +80,18 @@ final class QtiItem {
                 .filter(found -> found.attribute("identifier").equals(interaction.attribute("response-identifier")))
                 .findFirst();
         return switch (interaction.name()) {
-            case "choice-interaction", "inline-choice-interaction", "text-entry-interaction", "match-interaction", "order-interaction" ->
+            case "choice-interaction",
+                    "inline-choice-interaction",
+                    "text-entry-interaction",
+                    "match-interaction",
+                    "order-interaction" ->
                 declaration.isEmpty()
                         ? drafting.fault("no-correct-response", "The item declares no response for its interaction.")
                         : drafted(interaction, declaration.get());
             default ->
                 drafting.unsupported(UNSUPPORTED.getOrDefault(
-                        interaction.name(), "an item with a " + interaction.name().replace('-', ' ')));
+                        interaction.name(),
+                        "an item with a " + interaction.name().replace('-', ' ')));
         };
     }
 
@@ -139,25 +145,32 @@ final class QtiItem {
                 elements.stream()
                         .map(element -> right.contains(element.attribute("identifier")))
                         .toList());
-        ChoiceQuestion question = new ChoiceQuestion(
-                about(interaction, isInline, full), choices, drafting.line(), drafting.problems());
+        ChoiceQuestion question =
+                new ChoiceQuestion(about(interaction, isInline, full), choices, drafting.line(), drafting.problems());
         question.check();
         int most = several ? limit(interaction, "max-choices", choices.size(), choices.size()) : 1;
         int least = several ? limit(interaction, "min-choices", 1, most) : 1;
         if (right.size() > most || right.size() < least) {
             return drafting.fault(
                     "select-count-mismatch",
-                    "From " + least + " to " + most + " choices may be selected, but " + right.size() + " are correct.");
+                    "From " + least + " to " + most + " choices may be selected, but " + right.size()
+                            + " are correct.");
         }
-        return question.made(several ? Kind.MULTIPLE : Kind.SINGLE, least, most, () -> mapping == null
-                ? new ChoiceKey(new TreeSet<>(question.correct()), ScoringPolicy.ALL_OR_NOTHING, BigDecimal.ONE)
-                : ChoiceKey.mapped(question.correct(), points(mapping, ids, full), full));
+        return question.made(
+                several ? Kind.MULTIPLE : Kind.SINGLE,
+                least,
+                most,
+                () -> mapping == null
+                        ? new ChoiceKey(new TreeSet<>(question.correct()), ScoringPolicy.ALL_OR_NOTHING, BigDecimal.ONE)
+                        : ChoiceKey.mapped(question.correct(), points(mapping, ids, full), full));
     }
 
     /** Without a correct response, that earns most: each value above nothing, or the one that is worth most. */
     private static List<String> best(Mapping mapping, Map<String, String> ids, boolean several) {
         if (several) {
-            return ids.keySet().stream().filter(id -> mapping.worth(id).signum() > 0).toList();
+            return ids.keySet().stream()
+                    .filter(id -> mapping.worth(id).signum() > 0)
+                    .toList();
         }
         return ids.keySet().stream()
                 .max(Comparator.comparing(mapping::worth))
@@ -175,7 +188,8 @@ final class QtiItem {
     private static OptionPoints points(Mapping mapping, Map<String, String> ids, BigDecimal full) {
         TreeMap<String, Fraction> points = new TreeMap<>();
         ids.forEach((identifier, id) -> points.put(id, Fraction.of(mapping.worth(identifier))));
-        BigDecimal least = mapping.lower() == null ? BigDecimal.ZERO : mapping.lower().max(BigDecimal.ZERO);
+        BigDecimal least =
+                mapping.lower() == null ? BigDecimal.ZERO : mapping.lower().max(BigDecimal.ZERO);
         return new OptionPoints(points, Fraction.ZERO, Fraction.of(least), Fraction.of(full));
     }
 
@@ -200,7 +214,9 @@ final class QtiItem {
             mapping.points()
                     .forEach((value, worth) -> accepted.put(
                             value,
-                            Fraction.of(worth).within(Fraction.ZERO, Fraction.of(full)).dividedBy(Fraction.of(full))));
+                            Fraction.of(worth)
+                                    .within(Fraction.ZERO, Fraction.of(full))
+                                    .dividedBy(Fraction.of(full))));
         }
         return switch (type) {
             case "string" -> text(about, declaration, accepted, mapping);
@@ -271,7 +287,8 @@ final class QtiItem {
         for (String value : right) {
             String[] pair = value.split("\\s+");
             if (pair.length != 2 || !prompts.containsKey(pair[0]) || !targets.containsKey(pair[1])) {
-                return drafting.fault("answer-unreadable", "The correct pair \"" + value + "\" is none of the two sets.");
+                return drafting.fault(
+                        "answer-unreadable", "The correct pair \"" + value + "\" is none of the two sets.");
             }
             if (key.put(pair[0], pair[1]) != null) {
                 return drafting.unsupported("a matching in which one prompt takes several answers");
@@ -280,11 +297,18 @@ final class QtiItem {
         if (!key.keySet().equals(prompts.keySet())) {
             return drafting.unsupported("a matching in which some prompts take no answer");
         }
-        if (mapping != null && right.stream().map(mapping::worth).map(BigDecimal::stripTrailingZeros).distinct().count() != 1) {
+        if (mapping != null
+                && right.stream()
+                                .map(mapping::worth)
+                                .map(BigDecimal::stripTrailingZeros)
+                                .distinct()
+                                .count()
+                        != 1) {
             return drafting.fault("scoring-unsupported", "Pairs are worth different points, which can't be said here.");
         }
         boolean fines = mapping != null
-                && (mapping.otherwise().signum() < 0 || mapping.points().values().stream().anyMatch(worth -> worth.signum() < 0));
+                && (mapping.otherwise().signum() < 0
+                        || mapping.points().values().stream().anyMatch(worth -> worth.signum() < 0));
         if (fines) {
             return drafting.fault("scoring-unsupported", "Wrong pairs take points away, which can't be said here.");
         }

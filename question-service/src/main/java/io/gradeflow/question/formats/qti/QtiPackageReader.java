@@ -42,7 +42,11 @@ public final class QtiPackageReader implements QuestionReader {
             }
         } catch (ZipException | EOFException | IllegalArgumentException _) {
             items.refuse(
-                    "malformed-zip", 1, "The archive is damaged or was cut off; what follows can't be read.", null, sink);
+                    "malformed-zip",
+                    1,
+                    "The archive is damaged or was cut off; what follows can't be read.",
+                    null,
+                    sink);
         }
     }
 
@@ -55,7 +59,11 @@ public final class QtiPackageReader implements QuestionReader {
         byte[] content = zip.readNBytes(LONGEST_ITEM + 1);
         if (content.length > LONGEST_ITEM) {
             items.refuse(
-                    "text-too-long", 1, "The file is larger than " + LONGEST_ITEM / 1024 / 1024 + " MB; no item is.", name, sink);
+                    "text-too-long",
+                    1,
+                    "The file is larger than " + LONGEST_ITEM / 1024 / 1024 + " MB; no item is.",
+                    name,
+                    sink);
             return content.length + skip(zip);
         }
         items.readItem(Upload.of(() -> new ByteArrayInputStream(content)), name, sink);

@@ -33,7 +33,12 @@ public final class QtiReader implements QuestionReader {
         try (XmlSource xml = XmlSource.of(file, QtiNames::of)) {
             Optional<String> root = xml.nextStart();
             if (root.filter(OLD::equals).isPresent()) {
-                refuse("kind-unsupported", 1, "This is QTI 1.2, which is not read; export it as QTI 2.1 or later.", name, sink);
+                refuse(
+                        "kind-unsupported",
+                        1,
+                        "This is QTI 1.2, which is not read; export it as QTI 2.1 or later.",
+                        name,
+                        sink);
                 return true;
             }
             if (root.filter(ITEM::equals).isEmpty()) {
@@ -44,7 +49,12 @@ public final class QtiReader implements QuestionReader {
             Optional<Draft> draft = new QtiItem(item, new Drafting(item.line(), problems)).draft();
             sink.block(new Block(++number, item.line(), draft.orElse(null), problems, name));
         } catch (MalformedXmlException e) {
-            refuse("malformed-xml", e.line(), "The item can't be read: " + e.getMessage() + ". Export it again.", name, sink);
+            refuse(
+                    "malformed-xml",
+                    e.line(),
+                    "The item can't be read: " + e.getMessage() + ". Export it again.",
+                    name,
+                    sink);
         }
         return true;
     }

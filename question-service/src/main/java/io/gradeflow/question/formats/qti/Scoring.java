@@ -62,14 +62,16 @@ enum Scoring {
         boolean maps = rules.contains("map-response");
         Scoring scoring = maps || (!hasCorrect && hasMapping) ? MAP_RESPONSE : MATCH_CORRECT;
         if (scoring == MAP_RESPONSE ? !hasMapping : !hasCorrect) {
-            drafting.fault("no-correct-response", "The item doesn't say which response is correct; it can't be graded.");
+            drafting.fault(
+                    "no-correct-response", "The item doesn't say which response is correct; it can't be graded.");
             return Optional.empty();
         }
         if (processing.filter(Scoring::saysMore).isPresent()) {
             drafting.warn(
                     "processing-simplified",
                     "The item has response processing of its own, of which "
-                            + (scoring == MAP_RESPONSE ? "the mapping" : "the correct response") + " was taken; look whether it says more.");
+                            + (scoring == MAP_RESPONSE ? "the mapping" : "the correct response")
+                            + " was taken; look whether it says more.");
         }
         return Optional.of(scoring);
     }
@@ -78,17 +80,18 @@ enum Scoring {
     private static boolean saysMore(XmlElement processing) {
         return processing
                 .descendants()
-                .anyMatch(rule -> !ORDINARY.contains(rule.name())
-                        || (rule.name().equals("match") && comparesWithAValue(rule)));
+                .anyMatch(rule ->
+                        !ORDINARY.contains(rule.name()) || (rule.name().equals("match") && comparesWithAValue(rule)));
     }
 
     /** A comparison of the feedback chosen so far is none of the response. */
     private static boolean comparesWithAValue(XmlElement match) {
         return match.child("base-value")
                 .filter(value -> !value.attribute("base-type").equals("identifier")
-                        || match.children("variable").anyMatch(variable -> variable.attribute("identifier")
-                                .toUpperCase(Locale.ROOT)
-                                .startsWith("RESPONSE")))
+                        || match.children("variable")
+                                .anyMatch(variable -> variable.attribute("identifier")
+                                        .toUpperCase(Locale.ROOT)
+                                        .startsWith("RESPONSE")))
                 .isPresent();
     }
 

@@ -26,11 +26,31 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, List<String> 
         STEM("question", "stem", "questiontext", "questionstem", "text", "prompt", "questiontitle", "title"),
         CHOICES("choices", "options", "alternatives", "answers", "answeroptions", "answerchoices"),
         CORRECT(
-                "correct", "correctanswer", "correctanswers", "answer", "key", "answerkey", "rightanswer", "rightanswers",
-                "solution", "correctoption", "correctoptions", "correctchoice", "correctchoices", "right"),
+                "correct",
+                "correctanswer",
+                "correctanswers",
+                "answer",
+                "key",
+                "answerkey",
+                "rightanswer",
+                "rightanswers",
+                "solution",
+                "correctoption",
+                "correctoptions",
+                "correctchoice",
+                "correctchoices",
+                "right"),
         SELECT("select", "selectcount", "choose"),
         TOPICS("topic", "topics", "category", "categories", "tag", "tags", "section", "domain", "subject"),
-        EXPLANATION("explanation", "explanations", "rationale", "feedback", "generalfeedback", "overallexplanation", "reason", "comment"),
+        EXPLANATION(
+                "explanation",
+                "explanations",
+                "rationale",
+                "feedback",
+                "generalfeedback",
+                "overallexplanation",
+                "reason",
+                "comment"),
         MAXIMUM("points", "maximum", "maximumpoints", "maxpoints", "maxscore", "score", "marks", "mark", "weight");
 
         private final Set<String> names;
@@ -70,10 +90,7 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, List<String> 
 
     /** In small letters without spaces and signs, and without what explains it in brackets or behind a dash. */
     private static String name(String heading) {
-        return REMARK.matcher(heading)
-                .replaceFirst("")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{Nd}]", "");
+        return REMARK.matcher(heading).replaceFirst("").toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
     }
 
     private static Optional<Column> column(String name) {

@@ -139,7 +139,8 @@ final class Table implements Closeable {
     private static char delimiter(String headings) {
         int[] counts = new int[DELIMITERS.length()];
         boolean quoted = false;
-        for (char letter : headings.toCharArray()) {
+        for (int i = 0; i < headings.length(); i++) {
+            char letter = headings.charAt(i);
             quoted ^= letter == '"';
             int place = quoted ? -1 : DELIMITERS.indexOf(letter);
             if (place >= 0) {

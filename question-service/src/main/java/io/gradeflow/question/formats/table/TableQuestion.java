@@ -39,14 +39,33 @@ import java.util.stream.IntStream;
 final class TableQuestion {
 
     private static final Map<Kind, Set<String>> TYPES = Map.of(
-            Kind.SINGLE, Set.of("single", "singlechoice", "mc", "mcq", "multiplechoice", "choice", "singleselect", "radio"),
+            Kind.SINGLE,
+                    Set.of("single", "singlechoice", "mc", "mcq", "multiplechoice", "choice", "singleselect", "radio"),
             Kind.MULTIPLE,
                     Set.of(
-                            "multiple", "multipleresponse", "multipleselect", "multiselect", "multipleanswer", "multipleanswers", "ma",
-                            "mr", "msq", "checkbox", "checkboxes"),
+                            "multiple",
+                            "multipleresponse",
+                            "multipleselect",
+                            "multiselect",
+                            "multipleanswer",
+                            "multipleanswers",
+                            "ma",
+                            "mr",
+                            "msq",
+                            "checkbox",
+                            "checkboxes"),
             Kind.TRUE_FALSE, Set.of("truefalse", "tf", "boolean", "trueorfalse", "yesno"),
             Kind.SHORT_TEXT,
-                    Set.of("shorttext", "shortanswer", "text", "sa", "fillin", "fillintheblank", "fillinblank", "fib", "typed"),
+                    Set.of(
+                            "shorttext",
+                            "shortanswer",
+                            "text",
+                            "sa",
+                            "fillin",
+                            "fillintheblank",
+                            "fillinblank",
+                            "fib",
+                            "typed"),
             Kind.NUMERIC, Set.of("numeric", "number", "numerical", "num"),
             Kind.MATCHING, Set.of("matching", "match", "pairs"),
             Kind.ORDERING, Set.of("ordering", "order", "sequence", "sorting", "ranking"));
@@ -97,8 +116,8 @@ final class TableQuestion {
             Kind guessed = isTrueOrFalse() ? Kind.TRUE_FALSE : isNumber() ? Kind.NUMERIC : Kind.SHORT_TEXT;
             drafting.warn(
                     "type-guessed",
-                    "The row has neither a type nor choices, and was taken for " + guessed.name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                            + "; add a column type.");
+                    "The row has neither a type nor choices, and was taken for "
+                            + guessed.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "; add a column type.");
             return Optional.of(guessed);
         }
         Optional<Kind> kind = Arrays.stream(Kind.values())
@@ -122,9 +141,8 @@ final class TableQuestion {
         List<String> topics = new ArrayList<>();
         for (String name : columns.cell(row, Column.TOPICS).split("[,;|\\n]")) {
             String topic = name.strip();
-            Optional<String> path = TopicPath.isValid(topic)
-                    ? Optional.of(topic)
-                    : TopicName.path(Arrays.asList(topic.split("/")));
+            Optional<String> path =
+                    TopicPath.isValid(topic) ? Optional.of(topic) : TopicName.path(Arrays.asList(topic.split("/")));
             if (!topic.isEmpty() && path.isEmpty()) {
                 drafting.fault("invalid-topic", "\"" + topic + "\" makes no topic; it has no letter, or is too long.");
             }
@@ -135,12 +153,13 @@ final class TableQuestion {
             drafting.fault("invalid-id", "An Id has at most 200 characters.");
         }
         String explanation = Markup.cleaned(columns.cell(row, Column.EXPLANATION));
-        return maximum().map(maximum -> new About(
-                id.isEmpty() ? null : id,
-                Markup.cleaned(columns.cell(row, Column.STEM)),
-                topics,
-                explanation.isEmpty() ? null : explanation,
-                maximum));
+        return maximum()
+                .map(maximum -> new About(
+                        id.isEmpty() ? null : id,
+                        Markup.cleaned(columns.cell(row, Column.STEM)),
+                        topics,
+                        explanation.isEmpty() ? null : explanation,
+                        maximum));
     }
 
     private Optional<BigDecimal> maximum() {
@@ -160,7 +179,9 @@ final class TableQuestion {
         if (places.isEmpty() && !correct.isEmpty()) {
             return drafting.fault(
                     "answer-unreadable",
-                    "\"" + correct + "\" names no choice; write letters, numbers, or the choices as they are written, with | between.");
+                    "\"" + correct
+                            + "\" names no choice; write letters, numbers, or the choices as they are written, with |"
+                            + " between.");
         }
         SortedSet<Integer> right = places.orElse(new TreeSet<>());
         ChoiceQuestion question = new ChoiceQuestion(
@@ -206,7 +227,8 @@ final class TableQuestion {
     private Optional<Draft> trueFalse(About about) {
         String answer = correct.toLowerCase(Locale.ROOT);
         if (!TRUE.contains(answer) && !FALSE.contains(answer)) {
-            return drafting.fault("answer-unreadable", "\"" + correct + "\" is neither true nor false; write one of them.");
+            return drafting.fault(
+                    "answer-unreadable", "\"" + correct + "\" is neither true nor false; write one of them.");
         }
         return drafting.made(
                 about,

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * @param attributes by name, without their namespaces
  * @param line where it begins
  */
-public record XmlElement(String name, Map<String, String> attributes, List<XmlNode> content, int line) implements XmlNode {
+public record XmlElement(String name, Map<String, String> attributes, List<XmlNode> content, int line)
+        implements XmlNode {
 
     /** Empty where it isn't there. */
     public String attribute(String attribute) {
@@ -101,6 +102,9 @@ public record XmlElement(String name, Map<String, String> attributes, List<XmlNo
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

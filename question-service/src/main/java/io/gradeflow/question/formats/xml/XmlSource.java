@@ -154,8 +154,8 @@ public final class XmlSource implements Closeable {
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     String text = reader.getText();
-                    content.add(new XmlNode.Text(LineSource.cleaned(
-                            text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text)));
+                    content.add(new XmlNode.Text(
+                            LineSource.cleaned(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text)));
                 }
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     throw new MalformedXmlException(

@@ -47,13 +47,15 @@ class GiftGrammarTest {
         }
         assertThat(files).hasSizeGreaterThan(30);
         for (Path file : files) {
-            List<Block> blocks = ReadFile.of(new GiftReader(), Files.readAllBytes(file)).blocks();
+            List<Block> blocks =
+                    ReadFile.of(new GiftReader(), Files.readAllBytes(file)).blocks();
             List<JsonNode> expected = new ArrayList<>();
-            JSON.readTree(Path.of(file.toString().replace(".gift", ".json")).toFile()).forEach(question -> {
-                if (!question.path("type").asText().equals("Category")) {
-                    expected.add(question);
-                }
-            });
+            JSON.readTree(Path.of(file.toString().replace(".gift", ".json")).toFile())
+                    .forEach(question -> {
+                        if (!question.path("type").asText().equals("Category")) {
+                            expected.add(question);
+                        }
+                    });
             assertThat(blocks).as(file.toString()).hasSameSizeAs(expected);
             for (int i = 0; i < blocks.size(); i++) {
                 compare(file + " question " + (i + 1), blocks.get(i), expected.get(i));
@@ -80,9 +82,7 @@ class GiftGrammarTest {
                 assertThat(((TextKey) draft.key()).accepted()).as(where).isEqualTo(answers);
             }
             case "Numerical" ->
-                assertThat(((NumericKey) draft.key()).accepted())
-                        .as(where)
-                        .isEqualTo(ranges(expected.path("choices")));
+                assertThat(((NumericKey) draft.key()).accepted()).as(where).isEqualTo(ranges(expected.path("choices")));
             case "Matching" -> comparePairs(where, draft, expected.path("matchPairs"));
             default -> throw new AssertionError(where + " is of a kind that this test doesn't know");
         }
@@ -150,8 +150,7 @@ class GiftGrammarTest {
     private static NumericRange range(JsonNode number, Fraction weight) {
         return number.path("type").asText().equals("high-low")
                 ? new NumericRange(decimal(number.path("numberLow")), decimal(number.path("numberHigh")), weight)
-                : NumericRange.around(
-                        decimal(number.path("number")), decimal(number.path("range")), weight);
+                : NumericRange.around(decimal(number.path("number")), decimal(number.path("range")), weight);
     }
 
     private static BigDecimal decimal(JsonNode number) {

@@ -35,15 +35,15 @@ class GiftReaderTest {
     @Test
     void shouldReadAChoiceOfOneWithItsFeedback() {
         Draft draft = read("""
-                // [id:col-1]
-                ::Spectrum:: Which colour lies between orange
-                and green? {
-                    =yellow # Just so.
-                    ~red
-                    ~blue # Further on.
-                    ####See any rainbow.
-                }
-                """).draft();
+            // [id:col-1]
+            ::Spectrum:: Which colour lies between orange
+            and green? {
+                =yellow # Just so.
+                ~red
+                ~blue # Further on.
+                ####See any rainbow.
+            }
+            """).draft();
 
         assertThat(draft.externalId()).isEqualTo("col-1");
         assertThat(draft.kind()).isEqualTo(Kind.SINGLE);
@@ -59,7 +59,8 @@ class GiftReaderTest {
 
     @Test
     void shouldReadWeights() {
-        Draft several = read("Which? {~%33.33333%a ~%33.33333%b ~%33.33333%c ~%-100%d ~e}").draft();
+        Draft several = read("Which? {~%33.33333%a ~%33.33333%b ~%33.33333%c ~%-100%d ~e}")
+                .draft();
         Draft one = read("Which? {~%50%a =b ~%-25%c}").draft();
 
         assertThat(several.kind()).isEqualTo(Kind.MULTIPLE);
@@ -91,7 +92,8 @@ class GiftReaderTest {
 
     @Test
     void shouldReadTrueAndFalse() {
-        Draft draft = read("Water is dry.{F#Touch it.#Right.\n####All water is wet.}").draft();
+        Draft draft =
+                read("Water is dry.{F#Touch it.#Right.\n####All water is wet.}").draft();
 
         assertThat(draft.kind()).isEqualTo(Kind.TRUE_FALSE);
         assertThat(draft.correct()).containsExactly("false");
@@ -117,14 +119,14 @@ class GiftReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            42             | 42    | 42
-            3.1415:0.0005  | 3.141 | 3.142
-            -5..5          | -5    | 5
-            =42            | 42    | 42
-            .5:.25         | 0.25  | 0.75
-            1e2            | 100   | 100
-            3:2~#Nearly    | 1     | 5
-            """)
+        42             | 42    | 42
+        3.1415:0.0005  | 3.141 | 3.142
+        -5..5          | -5    | 5
+        =42            | 42    | 42
+        .5:.25         | 0.25  | 0.75
+        1e2            | 100   | 100
+        3:2~#Nearly    | 1     | 5
+        """)
     void shouldReadANumber(String answer, BigDecimal low, BigDecimal high) {
         assertThat(read("How many? {#" + answer + "}").draft().key())
                 .isEqualTo(new NumericKey(List.of(new NumericRange(low, high, Fraction.ONE)), BigDecimal.ONE));
@@ -132,7 +134,9 @@ class GiftReaderTest {
 
     @Test
     void shouldReadNumbersWithWeights() {
-        assertThat(read("When? {#\n  =1822:0\n  =%50%1822:2 #Nearly.\n  ~#No.\n}").draft().key())
+        assertThat(read("When? {#\n  =1822:0\n  =%50%1822:2 #Nearly.\n  ~#No.\n}")
+                        .draft()
+                        .key())
                 .isEqualTo(new NumericKey(
                         List.of(
                                 new NumericRange(new BigDecimal(1822), new BigDecimal(1822), Fraction.ONE),
@@ -142,7 +146,8 @@ class GiftReaderTest {
 
     @Test
     void shouldReadPairsAndWhatIsRightForNone() {
-        Draft draft = read("Capitals? {=Italy -> Rome =France->Paris = -> Bonn}").draft();
+        Draft draft =
+                read("Capitals? {=Italy -> Rome =France->Paris = -> Bonn}").draft();
 
         assertThat(draft.prompts()).containsExactly(new Choice("1", "Italy"), new Choice("2", "France"));
         assertThat(draft.choices()).extracting(DraftChoice::text).containsExactly("Bonn", "Paris", "Rome");
@@ -153,7 +158,8 @@ class GiftReaderTest {
 
     @Test
     void shouldReadEscapedCharacters() {
-        Draft draft = read("Is \\{x\\: 1 \\= 1\\} \\# \\~ \\\\ \\alpha?\\nOr not? {=\\=\\> a\\:b ~c \\\\}").draft();
+        Draft draft = read("Is \\{x\\: 1 \\= 1\\} \\# \\~ \\\\ \\alpha?\\nOr not? {=\\=\\> a\\:b ~c \\\\}")
+                .draft();
 
         assertThat(draft.stem()).isEqualTo("Is {x: 1 = 1} # ~ \\ \\alpha?\nOr not?");
         assertThat(draft.choices()).extracting(DraftChoice::text).containsExactly("=\\> a:b", "c \\");
@@ -162,10 +168,11 @@ class GiftReaderTest {
     @Test
     void shouldReadMarkedUpText() {
         Draft draft = read("""
-                [html]<p>Which <b>one</b>?</p><script>alert(1)</script><ul><li>x&lt;1</li></ul>{
-                =<code>a &amp;&amp; b</code>
-                ~[plain]<i>
-                }""".replace("=\"", "\\=\"")).draft();
+            [html]<p>Which <b>one</b>?</p><script>alert(1)</script><ul><li>x&lt;1</li></ul>{
+            =<code>a &amp;&amp; b</code>
+            ~[plain]<i>
+            }\
+            """.replace("=\"", "\\=\"")).draft();
 
         assertThat(draft.stem()).isEqualTo("Which **one**?\n\n- x<1");
         assertThat(draft.choices()).extracting(DraftChoice::text).containsExactly("`a && b`", "<i>");
@@ -175,17 +182,17 @@ class GiftReaderTest {
     @Test
     void shouldTakeCategoriesForTopics() {
         ReadFile file = read("""
-                No topic {T}
+            No topic {T}
 
-                $CATEGORY: $course$/top/Data Engineering/S3 & Glue
+            $CATEGORY: $course$/top/Data Engineering/S3 & Glue
 
-                // a remark {
-                In it {T}
+            // a remark {
+            In it {T}
 
-                $CATEGORY: $course$/top
+            $CATEGORY: $course$/top
 
-                Out of it {T}
-                """);
+            Out of it {T}
+            """);
 
         assertThat(file.blocks())
                 .extracting(block -> block.draft().topics())
@@ -195,36 +202,41 @@ class GiftReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Write. {}                                 | kind-unsupported
-            Write. {####Well.}                        | kind-unsupported
-            Some text                                 | kind-unsupported
-            One {=a} and two {=b}                     | kind-unsupported
-            Which? {=a =b ~c}                         | kind-unsupported
-            Which? {=a ~b                             | malformed-gift
-            Which? =a ~b}                             | malformed-gift
-            Which? {~a ~b}                            | no-correct-choice
-            Which? {=a ~a}                            | repeated-choice
-            Which? {~%50%a ~%25%b ~c}                 | invalid-key
-            Which? {=%50%a}                           | invalid-key
-            Which? {=}                                | invalid-key
-            How many? {#many}                         | invalid-number
-            How many? {#5..1}                         | invalid-key
-            How many? {#}                             | invalid-number
-            Pairs? {=a -> b}                          | wrong-number-of-pairs
-            {=a ~b}                                   | no-stem
-            """)
+        Write. {}                                 | kind-unsupported
+        Write. {####Well.}                        | kind-unsupported
+        Some text                                 | kind-unsupported
+        One {=a} and two {=b}                     | kind-unsupported
+        Which? {=a =b ~c}                         | kind-unsupported
+        Which? {=a ~b                             | malformed-gift
+        Which? =a ~b}                             | malformed-gift
+        Which? {~a ~b}                            | no-correct-choice
+        Which? {=a ~a}                            | repeated-choice
+        Which? {~%50%a ~%25%b ~c}                 | invalid-key
+        Which? {=%50%a}                           | invalid-key
+        Which? {=}                                | invalid-key
+        How many? {#many}                         | invalid-number
+        How many? {#5..1}                         | invalid-key
+        How many? {#}                             | invalid-number
+        Pairs? {=a -> b}                          | wrong-number-of-pairs
+        {=a ~b}                                   | no-stem
+        """)
     void shouldNameTheFaultAndGoOn(String question, String code) {
         ReadFile file = read(question + "\n\nWater is wet. {T}\n");
 
         assertThat(file.blocks()).hasSize(2);
         assertThat(file.blocks().getFirst().draft()).isNull();
-        assertThat(file.blocks().getFirst().problems()).extracting(Problem::code).contains(code);
+        assertThat(file.blocks().getFirst().problems())
+                .extracting(Problem::code)
+                .contains(code);
         assertThat(file.blocks().getLast().draft()).isNotNull();
     }
 
     @Property
     void shouldEndWhateverItReadsInVerdicts(
-            @ForAll @Chars({'\n', ' ', '{', '}', '=', '~', '#', '%', ':', '\\', '-', '>', '[', ']', '/', '5', 'T', '.', '<'})
+            @ForAll
+                    @Chars({
+                        '\n', ' ', '{', '}', '=', '~', '#', '%', ':', '\\', '-', '>', '[', ']', '/', '5', 'T', '.', '<'
+                    })
                     String text,
             @ForAll @CharRange(from = 0, to = 0xFFFF) String more) {
         for (Block block : read("A {" + text + "}\n\nB " + text + more).blocks()) {

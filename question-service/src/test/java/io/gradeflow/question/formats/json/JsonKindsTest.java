@@ -1,7 +1,5 @@
 package io.gradeflow.question.formats.json;
 
-import io.gradeflow.question.formats.Draft;
-import io.gradeflow.question.formats.ReadFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradeflow.events.QuestionPublished.Choice;
@@ -19,7 +17,9 @@ import io.gradeflow.grading.ScoringPolicy;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.TextRules;
+import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
+import io.gradeflow.question.formats.ReadFile;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonKindsTest {
 
     private static final String FIVE = """
-            {"type":"multiple","stem":"Which?","select":{"min":1,"max":5},"scoring":"SCORING","choices":[\
-            {"id":"A","text":"a","correct":true WEIGHT},{"id":"B","text":"b"},{"id":"C","text":"c","correct":true WEIGHT},\
-            {"id":"D","text":"d"},{"id":"E","text":"e"}]MORE}""";
+        {"type":"multiple","stem":"Which?","select":{"min":1,"max":5},"scoring":"SCORING","choices":[\
+        {"id":"A","text":"a","correct":true WEIGHT},{"id":"B","text":"b"},{"id":"C","text":"c","correct":true WEIGHT},\
+        {"id":"D","text":"d"},{"id":"E","text":"e"}]MORE}\
+        """;
 
     @Test
     void shouldReadTrueAndFalse() {
@@ -49,8 +50,9 @@ class JsonKindsTest {
     @Test
     void shouldReadAShortText() {
         Draft draft = read("""
-                {"type":"short-text","stem":"Capital of France?","caseSensitive":true,"spaces":"ignore","maximum":2,\
-                "answers":[{"text":"Paris"},{"text":"Par*","weight":"1/3"},{"text":"P*","weight":0.25}]}""");
+            {"type":"short-text","stem":"Capital of France?","caseSensitive":true,"spaces":"ignore","maximum":2,\
+            "answers":[{"text":"Paris"},{"text":"Par*","weight":"1/3"},{"text":"P*","weight":0.25}]}\
+            """);
 
         assertThat(draft.choices()).isEmpty();
         assertThat(draft.key())
@@ -66,8 +68,9 @@ class JsonKindsTest {
     @Test
     void shouldReadANumber() {
         Draft draft = read("""
-                {"type":"numeric","stem":"Pi?","answers":[{"value":3.14,"tolerance":0.01},\
-                {"min":3,"max":3.2,"weight":"1/2"}]}""");
+            {"type":"numeric","stem":"Pi?","answers":[{"value":3.14,"tolerance":0.01},\
+            {"min":3,"max":3.2,"weight":"1/2"}]}\
+            """);
 
         assertThat(draft.key())
                 .isEqualTo(new NumericKey(
@@ -80,8 +83,9 @@ class JsonKindsTest {
     @Test
     void shouldReadPairsAndTellNothingOfThemByTheOrderOfAnswers() {
         Draft draft = read("""
-                {"type":"matching","stem":"Capitals?","scoring":"per-pair","distractors":["Bonn"],"pairs":[\
-                {"prompt":"France","answer":"Paris"},{"prompt":"Italy","answer":"Rome"},{"prompt":"Lazio","answer":"Rome"}]}""");
+            {"type":"matching","stem":"Capitals?","scoring":"per-pair","distractors":["Bonn"],"pairs":[\
+            {"prompt":"France","answer":"Paris"},{"prompt":"Italy","answer":"Rome"},{"prompt":"Lazio","answer":"Rome"}]}\
+            """);
 
         assertThat(draft.prompts())
                 .containsExactly(new Choice("1", "France"), new Choice("2", "Italy"), new Choice("3", "Lazio"));
@@ -94,7 +98,8 @@ class JsonKindsTest {
     @Test
     void shouldReadAnOrderAndTellNothingOfItByTheOrderOfItems() {
         Draft draft = read("""
-                {"type":"ordering","stem":"From slow to fast?","scoring":"per-neighbour","order":["tape","disk","memory"]}""");
+            {"type":"ordering","stem":"From slow to fast?","scoring":"per-neighbour","order":["tape","disk","memory"]}\
+            """);
 
         assertThat(draft.choices()).extracting(DraftChoice::text).containsExactly("disk", "memory", "tape");
         assertThat(draft.key())
@@ -151,31 +156,31 @@ class JsonKindsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            {"type":"essay","stem":"S?"}                                                                       | invalid-field
-            {"type":"true-false","stem":"S?"}                                                                  | invalid-field
-            {"type":"true-false","stem":"S?","answer":"true"}                                                  | invalid-field
-            {"type":"short-text","stem":"S?"}                                                                  | invalid-field
-            {"type":"short-text","stem":"S?","answers":[]}                                                     | invalid-field
-            {"type":"short-text","stem":"S?","answers":["a"]}                                                  | invalid-field
-            {"type":"short-text","stem":"S?","answers":[{"text":""}]}                                          | invalid-field
-            {"type":"short-text","stem":"S?","answers":[{"text":"a","weight":"1/2"}]}                          | invalid-field
-            {"type":"short-text","stem":"S?","answers":[{"text":"a","weight":"2"}]}                            | invalid-field
-            {"type":"short-text","stem":"S?","answers":[{"text":"a"}],"spaces":"some"}                         | invalid-field
-            {"type":"numeric","stem":"S?","answers":[{"value":1,"min":1}]}                                     | invalid-field
-            {"type":"numeric","stem":"S?","answers":[{"min":2,"max":1}]}                                       | invalid-field
-            {"type":"numeric","stem":"S?","answers":[{"value":"1"}]}                                           | invalid-field
-            {"type":"numeric","stem":"S?","answers":[{"value":1e999}]}                                         | invalid-field
-            {"type":"numeric","stem":"S?","answers":[{"value":1,"tolerance":-1}]}                              | invalid-field
-            {"type":"matching","stem":"S?","pairs":[{"prompt":"a","answer":"b"}]}                              | wrong-number-of-pairs
-            {"type":"matching","stem":"S?","pairs":[{"prompt":"a","answer":"b"},{"prompt":"A","answer":"c"}]}  | repeated-prompt
-            {"type":"matching","stem":"S?","pairs":[{"prompt":"a"},{"prompt":"b","answer":"c"}]}               | invalid-field
-            {"type":"ordering","stem":"S?","order":["a"]}                                                      | wrong-number-of-items
-            {"type":"ordering","stem":"S?","order":["a","A "]}                                                 | repeated-choice
-            {"type":"ordering","stem":"S?","order":["a",1]}                                                    | invalid-field
-            {"type":"ordering","stem":"S?","order":["a","b"],"scoring":"per-pair"}                             | invalid-field
-            {"type":"ordering","stem":"S?","order":["a","b"],"maximum":0}                                      | invalid-field
-            {"type":"ordering","stem":"","order":["a","b"]}                                                    | no-stem
-            """)
+        {"type":"essay","stem":"S?"}                                                                       | invalid-field
+        {"type":"true-false","stem":"S?"}                                                                  | invalid-field
+        {"type":"true-false","stem":"S?","answer":"true"}                                                  | invalid-field
+        {"type":"short-text","stem":"S?"}                                                                  | invalid-field
+        {"type":"short-text","stem":"S?","answers":[]}                                                     | invalid-field
+        {"type":"short-text","stem":"S?","answers":["a"]}                                                  | invalid-field
+        {"type":"short-text","stem":"S?","answers":[{"text":""}]}                                          | invalid-field
+        {"type":"short-text","stem":"S?","answers":[{"text":"a","weight":"1/2"}]}                          | invalid-field
+        {"type":"short-text","stem":"S?","answers":[{"text":"a","weight":"2"}]}                            | invalid-field
+        {"type":"short-text","stem":"S?","answers":[{"text":"a"}],"spaces":"some"}                         | invalid-field
+        {"type":"numeric","stem":"S?","answers":[{"value":1,"min":1}]}                                     | invalid-field
+        {"type":"numeric","stem":"S?","answers":[{"min":2,"max":1}]}                                       | invalid-field
+        {"type":"numeric","stem":"S?","answers":[{"value":"1"}]}                                           | invalid-field
+        {"type":"numeric","stem":"S?","answers":[{"value":1e999}]}                                         | invalid-field
+        {"type":"numeric","stem":"S?","answers":[{"value":1,"tolerance":-1}]}                              | invalid-field
+        {"type":"matching","stem":"S?","pairs":[{"prompt":"a","answer":"b"}]}                              | wrong-number-of-pairs
+        {"type":"matching","stem":"S?","pairs":[{"prompt":"a","answer":"b"},{"prompt":"A","answer":"c"}]}  | repeated-prompt
+        {"type":"matching","stem":"S?","pairs":[{"prompt":"a"},{"prompt":"b","answer":"c"}]}               | invalid-field
+        {"type":"ordering","stem":"S?","order":["a"]}                                                      | wrong-number-of-items
+        {"type":"ordering","stem":"S?","order":["a","A "]}                                                 | repeated-choice
+        {"type":"ordering","stem":"S?","order":["a",1]}                                                    | invalid-field
+        {"type":"ordering","stem":"S?","order":["a","b"],"scoring":"per-pair"}                             | invalid-field
+        {"type":"ordering","stem":"S?","order":["a","b"],"maximum":0}                                      | invalid-field
+        {"type":"ordering","stem":"","order":["a","b"]}                                                    | no-stem
+        """)
     void shouldNameTheFault(String line, String code) {
         ReadFile file = ReadFile.jsonLines(line);
 
@@ -185,13 +190,13 @@ class JsonKindsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            all-or-nothing | ,"weight":"1/2" | ''
-            option-weights | ,"weight":"1/3" | ''
-            option-weights | ,"weight":"2"   | ''
-            map-response   | ,"weight":1     | ,"most":3
-            map-response   | ,"weight":1     | ,"least":-1
-            half           | ''              | ''
-            """, quoteCharacter = '\'')
+        all-or-nothing | ,"weight":"1/2" | ''
+        option-weights | ,"weight":"1/3" | ''
+        option-weights | ,"weight":"2"   | ''
+        map-response   | ,"weight":1     | ,"most":3
+        map-response   | ,"weight":1     | ,"least":-1
+        half           | ''              | ''
+        """, quoteCharacter = '\'')
     void shouldRefuseScoringThatIsNoneOrNobodyCanMeet(String scoring, String weight, String more) {
         assertThat(ReadFile.jsonLines(five(scoring, weight, more))
                         .blocks()

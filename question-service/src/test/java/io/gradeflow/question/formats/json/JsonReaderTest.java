@@ -22,19 +22,21 @@ class JsonReaderTest {
     void shouldReadAnArrayOfQuestions(String form) {
         ReadFile file = ReadFile.of(new JsonReader(), form.formatted(GOOD, GOOD));
 
-        assertThat(file.blocks()).hasSize(2).allSatisfy(block -> assertThat(block.draft()).isNotNull());
+        assertThat(file.blocks())
+                .hasSize(2)
+                .allSatisfy(block -> assertThat(block.draft()).isNotNull());
         assertThat(file.blocks().getFirst().line()).isLessThanOrEqualTo(2);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
-            [GOOD, 1]           | 2 | malformed-json
-            [GOOD, {"stem"      | 2 | malformed-json
-            [GOOD, {}]          | 2 | invalid-field
-            [GOOD GOOD]         | 2 | malformed-json
-            {"questions": 1     | 0 |
-            {"other": [GOOD]}   | 0 |
-            """)
+        [GOOD, 1]           | 2 | malformed-json
+        [GOOD, {"stem"      | 2 | malformed-json
+        [GOOD, {}]          | 2 | invalid-field
+        [GOOD GOOD]         | 2 | malformed-json
+        {"questions": 1     | 0 |
+        {"other": [GOOD]}   | 0 |
+        """)
     void shouldSayFromWhereOnItCanNotBeRead(String text, int blocks, String code) {
         ReadFile file = ReadFile.of(new JsonReader(), text.replace("GOOD", GOOD));
 

@@ -28,20 +28,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MoodleXmlReaderTest {
 
     private static final String COMMON = """
-            <name><text>a name</text></name>
-            <questiontext format="html"><text><![CDATA[<p>Which <b>one</b>?</p>]]></text></questiontext>
-            <generalfeedback format="html"><text>All &lt;i&gt;told&lt;/i&gt;.</text></generalfeedback>
-            <defaultgrade>2.0000000</defaultgrade><penalty>0.3333333</penalty><hidden>0</hidden>
-            """;
+        <name><text>a name</text></name>
+        <questiontext format="html"><text><![CDATA[<p>Which <b>one</b>?</p>]]></text></questiontext>
+        <generalfeedback format="html"><text>All &lt;i&gt;told&lt;/i&gt;.</text></generalfeedback>
+        <defaultgrade>2.0000000</defaultgrade><penalty>0.3333333</penalty><hidden>0</hidden>
+        """;
 
     @Test
     void shouldReadAChoiceOfOne() {
         Draft draft = read(question("multichoice", """
-                <idnumber>q-7</idnumber><single>true</single>
-                <answer fraction="100" format="html"><text>a &amp;amp; b</text><feedback><text>Yes</text></feedback></answer>
-                <answer fraction="0" format="html"><text>c</text><feedback><text></text></feedback></answer>
-                """))
-                .draft();
+            <idnumber>q-7</idnumber><single>true</single>
+            <answer fraction="100" format="html"><text>a &amp;amp; b</text><feedback><text>Yes</text></feedback></answer>
+            <answer fraction="0" format="html"><text>c</text><feedback><text></text></feedback></answer>
+            """)).draft();
 
         assertThat(draft.externalId()).isEqualTo("q-7");
         assertThat(draft.kind()).isEqualTo(Kind.SINGLE);
@@ -55,13 +54,12 @@ class MoodleXmlReaderTest {
     @Test
     void shouldReadFractionsAsWhatIsMeant() {
         Draft draft = read(question("multichoice", """
-                <single>false</single>
-                <answer fraction="33.33333"><text>a</text></answer>
-                <answer fraction="33.33333"><text>b</text></answer>
-                <answer fraction="33.33333"><text>c</text></answer>
-                <answer fraction="-50"><text>d</text></answer>
-                """))
-                .draft();
+            <single>false</single>
+            <answer fraction="33.33333"><text>a</text></answer>
+            <answer fraction="33.33333"><text>b</text></answer>
+            <answer fraction="33.33333"><text>c</text></answer>
+            <answer fraction="-50"><text>d</text></answer>
+            """)).draft();
 
         assertThat(draft.kind()).isEqualTo(Kind.MULTIPLE);
         assertThat(draft.selectMax()).isEqualTo(4);
@@ -79,19 +77,17 @@ class MoodleXmlReaderTest {
     @Test
     void shouldReadWhatIsTyped() {
         Draft text = read(question("shortanswer", """
-                <usecase>1</usecase>
-                <answer fraction="100"><text>frog</text></answer>
-                <answer fraction="80"><text>t*d</text></answer>
-                <answer fraction="0"><text>*</text></answer>
-                """))
-                .draft();
+            <usecase>1</usecase>
+            <answer fraction="100"><text>frog</text></answer>
+            <answer fraction="80"><text>t*d</text></answer>
+            <answer fraction="0"><text>*</text></answer>
+            """)).draft();
         Draft number = read(question("numerical", """
-                <answer fraction="100"><text>3.14</text><tolerance>0.01</tolerance></answer>
-                <answer fraction="50"><text>3</text><tolerance>0.5</tolerance></answer>
-                <answer fraction="0"><text>*</text></answer>
-                <units><unit><multiplier>1</multiplier><unit_name>m</unit_name></unit></units><unitgradingtype>0</unitgradingtype>
-                """))
-                .draft();
+            <answer fraction="100"><text>3.14</text><tolerance>0.01</tolerance></answer>
+            <answer fraction="50"><text>3</text><tolerance>0.5</tolerance></answer>
+            <answer fraction="0"><text>*</text></answer>
+            <units><unit><multiplier>1</multiplier><unit_name>m</unit_name></unit></units><unitgradingtype>0</unitgradingtype>
+            """)).draft();
 
         assertThat(text.key())
                 .isEqualTo(new TextKey(
@@ -112,15 +108,13 @@ class MoodleXmlReaderTest {
     @Test
     void shouldReadTrueAndFalseAndPairs() {
         Draft statement = read(question("truefalse", """
-                <answer fraction="0"><text>true</text></answer><answer fraction="100"><text>false</text></answer>
-                """))
-                .draft();
+            <answer fraction="0"><text>true</text></answer><answer fraction="100"><text>false</text></answer>
+            """)).draft();
         Draft pairs = read(question("matching", """
-                <subquestion format="html"><text>&lt;p&gt;frog&lt;/p&gt;</text><answer><text>amphibian</text></answer></subquestion>
-                <subquestion><text>cat</text><answer><text>mammal</text></answer></subquestion>
-                <subquestion><text></text><answer><text>insect</text></answer></subquestion>
-                """))
-                .draft();
+            <subquestion format="html"><text>&lt;p&gt;frog&lt;/p&gt;</text><answer><text>amphibian</text></answer></subquestion>
+            <subquestion><text>cat</text><answer><text>mammal</text></answer></subquestion>
+            <subquestion><text></text><answer><text>insect</text></answer></subquestion>
+            """)).draft();
 
         assertThat(statement.correct()).containsExactly("false");
         assertThat(pairs.prompts()).extracting(prompt -> prompt.text()).containsExactly("frog", "cat");
@@ -130,13 +124,12 @@ class MoodleXmlReaderTest {
     @Test
     void shouldTakeCategoriesForTopicsAndCountLines() {
         ReadFile file = read("""
-                <quiz>
-                  <question type="category"><category><text>$course$/top/Data/S3</text></category></question>
-                  %s
-                </quiz>
-                """.formatted(
-                        question("truefalse", "<answer fraction=\"100\"><text>true</text></answer>")
-                                .replaceAll("</?quiz>", "")));
+            <quiz>
+              <question type="category"><category><text>$course$/top/Data/S3</text></category></question>
+              %s
+            </quiz>
+            """.formatted(question("truefalse", "<answer fraction=\"100\"><text>true</text></answer>")
+                .replaceAll("</?quiz>", "")));
 
         assertThat(file.draft().topics()).containsExactly("data/s3");
         assertThat(file.blocks().getFirst().line()).isEqualTo(3);
@@ -146,7 +139,8 @@ class MoodleXmlReaderTest {
     @ValueSource(strings = {"UTF-8", "UTF-16", "windows-1252"})
     void shouldReadAnyEncodingThatIsDeclared(String charset) {
         String xml = "<?xml version=\"1.0\" encoding=\"" + charset + "\"?>\n"
-                + question("truefalse", "<answer fraction=\"100\"><text>true</text></answer>").replace("Which", "Café");
+                + question("truefalse", "<answer fraction=\"100\"><text>true</text></answer>")
+                        .replace("Which", "Café");
 
         assertThat(ReadFile.of(new MoodleXmlReader(), xml.getBytes(Charset.forName(charset)))
                         .draft()
@@ -156,20 +150,20 @@ class MoodleXmlReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            essay           |                                                                            | kind-unsupported
-            cloze           |                                                                            | kind-unsupported
-            never-heard-of  |                                                                            | kind-unsupported
-            multichoice     | <answer fraction="x"><text>a</text></answer>                               | invalid-number
-            multichoice     | <answer fraction="0"><text>a</text></answer><answer fraction="0"><text>b</text></answer>     | no-correct-choice
-            multichoice     | <answer fraction="100"><text>a</text></answer><answer fraction="100"><text>b</text></answer> | kind-unsupported
-            multichoice     | <answer fraction="100"><text>a</text></answer>                             | too-few-choices
-            truefalse       | <answer fraction="50"><text>true</text></answer>                           | invalid-key
-            shortanswer     | <answer fraction="50"><text>a</text></answer>                              | invalid-key
-            numerical       | <answer fraction="100"><text>many</text></answer>                          | invalid-number
-            numerical       | <answer fraction="100"><text>1</text></answer><unitgradingtype>1</unitgradingtype> | kind-unsupported
-            matching        |                                                                            | wrong-number-of-pairs
-            truefalse       | <defaultgrade>0</defaultgrade><answer fraction="100"><text>true</text></answer>              | invalid-field
-            """)
+        essay           |                                                                            | kind-unsupported
+        cloze           |                                                                            | kind-unsupported
+        never-heard-of  |                                                                            | kind-unsupported
+        multichoice     | <answer fraction="x"><text>a</text></answer>                               | invalid-number
+        multichoice     | <answer fraction="0"><text>a</text></answer><answer fraction="0"><text>b</text></answer>     | no-correct-choice
+        multichoice     | <answer fraction="100"><text>a</text></answer><answer fraction="100"><text>b</text></answer> | kind-unsupported
+        multichoice     | <answer fraction="100"><text>a</text></answer>                             | too-few-choices
+        truefalse       | <answer fraction="50"><text>true</text></answer>                           | invalid-key
+        shortanswer     | <answer fraction="50"><text>a</text></answer>                              | invalid-key
+        numerical       | <answer fraction="100"><text>many</text></answer>                          | invalid-number
+        numerical       | <answer fraction="100"><text>1</text></answer><unitgradingtype>1</unitgradingtype> | kind-unsupported
+        matching        |                                                                            | wrong-number-of-pairs
+        truefalse       | <defaultgrade>0</defaultgrade><answer fraction="100"><text>true</text></answer>              | invalid-field
+        """)
     void shouldNameTheFaultAndGoOn(String type, String content, String code) {
         String faulty = content != null && content.startsWith("<defaultgrade>")
                 ? question(type, content).replace("<defaultgrade>2.0000000</defaultgrade>", "")
@@ -182,7 +176,9 @@ class MoodleXmlReaderTest {
 
         assertThat(file.blocks()).hasSize(2);
         assertThat(file.blocks().getFirst().draft()).isNull();
-        assertThat(file.blocks().getFirst().problems()).extracting(Problem::code).contains(code);
+        assertThat(file.blocks().getFirst().problems())
+                .extracting(Problem::code)
+                .contains(code);
         assertThat(file.blocks().getLast().draft()).isNotNull();
     }
 
@@ -190,8 +186,10 @@ class MoodleXmlReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<!DOCTYPE quiz [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><quiz><question type=\"essay\"><name>&x;</name></question></quiz>",
-                "<!DOCTYPE quiz [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><quiz><question type=\"essay\"><name>&b;</name></question></quiz>",
+                "<!DOCTYPE quiz [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><quiz><question"
+                        + " type=\"essay\"><name>&x;</name></question></quiz>",
+                "<!DOCTYPE quiz [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><quiz><question"
+                        + " type=\"essay\"><name>&b;</name></question></quiz>",
                 "<quiz><question type=\"essay\"><name>&undeclared;</name></question></quiz>",
                 "<quiz><question type=\"essay\"><name></question></quiz>",
                 "<!DOCTYPE x [<!E\u0002<quiz/>",

@@ -15,18 +15,18 @@ class AikenReaderTest {
     @Test
     void shouldReadQuestionsWithOrWithoutBlankLines() {
         ReadFile file = ReadFile.of(new AikenReader(), """
-                How much is two and two?
-                A) three
-                B) four
-                ANSWER: B
-                Which is a colour,
-                not a fruit?
+            How much is two and two?
+            A) three
+            B) four
+            ANSWER: B
+            Which is a colour,
+            not a fruit?
 
-                A. green
-                B. apple
-                answer: a
+            A. green
+            B. apple
+            answer: a
 
-                """);
+            """);
 
         assertThat(file.blocks()).extracting(Block::line).containsExactly(1, 5);
         assertThat(file.blocks().getFirst().draft().choices())
@@ -37,18 +37,18 @@ class AikenReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Q?;A) a;B) b                      | no-answer
-            Q?;A) a;B) b;ANSWER: C            | answer-unreadable
-            Q?;A) a;B) b;ANSWER: A, B         | answer-unreadable
-            Q?;A) a;B) b;ANSWER:              | answer-unreadable
-            Q?;A) a;ANSWER: A                 | too-few-choices
-            A) a;B) b;ANSWER: A               | no-stem
-            Q?;A) a;B) b;Q?;A) c;ANSWER: A    | no-answer
-            Q?;A) a;B);ANSWER: A              | empty-choice
-            """)
+        Q?;A) a;B) b                      | no-answer
+        Q?;A) a;B) b;ANSWER: C            | answer-unreadable
+        Q?;A) a;B) b;ANSWER: A, B         | answer-unreadable
+        Q?;A) a;B) b;ANSWER:              | answer-unreadable
+        Q?;A) a;ANSWER: A                 | too-few-choices
+        A) a;B) b;ANSWER: A               | no-stem
+        Q?;A) a;B) b;Q?;A) c;ANSWER: A    | no-answer
+        Q?;A) a;B);ANSWER: A              | empty-choice
+        """)
     void shouldNameTheFaultAndGoOn(String lines, String code) {
-        ReadFile file = ReadFile.of(
-                new AikenReader(), "Good?\nA) y\nB) n\nANSWER: A\n" + lines.replace(';', '\n') + "\n");
+        ReadFile file =
+                ReadFile.of(new AikenReader(), "Good?\nA) y\nB) n\nANSWER: A\n" + lines.replace(';', '\n') + "\n");
 
         assertThat(file.blocks()).hasSize(2);
         assertThat(file.blocks().getFirst().draft()).isNotNull();

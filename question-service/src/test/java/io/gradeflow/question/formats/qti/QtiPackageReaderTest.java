@@ -35,7 +35,9 @@ class QtiPackageReaderTest {
 
         ReadFile file = ReadFile.of(new QtiPackageReader(), zip(files));
 
-        assertThat(file.blocks()).extracting(Block::file).containsExactly("items/one.xml", "items/broken.xml", "old.xml", "items/two.xml");
+        assertThat(file.blocks())
+                .extracting(Block::file)
+                .containsExactly("items/one.xml", "items/broken.xml", "old.xml", "items/two.xml");
         assertThat(file.blocks()).extracting(Block::number).containsExactly(1, 2, 3, 4);
         assertThat(file.blocks().get(1).problems()).extracting(Problem::code).containsExactly("malformed-xml");
         assertThat(file.blocks().get(2).problems()).extracting(Problem::code).containsExactly("kind-unsupported");

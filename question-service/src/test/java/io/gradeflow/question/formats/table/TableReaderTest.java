@@ -30,18 +30,20 @@ class TableReaderTest {
     @Test
     void shouldReadAQuestionARowWithAllThatIsKnownOfIt() {
         ReadFile file = read("""
-                Id,Question,Option A,Option B,Option C,Correct Answer,Explanation,Topics,Points
-                q-1,"Which are primes? (Select TWO.)",2,4,5,"A, C","Four is
-                two times two.","Data Engineering, math/primes",2
+            Id,Question,Option A,Option B,Option C,Correct Answer,Explanation,Topics,Points
+            q-1,"Which are primes? (Select TWO.)",2,4,5,"A, C","Four is
+            two times two.","Data Engineering, math/primes",2
 
-                q-2,"Say ""one"".",one,two,,A,,,
-                """);
+            q-2,"Say ""one"".",one,two,,A,,,
+            """);
 
         Draft first = file.blocks().getFirst().draft();
         assertThat(first.externalId()).isEqualTo("q-1");
         assertThat(first.choices())
                 .containsExactly(
-                        new DraftChoice("A", "2", true), new DraftChoice("B", "4", false), new DraftChoice("C", "5", true));
+                        new DraftChoice("A", "2", true),
+                        new DraftChoice("B", "4", false),
+                        new DraftChoice("C", "5", true));
         assertThat(first.key().maximum()).isEqualByComparingTo("2");
         assertThat(first.explanation()).isEqualTo("Four is\ntwo times two.");
         assertThat(first.topics()).containsExactly("data-engineering", "math/primes");
@@ -49,7 +51,8 @@ class TableReaderTest {
         assertThat(second.stem()).isEqualTo("Say \"one\".");
         assertThat(second.choices()).hasSize(2);
         assertThat(file.blocks()).extracting(Block::line).containsExactly(2, 5);
-        assertThat(file.blocks()).allSatisfy(block -> assertThat(block.problems()).isEmpty());
+        assertThat(file.blocks())
+                .allSatisfy(block -> assertThat(block.problems()).isEmpty());
     }
 
     @ParameterizedTest
@@ -63,7 +66,8 @@ class TableReaderTest {
                 "question,a,b,answers\nWhich?,a,b,b",
                 "sep=;\nQuestion;A;B;Correct\nWhich?;a;b;B",
                 "Question - max 120 characters,Answer 1 - max 75 characters,Answer 2,Correct answer(s)\nWhich?,a,b,2",
-                "Question,Question Type,Answer Option 1,Answer Option 2,Correct Answers,Overall Explanation\nWhich?,multiple-choice,a,b,2,x"
+                "Question,Question Type,Answer Option 1,Answer Option 2,Correct Answers,Overall Explanation\n"
+                        + "Which?,multiple-choice,a,b,2,x"
             })
     void shouldMatchHeadingsLooselyAndTellWhatParts(String table) {
         Draft draft = read(table).draft();
@@ -75,16 +79,16 @@ class TableReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', textBlock = """
-            B       ! B
-            A,C     ! A,C
-            A;C     ! A,C
-            AC      ! A,C
-            1,3     ! A,C
-            1 3     ! A,C
-            one|three ! A,C
-            Three   ! C
-            B. two  ! B
-            """)
+        B       ! B
+        A,C     ! A,C
+        A;C     ! A,C
+        AC      ! A,C
+        1,3     ! A,C
+        1 3     ! A,C
+        one|three ! A,C
+        Three   ! C
+        B. two  ! B
+        """)
     void shouldReadWhichChoicesAreRight(String correct, String expected) {
         Draft draft = read("question,a,b,c,correct\nWhich?,one,two,three,\"" + correct + "\"\n")
                 .draft();
@@ -95,14 +99,14 @@ class TableReaderTest {
     @Test
     void shouldReadEveryKind() {
         ReadFile file = read("""
-                type,question,choices,correct
-                true/false,Water is wet.,,TRUE
-                Short answer,Capital of France?,,Paris|paname
-                numerical,Pi?,,3.14:0.01
-                matching,Capitals?,France -> Paris|Italy -> Rome|-> Bonn,
-                ordering,From small to large?,one|two|three,
-                multiple,Which?,a|b|c,A|B
-                """);
+            type,question,choices,correct
+            true/false,Water is wet.,,TRUE
+            Short answer,Capital of France?,,Paris|paname
+            numerical,Pi?,,3.14:0.01
+            matching,Capitals?,France -> Paris|Italy -> Rome|-> Bonn,
+            ordering,From small to large?,one|two|three,
+            multiple,Which?,a|b|c,A|B
+            """);
 
         assertThat(file.blocks())
                 .extracting(block -> block.draft().kind())
@@ -128,34 +132,35 @@ class TableReaderTest {
                 .extracting(block -> block.draft().kind())
                 .containsExactly(Kind.NUMERIC, Kind.TRUE_FALSE, Kind.SHORT_TEXT);
         assertThat(file.blocks())
-                .allSatisfy(block -> assertThat(block.problems())
-                        .extracting(Problem::code)
-                        .containsExactly("type-guessed"));
+                .allSatisfy(block ->
+                        assertThat(block.problems()).extracting(Problem::code).containsExactly("type-guessed"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', quoteCharacter = '\u0001', textBlock = """
-            single,Which?,a|b,C               ! answer-unreadable
-            single,Which?,a|b,3               ! answer-unreadable
-            single,Which?,a|b,                ! no-correct-choice
-            single,Which?,a,A                 ! too-few-choices
-            single,,a|b,A                     ! no-stem
-            essay,Write.,,                    ! kind-unsupported
-            tf,Is it?,,perhaps                ! answer-unreadable
-            numeric,How many?,,many           ! invalid-number
-            numeric,How many?,,               ! invalid-key
-            short text,Who?,,                 ! invalid-key
-            matching,Pairs?,a|b,              ! invalid-field
-            ordering,Order?,a,                ! wrong-number-of-items
-            single,5" disk?,a|b,A             ! malformed-csv
-            single,"Which?"x,a|b,A            ! malformed-csv
-            """)
+        single,Which?,a|b,C               ! answer-unreadable
+        single,Which?,a|b,3               ! answer-unreadable
+        single,Which?,a|b,                ! no-correct-choice
+        single,Which?,a,A                 ! too-few-choices
+        single,,a|b,A                     ! no-stem
+        essay,Write.,,                    ! kind-unsupported
+        tf,Is it?,,perhaps                ! answer-unreadable
+        numeric,How many?,,many           ! invalid-number
+        numeric,How many?,,               ! invalid-key
+        short text,Who?,,                 ! invalid-key
+        matching,Pairs?,a|b,              ! invalid-field
+        ordering,Order?,a,                ! wrong-number-of-items
+        single,5" disk?,a|b,A             ! malformed-csv
+        single,"Which?"x,a|b,A            ! malformed-csv
+        """)
     void shouldNameTheFaultAndGoOn(String row, String code) {
         ReadFile file = read("type,question,choices,correct\n" + row + "\nsingle,Good?,y|n,A\n");
 
         assertThat(file.blocks()).extracting(Block::line).containsExactly(2, 3);
         assertThat(file.blocks().getFirst().draft()).isNull();
-        assertThat(file.blocks().getFirst().problems()).extracting(Problem::code).contains(code);
+        assertThat(file.blocks().getFirst().problems())
+                .extracting(Problem::code)
+                .contains(code);
         assertThat(file.blocks().getLast().draft()).isNotNull();
     }
 
@@ -163,14 +168,18 @@ class TableReaderTest {
     void shouldWarnOnceOfColumnsThatSayNothing() {
         ReadFile file = read("question,a,b,correct,colour\nOne?,x,y,A,red\nTwo?,x,y,B,blue\n");
 
-        assertThat(file.blocks().getFirst().problems()).extracting(Problem::code).containsExactly("unknown-field");
+        assertThat(file.blocks().getFirst().problems())
+                .extracting(Problem::code)
+                .containsExactly("unknown-field");
         assertThat(file.blocks().getLast().problems()).isEmpty();
     }
 
     @Property
     void shouldEndWhateverItReadsInVerdicts(
-            @ForAll @Chars({'\n', ' ', ',', ';', '"', '|', 'A', 'B', '1', '-', '>', '=', '.', ':', '\r', '\t'}) String text) {
-        for (Block block : read("type,question,choices,correct\n" + text + "\nsingle,x," + text).blocks()) {
+            @ForAll @Chars({'\n', ' ', ',', ';', '"', '|', 'A', 'B', '1', '-', '>', '=', '.', ':', '\r', '\t'})
+                    String text) {
+        for (Block block : read("type,question,choices,correct\n" + text + "\nsingle,x," + text)
+                .blocks()) {
             assertThat(block.draft() != null || block.problems().stream().anyMatch(Problem::isError))
                     .isTrue();
         }
