@@ -76,7 +76,9 @@ public final class DraftCheck {
         for (String distractor : distractors) {
             if (right.contains(distractor)) {
                 problems.add(Problem.error(
-                        "repeated-choice", line, "\"" + shortened(distractor) + "\" is an answer and a distractor."));
+                        "repeated-choice",
+                        line,
+                        "\"" + WholeText.shortened(distractor) + "\" is an answer and a distractor."));
             }
         }
         texts(
@@ -105,7 +107,7 @@ public final class DraftCheck {
                 problems.add(Problem.error(
                         code,
                         line,
-                        "The " + what + " \"" + shortened(text) + "\" stands twice; change or remove one."));
+                        "The " + what + " \"" + WholeText.shortened(text) + "\" stands twice; change or remove one."));
             }
         }
     }
@@ -118,10 +120,6 @@ public final class DraftCheck {
                 problems.add(tooLong(line));
             }
         });
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 
     /** Adds a warning where the key can hardly be meant. */

@@ -35,13 +35,12 @@ public final class HtmlText {
         Writer writer = new Writer();
         NodeTraversor.traverse(writer, Jsoup.parseBodyFragment(html).body());
         String text = LINE_ENDS.matcher(writer.text).replaceAll("\n");
-        return NEW_LINES.matcher(text).replaceAll("\n\n").strip();
+        return WholeText.of(NEW_LINES.matcher(text).replaceAll("\n\n")).strip();
     }
 
     /** The text alone, in one line. */
     public static String plain(String html) {
-        return SPACES.matcher(Jsoup.parseBodyFragment(html).text())
-                .replaceAll(" ")
+        return WholeText.of(SPACES.matcher(Jsoup.parseBodyFragment(html).text()).replaceAll(" "))
                 .strip();
     }
 

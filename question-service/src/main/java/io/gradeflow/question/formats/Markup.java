@@ -36,7 +36,6 @@ public final class Markup {
 
     private static String decoded(String text) {
         String decoded = Parser.unescapeEntities(BREAK.matcher(text).replaceAll("\n"), true);
-        // PostgreSQL keeps no NUL in text.
-        return SPACES.matcher(decoded).replaceAll(" ").replace("\u0000", "");
+        return WholeText.of(SPACES.matcher(decoded).replaceAll(" "));
     }
 }

@@ -12,6 +12,13 @@ import java.util.Locale;
  */
 public record Problem(String code, Severity severity, String message, int line) {
 
+    private static final int LONGEST = 1_000;
+
+    /** What a message quotes of a file may be long, or no text. */
+    public Problem {
+        message = WholeText.shortened(WholeText.of(message), LONGEST);
+    }
+
     public enum Severity {
         /** The question isn't imported. */
         ERROR,

@@ -11,6 +11,7 @@ import io.gradeflow.question.formats.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ class MutatedFilesTest {
                     + "1,single,\"W, \"\"x\"\"\n"
                     + "y?\",a,b,A,t\n"
                     + "2,numeric,N?,,,3:1,\n",
-            "{\"type\":\"single\",\"stem\":\"S?\",\"choices\":[{\"id\":\"A\",\"text\":\"a\",\"correct\":true},{\"id\":\"B\",\"text\":\"b\"}]}\n"
+            "{\"type\":\"single\",\"stem\":\"S?\\ud83d\\ude00\",\"choices\":[{\"id\":\"A\",\"text\":\"a\",\"correct\":true},{\"id\":\"B\",\"text\":\"b\"}]}\n"
                 + "{\"type\":\"numeric\",\"stem\":\"N?\",\"answers\":[{\"value\":1}]}\n",
             "[{\"type\":\"ordering\",\"stem\":\"S?\",\"order\":[\"a\",\"b\"]},{\"type\":\"true-false\",\"stem\":\"S?\",\"answer\":true}]",
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><quiz><question type=\"multichoice\"><questiontext"
@@ -150,6 +151,9 @@ class MutatedFilesTest {
             for (Block block : ReadFile.of(format.reader(), file).blocks()) {
                 assertThat(block.draft() != null || block.problems().stream().anyMatch(Problem::isError))
                         .isTrue();
+                // All of it can be stored and sent: no half characters.
+                StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(block.toString()));
+                assertThat(block.toString()).doesNotContain("\u0000");
                 if (block.draft() != null) {
                     assertThat(Fingerprint.of(block.draft()).identity()).hasSize(64);
                 }

@@ -14,6 +14,7 @@ import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.NumberText;
 import io.gradeflow.question.formats.Pair;
 import io.gradeflow.question.formats.TrueFalse;
+import io.gradeflow.question.formats.WholeText;
 import io.gradeflow.question.formats.gift.GiftText.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,7 +192,8 @@ final class GiftQuestion {
                             ? Optional.empty()
                             : drafting.fault(
                                     "invalid-number",
-                                    "\"" + text + "\" is no number, number:tolerance or lowest..highest; mend it.");
+                                    "\"" + WholeText.shortened(text)
+                                            + "\" is no number, number:tolerance or lowest..highest; mend it.");
                 }
                 accepted.add(range.get().get());
             }

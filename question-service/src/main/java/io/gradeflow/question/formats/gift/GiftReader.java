@@ -9,6 +9,7 @@ import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.Upload;
+import io.gradeflow.question.formats.WholeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class GiftReader implements QuestionReader {
             waiting.add(Problem.warning(
                     "category-ignored",
                     at,
-                    "The category \"" + category + "\" makes no topic; name topics otherwise."));
+                    "The category \"" + WholeText.shortened(category) + "\" makes no topic; name topics otherwise."));
         }
         topics = path.map(List::of).orElse(List.of());
     }

@@ -3,6 +3,7 @@ package io.gradeflow.question.formats.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.grading.Fraction;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.WholeText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,7 @@ record JsonFields(JsonNode object, int line, List<Problem> problems) {
             fault(field, "must be text");
             return null;
         }
-        // PostgreSQL keeps no NUL in text.
-        return value.asText().replace("\u0000", "").strip();
+        return WholeText.of(value.asText()).strip();
     }
 
     boolean flag(String field) {
@@ -132,7 +132,7 @@ record JsonFields(JsonNode object, int line, List<Problem> problems) {
         }
         for (JsonNode element : array) {
             if (element.isTextual() && !element.asText().isBlank()) {
-                texts.add(element.asText().replace("\u0000", "").strip());
+                texts.add(WholeText.of(element.asText()).strip());
             } else {
                 fault(field, "must hold texts that aren't empty");
             }
@@ -153,8 +153,10 @@ record JsonFields(JsonNode object, int line, List<Problem> problems) {
     void unknown(Set<String> known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                problems.add(
-                        Problem.warning("unknown-field", line, "The field " + name + " is unknown and was ignored."));
+                problems.add(Problem.warning(
+                        "unknown-field",
+                        line,
+                        "The field " + WholeText.shortened(WholeText.of(name)) + " is unknown and was ignored."));
             }
         });
     }

@@ -8,6 +8,7 @@ import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Emphasis;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.WholeText;
 import io.gradeflow.question.formats.listed.Marks.Option;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,7 +200,7 @@ final class ListedQuestion {
             problems.add(Problem.error(
                     "answer-unreadable",
                     answerLine,
-                    "The answer \"" + shortened(answer)
+                    "The answer \"" + WholeText.shortened(answer)
                             + "\" names no choice; write its letter, or several with commas."));
             return byTicks;
         }
@@ -215,9 +216,5 @@ final class ListedQuestion {
 
     private static String letters(SortedSet<Integer> places) {
         return String.join(", ", places.stream().map(ChoiceQuestion::id).toList());
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 }

@@ -18,6 +18,7 @@ import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Pair;
+import io.gradeflow.question.formats.WholeText;
 import io.gradeflow.question.formats.xml.XmlElement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -288,7 +289,8 @@ final class QtiItem {
             String[] pair = value.split("\\s+");
             if (pair.length != 2 || !prompts.containsKey(pair[0]) || !targets.containsKey(pair[1])) {
                 return drafting.fault(
-                        "answer-unreadable", "The correct pair \"" + value + "\" is none of the two sets.");
+                        "answer-unreadable",
+                        "The correct pair \"" + WholeText.shortened(value) + "\" is none of the two sets.");
             }
             if (key.put(pair[0], pair[1]) != null) {
                 return drafting.unsupported("a matching in which one prompt takes several answers");

@@ -19,6 +19,7 @@ import io.gradeflow.question.formats.NumberText;
 import io.gradeflow.question.formats.Pair;
 import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.TrueFalse;
+import io.gradeflow.question.formats.WholeText;
 import io.gradeflow.question.formats.Wording;
 import io.gradeflow.question.formats.table.Columns.Column;
 import io.gradeflow.question.topic.TopicPath;
@@ -144,7 +145,9 @@ final class TableQuestion {
             Optional<String> path =
                     TopicPath.isValid(topic) ? Optional.of(topic) : TopicName.path(Arrays.asList(topic.split("/")));
             if (!topic.isEmpty() && path.isEmpty()) {
-                drafting.fault("invalid-topic", "\"" + topic + "\" makes no topic; it has no letter, or is too long.");
+                drafting.fault(
+                        "invalid-topic",
+                        "\"" + WholeText.shortened(topic) + "\" makes no topic; it has no letter, or is too long.");
             }
             path.filter(found -> !topics.contains(found)).ifPresent(topics::add);
         }
@@ -228,7 +231,8 @@ final class TableQuestion {
         String answer = correct.toLowerCase(Locale.ROOT);
         if (!TRUE.contains(answer) && !FALSE.contains(answer)) {
             return drafting.fault(
-                    "answer-unreadable", "\"" + correct + "\" is neither true nor false; write one of them.");
+                    "answer-unreadable",
+                    "\"" + WholeText.shortened(correct) + "\" is neither true nor false; write one of them.");
         }
         return drafting.made(
                 about,
@@ -258,7 +262,8 @@ final class TableQuestion {
                         ? Optional.empty()
                         : drafting.fault(
                                 "invalid-number",
-                                "\"" + part + "\" is no number, number:tolerance or lowest..highest; mend it.");
+                                "\"" + WholeText.shortened(part)
+                                        + "\" is no number, number:tolerance or lowest..highest; mend it.");
             }
             accepted.add(range.get().get());
         }
@@ -271,7 +276,8 @@ final class TableQuestion {
         for (String choice : choices) {
             String[] sides = ARROW.split(choice, 2);
             if (sides.length < 2) {
-                return drafting.fault("invalid-field", "\"" + choice + "\" is no pair; write prompt -> answer.");
+                return drafting.fault(
+                        "invalid-field", "\"" + WholeText.shortened(choice) + "\" is no pair; write prompt -> answer.");
             }
             if (sides[0].isBlank()) {
                 distractors.add(sides[1].strip());
