@@ -131,19 +131,21 @@ public final class ListedReader implements QuestionReader {
         takePlain(fragment, sink);
     }
 
+    /** Letters in an explanation speak of the choices that were; a new question has a stem before its first. */
     private boolean takesLetter(Fragment fragment, Sink sink) {
         ListedQuestion question = running;
         if (question == null || folded) {
             return false;
         }
         Optional<Option> next = Marks.lettered(fragment.text(), question.next());
-        if (next.isPresent() && (question.hasChoices() || question.hasStem())) {
+        boolean open = after == After.NOTHING_YET && !question.hasAnswer();
+        if (next.isPresent() && open && (question.hasChoices() || question.hasStem())) {
             question.mergeTrailing();
             addChoice(question, next.get(), fragment);
             return true;
         }
         Optional<Option> first = Marks.lettered(fragment.text(), 'A');
-        if (first.isPresent() && question.hasChoices() && question.hasKey()) {
+        if (first.isPresent() && question.hasKey() && question.hasTrailing()) {
             addChoice(begin(takeOver(question, fragment), sink), first.get(), fragment);
             return true;
         }
@@ -235,11 +237,15 @@ public final class ListedReader implements QuestionReader {
         if (fragment.indent() > headIndent + 1) {
             return false;
         }
-        boolean next = found.number() == head + 1;
         if (running == null || !running.hasStem()) {
             return true;
         }
-        return running.hasChoices() ? next || after == After.NOTHING_YET : next || !anyChoices;
+        boolean next = found.number() == head + 1;
+        if (!running.hasChoices()) {
+            // The same number again: the one before was that of a list.
+            return next || !anyChoices || found.number() == head;
+        }
+        return after == After.NOTHING_YET || (next && afterBlank);
     }
 
     private void takePlain(Fragment fragment, Sink sink) {

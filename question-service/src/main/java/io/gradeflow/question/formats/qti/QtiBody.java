@@ -14,8 +14,8 @@ import java.util.Set;
 record QtiBody(String stem, List<String> feedback) {
 
     private static final Set<String> FEEDBACK = Set.of("feedback-inline", "feedback-block", "modal-feedback");
-    /** What learners aren't shown, or what is no text. */
-    private static final Set<String> LEFT_OUT = Set.of("rubric-block", "stylesheet", "end-attempt-interaction");
+    /** What is no text. */
+    private static final Set<String> LEFT_OUT = Set.of("stylesheet", "end-attempt-interaction");
 
     private static final String GAP = "_____";
     private static final String MARK = "\uE7FE";
@@ -47,6 +47,8 @@ record QtiBody(String stem, List<String> feedback) {
     }
 
     private static boolean isLeftOut(XmlElement element) {
-        return FEEDBACK.contains(element.name()) || LEFT_OUT.contains(element.name());
+        boolean isForOthers = element.name().equals("rubric-block")
+                && !element.attribute("view").contains("candidate");
+        return isForOthers || FEEDBACK.contains(element.name()) || LEFT_OUT.contains(element.name());
     }
 }

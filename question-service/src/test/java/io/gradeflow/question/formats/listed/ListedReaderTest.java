@@ -203,6 +203,34 @@ class ListedReaderTest {
     }
 
     @Test
+    void shouldTakeLettersAndNumbersInAnExplanationForNoQuestions() {
+        ReadFile file = read("""
+            1. Which is first?
+            A. a
+            B. b
+            Answer: A
+            Explanation: Both were looked at.
+
+            A. It stands first.
+            B. It doesn't.
+
+            1. Look.
+            2. Choose.
+
+            2. Which is last?
+            A. c
+            B. d
+            Answer: B
+            """);
+
+        assertThat(file.blocks())
+                .extracting(block -> block.draft().stem())
+                .containsExactly("Which is first?", "Which is last?");
+        assertThat(file.blocks().getFirst().draft().explanation())
+                .contains("Both were looked at.", "B. It doesn't.", "2. Choose.");
+    }
+
+    @Test
     void shouldKeepListsAndCodeOfAStem() {
         Draft draft = read("""
             12. Given these:

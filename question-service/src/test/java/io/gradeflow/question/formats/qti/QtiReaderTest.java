@@ -42,7 +42,9 @@ class QtiReaderTest {
     void shouldReadAChoiceOfOneWithItsPromptAndFeedback() {
         Draft draft = read(item(
                                 declaration("single", "identifier", "<qti-value>two</qti-value>", ""),
-                                "<p>Look &amp; see.</p>" + CHOICES.formatted(1) + "<p>End.</p>",
+                                "<qti-rubric-block view=\"scorer\">Be kind.</qti-rubric-block><qti-rubric-block"
+                                        + " view=\"candidate scorer\"><p>Look &amp; see.</p></qti-rubric-block>"
+                                        + CHOICES.formatted(1) + "<p>End.</p>",
                                 MATCH)
                         .replace(
                                 "</qti-assessment-item>",
