@@ -14,6 +14,7 @@ import io.gradeflow.events.QuestionPublished;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -127,6 +128,39 @@ class ImportTest extends BankApi {
     }
 
     @Test
+    void shouldCheckAFileWithoutAnyBank() {
+        byte[] file = "Caf\u00e9? {T}\n\nTea. {}\n\nCaf\u00e9? {F}\n".getBytes(StandardCharsets.ISO_8859_1);
+
+        as("author")
+                .contentType("application/octet-stream")
+                .body(file)
+                .post("/api/v1/imports/check")
+                .then()
+                .statusCode(200)
+                .body("format", equalTo("gift"))
+                .body("encoding", equalTo("windows-1252"))
+                .body("dryRun", equalTo(true))
+                .body("imported", equalTo(1))
+                .body("questions.line", contains(1, 3, 5))
+                .body("questions[1].problems[0].code", equalTo("kind-unsupported"))
+                .body("questions[2].problems[0].code", equalTo("repeated-question"));
+        as("author")
+                .contentType("application/octet-stream")
+                .body("%PDF-1.7")
+                .post("/api/v1/imports/check")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("not-a-bank"));
+        as("author")
+                .contentType("application/octet-stream")
+                .body("Tea.")
+                .post("/api/v1/imports/check?format=word")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("format"));
+    }
+
+    @Test
     void shouldTryAFileWithoutChangingAnything() {
         as("author")
                 .contentType("text/plain")
@@ -167,8 +201,8 @@ class ImportTest extends BankApi {
     @Test
     void shouldReadJsonLinesByTheirLook() {
         importFile("""
-                {"externalId":"j1","type":"single","stem":"Which?","choices":[{"id":"x","text":"a","correct":true},{"id":"y","text":"b"}]}
-                """).body("format", equalTo("jsonl")).body("imported", equalTo(1));
+            {"externalId":"j1","type":"single","stem":"Which?","choices":[{"id":"x","text":"a","correct":true},{"id":"y","text":"b"}]}
+            """).body("format", equalTo("jsonl")).body("imported", equalTo(1));
     }
 
     @Test

@@ -8,7 +8,11 @@ import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceResponse;
 import io.gradeflow.grading.Grade;
 import io.gradeflow.grading.Grading;
+import io.gradeflow.grading.NumberResponse;
+import io.gradeflow.grading.OrderResponse;
+import io.gradeflow.grading.PairsResponse;
 import io.gradeflow.grading.Response;
+import io.gradeflow.grading.TextResponse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -183,10 +187,12 @@ final class AttemptReader {
         return response == null ? null : EventJson.read(response.getBytes(StandardCharsets.UTF_8), Response.class);
     }
 
+    /** Nothing is chosen where the answer is typed or arranged. */
     private static Set<String> chosen(@Nullable Response response) {
         return switch (response) {
             case null -> Set.of();
             case ChoiceResponse choice -> choice.choices();
+            case TextResponse _, NumberResponse _, PairsResponse _, OrderResponse _ -> Set.of();
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.attempts;
 
+import io.gradeflow.attempt.ResponseView;
 import io.gradeflow.attempt.StoredKey;
 import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.grading.AnswerKey;
@@ -32,11 +33,11 @@ record PaperAnswer(
     /** By position; a cleared answer is as good as none. */
     static Map<Integer, PaperAnswer> of(Handle handle, UUID attemptId) {
         return handle.createQuery("""
-                        SELECT position, answer_id, version, response, received_at, graded_key_version, score, answer.maximum, correct,
-                            key, explanation
-                        FROM answer LEFT JOIN answer_key USING (question_id, revision)
-                        WHERE attempt_id = :attempt AND NOT superseded AND response IS NOT NULL
-                        """)
+            SELECT position, answer_id, version, response, received_at, graded_key_version, score, answer.maximum, correct,
+                key, explanation
+            FROM answer LEFT JOIN answer_key USING (question_id, revision)
+            WHERE attempt_id = :attempt AND NOT superseded AND response IS NOT NULL
+            """)
                 .bind("attempt", attemptId)
                 .reduceResultSet(new HashMap<>(), (answers, row, context) -> {
                     answers.put(row.getInt("position"), of(row));
@@ -69,17 +70,29 @@ record PaperAnswer(
     AttemptView.Answer view(boolean tellsGrades) {
         if (!tellsGrades || !isGraded) {
             return new AttemptView.Answer(
-                    answerId, version, StoredResponse.ticked(response), receivedAt, null, null, null, null, null);
+                    answerId,
+                    version,
+                    StoredResponse.ticked(response),
+                    ResponseView.of(response),
+                    receivedAt,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
         return new AttemptView.Answer(
                 answerId,
                 version,
                 StoredResponse.ticked(response),
+                ResponseView.of(response),
                 receivedAt,
                 score,
                 maximum,
                 correct,
                 StoredKey.right(key),
+                StoredKey.view(key),
                 explanation);
     }
 }
