@@ -128,7 +128,7 @@ class LateAnswers {
             FROM (
                 SELECT attempt.*, late.position, late.response, late.received_at, marked.elapsed_millis,
                     question_ids[late.position] AS question_id, revisions[late.position] AS revision,
-                    coalesce(newest.version, 0) + 1 AS version
+                    coalesce(newest.version, 0) + 1 AS version, CAST(null AS text) AS traceparent
                 FROM last_late_answer late JOIN attempt USING (attempt_id)
                     LEFT JOIN answer newest ON newest.attempt_id = attempt.attempt_id
                         AND newest.position = late.position AND NOT superseded
