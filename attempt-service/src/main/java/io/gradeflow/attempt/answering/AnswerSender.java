@@ -2,6 +2,7 @@ package io.gradeflow.attempt.answering;
 
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.database.Columns;
+import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.messaging.EventPublisher;
 import io.gradeflow.platform.messaging.OutgoingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +41,11 @@ class AnswerSender {
      */
     void send(Topic lane, List<StoredAnswer> answers) {
         if (!answers.isEmpty()) {
-            jdbi.useTransaction(handle -> send(handle, lane, answers));
+            jdbi.useTransaction(handle -> {
+                // A lost mark has them sent again.
+                Transactions.leaveCommit(handle);
+                send(handle, lane, answers);
+            });
         }
     }
 
