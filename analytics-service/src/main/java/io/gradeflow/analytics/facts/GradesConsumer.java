@@ -26,7 +26,7 @@ class GradesConsumer {
     GradesConsumer(Jdbi jdbi, StoredOffsets offsets, LaneMetrics metrics, Courtesy courtesy) {
         this.courtesy = courtesy;
         this.metrics = metrics;
-        this.facts = new Projection<>(jdbi, offsets, AnswerGraded.class, FactTables::apply).leavingCommits();
+        this.facts = new Projection<>(jdbi, offsets, AnswerGraded.class, FactTables::apply);
     }
 
     void watch(@Observes StartupEvent start) {

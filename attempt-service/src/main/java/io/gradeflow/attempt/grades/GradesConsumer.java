@@ -26,7 +26,7 @@ class GradesConsumer {
     GradesConsumer(Jdbi jdbi, StoredOffsets offsets, LaneMetrics metrics, Courtesy courtesy) {
         this.courtesy = courtesy;
         this.metrics = metrics;
-        this.grades = new Projection<>(jdbi, offsets, AnswerGraded.class, RejectionEnds::apply).leavingCommits();
+        this.grades = new Projection<>(jdbi, offsets, AnswerGraded.class, RejectionEnds::apply);
     }
 
     void watch(@Observes StartupEvent start) {

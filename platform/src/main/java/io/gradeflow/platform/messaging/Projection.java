@@ -74,7 +74,6 @@ public final class Projection<E extends Event> {
     private final StoredOffsets offsets;
     private final Class<E> type;
     private final TimedApplication<E> application;
-    private volatile boolean leavesCommits;
 
     private Projection(Class<E> type, Jdbi jdbi, StoredOffsets offsets, TimedApplication<E> application) {
         this.jdbi = jdbi;
@@ -98,15 +97,6 @@ public final class Projection<E extends Event> {
         return new Projection<>(type, jdbi, offsets, application);
     }
 
-    /**
-     * Lets transactions commit without waiting for the disk: for events that stay in the log for as long as anybody needs what was
-     * made of them, and are counted, not acknowledged. What a database server that dies loses is read again; see ADR 28.
-     */
-    public Projection<E> leavingCommits() {
-        leavesCommits = true;
-        return this;
-    }
-
     /** Whether events that travel on the topic are this one's. */
     public boolean reads(Topic topic) {
         return Arrays.stream(EventType.values())
@@ -128,12 +118,8 @@ public final class Projection<E extends Event> {
         return tryToApply(handle, "again", List.of(new Told<>(event, time))).map(Projection::reasonOf);
     }
 
-    /** Returns when the records are applied and their offsets stored, or when they will come again. */
+    /** Returns when the records are applied and their offsets stored. */
     public void apply(ConsumerRecords<String, byte[]> records) {
-        if (offsets.tail().isAhead(records)) {
-            offsets.tail().setBack(records);
-            return;
-        }
         try (Spans spans = Spans.processing(records)) {
             applyUntilDone(records);
         }
@@ -144,10 +130,6 @@ public final class Projection<E extends Event> {
         while (true) {
             try {
                 applyOrRefuse(records);
-                offsets.stored(records);
-                return;
-            } catch (TailLostException e) {
-                offsets.tail().setBack(records);
                 return;
             } catch (RuntimeException e) {
                 LOG.warnf(e, "%s waits: a batch of %d could not be applied", type.getSimpleName(), records.count());
@@ -172,9 +154,6 @@ public final class Projection<E extends Event> {
     private void apply(ConsumerRecords<String, byte[]> records, Manner<E> manner) {
         jdbi.useTransaction(handle -> {
             Transactions.keepPlans(handle, records.count());
-            if (leavesCommits) {
-                Transactions.leaveCommit(handle);
-            }
             // First, as a replay holds what waits before it applies it; then once more for what was set aside just now.
             Superseded.by(handle, records);
             apply(handle, records, manner, (record, refusal) -> setAside(handle, record, refusal));
@@ -248,7 +227,7 @@ public final class Projection<E extends Event> {
     }
 
     private static boolean isNoFaultOfEvents(RuntimeException failure) {
-        return failure instanceof TailLostException || (SqlFailure.isSql(failure) && !SqlFailure.refusesData(failure));
+        return SqlFailure.isSql(failure) && !SqlFailure.refusesData(failure);
     }
 
     private void setAside(Handle handle, ConsumerRecord<String, byte[]> record, RuntimeException reason) {

@@ -23,11 +23,9 @@ class SeekToStoredOffsets implements KafkaConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(SeekToStoredOffsets.class);
 
     private final Instance<StoredOffsets> offsets;
-    private final Instance<LostTail> tail;
 
-    SeekToStoredOffsets(Instance<StoredOffsets> offsets, Instance<LostTail> tail) {
+    SeekToStoredOffsets(Instance<StoredOffsets> offsets) {
         this.offsets = offsets;
-        this.tail = tail;
     }
 
     @Override
@@ -35,9 +33,7 @@ class SeekToStoredOffsets implements KafkaConsumerRebalanceListener {
         Map<TopicPartition, StoredOffsets.Applied> applied = load(partitions);
         for (TopicPartition partition : partitions) {
             StoredOffsets.Applied stored = applied.get(partition);
-            long next = stored == null ? 0 : stored.nextOffset();
-            consumer.seek(partition, next);
-            tail.get().begin(partition, next);
+            consumer.seek(partition, stored == null ? 0 : stored.nextOffset());
         }
     }
 

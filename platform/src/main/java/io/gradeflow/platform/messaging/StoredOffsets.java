@@ -1,13 +1,16 @@
 package io.gradeflow.platform.messaging;
 
-import io.gradeflow.platform.database.Columns;
 import jakarta.inject.Singleton;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
@@ -25,13 +28,14 @@ public class StoredOffsets {
     /** @param eventTime when the last applied event happened */
     public record Applied(long nextOffset, Instant eventTime) {}
 
+    private static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+
     private final Jdbi jdbi;
-    private final LostTail tail;
     private final List<Projection<?>> readers = new CopyOnWriteArrayList<>();
 
-    StoredOffsets(Jdbi jdbi, LostTail tail) {
+    StoredOffsets(Jdbi jdbi) {
         this.jdbi = jdbi;
-        this.tail = tail;
     }
 
     /** Those who apply records here. */
@@ -41,11 +45,6 @@ public class StoredOffsets {
 
     void add(Projection<?> reader) {
         readers.add(reader);
-        tail.start();
-    }
-
-    LostTail tail() {
-        return tail;
     }
 
     /** What is applied of these topics; a partition of which nothing was applied is absent. */
@@ -79,44 +78,27 @@ public class StoredOffsets {
      * Stores how far these records reach. Two instances that hold the same partition for a moment, during a rebalance, both
      * get here: the row's lock puts them in order and the higher offset stays; effects are safe because applying a record
      * twice changes nothing.
-     *
-     * @throws TailLostException if less was stored than this process stored before
      */
     void store(Handle handle, ConsumerRecords<String, byte[]> records) {
-        boolean lost = Columns.of(List.copyOf(records.partitions()))
-                .text("topics", TopicPartition::topic)
-                .integer("partitions", TopicPartition::partition)
-                .bigint("nexts", partition -> next(records, partition))
-                .instant(
-                        "times",
-                        partition -> CloudEventHeaders.timeOf(
-                                records.records(partition).getLast()))
-                // Always in the same order, so that two transactions never wait for each other.
-                .bindTo(handle.createQuery("""
-                        INSERT INTO stored_offset AS stored (topic, partition, next_offset, event_time)
-                        SELECT topic, partition, next_offset, event_time
-                        FROM unnest(:topics, :partitions, :nexts, :times) AS told (topic, partition, next_offset, event_time)
-                        ORDER BY topic, partition
-                        ON CONFLICT (topic, partition) DO UPDATE
-                        SET next_offset = excluded.next_offset, event_time = excluded.event_time
-                        WHERE stored.next_offset < excluded.next_offset
-                        RETURNING new.topic, new.partition, coalesce(old.next_offset, 0) AS former
-                        """))
-                .map((row, context) -> tail.isLost(
-                        new TopicPartition(row.getString("topic"), row.getInt("partition")), row.getLong("former")))
-                .list()
-                .contains(true);
-        if (lost) {
-            throw new TailLostException("stored before, and lost since: what comes before " + records.partitions());
+        // Always in the same order, so that two transactions never wait for each other.
+        TreeSet<TopicPartition> partitions = new TreeSet<>(ORDER);
+        partitions.addAll(records.partitions());
+        var batch = handle.prepareBatch("""
+                INSERT INTO stored_offset AS stored (topic, partition, next_offset, event_time)
+                VALUES (:topic, :partition, :next, :time)
+                ON CONFLICT (topic, partition) DO UPDATE
+                SET next_offset = excluded.next_offset, event_time = excluded.event_time
+                WHERE stored.next_offset < excluded.next_offset
+                """);
+        for (TopicPartition partition : partitions) {
+            List<ConsumerRecord<String, byte[]>> ofPartition = records.records(partition);
+            ConsumerRecord<String, byte[]> last = ofPartition.getLast();
+            batch.bind("topic", partition.topic())
+                    .bind("partition", partition.partition())
+                    .bind("next", last.offset() + 1)
+                    .bind("time", Timestamp.from(CloudEventHeaders.timeOf(last)))
+                    .add();
         }
-    }
-
-    /** To be called once that is committed. */
-    void stored(ConsumerRecords<String, byte[]> records) {
-        records.partitions().forEach(partition -> tail.reached(partition, next(records, partition)));
-    }
-
-    private static long next(ConsumerRecords<String, byte[]> records, TopicPartition partition) {
-        return records.records(partition).getLast().offset() + 1;
+        batch.execute();
     }
 }
