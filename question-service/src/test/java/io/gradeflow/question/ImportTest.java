@@ -14,8 +14,8 @@ import io.gradeflow.events.QuestionPublished;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -201,8 +201,8 @@ class ImportTest extends BankApi {
     @Test
     void shouldReadJsonLinesByTheirLook() {
         importFile("""
-            {"externalId":"j1","type":"single","stem":"Which?","choices":[{"id":"x","text":"a","correct":true},{"id":"y","text":"b"}]}
-            """).body("format", equalTo("jsonl")).body("imported", equalTo(1));
+                {"externalId":"j1","type":"single","stem":"Which?","choices":[{"id":"x","text":"a","correct":true},{"id":"y","text":"b"}]}
+                """).body("format", equalTo("jsonl")).body("imported", equalTo(1));
     }
 
     @Test

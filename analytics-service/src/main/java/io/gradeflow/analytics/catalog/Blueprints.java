@@ -55,17 +55,17 @@ public final class Blueprints {
                                 .toList()))
                 .text("questions", blueprint -> ArrayText.of(blueprint.sections(), BankPublished.Section::count))
                 .bindTo(handle.createUpdate("""
-                    WITH told AS (
-                        SELECT * FROM unnest(:names, :titles, :passMarks, :mins, :maxs, :topics, :questions)
-                            AS t (name, title, pass_mark, scale_min, scale_max, topics, questions)),
-                    gone AS (
-                        DELETE FROM blueprint WHERE bank_id = :bank AND name NOT IN (SELECT name FROM told))
-                    INSERT INTO blueprint (bank_id, name, title, pass_mark, scale_min, scale_max, topics, questions)
-                    SELECT :bank, name, title, pass_mark, scale_min, scale_max, topics::text[], questions::int[] FROM told
-                    ON CONFLICT (bank_id, name) DO UPDATE SET
-                        title = excluded.title, pass_mark = excluded.pass_mark, scale_min = excluded.scale_min,
-                        scale_max = excluded.scale_max, topics = excluded.topics, questions = excluded.questions
-                    """))
+                        WITH told AS (
+                            SELECT * FROM unnest(:names, :titles, :passMarks, :mins, :maxs, :topics, :questions)
+                                AS t (name, title, pass_mark, scale_min, scale_max, topics, questions)),
+                        gone AS (
+                            DELETE FROM blueprint WHERE bank_id = :bank AND name NOT IN (SELECT name FROM told))
+                        INSERT INTO blueprint (bank_id, name, title, pass_mark, scale_min, scale_max, topics, questions)
+                        SELECT :bank, name, title, pass_mark, scale_min, scale_max, topics::text[], questions::int[] FROM told
+                        ON CONFLICT (bank_id, name) DO UPDATE SET
+                            title = excluded.title, pass_mark = excluded.pass_mark, scale_min = excluded.scale_min,
+                            scale_max = excluded.scale_max, topics = excluded.topics, questions = excluded.questions
+                        """))
                 .bind("bank", bank)
                 .execute();
     }

@@ -26,12 +26,12 @@ final class CatalogTables {
                 .values();
         for (BankPublished bank : newest) {
             int stored = handle.createUpdate("""
-                INSERT INTO bank AS held (bank_id, slug, title, revision)
-                VALUES (:bank, :slug, :title, :revision)
-                ON CONFLICT (bank_id) DO UPDATE SET
-                    slug = excluded.slug, title = excluded.title, revision = excluded.revision
-                WHERE held.revision <= excluded.revision
-                """)
+                            INSERT INTO bank AS held (bank_id, slug, title, revision)
+                            VALUES (:bank, :slug, :title, :revision)
+                            ON CONFLICT (bank_id) DO UPDATE SET
+                                slug = excluded.slug, title = excluded.title, revision = excluded.revision
+                            WHERE held.revision <= excluded.revision
+                            """)
                     .bind("bank", bank.bankId())
                     .bind("slug", bank.slug())
                     .bind("title", bank.title())
@@ -50,13 +50,13 @@ final class CatalogTables {
                 .text("paths", BankPublished.BankTopic::path)
                 .text("titles", BankPublished.BankTopic::title)
                 .bindTo(handle.createUpdate("""
-                    WITH told AS (SELECT * FROM unnest(:topics, :paths, :titles) AS t (topic_id, path, title)),
-                    gone AS (
-                        DELETE FROM topic WHERE bank_id = :bank AND topic_id NOT IN (SELECT topic_id FROM told))
-                    INSERT INTO topic (topic_id, bank_id, path, title)
-                    SELECT topic_id, :bank, path, title FROM told
-                    ON CONFLICT (topic_id) DO UPDATE SET path = excluded.path, title = excluded.title
-                    """))
+                        WITH told AS (SELECT * FROM unnest(:topics, :paths, :titles) AS t (topic_id, path, title)),
+                        gone AS (
+                            DELETE FROM topic WHERE bank_id = :bank AND topic_id NOT IN (SELECT topic_id FROM told))
+                        INSERT INTO topic (topic_id, bank_id, path, title)
+                        SELECT topic_id, :bank, path, title FROM told
+                        ON CONFLICT (topic_id) DO UPDATE SET path = excluded.path, title = excluded.title
+                        """))
                 .bind("bank", bankId)
                 .execute();
     }
@@ -80,15 +80,15 @@ final class CatalogTables {
                                 .map(UUID::toString)
                                 .collect(Collectors.joining(",", "{", "}")))
                 .bindTo(handle.createUpdate("""
-                    INSERT INTO question AS held (question_id, bank_id, revision, retired, topic_ids)
-                    SELECT question_id, bank_id, revision, retired, topics::uuid[]
-                    FROM unnest(:questions, :banks, :revisions, :retired, :topics)
-                        AS q (question_id, bank_id, revision, retired, topics)
-                    ORDER BY question_id
-                    ON CONFLICT (question_id) DO UPDATE SET
-                        revision = excluded.revision, retired = excluded.retired, topic_ids = excluded.topic_ids
-                    WHERE held.revision <= excluded.revision
-                    """))
+                        INSERT INTO question AS held (question_id, bank_id, revision, retired, topic_ids)
+                        SELECT question_id, bank_id, revision, retired, topics::uuid[]
+                        FROM unnest(:questions, :banks, :revisions, :retired, :topics)
+                            AS q (question_id, bank_id, revision, retired, topics)
+                        ORDER BY question_id
+                        ON CONFLICT (question_id) DO UPDATE SET
+                            revision = excluded.revision, retired = excluded.retired, topic_ids = excluded.topic_ids
+                        WHERE held.revision <= excluded.revision
+                        """))
                 .execute();
     }
 }

@@ -30,18 +30,18 @@ final class RevisionTables {
                 .text("externalIds", QuestionPublished::externalId)
                 .text("choices", question -> ArrayText.of(question.choices(), QuestionPublished.Choice::id))
                 .bindTo(handle.createUpdate("""
-                    WITH changed AS (INSERT INTO question_revision AS held (question_id, revision, bank_id, external_id, choice_ids)
-                    SELECT question_id, revision, bank_id, external_id, choices::text[]
-                    FROM unnest(:questions, :revisions, :banks, :externalIds, :choices)
-                        AS q (question_id, revision, bank_id, external_id, choices)
-                    ORDER BY question_id, revision
-                    ON CONFLICT (question_id, revision) DO UPDATE SET
-                        external_id = excluded.external_id, choice_ids = excluded.choice_ids
-                    WHERE (held.external_id, held.choice_ids)
-                        IS DISTINCT FROM (excluded.external_id, excluded.choice_ids)
-                    RETURNING bank_id)
-                    INSERT INTO analysis_change (bank_id) SELECT DISTINCT bank_id FROM changed
-                    """))
+                        WITH changed AS (INSERT INTO question_revision AS held (question_id, revision, bank_id, external_id, choice_ids)
+                        SELECT question_id, revision, bank_id, external_id, choices::text[]
+                        FROM unnest(:questions, :revisions, :banks, :externalIds, :choices)
+                            AS q (question_id, revision, bank_id, external_id, choices)
+                        ORDER BY question_id, revision
+                        ON CONFLICT (question_id, revision) DO UPDATE SET
+                            external_id = excluded.external_id, choice_ids = excluded.choice_ids
+                        WHERE (held.external_id, held.choice_ids)
+                            IS DISTINCT FROM (excluded.external_id, excluded.choice_ids)
+                        RETURNING bank_id)
+                        INSERT INTO analysis_change (bank_id) SELECT DISTINCT bank_id FROM changed
+                        """))
                 .execute();
     }
 
@@ -59,15 +59,15 @@ final class RevisionTables {
                 .integer("versions", AnswerKeyPublished::keyVersion)
                 .text("keys", key -> new String(EventJson.write(key.key()), StandardCharsets.UTF_8))
                 .bindTo(handle.createUpdate("""
-                    WITH changed AS (INSERT INTO answer_key AS held (question_id, revision, bank_id, key_version, key)
-                    SELECT * FROM unnest(:questions, :revisions, :banks, :versions, :keys)
-                        AS k (question_id, revision, bank_id, key_version, key)
-                    ORDER BY question_id, revision
-                    ON CONFLICT (question_id, revision) DO UPDATE SET key_version = excluded.key_version, key = excluded.key
-                    WHERE held.key_version < excluded.key_version
-                    RETURNING bank_id)
-                    INSERT INTO analysis_change (bank_id) SELECT DISTINCT bank_id FROM changed
-                    """))
+                        WITH changed AS (INSERT INTO answer_key AS held (question_id, revision, bank_id, key_version, key)
+                        SELECT * FROM unnest(:questions, :revisions, :banks, :versions, :keys)
+                            AS k (question_id, revision, bank_id, key_version, key)
+                        ORDER BY question_id, revision
+                        ON CONFLICT (question_id, revision) DO UPDATE SET key_version = excluded.key_version, key = excluded.key
+                        WHERE held.key_version < excluded.key_version
+                        RETURNING bank_id)
+                        INSERT INTO analysis_change (bank_id) SELECT DISTINCT bank_id FROM changed
+                        """))
                 .execute();
     }
 }

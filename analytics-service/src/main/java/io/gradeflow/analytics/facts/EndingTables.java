@@ -18,30 +18,30 @@ public final class EndingTables {
 
     /** Gives the attempts whose facts may count otherwise than before: practice that is simply over costs no look at its facts. */
     private static final String STORE = """
-        WITH told AS (
-            SELECT attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts::text[], started_at, finished_at,
-                questions::uuid[], revisions::int[], versions::int[], unscored::boolean[]
-            FROM unnest(:attempts, :paperVersions, :endings, :banks, :learners, :modes, :blueprints, :cohorts, :starts, :ends,
-                    :questions, :revisions, :versions, :unscored)
-                AS t (attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts, started_at, finished_at,
-                    questions, revisions, versions, unscored)),
-        stored AS (
-            INSERT INTO attempt AS held (attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts,
-                started_at, finished_at, question_ids, revisions, answer_versions, unscored)
-            SELECT * FROM told ORDER BY attempt_id
-            ON CONFLICT (attempt_id) DO UPDATE SET
-                paper_version = excluded.paper_version, ending = excluded.ending, mode = excluded.mode,
-                blueprint = excluded.blueprint, cohorts = excluded.cohorts,
-                started_at = excluded.started_at, finished_at = excluded.finished_at,
-                question_ids = excluded.question_ids, revisions = excluded.revisions,
-                answer_versions = excluded.answer_versions, unscored = excluded.unscored
-            WHERE held.paper_version < excluded.paper_version
-            RETURNING new.attempt_id, new.bank_id, new.mode, old.ending AS ending_before, new.ending),
-        noted AS (
-            INSERT INTO analysis_change (bank_id, attempt_id)
-            SELECT bank_id, attempt_id FROM stored WHERE mode IN ('exam', 'imported'))
-        SELECT attempt_id FROM stored WHERE mode = 'exam' OR 'VOIDED' IN (ending_before, ending)
-        """;
+            WITH told AS (
+                SELECT attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts::text[], started_at, finished_at,
+                    questions::uuid[], revisions::int[], versions::int[], unscored::boolean[]
+                FROM unnest(:attempts, :paperVersions, :endings, :banks, :learners, :modes, :blueprints, :cohorts, :starts, :ends,
+                        :questions, :revisions, :versions, :unscored)
+                    AS t (attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts, started_at, finished_at,
+                        questions, revisions, versions, unscored)),
+            stored AS (
+                INSERT INTO attempt AS held (attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts,
+                    started_at, finished_at, question_ids, revisions, answer_versions, unscored)
+                SELECT * FROM told ORDER BY attempt_id
+                ON CONFLICT (attempt_id) DO UPDATE SET
+                    paper_version = excluded.paper_version, ending = excluded.ending, mode = excluded.mode,
+                    blueprint = excluded.blueprint, cohorts = excluded.cohorts,
+                    started_at = excluded.started_at, finished_at = excluded.finished_at,
+                    question_ids = excluded.question_ids, revisions = excluded.revisions,
+                    answer_versions = excluded.answer_versions, unscored = excluded.unscored
+                WHERE held.paper_version < excluded.paper_version
+                RETURNING new.attempt_id, new.bank_id, new.mode, old.ending AS ending_before, new.ending),
+            noted AS (
+                INSERT INTO analysis_change (bank_id, attempt_id)
+                SELECT bank_id, attempt_id FROM stored WHERE mode IN ('exam', 'imported'))
+            SELECT attempt_id FROM stored WHERE mode = 'exam' OR 'VOIDED' IN (ending_before, ending)
+            """;
 
     private EndingTables() {}
 

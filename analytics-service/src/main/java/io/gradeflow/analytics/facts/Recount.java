@@ -21,17 +21,17 @@ final class Recount {
      * nothing says so yet. All others count at once. Nothing counts of what was voided. See ADR 11.
      */
     private static final String COUNTS = """
-        CASE WHEN newest.mode = 'exam'
-            THEN coalesce(ending IN ('FINISHED', 'EXPIRED')
-                AND answer_version <= answer_versions[array_position(question_ids, question_id)], false)
-            ELSE ending IS DISTINCT FROM 'VOIDED' END
-        """;
+            CASE WHEN newest.mode = 'exam'
+                THEN coalesce(ending IN ('FINISHED', 'EXPIRED')
+                    AND answer_version <= answer_versions[array_position(question_ids, question_id)], false)
+                ELSE ending IS DISTINCT FROM 'VOIDED' END
+            """;
 
     /** As {@code answer_fact} has them, but for what is decided here. */
     private static final String TOLD = """
-        answer_id, answer_version, key_version, attempt_id, bank_id, learner_id, question_id, revision, mode, blueprint, cohorts,
-        response, answered, correct, score, maximum, elapsed_millis, answered_at
-        """;
+            answer_id, answer_version, key_version, attempt_id, bank_id, learner_id, question_id, revision, mode, blueprint, cohorts,
+            response, answered, correct, score, maximum, elapsed_millis, answered_at
+            """;
 
     /**
      * Looks at the pairs of the facts told, and of those that are stored of the attempts. Of each answer the highest version
@@ -43,52 +43,52 @@ final class Recount {
      * the tables were small would read them whole when they have grown.
      */
     private static final String STATEMENT = """
-        WITH told AS (
-            SELECT answer_id, answer_version, key_version, attempt_id, bank_id, learner_id COLLATE "C" AS learner_id, question_id,
-                revision, mode, blueprint, cohorts::text[], response, answered, correct, score, maximum, elapsed_millis, answered_at
-            FROM unnest(:answers, :answerVersions, :keyVersions, :attempts, :banks, :learners, :questions, :revisions,
-                    :modes, :blueprints, :cohorts, :responses, :answered, :corrects, :scores, :maxima, :elapsed, :times)
-                AS t (%1$s)),
-        pair (of_learner, in_bank, to_question) AS (
-            SELECT learner_id, bank_id, question_id FROM told
-            UNION
-            SELECT learner_id, bank_id, question_id FROM answer_fact WHERE attempt_id = ANY (:ended)),
-        newest AS (
-            SELECT DISTINCT ON (answer_id) * FROM (
-                SELECT %1$s, true AS stored, counted AS was_counted, first AS was_first
-                FROM pair CROSS JOIN LATERAL (
-                    SELECT * FROM answer_fact
-                    WHERE learner_id = of_learner AND bank_id = in_bank AND question_id = to_question OFFSET 0) AS held
-                UNION ALL
-                SELECT %1$s, false, NULL, NULL FROM told) AS version
-            ORDER BY answer_id, answer_version DESC, key_version DESC, stored DESC),
-        judged AS (
-            SELECT newest.*, ending IS NOT NULL AS ended, %2$s AS counted
-            FROM newest LEFT JOIN LATERAL (
-                SELECT ending, question_ids, answer_versions FROM attempt
-                WHERE attempt.attempt_id = newest.attempt_id OFFSET 0) AS ended ON true),
-        placed AS (
-            SELECT *, counted AND answered AND 1 = row_number() OVER (
-                PARTITION BY learner_id, question_id, counted AND answered ORDER BY answered_at, answer_id) AS first
-            FROM judged),
-        applied AS (
-            INSERT INTO answer_fact (%1$s, counted, first)
-            SELECT %1$s, counted, first FROM placed
-            WHERE (counted, first) IS DISTINCT FROM (was_counted, was_first)
-            ORDER BY answer_id
-            ON CONFLICT (answer_id) DO UPDATE SET
-                answer_version = excluded.answer_version, key_version = excluded.key_version, revision = excluded.revision,
-                mode = excluded.mode, blueprint = excluded.blueprint, cohorts = excluded.cohorts, response = excluded.response,
-                answered = excluded.answered, correct = excluded.correct, score = excluded.score, maximum = excluded.maximum,
-                elapsed_millis = excluded.elapsed_millis, answered_at = excluded.answered_at,
-                counted = excluded.counted, first = excluded.first
-            RETURNING %3$s),
-        noted AS (
-            INSERT INTO analysis_change (bank_id, attempt_id)
-            SELECT DISTINCT bank_id, attempt_id FROM placed
-            WHERE mode IN ('exam', 'imported') AND ended AND (counted, first) IS DISTINCT FROM (was_counted, was_first)),
-        %4$s
-        """.formatted(TOLD, COUNTS, Rollups.CHANGE, Rollups.ADD);
+            WITH told AS (
+                SELECT answer_id, answer_version, key_version, attempt_id, bank_id, learner_id COLLATE "C" AS learner_id, question_id,
+                    revision, mode, blueprint, cohorts::text[], response, answered, correct, score, maximum, elapsed_millis, answered_at
+                FROM unnest(:answers, :answerVersions, :keyVersions, :attempts, :banks, :learners, :questions, :revisions,
+                        :modes, :blueprints, :cohorts, :responses, :answered, :corrects, :scores, :maxima, :elapsed, :times)
+                    AS t (%1$s)),
+            pair (of_learner, in_bank, to_question) AS (
+                SELECT learner_id, bank_id, question_id FROM told
+                UNION
+                SELECT learner_id, bank_id, question_id FROM answer_fact WHERE attempt_id = ANY (:ended)),
+            newest AS (
+                SELECT DISTINCT ON (answer_id) * FROM (
+                    SELECT %1$s, true AS stored, counted AS was_counted, first AS was_first
+                    FROM pair CROSS JOIN LATERAL (
+                        SELECT * FROM answer_fact
+                        WHERE learner_id = of_learner AND bank_id = in_bank AND question_id = to_question OFFSET 0) AS held
+                    UNION ALL
+                    SELECT %1$s, false, NULL, NULL FROM told) AS version
+                ORDER BY answer_id, answer_version DESC, key_version DESC, stored DESC),
+            judged AS (
+                SELECT newest.*, ending IS NOT NULL AS ended, %2$s AS counted
+                FROM newest LEFT JOIN LATERAL (
+                    SELECT ending, question_ids, answer_versions FROM attempt
+                    WHERE attempt.attempt_id = newest.attempt_id OFFSET 0) AS ended ON true),
+            placed AS (
+                SELECT *, counted AND answered AND 1 = row_number() OVER (
+                    PARTITION BY learner_id, question_id, counted AND answered ORDER BY answered_at, answer_id) AS first
+                FROM judged),
+            applied AS (
+                INSERT INTO answer_fact (%1$s, counted, first)
+                SELECT %1$s, counted, first FROM placed
+                WHERE (counted, first) IS DISTINCT FROM (was_counted, was_first)
+                ORDER BY answer_id
+                ON CONFLICT (answer_id) DO UPDATE SET
+                    answer_version = excluded.answer_version, key_version = excluded.key_version, revision = excluded.revision,
+                    mode = excluded.mode, blueprint = excluded.blueprint, cohorts = excluded.cohorts, response = excluded.response,
+                    answered = excluded.answered, correct = excluded.correct, score = excluded.score, maximum = excluded.maximum,
+                    elapsed_millis = excluded.elapsed_millis, answered_at = excluded.answered_at,
+                    counted = excluded.counted, first = excluded.first
+                RETURNING %3$s),
+            noted AS (
+                INSERT INTO analysis_change (bank_id, attempt_id)
+                SELECT DISTINCT bank_id, attempt_id FROM placed
+                WHERE mode IN ('exam', 'imported') AND ended AND (counted, first) IS DISTINCT FROM (was_counted, was_first)),
+            %4$s
+            """.formatted(TOLD, COUNTS, Rollups.CHANGE, Rollups.ADD);
 
     private Recount() {}
 

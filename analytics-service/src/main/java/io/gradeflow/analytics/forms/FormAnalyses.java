@@ -45,8 +45,8 @@ public final class FormAnalyses {
                                 Reliability.Reason.FORMS_DIFFER,
                                 n == 0
                                         ? "There is no attempt."
-                                        : "Attempts had different items, or an item different maxima; alpha belongs to"
-                                                + " one fixed form.")
+                                        : "Attempts had different items, or an item different maxima; alpha belongs to one"
+                                                + " fixed form.")
                         : Consistency.of(form),
                 n == 0 || passMark == null ? null : Proportion.of(sat.passing(passMark), n));
     }

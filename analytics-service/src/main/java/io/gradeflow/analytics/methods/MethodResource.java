@@ -23,8 +23,9 @@ class MethodResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "How each figure is computed",
-            description = "Formula, source and conditions of each figure, by the name that responses call it. `Accept:"
-                    + " text/csv` gives a table.")
+            description =
+                    "Formula, source and conditions of each figure, by the name that responses call it. `Accept: text/csv` gives a"
+                            + " table.")
     @APIResponse(responseCode = "200", description = "All methods, in the order in which they build on each other")
     public List<Method> methods() {
         return Methods.all();

@@ -39,19 +39,17 @@ public final class Methods {
                         "accuracy",
                         "Answers with full credit as a share of all answers.",
                         "A rule of this house.",
-                        "Of answers that count: of an exam once it is over, none of a voided attempt or a withdrawn"
-                                + " question. A topic's are those to the questions that stand below it now, each answer"
-                                + " once. Blanks are no answers."),
+                        "Of answers that count: of an exam once it is over, none of a voided attempt or a withdrawn question. A"
+                                + " topic's are those to the questions that stand below it now, each answer once. Blanks are no answers."),
                 new Method(
                         "topicMeanScore",
-                        "The sum of scores as a share of the sum of what could be scored; in topic figures it is"
-                                + " called meanScore.",
+                        "The sum of scores as a share of the sum of what could be scored; in topic figures it is called meanScore.",
                         "A rule of this house; partial credit counts.",
                         "As accuracy."),
                 new Method(
                         "medianMillis",
-                        "The lower median of the times to answer, out of a histogram with eight buckets for each"
-                                + " doubling from 250 ms to an hour; told as the geometric middle of its bucket.",
+                        "The lower median of the times to answer, out of a histogram with eight buckets for each doubling from 250 ms to"
+                                + " an hour; told as the geometric middle of its bucket.",
                         "A rule of this house, so that histograms can be added and answers taken back.",
                         "Off by " + percent(TimeBuckets.RELATIVE_ERROR)
                                 + " of itself at most; of answers with a known time."),
@@ -82,19 +80,18 @@ public final class Methods {
                 new Method(
                         "restScore",
                         "What an attempt earned on the other items of its form that count, divided by their maximum.",
-                        "Corrected item-total method: S. Henrysson, Psychometrika 28 (1963), 211-218; the share is a"
-                                + " rule of this house, so that forms of different items compare.",
+                        "Corrected item-total method: S. Henrysson, Psychometrika 28 (1963), 211-218; the share is a rule of this"
+                                + " house, so that forms of different items compare.",
                         "An attempt without other items has none and is left out of what needs it."),
                 new Method(
                         "itemRest",
-                        "Pearson's correlation of the item's score with the rest score; point-biserial where there is"
-                                + " no partial credit.",
+                        "Pearson's correlation of the item's score with the rest score; point-biserial where there is no partial"
+                                + " credit.",
                         "Interval by R. A. Fisher's z, Metron 1 (1921), 3-32.",
                         "From " + Correlation.LEAST + " attempts on, where both vary."),
                 new Method(
                         "itemTotal",
-                        "Pearson's correlation of the item's score with the score of the whole form, the item"
-                                + " included.",
+                        "Pearson's correlation of the item's score with the score of the whole form, the item included.",
                         "As itemRest.",
                         "As itemRest. It flatters the item, and is told to compare with other systems."),
                 new Method(
@@ -104,22 +101,19 @@ public final class Methods {
                                 + percent(ExtremeGroups.SHARE)
                                 + ". Each group weighs exactly that share of n; attempts beyond the"
                                 + " score at its border weigh 1, those on it share what is left equally.",
-                        "T. L. Kelley, Journal of Educational Psychology 30 (1939), 17-24; the rule for ties is one of"
-                                + " this house.",
+                        "T. L. Kelley, Journal of Educational Psychology 30 (1939), 17-24; the rule for ties is one of this house.",
                         "From " + ExtremeGroups.LEAST + " attempts on."),
                 new Method(
                         "points",
-                        "Variances and covariance of item and rest in points; discriminative efficiency is the"
-                            + " covariance divided by the one that the same scores would have in the same order;"
-                            + " effective weight is the square root of the covariance with the form's score as a share"
-                            + " of the sum of these roots.",
+                        "Variances and covariance of item and rest in points; discriminative efficiency is the covariance divided by"
+                                + " the one that the same scores would have in the same order; effective weight is the square root of"
+                                + " the covariance with the form's score as a share of the sum of these roots.",
                         "Moodle developer documentation, Quiz statistics calculations.",
-                        "Where the item and the rest have one maximum in all attempts; the weight where all have the"
-                                + " same form."),
+                        "Where the item and the rest have one maximum in all attempts; the weight where all have the same form."),
                 new Method(
                         "options",
-                        "Per option, how many chose it, their share of all, and the correlation of having chosen it"
-                                + " with the rest score.",
+                        "Per option, how many chose it, their share of all, and the correlation of having chosen it with the rest"
+                                + " score.",
                         "As interval and itemRest.",
                         "For items of up to " + Item.MOST_OPTIONS
                                 + " options; where several are chosen each counts for itself."),
@@ -155,8 +149,8 @@ public final class Methods {
                         sure),
                 new Method(
                         "KEY_MAY_BE_WRONG",
-                        "The item-rest correlation is negative, or nobody earns anything, and either the interval of"
-                                + " that correlation lies below 0, or that of an option outside the key lies above 0.",
+                        "The item-rest correlation is negative, or nobody earns anything, and either the interval of that"
+                                + " correlation lies below 0, or that of an option outside the key lies above 0.",
                         "A rule of this house.",
                         sure + " Not where everybody gets the credit."),
                 new Method(
@@ -167,8 +161,7 @@ public final class Methods {
                 new Method(
                         "DEAD_DISTRACTOR",
                         "The interval of the share that chose a wrong option lies below " + percent(Flags.DEAD) + ".",
-                        "Limit: T. M. Haladyna, S. M. Downing, Educational and Psychological Measurement 53 (1993),"
-                                + " 999-1010.",
+                        "Limit: T. M. Haladyna, S. M. Downing, Educational and Psychological Measurement 53 (1993), 999-1010.",
                         sure));
     }
 
@@ -176,25 +169,23 @@ public final class Methods {
         return List.of(
                 new Method(
                         "scores",
-                        "Mean, median and standard deviation (n - 1) of the scores; skewness k3 / k2^1.5 and kurtosis"
-                                + " k4 / k2^2 of Fisher's k-statistics, both 0 for a normal distribution.",
+                        "Mean, median and standard deviation (n - 1) of the scores; skewness k3 / k2^1.5 and kurtosis k4 / k2^2 of"
+                                + " Fisher's k-statistics, both 0 for a normal distribution.",
                         "D. N. Joanes, C. A. Gill, The Statistician 47 (1998), 183-189, G1 and G2.",
-                        "In points where all attempts have one maximum, else as shares of it; skewness from 3,"
-                                + " kurtosis from 4 attempts on."),
+                        "In points where all attempts have one maximum, else as shares of it; skewness from 3, kurtosis from 4"
+                                + " attempts on."),
                 new Method(
                         "alpha",
-                        "k / (k - 1) * (1 - sum of the items' variances / variance of the score), k items; KR-20 where"
-                                + " there is no partial credit. May be negative.",
-                        "L. J. Cronbach, Psychometrika 16 (1951), 297-334; G. F. Kuder, M. W. Richardson,"
-                                + " Psychometrika 2 (1937), 151-160; interval: L. S. Feldt, Psychometrika 30 (1965),"
-                                + " 357-370.",
+                        "k / (k - 1) * (1 - sum of the items' variances / variance of the score), k items; KR-20 where there is no"
+                                + " partial credit. May be negative.",
+                        "L. J. Cronbach, Psychometrika 16 (1951), 297-334; G. F. Kuder, M. W. Richardson, Psychometrika 2 (1937),"
+                                + " 151-160; interval: L. S. Feldt, Psychometrika 30 (1965), 357-370.",
                         "Only where all attempts had the same items, at least " + Reliability.LEAST_ITEMS
                                 + ", with the same maxima;" + " from " + Reliability.LEAST_ATTEMPTS + " attempts on."),
                 new Method(
                         "standardError",
                         "Of measurement: standard deviation * sqrt(1 - alpha); the error ratio is that root alone.",
-                        "Classical test theory: F. M. Lord, M. R. Novick, Statistical theories of mental test scores"
-                                + " (1968).",
+                        "Classical test theory: F. M. Lord, M. R. Novick, Statistical theories of mental test scores (1968).",
                         "As alpha."),
                 new Method(
                         "passRate",
@@ -207,41 +198,38 @@ public final class Methods {
         return List.of(
                 new Method(
                         "difficulty",
-                        "Chance of a right answer = 1 / (1 + exp(-a * (ability - difficulty))), one slope a for all"
-                            + " items, abilities standard normal; the maximum of the marginal likelihood over 61"
-                            + " points from -6 to 6, by Newton's method. Standard errors from the observed information"
-                            + " by the delta method.",
-                        "G. Rasch (1960); D. Thissen, Psychometrika 47 (1982), 175-186; T. A. Louis, Journal of the"
-                                + " Royal Statistical Society B 44 (1982), 226-233.",
+                        "Chance of a right answer = 1 / (1 + exp(-a * (ability - difficulty))), one slope a for all items, abilities"
+                                + " standard normal; the maximum of the marginal likelihood over 61 points from -6 to 6, by Newton's"
+                                + " method. Standard errors from the observed information by the delta method.",
+                        "G. Rasch (1960); D. Thissen, Psychometrika 47 (1982), 175-186; T. A. Louis, Journal of the Royal Statistical"
+                                + " Society B 44 (1982), 226-233.",
                         "Items with at least " + Rasch.LEAST_ATTEMPTS
-                                + " attempts (J. M. Linacre, Rasch Measurement Transactions 7:4 (1994), 328), some"
-                                + " right and some wrong. Right is full credit. An item that is not on a form is"
+                                + " attempts (J. M. Linacre, Rasch Measurement Transactions 7:4"
+                                + " (1994), 328), some right and some wrong. Right is full credit. An item that is not on a form is"
                                 + " missing. Guessing is not modelled."),
                 new Method(
                         "ability",
-                        "Mean and standard deviation of the ability's distribution after the answers, the standard"
-                                + " normal one before them.",
+                        "Mean and standard deviation of the ability's distribution after the answers, the standard normal one before"
+                                + " them.",
                         "R. D. Bock, R. J. Mislevy, Applied Psychological Measurement 6 (1982), 431-444.",
-                        "From the learner's first counted answer to each question, in whatever mode, if the item has a"
-                                + " difficulty; for a topic, from those below it."),
+                        "From the learner's first counted answer to each question, in whatever mode, if the item has a difficulty; for a"
+                                + " topic, from those below it."),
                 new Method(
                         "readiness",
-                        "The chance that a paper drawn by the blueprint reaches its pass mark, over the ability's"
-                                + " distribution and all papers that may be drawn. The interval holds the chance at the"
-                                + " learner's true ability with 95 % certainty.",
-                        "Score distribution: F. M. Lord, M. S. Wingersky, Applied Psychological Measurement 8 (1984),"
-                                + " 453-461, with the draw without replacement added.",
-                        "Where each section's pool has enough items with a difficulty, and the learner answered one."
-                            + " One ability for all topics; every item is worth the same; errors of difficulties are"
-                            + " not part of the interval."),
+                        "The chance that a paper drawn by the blueprint reaches its pass mark, over the ability's distribution and"
+                                + " all papers that may be drawn. The interval holds the chance at the learner's true ability with 95 %"
+                                + " certainty.",
+                        "Score distribution: F. M. Lord, M. S. Wingersky, Applied Psychological Measurement 8 (1984), 453-461, with"
+                                + " the draw without replacement added.",
+                        "Where each section's pool has enough items with a difficulty, and the learner answered one. One ability for"
+                                + " all topics; every item is worth the same; errors of difficulties are not part of the interval."),
                 new Method(
                         "forecasts",
-                        "Per tenth of the told chances, their mean beside the share that passed; Brier score: the mean"
-                                + " of (chance - outcome)^2.",
+                        "Per tenth of the told chances, their mean beside the share that passed; Brier score: the mean of"
+                                + " (chance - outcome)^2.",
                         "G. W. Brier, Monthly Weather Review 78 (1950), 1-3.",
-                        "Of each learner's first finished exam by the blueprint: the chance is computed afterwards"
-                            + " from what the learner had answered before it began, by the difficulties of now. Exams"
-                            + " without such answers are left out."));
+                        "Of each learner's first finished exam by the blueprint: the chance is computed afterwards from what the learner had"
+                                + " answered before it began, by the difficulties of now. Exams without such answers are left out."));
     }
 
     private static String percent(double share) {

@@ -27,9 +27,9 @@ public record Changes(boolean all, List<UUID> attempts, String upTo) {
     /** Within a transaction that sees one snapshot. */
     static Changes since(Handle handle, UUID bank, String mark) {
         List<UUID> changed = handle.createQuery("""
-            SELECT DISTINCT coalesce(attempt_id, bank_id) FROM analysis_change
-            WHERE bank_id = :bank AND changed_in >= CAST(:mark AS xid8)
-            """)
+                        SELECT DISTINCT coalesce(attempt_id, bank_id) FROM analysis_change
+                        WHERE bank_id = :bank AND changed_in >= CAST(:mark AS xid8)
+                        """)
                 .bind("bank", bank)
                 .bind("mark", mark)
                 .mapTo(UUID.class)

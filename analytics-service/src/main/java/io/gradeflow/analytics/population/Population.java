@@ -15,8 +15,8 @@ public final class Population {
 
     /** In words, for responses. */
     public static final String DESCRIBED =
-            "Each learner's first finished attempt in exam or imported mode; a blank earns nothing. The criterion is"
-                    + " the rest score as a share of its maximum.";
+            "Each learner's first finished attempt in exam or imported mode; a blank earns nothing. The criterion is the rest score as"
+                    + " a share of its maximum.";
 
     /**
      * @param attempts that are analysed

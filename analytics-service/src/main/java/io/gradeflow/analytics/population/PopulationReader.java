@@ -8,18 +8,18 @@ import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.ChoiceResponse;
 import io.gradeflow.grading.CreditAllKey;
-import io.gradeflow.grading.Grade;
-import io.gradeflow.grading.Grading;
 import io.gradeflow.grading.MatchingKey;
 import io.gradeflow.grading.NumberResponse;
 import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.OrderResponse;
 import io.gradeflow.grading.OrderingKey;
 import io.gradeflow.grading.PairsResponse;
-import io.gradeflow.grading.Response;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.TextResponse;
 import io.gradeflow.grading.WithdrawnKey;
+import io.gradeflow.grading.Grade;
+import io.gradeflow.grading.Grading;
+import io.gradeflow.grading.Response;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -45,41 +45,41 @@ final class PopulationReader {
     private static final int DECIMALS = 6;
 
     private static final String ATTEMPTS = """
-        SELECT DISTINCT ON (learner_id) attempt_id FROM attempt
-        WHERE bank_id = :bank AND mode IN ('exam', 'imported') AND ending IN ('FINISHED', 'EXPIRED')
-            AND (:cohort = '' OR :cohort = ANY (cohorts))
-            AND (:any OR blueprint IS NOT DISTINCT FROM CAST(:blueprint AS text))
-            %s
-        ORDER BY learner_id, finished_at, attempt_id
-        """;
+            SELECT DISTINCT ON (learner_id) attempt_id FROM attempt
+            WHERE bank_id = :bank AND mode IN ('exam', 'imported') AND ending IN ('FINISHED', 'EXPIRED')
+                AND (:cohort = '' OR :cohort = ANY (cohorts))
+                AND (:any OR blueprint IS NOT DISTINCT FROM CAST(:blueprint AS text))
+                %s
+            ORDER BY learner_id, finished_at, attempt_id
+            """;
 
     /**
      * A row for each question of each paper. A grade that is not of the version on the paper is of a version that was replaced,
      * or of one that is to replace it.
      */
     private static final String CELLS = """
-        WITH chosen AS (%s)
-        SELECT attempt_id, paper.question_id, paper.revision, paper.version, paper.unscored,
-            fact.answer_version, fact.response, fact.score, fact.maximum, %s AS time_bucket
-        FROM chosen JOIN attempt USING (attempt_id)
-            CROSS JOIN LATERAL unnest(question_ids, revisions, answer_versions, unscored)
-                WITH ORDINALITY AS paper (question_id, revision, version, unscored, position)
-            LEFT JOIN answer_fact AS fact USING (attempt_id, question_id)
-        ORDER BY attempt_id, position
-        """;
+            WITH chosen AS (%s)
+            SELECT attempt_id, paper.question_id, paper.revision, paper.version, paper.unscored,
+                fact.answer_version, fact.response, fact.score, fact.maximum, %s AS time_bucket
+            FROM chosen JOIN attempt USING (attempt_id)
+                CROSS JOIN LATERAL unnest(question_ids, revisions, answer_versions, unscored)
+                    WITH ORDINALITY AS paper (question_id, revision, version, unscored, position)
+                LEFT JOIN answer_fact AS fact USING (attempt_id, question_id)
+            ORDER BY attempt_id, position
+            """;
 
     private static final String ITEMS = """
-        SELECT question_id, revision, external_id, choice_ids, key
-        FROM question_revision LEFT JOIN answer_key USING (question_id, revision)
-        WHERE question_revision.bank_id = :bank
-        """;
+            SELECT question_id, revision, external_id, choice_ids, key
+            FROM question_revision LEFT JOIN answer_key USING (question_id, revision)
+            WHERE question_revision.bank_id = :bank
+            """;
 
     /** Those who have an attempt of which something changed, with all of their attempts. */
     private static final String LEARNERS = """
-        SELECT learner_id, attempt_id FROM attempt
-        WHERE bank_id = :bank AND mode IN ('exam', 'imported')
-            AND learner_id IN (SELECT learner_id FROM attempt WHERE attempt_id = ANY (:attempts))
-        """;
+            SELECT learner_id, attempt_id FROM attempt
+            WHERE bank_id = :bank AND mode IN ('exam', 'imported')
+                AND learner_id IN (SELECT learner_id FROM attempt WHERE attempt_id = ANY (:attempts))
+            """;
 
     private final Handle handle;
     private final Sample sample;

@@ -42,13 +42,14 @@ class ItemResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "How the items of a bank work",
-            description = "Of each revision of a question: facility with its interval, item-rest correlation,"
-                    + " discrimination, median time, exposure, a table of options and of patterns of options,"
-                    + " drift against the revision before, and flags with their reasons, which lead to the"
-                    + " correction of the key and its preview. Of each learner's first finished attempt in exam or"
-                    + " imported mode. Formulas and sources are at `GET /api/v1/analytics/methods`.\n\n"
-                    + "Authors and admins see all attempts, instructors those of a cohort of theirs.\n\n"
-                    + "`Accept: text/csv` gives a table: of items, of options or of patterns.")
+            description =
+                    "Of each revision of a question: facility with its interval, item-rest correlation, discrimination, median time,"
+                            + " exposure, a table of options and of patterns of options, drift against the revision before, and flags"
+                            + " with their reasons, which lead to the correction of the key and its preview. Of each learner's first"
+                            + " finished attempt in exam or imported mode. Formulas and sources are at"
+                            + " `GET /api/v1/analytics/methods`.\n\n"
+                            + "Authors and admins see all attempts, instructors those of a cohort of theirs.\n\n"
+                            + "`Accept: text/csv` gives a table: of items, of options or of patterns.")
     @APIResponse(
             responseCode = "200",
             description = "The figures; text/csv gives one of their tables",

@@ -44,15 +44,15 @@ class TestResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "How the tests over a bank work",
-            description = "Of each blueprint, of each form that at least 20 attempts had in common, and of imported"
-                    + " attempts: distribution of scores, mean, median, standard deviation, skewness, kurtosis,"
-                    + " and the pass rate with its interval. Cronbach's alpha (KR-20 without partial credit) and"
-                    + " the standard error of measurement belong to one fixed form, and are told where enough"
-                    + " attempts had it; else the reason why not. Of each learner's first finished attempt by the"
-                    + " blueprint. Formulas and sources are at `GET /api/v1/analytics/methods`.\n\n"
-                    + "Authors and admins see all attempts, instructors those of a cohort of theirs.\n\n"
-                    + "`Accept: text/csv` gives a table: of tests, of distributions, or of alpha without each"
-                    + " item.")
+            description =
+                    "Of each blueprint, of each form that at least 20 attempts had in common, and of imported attempts: distribution"
+                            + " of scores, mean, median, standard deviation, skewness, kurtosis, and the pass rate with its interval."
+                            + " Cronbach's alpha (KR-20 without partial credit) and the standard error of measurement belong to one"
+                            + " fixed form, and are told where enough attempts had it; else the reason why not. Of each learner's first"
+                            + " finished attempt by the blueprint. Formulas and sources are at"
+                            + " `GET /api/v1/analytics/methods`.\n\n"
+                            + "Authors and admins see all attempts, instructors those of a cohort of theirs.\n\n"
+                            + "`Accept: text/csv` gives a table: of tests, of distributions, or of alpha without each item.")
     @APIResponse(
             responseCode = "200",
             description = "The figures; text/csv gives one of their tables",

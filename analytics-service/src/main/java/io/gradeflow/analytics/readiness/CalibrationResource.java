@@ -41,12 +41,11 @@ class CalibrationResource {
     @Operation(
             summary = "How difficult items are, and how well readiness foretold",
             description =
-                    "Difficulties by the Rasch model with one slope, estimated in the background from each learner's"
-                        + " first finished attempt in exam or imported mode, with standard errors, n and the time. For"
-                        + " each blueprint a table of forecasts: per tenth of the chances that would have been told"
-                        + " before exams, the share that passed. Formulas and sources are at `GET"
-                        + " /api/v1/analytics/methods`.\n\n"
-                        + "`Accept: text/csv` gives a table: of difficulties or of forecasts.")
+                    "Difficulties by the Rasch model with one slope, estimated in the background from each learner's first finished"
+                            + " attempt in exam or imported mode, with standard errors, n and the time. For each blueprint a table of"
+                            + " forecasts: per tenth of the chances that would have been told before exams, the share that passed."
+                            + " Formulas and sources are at `GET /api/v1/analytics/methods`.\n\n"
+                            + "`Accept: text/csv` gives a table: of difficulties or of forecasts.")
     @APIResponse(
             responseCode = "200",
             description = "The figures; text/csv gives one of their tables",

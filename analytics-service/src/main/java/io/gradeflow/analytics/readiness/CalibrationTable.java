@@ -28,14 +28,14 @@ final class CalibrationTable {
      */
     static Optional<UUID> due(Handle handle, Instant now, Duration least, int rest) {
         return handle.createQuery("""
-            SELECT bank_id FROM bank LEFT JOIN calibration USING (bank_id)
-            WHERE EXISTS (
-                    SELECT FROM analysis_change
-                    WHERE analysis_change.bank_id = bank.bank_id AND (mark IS NULL OR changed_in >= mark))
-                AND (computed_at IS NULL OR computed_at
-                    + greatest(took_millis * :rest, :least) * interval '1 millisecond' <= :now)
-            ORDER BY computed_at NULLS FIRST LIMIT 1
-            """)
+                        SELECT bank_id FROM bank LEFT JOIN calibration USING (bank_id)
+                        WHERE EXISTS (
+                                SELECT FROM analysis_change
+                                WHERE analysis_change.bank_id = bank.bank_id AND (mark IS NULL OR changed_in >= mark))
+                            AND (computed_at IS NULL OR computed_at
+                                + greatest(took_millis * :rest, :least) * interval '1 millisecond' <= :now)
+                        ORDER BY computed_at NULLS FIRST LIMIT 1
+                        """)
                 .bind("now", Timestamp.from(now))
                 .bind("least", least.toMillis())
                 .bind("rest", rest)
@@ -46,12 +46,12 @@ final class CalibrationTable {
     /** @param mark of the journal of changes, from before the estimation read anything */
     static void store(Handle handle, UUID bank, BankCalibration calibration, Duration took, String mark) {
         handle.createUpdate("""
-            INSERT INTO calibration (bank_id, computed_at, took_millis, mark, result)
-            VALUES (:bank, :computed, :took, CAST(:mark AS xid8), CAST(:result AS jsonb))
-            ON CONFLICT (bank_id) DO UPDATE SET
-                computed_at = excluded.computed_at, took_millis = excluded.took_millis, mark = excluded.mark,
-                result = excluded.result
-            """)
+                        INSERT INTO calibration (bank_id, computed_at, took_millis, mark, result)
+                        VALUES (:bank, :computed, :took, CAST(:mark AS xid8), CAST(:result AS jsonb))
+                        ON CONFLICT (bank_id) DO UPDATE SET
+                            computed_at = excluded.computed_at, took_millis = excluded.took_millis, mark = excluded.mark,
+                            result = excluded.result
+                        """)
                 .bind("bank", bank)
                 .bind("computed", Timestamp.from(calibration.computedAt()))
                 .bind("took", took.toMillis())

@@ -21,10 +21,10 @@ final class FirstAnswers {
     record OfTopic(String path, String title, List<Outcome> outcomes) {}
 
     private static final String OF_LEARNER = """
-        SELECT question_id, revision, correct FROM answer_fact
-        WHERE learner_id = :learner AND bank_id = :bank AND counted AND answered AND first
-            AND (CAST(:within AS text[]) IS NULL OR cohorts && :within)
-        """;
+            SELECT question_id, revision, correct FROM answer_fact
+            WHERE learner_id = :learner AND bank_id = :bank AND counted AND answered AND first
+                AND (CAST(:within AS text[]) IS NULL OR cohorts && :within)
+            """;
 
     private FirstAnswers() {}
 
@@ -41,13 +41,13 @@ final class FirstAnswers {
     /** In the order of paths; topics without an answer are left out. */
     static List<OfTopic> byTopic(Handle handle, UUID bank, String learner, @Nullable List<String> within) {
         Map<String, OfTopic> topics = handle.createQuery("""
-            SELECT DISTINCT upper.path, upper.title, question_id, mine.revision, mine.correct
-            FROM (%s) AS mine JOIN question USING (question_id)
-                JOIN topic AS lower ON lower.topic_id = ANY (question.topic_ids) AND lower.bank_id = :bank
-                JOIN topic AS upper ON upper.bank_id = :bank
-                    AND (lower.path = upper.path OR starts_with(lower.path, upper.path || '/'))
-            ORDER BY upper.path
-            """.formatted(OF_LEARNER))
+                        SELECT DISTINCT upper.path, upper.title, question_id, mine.revision, mine.correct
+                        FROM (%s) AS mine JOIN question USING (question_id)
+                            JOIN topic AS lower ON lower.topic_id = ANY (question.topic_ids) AND lower.bank_id = :bank
+                            JOIN topic AS upper ON upper.bank_id = :bank
+                                AND (lower.path = upper.path OR starts_with(lower.path, upper.path || '/'))
+                        ORDER BY upper.path
+                        """.formatted(OF_LEARNER))
                 .bind("bank", bank)
                 .bind("learner", learner)
                 .bind("within", within == null ? null : within.toArray(String[]::new))
@@ -65,11 +65,11 @@ final class FirstAnswers {
     /** Of each attempt, what its learner had answered before it began. */
     static Map<UUID, List<Outcome>> before(Handle handle, Collection<UUID> attempts) {
         return handle.createQuery("""
-            SELECT attempt.attempt_id, fact.question_id, fact.revision, fact.correct
-            FROM attempt JOIN answer_fact AS fact USING (learner_id, bank_id)
-            WHERE attempt.attempt_id = ANY (:attempts) AND fact.counted AND fact.answered AND fact.first
-                AND fact.answered_at < attempt.started_at
-            """)
+                        SELECT attempt.attempt_id, fact.question_id, fact.revision, fact.correct
+                        FROM attempt JOIN answer_fact AS fact USING (learner_id, bank_id)
+                        WHERE attempt.attempt_id = ANY (:attempts) AND fact.counted AND fact.answered AND fact.first
+                            AND fact.answered_at < attempt.started_at
+                        """)
                 .bindArray("attempts", UUID.class, attempts.toArray())
                 .setFetchSize(5000)
                 .reduceResultSet(new HashMap<>(), (found, row, context) -> {

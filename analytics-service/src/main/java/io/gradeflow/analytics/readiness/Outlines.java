@@ -25,14 +25,14 @@ final class Outlines {
     static Outlines of(Handle handle, UUID bank) {
         return new Outlines(handle
                 .createQuery("""
-                    SELECT DISTINCT upper.path, question_id, question.revision
-                    FROM topic AS upper
-                        JOIN topic AS lower ON lower.bank_id = upper.bank_id
-                            AND (lower.path = upper.path OR starts_with(lower.path, upper.path || '/'))
-                        JOIN question ON question.bank_id = upper.bank_id AND lower.topic_id = ANY (question.topic_ids)
-                    WHERE upper.bank_id = :bank AND NOT retired
-                    ORDER BY upper.path, question_id
-                    """)
+                        SELECT DISTINCT upper.path, question_id, question.revision
+                        FROM topic AS upper
+                            JOIN topic AS lower ON lower.bank_id = upper.bank_id
+                                AND (lower.path = upper.path OR starts_with(lower.path, upper.path || '/'))
+                            JOIN question ON question.bank_id = upper.bank_id AND lower.topic_id = ANY (question.topic_ids)
+                        WHERE upper.bank_id = :bank AND NOT retired
+                        ORDER BY upper.path, question_id
+                        """)
                 .bind("bank", bank)
                 .map((row, context) -> Map.entry(
                         row.getString("path"),

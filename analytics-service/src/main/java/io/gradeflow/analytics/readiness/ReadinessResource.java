@@ -48,15 +48,14 @@ class ReadinessResource {
     @Operation(
             summary = "How ready a learner is for the exams of a bank",
             description =
-                    "The chance to reach the pass mark of each blueprint if the exam were now, with a 95 % interval,"
-                        + " and the learner's ability, of all and below each topic, with its standard error. It rests"
-                        + " on the learner's first counted answer to each question, in whatever mode, and on"
-                        + " difficulties that are estimated in the background from exams and imported attempts. What"
-                        + " can't be told yet says why. Formulas and sources are at `GET"
-                        + " /api/v1/analytics/methods`.\n\n"
-                        + "A learner gets own figures; an instructor names a learner, and gets what was answered as a"
-                        + " member of own cohorts; an admin names any.\n\n"
-                        + "`Accept: text/csv` gives a table: of exams or of topics.")
+                    "The chance to reach the pass mark of each blueprint if the exam were now, with a 95 % interval, and the learner's"
+                            + " ability, of all and below each topic, with its standard error. It rests on the learner's first counted"
+                            + " answer to each question, in whatever mode, and on difficulties that are estimated in the background from"
+                            + " exams and imported attempts. What can't be told yet says why. Formulas and sources are at"
+                            + " `GET /api/v1/analytics/methods`.\n\n"
+                            + "A learner gets own figures; an instructor names a learner, and gets what was answered as a member of own"
+                            + " cohorts; an admin names any.\n\n"
+                            + "`Accept: text/csv` gives a table: of exams or of topics.")
     @APIResponse(
             responseCode = "200",
             description = "The figures; text/csv gives one of their tables",

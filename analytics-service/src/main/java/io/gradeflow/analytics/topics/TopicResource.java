@@ -48,8 +48,8 @@ class TopicResource {
 
         @Parameter(
                 description =
-                        "Answers of those who belonged to this cohort when they began; beside a learner's figures, the"
-                                + " cohort to compare with",
+                        "Answers of those who belonged to this cohort when they began; beside a learner's figures, the cohort to"
+                                + " compare with",
                 example = "berlin-2026")
         @QueryParam("cohort")
         @Nullable
@@ -81,8 +81,8 @@ class TopicResource {
 
         @Parameter(
                 description =
-                        "all, which is usual; first, the earliest counted answer of each learner to each question, of"
-                                + " all modes and days; or repeat, those after it",
+                        "all, which is usual; first, the earliest counted answer of each learner to each question, of all modes and days; or repeat,"
+                                + " those after it",
                 example = "first")
         @QueryParam("answers")
         @Nullable
@@ -114,18 +114,18 @@ class TopicResource {
     @Operation(
             summary = "Accuracy of each topic",
             description =
-                    "With the 95 % Wilson interval, the mean score as a share of what could be scored, and the median"
-                        + " time. A topic counts all below it now, each answer once. `learners` says how many have"
-                        + " answered at least: it is the most that answered any one of the questions.\n\n"
-                        + "A learner gets own answers, and under `compare` the figures of own cohorts that at least"
-                        + " five have answered. An instructor gets a cohort of the token's claim, or a learner's"
-                        + " answers as a member of them; whoever leads several names one. An author gets the sums over"
-                        + " all learners, an admin everything.\n\n"
-                        + "Answers of an exam are counted when it ends, and not while it is open again; those of a"
-                        + " voided attempt are not counted. `pending` answers and endings of attempts are still on"
-                        + " their way, in the live and in the slow lane; an answer of a running exam is not one of"
-                        + " them. `asOf` is how far the figures reach, `lagMillis` how long ago that was.\n\n"
-                        + "`Accept: text/csv` gives the topics as a table; with `trend`, the periods.")
+                    "With the 95 % Wilson interval, the mean score as a share of what could be scored, and the median time. A topic"
+                            + " counts all below it now, each answer once. `learners` says how many have answered at least: it is the"
+                            + " most that answered any one of the questions.\n\n"
+                            + "A learner gets own answers, and under `compare` the figures of own cohorts that at least five have"
+                            + " answered. An instructor gets a cohort of the token's claim, or a learner's answers as a member of"
+                            + " them; whoever leads several names one. An author gets the sums over all learners, an admin"
+                            + " everything.\n\n"
+                            + "Answers of an exam are counted when it ends, and not while it is open again; those of a voided attempt"
+                            + " are not counted. `pending` answers and endings of attempts are still on their way, in the live and in"
+                            + " the slow lane; an answer of a running exam is not one of them. `asOf` is how far the figures reach,"
+                            + " `lagMillis` how long ago that was.\n\n"
+                            + "`Accept: text/csv` gives the topics as a table; with `trend`, the periods.")
     @APIResponse(
             responseCode = "200",
             description = "The figures; text/csv gives the table of topics, or of periods",

@@ -38,12 +38,12 @@ class AnswerResource {
             summary = "Answer a question",
             description =
                     "202 means that the answer is durable and will be graded. Sending the same again returns the same"
-                        + " answer; another response is its next version, {\"choices\": []} clears it. What is sent"
-                        + " follows the `kind` of the question: `choices` (SINGLE, MULTIPLE, TRUE_FALSE), `text`"
-                        + " (SHORT_TEXT), `number` (NUMERIC), `pairs` (MATCHING) or `order` (ORDERING). With `seq`,"
-                        + " which grows with each change in the client, a retry that comes after a newer change"
-                        + " returns the newest version and stores nothing. In practice and review an answer is final"
-                        + " once it is graded. What comes after the deadline is kept and not counted.")
+                            + " answer; another response is its next version, {\"choices\": []} clears it. What is sent follows the `kind` of"
+                            + " the question: `choices` (SINGLE, MULTIPLE, TRUE_FALSE), `text` (SHORT_TEXT), `number` (NUMERIC), `pairs`"
+                            + " (MATCHING) or `order` (ORDERING). With `seq`, which grows"
+                            + " with each change in the client, a retry that comes after a newer change returns the newest version and"
+                            + " stores nothing. In practice and review an answer is final once it is graded. What comes after the"
+                            + " deadline is kept and not counted.")
     @APIResponse(responseCode = "202", description = "Stored; the body holds the receipt")
     @APIResponse(
             responseCode = "400",

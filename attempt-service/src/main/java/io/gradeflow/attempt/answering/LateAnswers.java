@@ -125,18 +125,18 @@ class LateAnswers {
 
     private static List<StoredAnswer> waiting(Handle handle, UUID attemptId) {
         return handle.createQuery("SELECT " + StoredAnswer.COLUMNS + """
-            FROM (
-                SELECT attempt.*, late.position, late.response, late.received_at, marked.elapsed_millis,
-                    question_ids[late.position] AS question_id, revisions[late.position] AS revision,
-                    coalesce(newest.version, 0) + 1 AS version
-                FROM last_late_answer late JOIN attempt USING (attempt_id)
-                    LEFT JOIN answer newest ON newest.attempt_id = attempt.attempt_id
-                        AND newest.position = late.position AND NOT superseded
-                    LEFT JOIN attempt_position marked ON marked.attempt_id = attempt.attempt_id
-                        AND marked.position = late.position
-                WHERE attempt.attempt_id = :attempt AND late.waiting) AS waiting
-            ORDER BY position
-            """)
+                        FROM (
+                            SELECT attempt.*, late.position, late.response, late.received_at, marked.elapsed_millis,
+                                question_ids[late.position] AS question_id, revisions[late.position] AS revision,
+                                coalesce(newest.version, 0) + 1 AS version
+                            FROM last_late_answer late JOIN attempt USING (attempt_id)
+                                LEFT JOIN answer newest ON newest.attempt_id = attempt.attempt_id
+                                    AND newest.position = late.position AND NOT superseded
+                                LEFT JOIN attempt_position marked ON marked.attempt_id = attempt.attempt_id
+                                    AND marked.position = late.position
+                            WHERE attempt.attempt_id = :attempt AND late.waiting) AS waiting
+                        ORDER BY position
+                        """)
                 .bind("attempt", attemptId)
                 .map((row, context) -> StoredAnswer.of(row))
                 .list();
@@ -144,9 +144,9 @@ class LateAnswers {
 
     private static void markAccepted(Handle handle, UUID attemptId, List<StoredAnswer> accepted, Instant now) {
         handle.createUpdate("""
-            UPDATE late_answer SET accepted_at = :now
-            WHERE attempt_id = :attempt AND position = ANY (:positions) AND accepted_at IS NULL
-            """)
+                        UPDATE late_answer SET accepted_at = :now
+                        WHERE attempt_id = :attempt AND position = ANY (:positions) AND accepted_at IS NULL
+                        """)
                 .bind("attempt", attemptId)
                 .bindArray(
                         "positions",
