@@ -131,27 +131,27 @@ class KindsTest extends AttemptApi {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-        TRUE_FALSE | {"text":"true"}                      | text
-        TRUE_FALSE | {"choices":["maybe"]}                | choices
-        SHORT_TEXT | {"choices":["A"]}                    | choices
-        SHORT_TEXT | {}                                   | text
-        SHORT_TEXT | {"text":"a","number":1}              | number
-        SHORT_TEXT | {"text":"a\\u0000"}                  | text
-        SHORT_TEXT | {"text":"a\\ud800"}                  | text
-        NUMERIC    | {"text":"3"}                         | text
-        NUMERIC    | {"number":1e41}                      | number
-        NUMERIC    | {"number":1e-41}                     | number
-        NUMERIC    | {"number":1e999999}                  | number
-        MATCHING   | {"pairs":{"9":"A"}}                  | pairs
-        MATCHING   | {"pairs":{"1":"Z"}}                  | pairs
-        MATCHING   | {"pairs":{"1":null}}                 | pairs
-        MATCHING   | {"order":["A"]}                      | order
-        ORDERING   | {"order":["A","B"]}                  | order
-        ORDERING   | {"order":["A","B","B"]}              | order
-        ORDERING   | {"order":["A","B",null]}             | order
-        ORDERING   | {"order":["A","B","Z"]}              | order
-        ORDERING   | {"pairs":{"1":"A"}}                  | pairs
-        """)
+            TRUE_FALSE | {"text":"true"}                      | text
+            TRUE_FALSE | {"choices":["maybe"]}                | choices
+            SHORT_TEXT | {"choices":["A"]}                    | choices
+            SHORT_TEXT | {}                                   | text
+            SHORT_TEXT | {"text":"a","number":1}              | number
+            SHORT_TEXT | {"text":"a\\u0000"}                  | text
+            SHORT_TEXT | {"text":"a\\ud800"}                  | text
+            NUMERIC    | {"text":"3"}                         | text
+            NUMERIC    | {"number":1e41}                      | number
+            NUMERIC    | {"number":1e-41}                     | number
+            NUMERIC    | {"number":1e999999}                  | number
+            MATCHING   | {"pairs":{"9":"A"}}                  | pairs
+            MATCHING   | {"pairs":{"1":"Z"}}                  | pairs
+            MATCHING   | {"pairs":{"1":null}}                 | pairs
+            MATCHING   | {"order":["A"]}                      | order
+            ORDERING   | {"order":["A","B"]}                  | order
+            ORDERING   | {"order":["A","B","B"]}              | order
+            ORDERING   | {"order":["A","B",null]}             | order
+            ORDERING   | {"order":["A","B","Z"]}              | order
+            ORDERING   | {"pairs":{"1":"A"}}                  | pairs
+            """)
     void shouldRefuseAResponseThatDoesNotFitAndNameTheField(String kind, String body, String field) {
         String attempt = attempt(PublishedBank.ofKinds());
         int position = position(view(attempt).extract().jsonPath(), kind);
@@ -178,11 +178,11 @@ class KindsTest extends AttemptApi {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-        SHORT_TEXT | {"text":" "}
-        NUMERIC    | {"choices":[]}
-        MATCHING   | {"pairs":{}}
-        ORDERING   | {"order":[]}
-        """)
+            SHORT_TEXT | {"text":" "}
+            NUMERIC    | {"choices":[]}
+            MATCHING   | {"pairs":{}}
+            ORDERING   | {"order":[]}
+            """)
     void shouldClearAnAnswerOfEachKind(String kind, String body) {
         String attempt = attempt(PublishedBank.ofKinds());
         int position = position(view(attempt).extract().jsonPath(), kind);

@@ -145,14 +145,14 @@ class ImportTest extends BankApi {
                 .body("questions[1].problems[0].code", equalTo("kind-unsupported"))
                 .body("questions[2].problems[0].code", equalTo("repeated-question"));
         as("author")
-                .contentType("application/octet-stream")
+                .contentType("text/plain")
                 .body("%PDF-1.7")
                 .post("/api/v1/imports/check")
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("not-a-bank"));
         as("author")
-                .contentType("application/octet-stream")
+                .contentType("text/plain")
                 .body("Tea.")
                 .post("/api/v1/imports/check?format=word")
                 .then()
@@ -201,8 +201,8 @@ class ImportTest extends BankApi {
     @Test
     void shouldReadJsonLinesByTheirLook() {
         importFile("""
-            {"externalId":"j1","type":"single","stem":"Which?","choices":[{"id":"x","text":"a","correct":true},{"id":"y","text":"b"}]}
-            """).body("format", equalTo("jsonl")).body("imported", equalTo(1));
+                {"externalId":"j1","type":"single","stem":"Which?","choices":[{"id":"x","text":"a","correct":true},{"id":"y","text":"b"}]}
+                """).body("format", equalTo("jsonl")).body("imported", equalTo(1));
     }
 
     @Test

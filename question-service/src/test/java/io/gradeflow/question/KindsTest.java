@@ -35,17 +35,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KindsTest extends BankApi {
 
     private static final String FILE = """
-        {"externalId":"TRUE_FALSE","type":"true-false","stem":"Water is wet.","answer":true}
-        {"externalId":"SHORT_TEXT","type":"short-text","stem":"Capital of France?","answers":[{"text":"Paris"}]}
-        {"externalId":"NUMERIC","type":"numeric","stem":"Pi?","answers":[{"value":3.14,"tolerance":0.01}]}
-        {"externalId":"MATCHING","type":"matching","stem":"Capitals?","scoring":"per-pair","distractors":["Bonn"],\
-        "pairs":[{"prompt":"Italy","answer":"Rome"},{"prompt":"France","answer":"Paris"}]}
-        {"externalId":"ORDERING","type":"ordering","stem":"From slow to fast?","scoring":"per-position",\
-        "order":["tape","disk","memory"]}
-        {"externalId":"MULTIPLE","type":"multiple","stem":"Which?","scoring":"option-weights","select":{"min":1,"max":3},\
-        "choices":[{"id":"A","text":"a","correct":true,"weight":"1/2"},{"id":"B","text":"b","correct":true,\
-        "weight":"1/2"},{"id":"C","text":"c","weight":"-1/2"}]}
-        """;
+            {"externalId":"TRUE_FALSE","type":"true-false","stem":"Water is wet.","answer":true}
+            {"externalId":"SHORT_TEXT","type":"short-text","stem":"Capital of France?","answers":[{"text":"Paris"}]}
+            {"externalId":"NUMERIC","type":"numeric","stem":"Pi?","answers":[{"value":3.14,"tolerance":0.01}]}
+            {"externalId":"MATCHING","type":"matching","stem":"Capitals?","scoring":"per-pair","distractors":["Bonn"],\
+            "pairs":[{"prompt":"Italy","answer":"Rome"},{"prompt":"France","answer":"Paris"}]}
+            {"externalId":"ORDERING","type":"ordering","stem":"From slow to fast?","scoring":"per-position",\
+            "order":["tape","disk","memory"]}
+            {"externalId":"MULTIPLE","type":"multiple","stem":"Which?","scoring":"option-weights","select":{"min":1,"max":3},\
+            "choices":[{"id":"A","text":"a","correct":true,"weight":"1/2"},{"id":"B","text":"b","correct":true,\
+            "weight":"1/2"},{"id":"C","text":"c","weight":"-1/2"}]}
+            """;
 
     private Map<String, String> ids;
 
@@ -181,27 +181,27 @@ class KindsTest extends BankApi {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-        TRUE_FALSE | {"choices":["maybe"]}                                       | key.choices[0]
-        TRUE_FALSE | {"choices":["true","false"]}                                | key.choices
-        SHORT_TEXT | {"texts":[]}                                                | key.texts
-        SHORT_TEXT | {"texts":[{"text":" "}]}                                    | key.texts[0].text
-        SHORT_TEXT | {"texts":[{"text":"a","weight":"half"}]}                    | key.texts[0].weight
-        SHORT_TEXT | {"texts":[{"text":"a","weight":"1/2"}]}                     | key.texts
-        SHORT_TEXT | {"texts":[{"text":"a"}],"spaces":"some"}                    | key.spaces
-        NUMERIC    | {"choices":["A"]}                                           | key.choices
-        NUMERIC    | {"ranges":[{"low":1}]}                                      | key.ranges[0]
-        NUMERIC    | {"ranges":[{"low":2,"high":1}]}                             | key.ranges[0]
-        NUMERIC    | {"ranges":[{"low":1,"high":2}],"maximum":2}                 | key.maximum
-        MATCHING   | {"pairs":{"1":"A"}}                                         | key.pairs
-        MATCHING   | {"pairs":{"1":"A","2":"Z"}}                                 | key.pairs.2
-        MATCHING   | {"pairs":{"1":"A","2":"B"},"policy":"all-or-nothing"}       | key.policy
-        ORDERING   | {"order":["A","B"]}                                         | key.order
-        ORDERING   | {"order":["A","B","B"]}                                     | key.order[2]
-        ORDERING   | {"kind":"matching","order":["A","B","C"]}                   | key.kind
-        MULTIPLE   | {"choices":["A"]}                                           | key.options
-        MULTIPLE   | {"choices":["A"],"options":{"points":{"B":"1"}}}            | key.options
-        MULTIPLE   | {"choices":["A"],"options":{"points":{"Z":"1"}}}            | key.options.points.Z
-        """)
+            TRUE_FALSE | {"choices":["maybe"]}                                       | key.choices[0]
+            TRUE_FALSE | {"choices":["true","false"]}                                | key.choices
+            SHORT_TEXT | {"texts":[]}                                                | key.texts
+            SHORT_TEXT | {"texts":[{"text":" "}]}                                    | key.texts[0].text
+            SHORT_TEXT | {"texts":[{"text":"a","weight":"half"}]}                    | key.texts[0].weight
+            SHORT_TEXT | {"texts":[{"text":"a","weight":"1/2"}]}                     | key.texts
+            SHORT_TEXT | {"texts":[{"text":"a"}],"spaces":"some"}                    | key.spaces
+            NUMERIC    | {"choices":["A"]}                                           | key.choices
+            NUMERIC    | {"ranges":[{"low":1}]}                                      | key.ranges[0]
+            NUMERIC    | {"ranges":[{"low":2,"high":1}]}                             | key.ranges[0]
+            NUMERIC    | {"ranges":[{"low":1,"high":2}],"maximum":2}                 | key.maximum
+            MATCHING   | {"pairs":{"1":"A"}}                                         | key.pairs
+            MATCHING   | {"pairs":{"1":"A","2":"Z"}}                                 | key.pairs.2
+            MATCHING   | {"pairs":{"1":"A","2":"B"},"policy":"all-or-nothing"}       | key.policy
+            ORDERING   | {"order":["A","B"]}                                         | key.order
+            ORDERING   | {"order":["A","B","B"]}                                     | key.order[2]
+            ORDERING   | {"kind":"matching","order":["A","B","C"]}                   | key.kind
+            MULTIPLE   | {"choices":["A"]}                                           | key.options
+            MULTIPLE   | {"choices":["A"],"options":{"points":{"B":"1"}}}            | key.options
+            MULTIPLE   | {"choices":["A"],"options":{"points":{"Z":"1"}}}            | key.options.points.Z
+            """)
     void shouldNameTheFaultOfAKey(String kind, String key, String field) {
         correct(kind, key).statusCode(400).body("field", equalTo(field));
 

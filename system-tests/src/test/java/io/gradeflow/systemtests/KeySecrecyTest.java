@@ -19,93 +19,93 @@ class KeySecrecyTest {
 
     /** In the one bank all that is answered under "odd" is right and all under "even" is wrong; in the other the reverse. */
     private static final String ANSWERING = """
-        PUT /attempts/{attempt}/answers/{position-1} {"choices": ["A"], "seq": 1, "elapsedMillis": 4000}
-        PUT /attempts/{attempt}/answers/{position-1} {"choices": ["A"], "seq": 1, "elapsedMillis": 4000}
-        PUT /attempts/{attempt}/answers/{position-2} {"choices": ["B"]}
-        PUT /attempts/{attempt}/answers/{position-2} {"choices": ["C"], "flagged": true}
-        PUT /attempts/{attempt}/answers/{position-3} {"choices": ["C"]}
-        PUT /attempts/{attempt}/answers/{position-3} {"choices": []}
-        PUT /attempts/{attempt}/answers/{position-4} {"choices": ["A"], "seq": 5}
-        PUT /attempts/{attempt}/answers/{position-4} {"choices": ["B"], "seq": 3}
-        PUT /attempts/{attempt}/answers/{position-5} {"choices": ["A", "B"]}
-        PUT /attempts/{attempt}/answers/{position-6} {"choices": ["A", "E"]}
-        PUT /attempts/{attempt}/answers/{position-7} {"text": "Paris"}
-        PUT /attempts/{attempt}/answers/{position-8} {"number": 2.71}
-        PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"1": "A"}}
-        PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"1": "A", "2": "B"}}
-        PUT /attempts/{attempt}/answers/{position-10} {"order": ["C", "A", "B"]}
-        """;
+            PUT /attempts/{attempt}/answers/{position-1} {"choices": ["A"], "seq": 1, "elapsedMillis": 4000}
+            PUT /attempts/{attempt}/answers/{position-1} {"choices": ["A"], "seq": 1, "elapsedMillis": 4000}
+            PUT /attempts/{attempt}/answers/{position-2} {"choices": ["B"]}
+            PUT /attempts/{attempt}/answers/{position-2} {"choices": ["C"], "flagged": true}
+            PUT /attempts/{attempt}/answers/{position-3} {"choices": ["C"]}
+            PUT /attempts/{attempt}/answers/{position-3} {"choices": []}
+            PUT /attempts/{attempt}/answers/{position-4} {"choices": ["A"], "seq": 5}
+            PUT /attempts/{attempt}/answers/{position-4} {"choices": ["B"], "seq": 3}
+            PUT /attempts/{attempt}/answers/{position-5} {"choices": ["A", "B"]}
+            PUT /attempts/{attempt}/answers/{position-6} {"choices": ["A", "E"]}
+            PUT /attempts/{attempt}/answers/{position-7} {"text": "Paris"}
+            PUT /attempts/{attempt}/answers/{position-8} {"number": 2.71}
+            PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"1": "A"}}
+            PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"1": "A", "2": "B"}}
+            PUT /attempts/{attempt}/answers/{position-10} {"order": ["C", "A", "B"]}
+            """;
 
     private static final String MISTAKES = """
-        PUT /attempts/{attempt}/answers/{position-1} {"choices": ["Z"]}
-        PUT /attempts/{attempt}/answers/{position-1} {"choices": ["A", "B"]}
-        PUT /attempts/{attempt}/answers/{position-1} {"choices": [null]}
-        PUT /attempts/{attempt}/answers/{position-1} {"choices": "A"}
-        PUT /attempts/{attempt}/answers/{position-1} {"choices": ["A"
-        PUT /attempts/{attempt}/answers/{position-1} {"choice": ["A"]}
-        PUT /attempts/{attempt}/answers/{position-1} {"choices": ["A"], "elapsedMillis": -1}
-        PUT /attempts/{attempt}/answers/{position-1} {}
-        PUT /attempts/{attempt}/answers/{position-1}
-        PUT /attempts/{attempt}/answers/{position-5} {"choices": ["A", "B", "C"]}
-        PUT /attempts/{attempt}/answers/{position-5} {"choices": ["A", "A"]}
-        PUT /attempts/{attempt}/answers/0 {"choices": ["A"]}
-        PUT /attempts/{attempt}/answers/11 {"choices": ["A"]}
-        PUT /attempts/{attempt}/answers/{position-7} {"choices": ["A"]}
-        PUT /attempts/{attempt}/answers/{position-7} {"number": 3.14}
-        PUT /attempts/{attempt}/answers/{position-8} {"text": "3.14"}
-        PUT /attempts/{attempt}/answers/{position-8} {"number": "pi"}
-        PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"1": "C"}}
-        PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"3": "A"}}
-        PUT /attempts/{attempt}/answers/{position-10} {"order": ["A", "B"]}
-        PUT /attempts/{attempt}/answers/first {"choices": ["A"]}
-        POST /attempts/{attempt}/answers/{position-1} {"choices": ["A"]}
-        POST /receipts/verify {"receipt": "eyJhbGciOiJub25lIn0.e30."}
-        """;
+            PUT /attempts/{attempt}/answers/{position-1} {"choices": ["Z"]}
+            PUT /attempts/{attempt}/answers/{position-1} {"choices": ["A", "B"]}
+            PUT /attempts/{attempt}/answers/{position-1} {"choices": [null]}
+            PUT /attempts/{attempt}/answers/{position-1} {"choices": "A"}
+            PUT /attempts/{attempt}/answers/{position-1} {"choices": ["A"
+            PUT /attempts/{attempt}/answers/{position-1} {"choice": ["A"]}
+            PUT /attempts/{attempt}/answers/{position-1} {"choices": ["A"], "elapsedMillis": -1}
+            PUT /attempts/{attempt}/answers/{position-1} {}
+            PUT /attempts/{attempt}/answers/{position-1}
+            PUT /attempts/{attempt}/answers/{position-5} {"choices": ["A", "B", "C"]}
+            PUT /attempts/{attempt}/answers/{position-5} {"choices": ["A", "A"]}
+            PUT /attempts/{attempt}/answers/0 {"choices": ["A"]}
+            PUT /attempts/{attempt}/answers/11 {"choices": ["A"]}
+            PUT /attempts/{attempt}/answers/{position-7} {"choices": ["A"]}
+            PUT /attempts/{attempt}/answers/{position-7} {"number": 3.14}
+            PUT /attempts/{attempt}/answers/{position-8} {"text": "3.14"}
+            PUT /attempts/{attempt}/answers/{position-8} {"number": "pi"}
+            PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"1": "C"}}
+            PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"3": "A"}}
+            PUT /attempts/{attempt}/answers/{position-10} {"order": ["A", "B"]}
+            PUT /attempts/{attempt}/answers/first {"choices": ["A"]}
+            POST /attempts/{attempt}/answers/{position-1} {"choices": ["A"]}
+            POST /receipts/verify {"receipt": "eyJhbGciOiJub25lIn0.e30."}
+            """;
 
     private static final String LOOKING_AROUND = """
-        GET /banks?limit=500
-        GET /banks/{bank}
-        GET /banks/{bank}/topics
-        GET /banks/{bank}/blueprints
-        GET /banks/{bank}/blueprints/mock
-        GET /banks/{bank}/questions
-        GET /questions/{question-1}
-        GET /questions/{question-1}/revisions/1/corrections
-        POST /questions/{question-1}/revisions/1/corrections {"effect": "regrade", "choices": ["A"], "reason": "x"}
-        GET /attempts/{attempt}
-        GET /attempts/{attempt}/results
-        CSV /attempts/{attempt}/results
-        GET /attempts
-        CSV /attempts
-        GET /attempts?bank={bank}&status=OPEN
-        GET /attempts/{attempt}/journal
-        GET /attempts/{attempt}/late-answers
-        POST /receipts/verify {"receipt": "{receipt-1}"}
-        POST /receipts/verify {"receipt": "{receipt-2}"}
-        POST /receipts/verify {"receipt": "{receipt-3}"}
-        POST /receipts/verify {"receipt": "{receipt-4}"}
-        POST /receipts/verify {"receipt": "{receipt-5}"}
-        POST /receipts/verify {"receipt": "{receipt-6}"}
-        GET /analytics/topics?bank={bank}
-        GET /analytics/stream?bank={bank}
-        GET /sittings
-        GET /cohorts
-        GET /learners?ids=me
-        """;
+            GET /banks?limit=500
+            GET /banks/{bank}
+            GET /banks/{bank}/topics
+            GET /banks/{bank}/blueprints
+            GET /banks/{bank}/blueprints/mock
+            GET /banks/{bank}/questions
+            GET /questions/{question-1}
+            GET /questions/{question-1}/revisions/1/corrections
+            POST /questions/{question-1}/revisions/1/corrections {"effect": "regrade", "choices": ["A"], "reason": "x"}
+            GET /attempts/{attempt}
+            GET /attempts/{attempt}/results
+            CSV /attempts/{attempt}/results
+            GET /attempts
+            CSV /attempts
+            GET /attempts?bank={bank}&status=OPEN
+            GET /attempts/{attempt}/journal
+            GET /attempts/{attempt}/late-answers
+            POST /receipts/verify {"receipt": "{receipt-1}"}
+            POST /receipts/verify {"receipt": "{receipt-2}"}
+            POST /receipts/verify {"receipt": "{receipt-3}"}
+            POST /receipts/verify {"receipt": "{receipt-4}"}
+            POST /receipts/verify {"receipt": "{receipt-5}"}
+            POST /receipts/verify {"receipt": "{receipt-6}"}
+            GET /analytics/topics?bank={bank}
+            GET /analytics/stream?bank={bank}
+            GET /sittings
+            GET /cohorts
+            GET /learners?ids=me
+            """;
 
     private static final String STARTING_MORE = """
-        POST /attempts {"bank": "{bank}", "mode": "exam", "blueprint": "mock"}
-        POST /attempts {"bank": "{bank}", "mode": "practice"}
-        POST /attempts {"bank": "{bank}", "mode": "practice", "topics": ["odd"], "questionCount": 1}
-        POST /attempts {"bank": "{bank}", "mode": "review"}
-        POST /attempts {"bank": "{bank}", "mode": "review", "topics": ["odd"]}
-        POST /attempts {"bank": "{bank}", "mode": "review", "topics": ["even"]}
-        """;
+            POST /attempts {"bank": "{bank}", "mode": "exam", "blueprint": "mock"}
+            POST /attempts {"bank": "{bank}", "mode": "practice"}
+            POST /attempts {"bank": "{bank}", "mode": "practice", "topics": ["odd"], "questionCount": 1}
+            POST /attempts {"bank": "{bank}", "mode": "review"}
+            POST /attempts {"bank": "{bank}", "mode": "review", "topics": ["odd"]}
+            POST /attempts {"bank": "{bank}", "mode": "review", "topics": ["even"]}
+            """;
 
     private static final String PAUSING = """
-        POST /attempts/{attempt}/pause
-        POST /attempts/{attempt}/resume
-        """;
+            POST /attempts/{attempt}/pause
+            POST /attempts/{attempt}/resume
+            """;
 
     private final SystemUnderTest system;
     private final Sitter one;

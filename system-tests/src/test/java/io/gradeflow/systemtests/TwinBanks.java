@@ -68,9 +68,8 @@ record TwinBanks(String one, String other) {
         author.importFile(slug, file.getBytes()).body("imported", equalTo(keys.size() + otherKinds.size()));
         author.request()
                 .body("""
-                    {"sections": [{"topic": "odd", "count": 5}, {"topic": "even", "count": 5}], "minutes": 60,
-                     "passMark": 500, "scale": {"min": 100, "max": 1000}}\
-                    """)
+                        {"sections": [{"topic": "odd", "count": 5}, {"topic": "even", "count": 5}], "minutes": 60,
+                         "passMark": 500, "scale": {"min": 100, "max": 1000}}""")
                 .put("/banks/" + slug + "/blueprints/mock")
                 .then()
                 .statusCode(201);
@@ -97,8 +96,7 @@ record TwinBanks(String one, String other) {
                         .formatted(id, id, number, correct.contains(id)))
                 .collect(Collectors.joining(", "));
         return """
-            {"type": "%s", "stem": "Question %d?%s", "topics": ["%s"], "choices": [%s], "explanation": "%s"}\
-            """.formatted(
+                {"type": "%s", "stem": "Question %d?%s", "topics": ["%s"], "choices": [%s], "explanation": "%s"}""".formatted(
                         correct.length() == 1 ? "single" : "multiple",
                         number,
                         correct.length() == 1 ? "" : TAKES_TWO,

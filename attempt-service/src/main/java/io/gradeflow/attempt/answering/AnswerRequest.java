@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq grows with each change in the client; a lower one than was seen before comes too late and changes nothing
  */
 @Schema(example = """
-    {"choices": ["B"], "flagged": false, "elapsedMillis": 41200, "seq": 7}\
-    """)
+        {"choices": ["B"], "flagged": false, "elapsedMillis": 41200, "seq": 7}""")
 record AnswerRequest(
         @Nullable List<@Nullable String> choices,
         @Nullable String text,

@@ -92,8 +92,7 @@ class AnswerRules {
     private static ProblemException tooLate() {
         return new ProblemException(
                 AttemptError.ANSWER_LATE,
-                "The time was up. What you answered last is kept and doesn't count, unless your instructor accepts"
-                        + " it.");
+                "The time was up. What you answered last is kept and doesn't count, unless your instructor accepts it.");
     }
 
     private static ProblemException standsAt(@Nullable NewestVersion newest) {

@@ -33,11 +33,11 @@ record PaperAnswer(
     /** By position; a cleared answer is as good as none. */
     static Map<Integer, PaperAnswer> of(Handle handle, UUID attemptId) {
         return handle.createQuery("""
-            SELECT position, answer_id, version, response, received_at, graded_key_version, score, answer.maximum, correct,
-                key, explanation
-            FROM answer LEFT JOIN answer_key USING (question_id, revision)
-            WHERE attempt_id = :attempt AND NOT superseded AND response IS NOT NULL
-            """)
+                        SELECT position, answer_id, version, response, received_at, graded_key_version, score, answer.maximum, correct,
+                            key, explanation
+                        FROM answer LEFT JOIN answer_key USING (question_id, revision)
+                        WHERE attempt_id = :attempt AND NOT superseded AND response IS NOT NULL
+                        """)
                 .bind("attempt", attemptId)
                 .reduceResultSet(new HashMap<>(), (answers, row, context) -> {
                     answers.put(row.getInt("position"), of(row));

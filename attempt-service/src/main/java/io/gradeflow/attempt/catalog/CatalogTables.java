@@ -22,14 +22,14 @@ final class CatalogTables {
         for (BankPublished bank :
                 newest(published, BankPublished::bankId, Comparator.comparing(BankPublished::revision))) {
             int stored = handle.createUpdate("""
-                INSERT INTO bank AS held (bank_id, slug, title, revision, allowed_modes, question_count, digest)
-                VALUES (:bank, :slug, :title, :revision, :modes, :count, :digest)
-                ON CONFLICT (bank_id) DO UPDATE SET
-                    slug = excluded.slug, title = excluded.title, revision = excluded.revision,
-                    allowed_modes = excluded.allowed_modes, question_count = excluded.question_count,
-                    digest = excluded.digest
-                WHERE held.revision <= excluded.revision
-                """)
+                            INSERT INTO bank AS held (bank_id, slug, title, revision, allowed_modes, question_count, digest)
+                            VALUES (:bank, :slug, :title, :revision, :modes, :count, :digest)
+                            ON CONFLICT (bank_id) DO UPDATE SET
+                                slug = excluded.slug, title = excluded.title, revision = excluded.revision,
+                                allowed_modes = excluded.allowed_modes, question_count = excluded.question_count,
+                                digest = excluded.digest
+                            WHERE held.revision <= excluded.revision
+                            """)
                     .bind("bank", bank.bankId())
                     .bind("slug", bank.slug())
                     .bind("title", bank.title())
@@ -51,13 +51,13 @@ final class CatalogTables {
                 .text("paths", BankPublished.BankTopic::path)
                 .text("titles", BankPublished.BankTopic::title)
                 .bindTo(handle.createUpdate("""
-                    WITH told AS (SELECT * FROM unnest(:topics, :paths, :titles) AS t (topic_id, path, title)),
-                    gone AS (
-                        DELETE FROM topic WHERE bank_id = :bank AND topic_id NOT IN (SELECT topic_id FROM told))
-                    INSERT INTO topic (topic_id, bank_id, path, title)
-                    SELECT topic_id, :bank, path, title FROM told
-                    ON CONFLICT (topic_id) DO UPDATE SET path = excluded.path, title = excluded.title
-                    """))
+                        WITH told AS (SELECT * FROM unnest(:topics, :paths, :titles) AS t (topic_id, path, title)),
+                        gone AS (
+                            DELETE FROM topic WHERE bank_id = :bank AND topic_id NOT IN (SELECT topic_id FROM told))
+                        INSERT INTO topic (topic_id, bank_id, path, title)
+                        SELECT topic_id, :bank, path, title FROM told
+                        ON CONFLICT (topic_id) DO UPDATE SET path = excluded.path, title = excluded.title
+                        """))
                 .bind("bank", bank.bankId())
                 .execute();
     }
@@ -77,14 +77,14 @@ final class CatalogTables {
                 .integer("maxima", blueprint -> blueprint.scale().max())
                 .bool("sittingOnly", BankPublished.Blueprint::sittingOnly)
                 .bindTo(handle.createUpdate("""
-                    INSERT INTO blueprint (bank_id, name, title, sections, unscored, minutes, pass_mark, scale_min,
-                        scale_max, sitting_only)
-                    SELECT :bank, name, title, sections::jsonb, unscored, minutes, pass_mark, scale_min, scale_max,
-                        sitting_only
-                    FROM unnest(:names, :titles, :sections, :unscored, :minutes, :passMarks, :minima, :maxima,
-                            :sittingOnly)
-                        AS b (name, title, sections, unscored, minutes, pass_mark, scale_min, scale_max, sitting_only)
-                    """))
+                        INSERT INTO blueprint (bank_id, name, title, sections, unscored, minutes, pass_mark, scale_min,
+                            scale_max, sitting_only)
+                        SELECT :bank, name, title, sections::jsonb, unscored, minutes, pass_mark, scale_min, scale_max,
+                            sitting_only
+                        FROM unnest(:names, :titles, :sections, :unscored, :minutes, :passMarks, :minima, :maxima,
+                                :sittingOnly)
+                            AS b (name, title, sections, unscored, minutes, pass_mark, scale_min, scale_max, sitting_only)
+                        """))
                 .bind("bank", bank.bankId())
                 .execute();
     }
@@ -106,22 +106,22 @@ final class CatalogTables {
                 .integer("maxima", question -> question.select().max())
                 .text("topics", question -> json(question.topicIds()))
                 .bindTo(handle.createUpdate("""
-                    INSERT INTO question (question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem,
-                        choices, prompts, select_min, select_max, topic_ids)
-                    SELECT question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem,
-                        choices::jsonb, prompts::jsonb, select_min, select_max,
-                        ARRAY(SELECT value::uuid FROM jsonb_array_elements_text(topics::jsonb))
-                    FROM unnest(:questions, :revisions, :banks, :externalIds, :introduced, :retired, :kinds, :stems,
-                            :choices, :prompts, :minima, :maxima, :topics)
-                        AS q (question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem, choices,
-                            prompts, select_min, select_max, topics)
-                    ON CONFLICT (question_id, revision) DO UPDATE SET
-                        external_id = excluded.external_id,
-                        introduced_in = excluded.introduced_in, retired_in = excluded.retired_in,
-                        kind = excluded.kind, stem = excluded.stem, choices = excluded.choices, prompts = excluded.prompts,
-                        select_min = excluded.select_min, select_max = excluded.select_max,
-                        topic_ids = excluded.topic_ids
-                    """))
+                        INSERT INTO question (question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem,
+                            choices, prompts, select_min, select_max, topic_ids)
+                        SELECT question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem,
+                            choices::jsonb, prompts::jsonb, select_min, select_max,
+                            ARRAY(SELECT value::uuid FROM jsonb_array_elements_text(topics::jsonb))
+                        FROM unnest(:questions, :revisions, :banks, :externalIds, :introduced, :retired, :kinds, :stems,
+                                :choices, :prompts, :minima, :maxima, :topics)
+                            AS q (question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem, choices,
+                                prompts, select_min, select_max, topics)
+                        ON CONFLICT (question_id, revision) DO UPDATE SET
+                            external_id = excluded.external_id,
+                            introduced_in = excluded.introduced_in, retired_in = excluded.retired_in,
+                            kind = excluded.kind, stem = excluded.stem, choices = excluded.choices, prompts = excluded.prompts,
+                            select_min = excluded.select_min, select_max = excluded.select_max,
+                            topic_ids = excluded.topic_ids
+                        """))
                 .execute();
     }
 

@@ -69,10 +69,10 @@ public class Questions {
                 .uuid("questions", Question.Ref::questionId)
                 .integer("revisions", Question.Ref::revision)
                 .bindTo(handle.createQuery("""
-                    SELECT question_id, revision, kind, stem, choices, prompts, select_min, select_max
-                    FROM question JOIN unnest(:questions, :revisions) AS wanted (question_id, revision)
-                        USING (question_id, revision)
-                    """))
+                        SELECT question_id, revision, kind, stem, choices, prompts, select_min, select_max
+                        FROM question JOIN unnest(:questions, :revisions) AS wanted (question_id, revision)
+                            USING (question_id, revision)
+                        """))
                 .reduceResultSet(new HashMap<>(), (loaded, row, context) -> {
                     loaded.put(
                             new Question.Ref(row.getObject("question_id", UUID.class), row.getInt("revision")),

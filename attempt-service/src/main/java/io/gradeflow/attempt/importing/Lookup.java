@@ -136,23 +136,23 @@ class Lookup {
                         "ids",
                         one -> UUID_TEXT.matcher(one.question()).matches() ? UUID.fromString(one.question()) : null)
                 .bindTo(handle.createQuery("""
-                    SELECT n, found.question_id, newest.revision
-                    FROM unnest(:banks, :bankRevisions, :externalIds, :ids)
-                            WITH ORDINALITY AS asked (bank_id, bank_revision, external_id, id, n)
-                        CROSS JOIN LATERAL (
-                            (SELECT question_id FROM question
-                            WHERE question.bank_id = asked.bank_id AND question.external_id = asked.external_id
-                                AND introduced_in <= bank_revision
-                            ORDER BY introduced_in DESC LIMIT 1)
-                            UNION ALL
-                            (SELECT question_id FROM question
-                            WHERE question.question_id = asked.id AND question.bank_id = asked.bank_id LIMIT 1)
-                            LIMIT 1) AS found
-                        CROSS JOIN LATERAL (
-                            SELECT revision FROM question
-                            WHERE question.question_id = found.question_id AND introduced_in <= bank_revision
-                            ORDER BY revision DESC LIMIT 1) AS newest
-                    """))
+                        SELECT n, found.question_id, newest.revision
+                        FROM unnest(:banks, :bankRevisions, :externalIds, :ids)
+                                WITH ORDINALITY AS asked (bank_id, bank_revision, external_id, id, n)
+                            CROSS JOIN LATERAL (
+                                (SELECT question_id FROM question
+                                WHERE question.bank_id = asked.bank_id AND question.external_id = asked.external_id
+                                    AND introduced_in <= bank_revision
+                                ORDER BY introduced_in DESC LIMIT 1)
+                                UNION ALL
+                                (SELECT question_id FROM question
+                                WHERE question.question_id = asked.id AND question.bank_id = asked.bank_id LIMIT 1)
+                                LIMIT 1) AS found
+                            CROSS JOIN LATERAL (
+                                SELECT revision FROM question
+                                WHERE question.question_id = found.question_id AND introduced_in <= bank_revision
+                                ORDER BY revision DESC LIMIT 1) AS newest
+                        """))
                 .reduceResultSet(new HashMap<>(), (refs, row, context) -> {
                     refs.put(
                             asked.get(row.getInt("n") - 1),

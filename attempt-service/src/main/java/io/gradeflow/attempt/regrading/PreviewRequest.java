@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param key in place of {@code choices}, what would be right for a question of any kind
  */
 @Schema(example = """
-    {"question": "0b54cb5e-0a40-3e54-b0c0-6b6f6e0a6f2f", "revision": 1, "effect": "regrade", "choices": ["C"]}\
-    """)
+        {"question": "0b54cb5e-0a40-3e54-b0c0-6b6f6e0a6f2f", "revision": 1, "effect": "regrade", "choices": ["C"]}""")
 record PreviewRequest(
         @Nullable UUID question,
         @Nullable Integer revision,

@@ -63,8 +63,8 @@ class Previews {
 
     private static @Nullable AnswerKey presentKey(Handle handle, Question.Ref ref) {
         return StoredKey.read(handle.createQuery("""
-            SELECT key FROM answer_key WHERE question_id = :question AND revision = :revision
-            """)
+                        SELECT key FROM answer_key WHERE question_id = :question AND revision = :revision
+                        """)
                 .bind("question", ref.questionId())
                 .bind("revision", ref.revision())
                 .mapTo(String.class)

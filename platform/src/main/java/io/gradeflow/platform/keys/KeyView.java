@@ -24,13 +24,12 @@ import org.jspecify.annotations.Nullable;
  * credit are exact: {@code "1/3"}, {@code "-1/2"}, {@code "1"}.
  */
 @Schema(name = "Key", example = """
-    {"kind": "choice", "choices": ["A"], "policy": "all-or-nothing", "maximum": 1}\
-    """)
+        {"kind": "choice", "choices": ["A"], "policy": "all-or-nothing", "maximum": 1}""")
 public record KeyView(
         @Schema(
                 description =
-                        "`choice`, `text`, `numeric`, `matching` or `ordering`, by the kind of question; `credit-all`,"
-                                + " where everybody has full credit; `withdrawn`, where nobody has any")
+                        "`choice`, `text`, `numeric`, `matching` or `ordering`, by the kind of question; `credit-all`, where"
+                                + " everybody has full credit; `withdrawn`, where nobody has any")
         @Nullable
         String kind,
 
@@ -40,8 +39,8 @@ public record KeyView(
         @Schema(
                 description =
                         "How what is partly right is scored: `all-or-nothing`; with `choice` also `right-minus-wrong`,"
-                                + " `option-weights`, `map-response`; with `matching` `per-pair`, `right-minus-wrong`;"
-                                + " with `ordering` `per-position`, `per-neighbour`")
+                                + " `option-weights`, `map-response`; with `matching` `per-pair`, `right-minus-wrong`; with"
+                                + " `ordering` `per-position`, `per-neighbour`")
         @Nullable
         String policy,
 

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class QuestionQueries {
 
     private static final String SELECT = """
-        SELECT question.id, number, external_id, slug, r.revision, retired_in, kind, stem, choices, prompts, select_min, select_max,
-            key, key_version, explanation, ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
-                WHERE question_id = question.id ORDER BY path COLLATE "C") AS topics
-        FROM question
-            JOIN bank ON bank.id = bank_id
-            JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
-            JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = question.revision
-        """;
+            SELECT question.id, number, external_id, slug, r.revision, retired_in, kind, stem, choices, prompts, select_min, select_max,
+                key, key_version, explanation, ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
+                    WHERE question_id = question.id ORDER BY path COLLATE "C") AS topics
+            FROM question
+                JOIN bank ON bank.id = bank_id
+                JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
+                JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = question.revision
+            """;
 
     private record Numbered(long number, QuestionView question) {}
 
@@ -43,18 +43,18 @@ final class QuestionQueries {
     /** A page of a bank's questions in the order in which they came. */
     static Page<QuestionView> page(Handle handle, UUID bankId, Filter filter, @Nullable String cursor, int limit) {
         List<Numbered> found = handle.createQuery(SELECT + """
-            WHERE bank_id = :bank AND number > :after
-                AND (:topic::text IS NULL OR EXISTS (
-                    SELECT FROM question_topic JOIN topic ON topic.id = topic_id
-                    WHERE question_id = question.id AND (path = :topic OR starts_with(path, :topic || '/'))))
-                AND (:words::text IS NULL OR strpos(lower(stem), lower(:words)) > 0
-                    OR strpos(lower(external_id), lower(:words)) > 0
-                    OR EXISTS (SELECT FROM jsonb_array_elements(choices || coalesce(prompts, '[]')) AS choice
-                        WHERE strpos(lower(choice ->> 'text'), lower(:words)) > 0))
-                AND (NOT :untagged OR NOT EXISTS (
-                    SELECT FROM question_topic WHERE question_id = question.id))
-            ORDER BY number LIMIT :limit
-            """)
+                        WHERE bank_id = :bank AND number > :after
+                            AND (:topic::text IS NULL OR EXISTS (
+                                SELECT FROM question_topic JOIN topic ON topic.id = topic_id
+                                WHERE question_id = question.id AND (path = :topic OR starts_with(path, :topic || '/'))))
+                            AND (:words::text IS NULL OR strpos(lower(stem), lower(:words)) > 0
+                                OR strpos(lower(external_id), lower(:words)) > 0
+                                OR EXISTS (SELECT FROM jsonb_array_elements(choices || coalesce(prompts, '[]')) AS choice
+                                    WHERE strpos(lower(choice ->> 'text'), lower(:words)) > 0))
+                            AND (NOT :untagged OR NOT EXISTS (
+                                SELECT FROM question_topic WHERE question_id = question.id))
+                        ORDER BY number LIMIT :limit
+                        """)
                 .bind("bank", bankId)
                 .bind("after", cursor == null ? 0 : position(cursor))
                 .bind("topic", filter.topic())

@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param corrected whether the key isn't the one that the revision was published with
  */
 @Schema(example = """
-    {"id": "6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11", "externalId": "mle-001", "bank": "aws-ml-engineer", "revision": 1,
-     "state": "PUBLISHED", "kind": "SINGLE", "stem": "Which metric ...?",
-     "choices": [{"id": "A", "text": "Recall", "correct": true}, {"id": "B", "text": "Precision", "correct": false}],
-     "select": {"min": 1, "max": 1}, "topics": ["modeling/metrics"], "explanation": "Recall counts ...",
-     "key": {"kind": "choice", "choices": ["A"], "policy": "all-or-nothing", "maximum": 1}, "keyVersion": 1, "corrected": false}\
-    """)
+        {"id": "6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11", "externalId": "mle-001", "bank": "aws-ml-engineer", "revision": 1,
+         "state": "PUBLISHED", "kind": "SINGLE", "stem": "Which metric ...?",
+         "choices": [{"id": "A", "text": "Recall", "correct": true}, {"id": "B", "text": "Precision", "correct": false}],
+         "select": {"min": 1, "max": 1}, "topics": ["modeling/metrics"], "explanation": "Recall counts ...",
+         "key": {"kind": "choice", "choices": ["A"], "policy": "all-or-nothing", "maximum": 1}, "keyVersion": 1, "corrected": false}""")
 record QuestionView(
         UUID id,
         @Nullable String externalId,

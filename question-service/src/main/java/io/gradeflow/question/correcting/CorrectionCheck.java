@@ -57,8 +57,7 @@ final class CorrectionCheck {
         if (choices == null || choices.isEmpty()) {
             throw invalid(
                     "choices",
-                    "choices must name the choices that are right, by their ids; of a question of another kind send"
-                            + " key.");
+                    "choices must name the choices that are right, by their ids; of a question of another kind send key.");
         }
         List<@Nullable String> checked = new ArrayList<>();
         for (String choice : choices) {

@@ -29,8 +29,8 @@ final class CorrectionTables {
 
     static boolean revisionExists(Handle handle, UUID questionId, int revision) {
         return handle.createQuery("""
-            SELECT EXISTS (SELECT FROM answer_key WHERE question_id = :question AND revision = :revision)
-            """)
+                        SELECT EXISTS (SELECT FROM answer_key WHERE question_id = :question AND revision = :revision)
+                        """)
                 .bind("question", questionId)
                 .bind("revision", revision)
                 .mapTo(boolean.class)
@@ -45,8 +45,8 @@ final class CorrectionTables {
      */
     static boolean lockKey(Handle handle, UUID questionId, int revision) {
         return handle.createQuery("""
-            SELECT key_version FROM answer_key WHERE question_id = :question AND revision = :revision FOR UPDATE
-            """)
+                        SELECT key_version FROM answer_key WHERE question_id = :question AND revision = :revision FOR UPDATE
+                        """)
                 .bind("question", questionId)
                 .bind("revision", revision)
                 .mapTo(int.class)
@@ -57,13 +57,13 @@ final class CorrectionTables {
     /** Must come after the lock, in a statement of its own: only that sees what the former holder of the lock wrote. */
     static KeyedRevision ofLocked(Handle handle, UUID questionId, int revision) {
         return handle.createQuery("""
-            SELECT kind, choices, prompts, select_min, select_max, key_version, key, coalesce((
-                    SELECT key_before FROM key_correction c
-                    WHERE c.question_id = :question AND c.revision = :revision
-                    ORDER BY c.key_version LIMIT 1), key) AS first_key
-            FROM answer_key JOIN question_revision USING (question_id, revision)
-            WHERE question_id = :question AND revision = :revision
-            """)
+                        SELECT kind, choices, prompts, select_min, select_max, key_version, key, coalesce((
+                                SELECT key_before FROM key_correction c
+                                WHERE c.question_id = :question AND c.revision = :revision
+                                ORDER BY c.key_version LIMIT 1), key) AS first_key
+                        FROM answer_key JOIN question_revision USING (question_id, revision)
+                        WHERE question_id = :question AND revision = :revision
+                        """)
                 .bind("question", questionId)
                 .bind("revision", revision)
                 .map((row, context) -> new KeyedRevision(
@@ -94,13 +94,13 @@ final class CorrectionTables {
             String reason,
             String correctedBy) {
         handle.createUpdate("""
-            WITH corrected AS (
-                UPDATE answer_key SET key_version = :version, key = :after::jsonb, unpublished = true
-                WHERE question_id = :question AND revision = :revision)
-            INSERT INTO key_correction (correction_id, question_id, revision, key_version, effect, key_before,
-                key_after, reason, corrected_by, corrected_at)
-            VALUES (:id, :question, :revision, :version, :effect, :before::jsonb, :after::jsonb, :reason, :by, :at)
-            """)
+                        WITH corrected AS (
+                            UPDATE answer_key SET key_version = :version, key = :after::jsonb, unpublished = true
+                            WHERE question_id = :question AND revision = :revision)
+                        INSERT INTO key_correction (correction_id, question_id, revision, key_version, effect, key_before,
+                            key_after, reason, corrected_by, corrected_at)
+                        VALUES (:id, :question, :revision, :version, :effect, :before::jsonb, :after::jsonb, :reason, :by, :at)
+                        """)
                 .bind("id", accepted.correctionId())
                 .bind("question", accepted.question())
                 .bind("revision", accepted.revision())
@@ -117,9 +117,9 @@ final class CorrectionTables {
     /** The correction that made the version, if one did. */
     static Optional<UUID> thatMade(Handle handle, UUID questionId, int revision, int keyVersion) {
         return handle.createQuery("""
-            SELECT correction_id FROM key_correction
-            WHERE question_id = :question AND revision = :revision AND key_version = :version
-            """)
+                        SELECT correction_id FROM key_correction
+                        WHERE question_id = :question AND revision = :revision AND key_version = :version
+                        """)
                 .bind("question", questionId)
                 .bind("revision", revision)
                 .bind("version", keyVersion)
@@ -130,10 +130,10 @@ final class CorrectionTables {
     /** Corrections that made versions below the given one, newest first. */
     static List<CorrectionView> before(Handle handle, UUID questionId, int revision, int keyVersion, int limit) {
         return handle.createQuery("""
-            SELECT * FROM key_correction
-            WHERE question_id = :question AND revision = :revision AND key_version < :version
-            ORDER BY key_version DESC LIMIT :limit
-            """)
+                        SELECT * FROM key_correction
+                        WHERE question_id = :question AND revision = :revision AND key_version < :version
+                        ORDER BY key_version DESC LIMIT :limit
+                        """)
                 .bind("question", questionId)
                 .bind("revision", revision)
                 .bind("version", keyVersion)

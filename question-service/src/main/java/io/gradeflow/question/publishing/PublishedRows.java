@@ -24,13 +24,13 @@ final class PublishedRows {
     /** The keys' rows are locked from here on, so that what follows in the transaction belongs to the state that is sent. */
     static List<AnswerKeyPublished> takeKeys(Handle handle, UUID bankId, int portion) {
         List<AnswerKeyPublished> keys = handle.createQuery("""
-            WITH due AS (
-                SELECT question_id, answer_key.revision FROM answer_key JOIN question ON question.id = question_id
-                WHERE unpublished AND bank_id = :bank LIMIT :portion)
-            UPDATE answer_key SET unpublished = false FROM due
-            WHERE answer_key.question_id = due.question_id AND answer_key.revision = due.revision
-            RETURNING answer_key.question_id, answer_key.revision, key_version, key, explanation
-            """)
+                        WITH due AS (
+                            SELECT question_id, answer_key.revision FROM answer_key JOIN question ON question.id = question_id
+                            WHERE unpublished AND bank_id = :bank LIMIT :portion)
+                        UPDATE answer_key SET unpublished = false FROM due
+                        WHERE answer_key.question_id = due.question_id AND answer_key.revision = due.revision
+                        RETURNING answer_key.question_id, answer_key.revision, key_version, key, explanation
+                        """)
                 .bind("bank", bankId)
                 .bind("portion", portion)
                 .map((row, context) -> new AnswerKeyPublished(
@@ -55,16 +55,16 @@ final class PublishedRows {
 
     static List<QuestionPublished> takeQuestions(Handle handle, UUID bankId, int portion) {
         return handle.createQuery("""
-            WITH due AS (
-                SELECT question_id, question_revision.revision, external_id
-                FROM question_revision JOIN question ON question.id = question_id
-                WHERE unpublished AND bank_id = :bank LIMIT :portion)
-            UPDATE question_revision r SET unpublished = false FROM due
-            WHERE r.question_id = due.question_id AND r.revision = due.revision
-            RETURNING r.*, due.external_id, ARRAY(
-                SELECT topic_id FROM question_topic WHERE question_topic.question_id = r.question_id
-                ORDER BY topic_id) AS topic_ids
-            """)
+                        WITH due AS (
+                            SELECT question_id, question_revision.revision, external_id
+                            FROM question_revision JOIN question ON question.id = question_id
+                            WHERE unpublished AND bank_id = :bank LIMIT :portion)
+                        UPDATE question_revision r SET unpublished = false FROM due
+                        WHERE r.question_id = due.question_id AND r.revision = due.revision
+                        RETURNING r.*, due.external_id, ARRAY(
+                            SELECT topic_id FROM question_topic WHERE question_topic.question_id = r.question_id
+                            ORDER BY topic_id) AS topic_ids
+                        """)
                 .bind("bank", bankId)
                 .bind("portion", portion)
                 .map((row, context) -> question(row, bankId))
@@ -92,10 +92,10 @@ final class PublishedRows {
 
     static BankPublished bank(Handle handle, UUID bankId) {
         List<BankDigest.Entry> entries = handle.createQuery("""
-            SELECT id, question.revision FROM question
-                JOIN question_revision r ON r.question_id = id AND r.revision = question.revision
-            WHERE bank_id = :bank AND retired_in IS NULL
-            """)
+                        SELECT id, question.revision FROM question
+                            JOIN question_revision r ON r.question_id = id AND r.revision = question.revision
+                        WHERE bank_id = :bank AND retired_in IS NULL
+                        """)
                 .bind("bank", bankId)
                 .map((row, context) -> new BankDigest.Entry(row.getObject("id", UUID.class), row.getInt("revision")))
                 .list();
@@ -128,13 +128,13 @@ final class PublishedRows {
     /** A topic's path is looked up now, so that it is the one which the tree of the same event has. */
     private static List<BankPublished.Blueprint> blueprints(Handle handle, UUID bankId) {
         return handle.createQuery("""
-            SELECT blueprint.*,
-                ARRAY(SELECT path FROM blueprint_section s JOIN topic ON topic.id = topic_id
-                    WHERE s.bank_id = :bank AND s.blueprint = name ORDER BY position) AS paths,
-                ARRAY(SELECT count FROM blueprint_section s
-                    WHERE s.bank_id = :bank AND s.blueprint = name ORDER BY position) AS counts
-            FROM blueprint WHERE bank_id = :bank ORDER BY name COLLATE "C"
-            """)
+                        SELECT blueprint.*,
+                            ARRAY(SELECT path FROM blueprint_section s JOIN topic ON topic.id = topic_id
+                                WHERE s.bank_id = :bank AND s.blueprint = name ORDER BY position) AS paths,
+                            ARRAY(SELECT count FROM blueprint_section s
+                                WHERE s.bank_id = :bank AND s.blueprint = name ORDER BY position) AS counts
+                        FROM blueprint WHERE bank_id = :bank ORDER BY name COLLATE "C"
+                        """)
                 .bind("bank", bankId)
                 .map((row, context) -> new BankPublished.Blueprint(
                         row.getString("name"),
