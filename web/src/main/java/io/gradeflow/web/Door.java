@@ -65,7 +65,9 @@ class Door {
     private static boolean asksForStream(RoutingContext call) {
         String accept = call.request().getHeader("Accept");
         String path = call.request().path();
-        return path.endsWith("/events") || path.endsWith("/stream") || (accept != null && accept.contains(EVENT_STREAM));
+        return path.endsWith("/events")
+                || path.endsWith("/stream")
+                || (accept != null && accept.contains(EVENT_STREAM));
     }
 
     private HttpProxy proxy(HttpClient client, Upstream upstream, @Nullable String fixedPath) {

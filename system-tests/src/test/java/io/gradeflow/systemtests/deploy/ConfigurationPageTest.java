@@ -35,7 +35,8 @@ class ConfigurationPageTest {
     void shouldNameEverySettingOfOursWithServicesAndDefault() {
         Set<Setting> read = new HashSet<>();
         Code.services()
-                .forEach(code -> code.own().forEach((name, value) -> read.add(new Setting(name, shortName(code), value))));
+                .forEach(code ->
+                        code.own().forEach((name, value) -> read.add(new Setting(name, shortName(code), value))));
 
         assertThat(named(name -> name.startsWith("gradeflow.") && !name.equals(SECRETS)))
                 .containsExactlyInAnyOrderElementsOf(read);
@@ -46,8 +47,8 @@ class ConfigurationPageTest {
         assertThat(named(name -> !name.startsWith("gradeflow.")))
                 .isNotEmpty()
                 .allSatisfy(setting -> assertThat(Code.services()
-                                .filter(code ->
-                                        setting.service().equals("all") || setting.service().equals(shortName(code))))
+                                .filter(code -> setting.service().equals("all")
+                                        || setting.service().equals(shortName(code))))
                         .as(setting.toString())
                         .isNotEmpty()
                         .allSatisfy(code -> assertThat(code.settings()).contains(setting.name())));
@@ -73,7 +74,9 @@ class ConfigurationPageTest {
     private static Set<Setting> named(Predicate<String> wanted) {
         Set<Setting> named = new HashSet<>();
         for (List<String> cells : Tables.rows(PAGE, "| setting |")) {
-            String value = cells.get(2).matches("needed|none|the .*") ? "" : cells.get(2).replace("`", "");
+            String value = cells.get(2).matches("needed|none|the .*")
+                    ? ""
+                    : cells.get(2).replace("`", "");
             Stream.of(cells.getFirst().replace("`", "").split(",\\s*"))
                     .filter(wanted)
                     .forEach(name -> Stream.of(cells.get(1).split(",\\s*"))
