@@ -156,7 +156,7 @@ public final class EventJson {
 
         @Override
         protected Fraction _deserialize(String value, DeserializationContext context) {
-            return Fraction.parse(value);
+            return Fraction.read(value);
         }
     }
 }

@@ -18,6 +18,13 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     public static final Fraction ONE = of(1, 1);
 
     private static final Pattern FORM = Pattern.compile("-?\\d{1,9}(?:/\\d{1,9}|\\.\\d{1,9})?");
+    private static final Pattern WRITTEN = Pattern.compile("-?\\d{1,200}(?:/\\d{1,200}|\\.\\d{1,9})?");
+
+    /** Decimals of a weight; finer ones are rounded. */
+    private static final int DECIMALS = 9;
+
+    private static final int MOST_DIGITS = 12;
+
     /** The denominators of the weights that other systems offer in percent; all but a few of them repeat as decimals. */
     private static final int LARGEST_MEANT = 20;
 
@@ -36,10 +43,24 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         return new Fraction(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
     }
 
+    /**
+     * Rounded half-even to {@value #DECIMALS} decimals.
+     *
+     * @throws IllegalArgumentException if it has more than {@value #MOST_DIGITS} digits before the point
+     */
     public static Fraction of(BigDecimal decimal) {
-        return decimal.scale() <= 0
-                ? new Fraction(decimal.toBigIntegerExact(), BigInteger.ONE)
-                : new Fraction(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()));
+        long digits = (long) decimal.precision() - decimal.scale();
+        if (digits < -DECIMALS) {
+            return ZERO;
+        }
+        if (digits > MOST_DIGITS) {
+            throw new IllegalArgumentException(
+                    "a weight or a score has at most " + MOST_DIGITS + " digits before the point");
+        }
+        BigDecimal rounded = decimal.scale() > DECIMALS ? decimal.setScale(DECIMALS, RoundingMode.HALF_EVEN) : decimal;
+        return rounded.scale() <= 0
+                ? new Fraction(rounded.toBigIntegerExact(), BigInteger.ONE)
+                : new Fraction(rounded.unscaledValue(), BigInteger.TEN.pow(rounded.scale()));
     }
 
     /**
@@ -50,6 +71,18 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     public static Fraction parse(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("not a fraction such as 1/3, 0.25 or 1: " + text);
+        }
+        return read(text);
+    }
+
+    /**
+     * Of what {@link #toString} wrote, which may have more digits than anybody writes.
+     *
+     * @throws IllegalArgumentException if the text is nothing of the kind
+     */
+    public static Fraction read(String text) {
+        if (!WRITTEN.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a fraction: " + text);
         }
         int slash = text.indexOf('/');
         return slash < 0
@@ -123,7 +156,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
     }
 
-    /** The form that {@link #parse} reads: {@code 1/3}, {@code -1/4}, {@code 1}. */
+    /** The form that {@link #read} reads: {@code 1/3}, {@code -1/4}, {@code 1}. */
     @Override
     public String toString() {
         return denominator.equals(BigInteger.ONE) ? numerator.toString() : numerator + "/" + denominator;

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.math.BigDecimal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,24 @@ class FractionTest {
         Fraction fraction = Fraction.of(numerator, denominator);
 
         return Fraction.parse(fraction.toString()).equals(fraction);
+    }
+
+    /** Also what came of decimals, percentages and quotients. */
+    @Property
+    boolean shouldReadWhatItMadeOfDecimals(@ForAll @Scale(12) @BigRange(min = "-100", max = "100") BigDecimal decimal) {
+        Fraction fraction = Fraction.of(decimal);
+        Fraction percent = Fraction.ofPercent(decimal);
+        Fraction quotient = fraction.plus(percent).dividedBy(Fraction.of(new BigDecimal("0.333333333")));
+
+        return Fraction.read(fraction.toString()).equals(fraction)
+                && Fraction.read(percent.toString()).equals(percent)
+                && Fraction.read(quotient.toString()).equals(quotient);
+    }
+
+    @Test
+    void shouldRefuseANumberThatNoMemoryHolds() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Fraction.of(new BigDecimal("1e999999999")));
+        assertThat(Fraction.of(new BigDecimal("1e-999999999"))).isEqualTo(Fraction.ZERO);
     }
 
     @Property

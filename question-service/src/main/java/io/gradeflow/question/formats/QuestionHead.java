@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  */
 public record QuestionHead(int number, boolean named, String rest) {
 
-    private static final String OPENING = "^(?:#{1,6}\\s*)?[*_]{0,3}";
-    private static final String CLOSING = "[*_]{0,3}\\s*";
+    private static final String OPENING = "^(?:#{1,6}\\s*+)?[*_]{0,3}";
+    private static final String CLOSING = "[*_]{0,3}\\s*+";
 
     private static final Pattern NAMED = Pattern.compile(
             OPENING
-                    + "(?:question|q)\\s*\\.?\\s*(?:no\\.?\\s*:?\\s*|#\\s*:?\\s*)?(\\d{1,5})(?:\\s+of\\s+\\d{1,5}|\\s*/\\s*\\d{1,5})?"
-                    + CLOSING + "(?:(?:[:.)\\]|–—-]+|(?=\\())\\s*" + CLOSING + "(.*)|$)",
+                    + "(?:question|q)\\s*+\\.?\\s*+(?:no\\.?\\s*+:?\\s*+|#\\s*+:?\\s*+)?(\\d{1,5})(?:\\s++of\\s++\\d{1,5}|\\s*+/\\s*+\\d{1,5})?"
+                    + CLOSING + "(?:(?:[:.)\\]|–—-]+|(?=\\())\\s*+" + CLOSING + "(.*)|$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBERED =
             Pattern.compile(OPENING + "\\(?(\\d{1,5})\\\\?[.)\\]:]" + CLOSING + "(?<=[\\s*_])(\\S.*)");

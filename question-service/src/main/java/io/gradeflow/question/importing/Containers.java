@@ -2,6 +2,7 @@ package io.gradeflow.question.importing;
 
 import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.QuestionError;
+import io.gradeflow.question.formats.BoundedZip;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.formats.xml.XmlSource;
 import io.gradeflow.question.formats.xml.XmlSource.MalformedXmlException;
@@ -113,7 +114,7 @@ final class Containers {
     private static Format archive(Upload file) throws IOException {
         int entries = 0;
         boolean xml = false;
-        try (ZipInputStream zip = new ZipInputStream(file.bytes())) {
+        try (ZipInputStream zip = new BoundedZip(file.bytes())) {
             for (ZipEntry entry = zip.getNextEntry();
                     entry != null && entries < MOST_ENTRIES;
                     entry = zip.getNextEntry()) {
@@ -131,6 +132,8 @@ final class Containers {
                 }
                 xml |= name.endsWith(".xml");
             }
+        } catch (BoundedZip.TooLargeException _) {
+            throw notABank("a zip bomb: an archive that unpacks to more than 1 GB");
         } catch (ZipException | EOFException | IllegalArgumentException _) {
             throw notABank("a damaged archive; pack it again");
         }

@@ -19,8 +19,9 @@ final class Marks {
     private static final Pattern ANSWER = Pattern.compile(
             "(?:#{1,6}\\s*|[-+•]\\s+|\\*\\s+)?" + EMPHASIS
                     + "(?:the\\s+)?(?:suggested\\s+)?(?:correct(?=\\W*:)|(?:correct|right)\\s+(?:options?|choices?)|(?:(?:correct|right)\\s+)?(?:answers?|ans\\.?|key|solution))"
-                    + "(?:\\s*\\(s\\))?(?:\\s+(?:is|are))?\\s*(?:" + EMPHASIS + "\\s*[:=]\\s*" + EMPHASIS
-                    + "|(?<=\\bis)\\s+|(?<=\\bare)\\s+|(?<=\\bans\\.)\\s+)"
+                    + "(?:\\s{0,9}\\(s\\))?(?:\\s{1,9}(?:is|are))?(?:\\s{0,9}" + EMPHASIS + "\\s{0,9}[:=]\\s*+"
+                    + EMPHASIS
+                    + "|(?<=\\bis)\\s++|(?<=\\bare)\\s++|(?<=\\bans\\.)\\s++)"
                     + "\\s*(.*)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ANSWER_LABEL = Pattern.compile(
@@ -33,7 +34,7 @@ final class Marks {
                     + ")(?:general\\s+)?(?:explanations?(?:\\s*/\\s*references?)?|rationale|reason(?:ing)?|why)"
                     + EMPHASIS + "(?:\\s*[:–—]\\s*" + EMPHASIS + "\\s*(.*)|$)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(.*?)\\s*#*");
+    private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s++(.*)");
     private static final Pattern SEPARATOR = Pattern.compile("(?:-\\s*){3,}|(?:\\*\\s*){3,}|(?:_\\s*){3,}|={3,}");
     private static final Pattern ONLY_LINKS = Pattern.compile(
             "(?:" + EMPHASIS + "!?\\[(?:[^\\[\\]]|\\[[^\\]]*\\](?:\\([^)]*\\))?)*\\]\\([^)]*\\)" + EMPHASIS + "\\s*)+");
@@ -89,7 +90,16 @@ final class Marks {
     /** The text of a heading. */
     static Optional<String> heading(String text) {
         Matcher heading = HEADING.matcher(text);
-        return heading.matches() ? Optional.of(heading.group(2).strip()) : Optional.empty();
+        return heading.matches() ? Optional.of(withoutClosing(heading.group(2)).strip()) : Optional.empty();
+    }
+
+    /** A heading may end with as many number signs as it likes. */
+    private static String withoutClosing(String heading) {
+        int end = heading.stripTrailing().length();
+        while (end > 0 && heading.charAt(end - 1) == '#') {
+            end--;
+        }
+        return heading.substring(0, end);
     }
 
     static boolean isSeparator(String text) {
