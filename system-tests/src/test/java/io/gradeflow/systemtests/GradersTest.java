@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Graders that are started at any time take their share. */
 @OnTheSystem
+@Tag("slow")
 class GradersTest {
 
     private final SystemUnderTest system;
