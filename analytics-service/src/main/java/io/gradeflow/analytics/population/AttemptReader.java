@@ -34,9 +34,6 @@ final class AttemptReader {
 
     private static final int ROWS_AT_A_TIME = 5000;
 
-    /** Of a point; the matrix keeps no finer ones. */
-    private static final int DECIMALS = 6;
-
     /** A row for each question of each paper; several where a question is on one paper several times, as history may have it. */
     private static final String CELLS = """
             SELECT attempt_id, attempt.learner_id, attempt.cohorts, attempt.blueprint, finished_at,
@@ -179,8 +176,9 @@ final class AttemptReader {
         return new Answer(id, rounded(grade.score()), rounded(grade.maximum()), chosen, timeBucket, counts);
     }
 
+    /** The matrix keeps no finer decimals than grades have. */
     private static BigDecimal rounded(BigDecimal points) {
-        return points.scale() > DECIMALS ? points.setScale(DECIMALS, RoundingMode.HALF_EVEN) : points;
+        return points.scale() > Grade.SCALE ? points.setScale(Grade.SCALE, RoundingMode.HALF_EVEN) : points;
     }
 
     private static @Nullable Response response(@Nullable String response) {
