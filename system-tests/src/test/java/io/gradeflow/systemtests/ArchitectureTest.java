@@ -21,6 +21,7 @@ class ArchitectureTest {
 
     private static final List<String> ROOMS = List.of(
             "grading",
+            "probe",
             "events",
             "platform",
             "question",
@@ -35,6 +36,7 @@ class ArchitectureTest {
     static Stream<Arguments> rooms() {
         return Stream.of(
                 Arguments.of("grading", "grading", List.of("grading")),
+                Arguments.of("probe", "probe", List.of("probe")),
                 Arguments.of("events", "events", List.of("events", "grading")),
                 Arguments.of("platform", "platform", List.of("platform", "events", "grading")),
                 Arguments.of("question-service", "question", List.of("question", "platform", "events", "grading")),

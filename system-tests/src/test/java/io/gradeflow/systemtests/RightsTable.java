@@ -38,6 +38,8 @@ final class RightsTable {
             POST   /banks/{draft}/imports                          401    401   403    403   403      403    403    200   200
                    {"type": "single", "stem": "New?", "choices": [{"id": "A", "text": "y", "correct": true}, {"id": "B", "text": "n"}]}
                    watch /banks/{draft} /banks/{draft}/questions
+            POST   /imports/check                                  401    401   403    403   403      403    403    200   200
+                   {"type": "true-false", "stem": "New?", "answer": true}
             GET    /banks/{bank}/questions                         401    401   403    403   403      200    200    200   200
             GET    /questions/{question}                           401    401   403    403   403      200    200    200   200
             POST   /questions/{draft-question}/revisions/{revision}/corrections \
@@ -173,6 +175,9 @@ final class RightsTable {
             GET    /analytics/proofs                               401    401   403    403   403      403    403    403   200
             GET    /analytics/proofs/{question}                    401    401   403    403   403      403    403    403   404
             POST   /analytics/rebuild                              401    401   403    403   403      403    403    403   202
+            GET    /analytics/stream?bank={bank}                   401    401   200    200   200      200    400    200   200
+            GET    /analytics/stream?bank={bank}&cohort={cohort}   401    401   403    200   200      403    200    403   200
+            GET    /analytics/stream?bank={bank}&learner={learner} 401    401   403    200   200      200    200    403   200
             GET    /analytics/topics?bank={bank}                   401    401   200    200   200      200    400    200   200
             GET    /analytics/topics?bank={bank}&cohort={cohort}   401    401   403    200   200      403    200    403   200
             GET    /analytics/topics?bank={bank}&learner={learner} 401    401   403    200   200      200    200    403   200
