@@ -34,7 +34,7 @@ public final class Counting implements AutoCloseable {
 
     /**
      * Puts so many events onto a topic while nothing of it can be counted, and measures how long it takes to count them from
-     * then on. A first portion stands ready by then, 2,000 of the live lane or 500 of the slow one.
+     * then on. A first portion stands ready by then, 10,000 of the live lane at most or 500 of the slow one.
      *
      * @throws BenchException if the count doesn't grow for two minutes
      */

@@ -51,30 +51,18 @@ final class FactFiller {
                     LATERAL (SELECT (learner * 31 + turn - (turn % 5 = 4)::int) % {questions} AS question) AS asked) AS told
             """;
 
-    private static final String MOVED = """
-            CREATE TEMP TABLE moved AS
+    private static final String SUMS = """
+            INSERT INTO question_day_rollup (bank_id, cohort, day, question_id, mode, first, answers, correct, score, maximum, times)
             SELECT bank_id, cohort COLLATE "C" AS cohort, (answered_at AT TIME ZONE 'UTC')::date AS day, question_id, mode, first,
-                width_bucket(elapsed_millis, {edges})::smallint AS bucket,
-                count(*) AS answers, count(*) FILTER (WHERE correct) AS correct, sum(score) AS score, sum(maximum) AS maximum
+                count(*), count(*) FILTER (WHERE correct), sum(score), sum(maximum), sum({times})
             FROM answer_fact CROSS JOIN LATERAL unnest(cohorts || '{""}'::text[]) AS stamped (cohort)
             WHERE bank_id = (left(md5('bank'), 24) || '{digits}')::uuid AND counted AND answered
-            GROUP BY 1, 2, 3, 4, 5, 6, 7;
+            GROUP BY 1, 2, 3, 4, 5, 6;
 
-            INSERT INTO question_day_time_rollup (bank_id, cohort, day, question_id, mode, first, bucket, answers)
-            SELECT bank_id, cohort, day, question_id, mode, first, bucket, answers FROM moved;
-
-            INSERT INTO question_time_rollup (bank_id, cohort, question_id, mode, first, bucket, answers)
-            SELECT bank_id, cohort, question_id, mode, first, bucket, sum(answers) FROM moved GROUP BY 1, 2, 3, 4, 5, 6;
-
-            INSERT INTO question_day_rollup (bank_id, cohort, day, question_id, mode, first, answers, correct, score, maximum)
-            SELECT bank_id, cohort, day, question_id, mode, first, sum(answers), sum(correct), sum(score), sum(maximum)
-            FROM moved GROUP BY 1, 2, 3, 4, 5, 6;
-
-            INSERT INTO question_rollup (bank_id, cohort, question_id, mode, first, answers, correct, score, maximum)
-            SELECT bank_id, cohort, question_id, mode, first, sum(answers), sum(correct), sum(score), sum(maximum)
-            FROM moved GROUP BY 1, 2, 3, 4, 5;
-
-            DROP TABLE moved
+            INSERT INTO question_rollup (bank_id, cohort, question_id, mode, first, answers, correct, score, maximum, times)
+            SELECT bank_id, cohort, question_id, mode, first, sum(answers), sum(correct), sum(score), sum(maximum), sum(times)
+            FROM question_day_rollup WHERE bank_id = (left(md5('bank'), 24) || '{digits}')::uuid
+            GROUP BY 1, 2, 3, 4, 5
             """;
 
     private static final String LEARNERS = """
@@ -114,7 +102,7 @@ final class FactFiller {
 
     /** What is derived from the facts of a bank that are there. */
     static String sums(FilledBank bank) {
-        return filled(MOVED, Map.of("digits", bank.digits(), "edges", TimeBucketEdges.sql()));
+        return filled(SUMS, Map.of("digits", bank.digits(), "times", Times.sql("elapsed_millis")));
     }
 
     static String learners(Scale scale) {

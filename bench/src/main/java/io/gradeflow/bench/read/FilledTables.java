@@ -32,9 +32,7 @@ final class FilledTables {
     static final List<String> FACTS_AND_SUMS = List.of(
             FACTS,
             "question_rollup",
-            "question_day_rollup",
-            "question_time_rollup",
-            "question_day_time_rollup");
+            "question_day_rollup");
 
     private static final String SETTINGS = """
             SET synchronous_commit = off; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB';

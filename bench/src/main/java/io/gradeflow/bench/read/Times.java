@@ -5,19 +5,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The edges of the buckets in which analytics-service counts times to answer: eight for each doubling from 250 ms to an hour.
- * Were they others, the service would make other sums of the same answers, which is looked at.
+ * How analytics-service counts times to answer: in buckets, eight for each doubling from 250 ms to an hour, each with twelve decimal
+ * digits of one number, bucket 56 before the point. Were it otherwise, the service would make other sums of the same answers, which
+ * is looked at.
  */
-final class TimeBucketEdges {
+final class Times {
 
     private static final int PER_DOUBLING = 8;
     private static final long SHORTEST = 250;
     private static final long LONGEST = 3_600_000;
 
-    private TimeBucketEdges() {}
+    private Times() {}
 
-    /** SQL: an array of bigint. */
-    static String sql() {
+    /** SQL: the number for one answer that took so many milliseconds. */
+    static String sql(String millis) {
+        return "('1e' || 12 * (width_bucket(" + millis + ", " + edges() + ") - 56))::numeric";
+    }
+
+    private static String edges() {
         List<Long> edges = new ArrayList<>();
         for (int step = 0; ; step++) {
             long edge = Math.round(SHORTEST * Math.pow(2, (double) step / PER_DOUBLING));
