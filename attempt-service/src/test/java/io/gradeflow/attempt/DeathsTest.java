@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.gradeflow.attempt.catalog.KeysChanged;
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerKeyPublished.Effect;
@@ -14,6 +15,7 @@ import io.gradeflow.grading.ChoiceKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -29,10 +31,13 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "attempt"))
 class DeathsTest extends RegradeApi {
 
-    private static final String NOTING_THAT_IT_IS_SENT = "%UPDATE answer SET%sent_at =%";
+    private static final String NOTING_THAT_IT_IS_SENT = "%UPDATE answer_key SET%swept_at =%";
 
     @Inject
     Jdbi jdbi;
+
+    @Inject
+    Event<KeysChanged> keysChanged;
 
     private final PublishedBank one = PublishedBank.withExam(1, 1, 30);
 
@@ -41,13 +46,13 @@ class DeathsTest extends RegradeApi {
         AnswerSubmitted graded = gradedExam();
         UUID attempt = graded.attemptId();
 
-        UUID correction = jdbi.inTransaction(handle -> {
-            AnswerRows.hold(handle, attempt);
-            UUID corrected = correct();
+        UUID correction = correctedWithoutASweep();
+        jdbi.useTransaction(handle -> {
+            KeyRows.hold(handle, question());
+            keysChanged.fire(new KeysChanged());
             Waits.until(jdbi, NOTING_THAT_IT_IS_SENT);
             assertThat(sentAgain(attempt)).hasSize(1);
             Waits.kill(jdbi, NOTING_THAT_IT_IS_SENT);
-            return corrected;
         });
         List<AnswerSubmitted> twice =
                 await().atMost(Duration.ofSeconds(20)).until(() -> sentAgain(attempt), found -> found.size() == 2);
@@ -94,14 +99,27 @@ class DeathsTest extends RegradeApi {
         return sent;
     }
 
+    private UUID question() {
+        return one.questions.getFirst();
+    }
+
+    /** The key is here by then; the sweep will come when it is called. */
+    private UUID correctedWithoutASweep() {
+        return jdbi.inTransaction(handle -> {
+            OneInstance.SENDING_AGAIN.await(handle);
+            UUID correction = correct();
+            KeyRows.awaitTruth(jdbi, "key_version = 2", question());
+            return correction;
+        });
+    }
+
     private UUID correct() {
-        return one.correct(one.questions.getFirst(), 2, ChoiceKey.allOrNothing(List.of("B")), Effect.REGRADE);
+        return one.correct(question(), 2, ChoiceKey.allOrNothing(List.of("B")), Effect.REGRADE);
     }
 
     private void tellTheKeyAgain() {
         ConsumerRecord<String, byte[]> last = TopicRecords.of(Topic.ANSWER_KEYS.topicName()).stream()
-                .filter(record ->
-                        record.key().startsWith(one.questions.getFirst().toString()))
+                .filter(record -> record.key().startsWith(question().toString()))
                 .reduce((former, later) -> later)
                 .orElseThrow();
         TopicRecords.send(last.topic(), last.key(), last.value());

@@ -108,7 +108,11 @@ class CatalogKeys {
                                 WHEN held.valued_version = held.key_version
                                     AND (held.blank_score, held.maximum) = (excluded.blank_score, excluded.maximum)
                                 THEN excluded.key_version ELSE held.valued_version END,
-                            valued_to = NULL
+                            valued_to = NULL,
+                            swept_to_attempt = CASE
+                                WHEN held.key_version = excluded.key_version THEN held.swept_to_attempt END,
+                            swept_to_position = CASE
+                                WHEN held.key_version = excluded.key_version THEN held.swept_to_position END
                         WHERE held.key_version <= excluded.key_version
                         """))
                 .execute();
