@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -46,14 +47,16 @@ class DeathsTest extends RegradeApi {
         AnswerSubmitted graded = gradedExam();
         UUID attempt = graded.attemptId();
 
-        UUID correction = correctedWithoutASweep();
-        jdbi.useTransaction(handle -> {
-            KeyRows.hold(handle, question());
+        UUID correction;
+        try (Handle holder = jdbi.open()) {
+            holder.begin();
+            correction = correctAndHold(holder);
             keysChanged.fire(new KeysChanged());
             Waits.until(jdbi, NOTING_THAT_IT_IS_SENT);
             assertThat(sentAgain(attempt)).hasSize(1);
             Waits.kill(jdbi, NOTING_THAT_IT_IS_SENT);
-        });
+            holder.commit();
+        }
         List<AnswerSubmitted> twice =
                 await().atMost(Duration.ofSeconds(20)).until(() -> sentAgain(attempt), found -> found.size() == 2);
         assertThat(twice).containsOnly(twice.getFirst());
@@ -103,12 +106,13 @@ class DeathsTest extends RegradeApi {
         return one.questions.getFirst();
     }
 
-    /** The key is here by then; the sweep will come when it is called. */
-    private UUID correctedWithoutASweep() {
+    /** The key is here and held before any sweep can begin. */
+    private UUID correctAndHold(Handle holder) {
         return jdbi.inTransaction(handle -> {
             OneInstance.SENDING_AGAIN.await(handle);
             UUID correction = correct();
             KeyRows.awaitTruth(jdbi, "key_version = 2", question());
+            KeyRows.hold(holder, question());
             return correction;
         });
     }
