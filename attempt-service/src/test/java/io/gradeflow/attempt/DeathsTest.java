@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "attempt"))
 class DeathsTest extends RegradeApi {
 
-    private static final String NOTING_THAT_IT_IS_SENT = "%UPDATE answer_key SET%swept_at =%";
+    private static final String NOTING_HOW_FAR_IT_CAME = "%UPDATE key_sweep SET%swept_at =%";
 
     @Inject
     Jdbi jdbi;
@@ -50,11 +50,11 @@ class DeathsTest extends RegradeApi {
         UUID correction;
         try (Handle holder = jdbi.open()) {
             holder.begin();
-            correction = correctAndHold(holder);
+            correction = correctAndHoldSweep(holder);
             keysChanged.fire(new KeysChanged());
-            Waits.until(jdbi, NOTING_THAT_IT_IS_SENT);
+            Waits.until(jdbi, NOTING_HOW_FAR_IT_CAME);
             assertThat(sentAgain(attempt)).hasSize(1);
-            Waits.kill(jdbi, NOTING_THAT_IT_IS_SENT);
+            Waits.kill(jdbi, NOTING_HOW_FAR_IT_CAME);
             holder.commit();
         }
         List<AnswerSubmitted> twice =
@@ -106,13 +106,13 @@ class DeathsTest extends RegradeApi {
         return one.questions.getFirst();
     }
 
-    /** The key is here and held before any sweep can begin. */
-    private UUID correctAndHold(Handle holder) {
+    /** The sweep goes on when it is called, and can't note how far it came. */
+    private UUID correctAndHoldSweep(Handle holder) {
         return jdbi.inTransaction(handle -> {
             OneInstance.SENDING_AGAIN.await(handle);
             UUID correction = correct();
             KeyRows.awaitTruth(jdbi, "key_version = 2", question());
-            KeyRows.hold(holder, question());
+            KeyRows.beginAndHoldSweep(jdbi, holder, question());
             return correction;
         });
     }

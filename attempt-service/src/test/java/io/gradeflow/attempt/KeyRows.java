@@ -24,9 +24,16 @@ final class KeyRows {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> truth(jdbi, condition, question));
     }
 
-    /** Until the transaction of the handle ends, whoever notes something of it waits. */
-    static void hold(Handle handle, UUID question) {
-        handle.createQuery("SELECT revision FROM answer_key WHERE question_id = :question FOR SHARE")
+    /** As a sweep begins; until the transaction of the holder ends, whoever notes how far it came waits. */
+    static void beginAndHoldSweep(Jdbi jdbi, Handle holder, UUID question) {
+        try (Handle beginning = jdbi.open()) {
+            beginning.execute("""
+                    INSERT INTO key_sweep (question_id, revision, key_version, attempt_id, position, swept_at)
+                    SELECT question_id, revision, key_version, '00000000-0000-0000-0000-000000000000', 0, now()
+                    FROM answer_key WHERE question_id = ?
+                    """, question);
+        }
+        holder.createQuery("SELECT revision FROM key_sweep WHERE question_id = :question FOR UPDATE")
                 .bind("question", question)
                 .mapTo(int.class)
                 .one();

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -53,17 +52,20 @@ class AnswerSender {
     /** The same within a transaction, which must hold no key and no answer before. */
     void send(Handle handle, Topic lane, List<StoredAnswer> answers) {
         Map<KeyOf, Integer> keyVersions = lockKeys(handle, answers);
-        publish(lane, answers, answer -> keyVersion(keyVersions, answer));
+        publisher.publish(answers.stream()
+                .map(answer -> event(lane, answer, keyVersion(keyVersions, answer)))
+                .toList());
         markSent(handle, answers, keyVersions);
     }
 
-    /** Sends answers and marks nothing: for who knows otherwise whether their grades came. */
-    void publish(Topic lane, List<StoredAnswer> answers, ToIntFunction<StoredAnswer> keyVersion) {
-        publisher.publish(answers.stream()
-                .map(answer -> OutgoingEvent.of(
-                                lane, answer.submitted(keyVersion.applyAsInt(answer)), answer.receivedAt())
-                        .within(lane == Topic.ANSWERS_SUBMITTED ? answer.trace() : null))
-                .toList());
+    /** For a caller that finds out in another way whether their grades came: marks nothing. */
+    void publish(List<OutgoingEvent> events) {
+        publisher.publish(events);
+    }
+
+    static OutgoingEvent event(Topic lane, StoredAnswer answer, int keyVersion) {
+        return OutgoingEvent.of(lane, answer.submitted(keyVersion), answer.receivedAt())
+                .within(lane == Topic.ANSWERS_SUBMITTED ? answer.trace() : null);
     }
 
     private static int keyVersion(Map<KeyOf, Integer> keyVersions, StoredAnswer answer) {
@@ -82,7 +84,7 @@ class AnswerSender {
                 .bindTo(handle.createQuery("""
                         SELECT question_id, revision, key_version FROM answer_key
                         WHERE (question_id, revision) IN (SELECT * FROM unnest(:questions, :revisions))
-                        ORDER BY question_id, revision FOR SHARE
+                        ORDER BY question_id, revision FOR KEY SHARE
                         """))
                 .map((row, context) -> versions.put(
                         new KeyOf(row.getObject("question_id", UUID.class), row.getInt("revision")),

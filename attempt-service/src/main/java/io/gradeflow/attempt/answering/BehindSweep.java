@@ -5,6 +5,7 @@ import io.gradeflow.attempt.catalog.KeysChanged;
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.messaging.Courtesy;
+import io.gradeflow.platform.messaging.OutgoingEvent;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,10 +15,13 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,12 @@ class BehindSweep {
     /** Small, so that a rest soon follows. */
     private static final int PORTION_BEHIND = 1000;
 
+    /** So many keys share a portion. */
+    private static final int IN_TURN = 100;
+
     private static final int PORTION_LOST = 2000;
+
+    private static final int PORTION_OF_KEYS = 1000;
 
     private static final String OVERDUE = "SELECT " + StoredAnswer.COLUMNS + """
             FROM answer JOIN attempt USING (attempt_id)
@@ -47,6 +56,7 @@ class BehindSweep {
     private final Courtesy courtesy;
     private final InstantSource clock;
     private final Duration every;
+    private final AtomicBoolean keysMayHaveChanged = new AtomicBoolean(true);
     private @Nullable Relay relay;
 
     BehindSweep(
@@ -69,6 +79,7 @@ class BehindSweep {
     }
 
     void keysChanged(@Observes KeysChanged event) {
+        keysMayHaveChanged.set(true);
         if (relay != null) {
             relay.signal();
         }
@@ -87,31 +98,73 @@ class BehindSweep {
         return more;
     }
 
-    /** One instance at a time, so that they don't all send the same. */
     private boolean send() {
-        if (jdbi.inTransaction(handle -> OneInstance.SENDING_AGAIN.tryToBe(handle) && sendBehind(handle))) {
-            return true;
+        boolean more = beginWhereKeysChanged() || alone(this::sendBehind) || sendWhatIsLost();
+        if (!more) {
+            // At the next interval they are looked for unasked: another instance may have heard of them, and died.
+            keysMayHaveChanged.set(true);
         }
-        Optional<Instant> lost = overdue.sentBefore();
-        return lost.isPresent()
-                && jdbi.inTransaction(
-                        handle -> OneInstance.SENDING_AGAIN.tryToBe(handle) && sendOverdue(handle, lost.get()));
+        return more;
     }
 
-    /** @return whether a key was there to be swept */
+    /** One instance at a time, so that they don't all send the same. */
+    private boolean alone(HandleCallback<Boolean, RuntimeException> work) {
+        return jdbi.inTransaction(handle -> OneInstance.SENDING_AGAIN.tryToBe(handle) && work.withHandle(handle));
+    }
+
+    /** @return whether more keys may have changed */
+    private boolean beginWhereKeysChanged() {
+        boolean more = keysMayHaveChanged.getAndSet(false)
+                && alone(handle -> KeySweep.begin(handle, PORTION_OF_KEYS, clock.instant()));
+        if (more) {
+            keysMayHaveChanged.set(true);
+        }
+        return more;
+    }
+
+    /** @return whether a sweep was under way */
     private boolean sendBehind(Handle handle) {
         // With a lost note they are sent again.
         Transactions.leaveCommit(handle);
-        KeySweep.passWhereNothingIsBehind(handle);
-        Optional<KeySweep.Unswept> next = KeySweep.next(handle);
-        if (next.isEmpty()) {
+        List<KeySweep.Sweep> sweeps = KeySweep.underWay(handle, IN_TURN);
+        if (sweeps.isEmpty()) {
             return false;
         }
-        KeySweep.Unswept key = next.get();
-        List<StoredAnswer> behind = KeySweep.portion(handle, key, PORTION_BEHIND);
-        sender.publish(Topic.ANSWERS_RESUBMITTED, behind, any -> key.keyVersion());
-        KeySweep.note(handle, key, behind, clock.instant());
+        int each = Math.ceilDiv(PORTION_BEHIND, sweeps.size());
+        List<KeySweep.Behind> behind = KeySweep.portion(handle, sweeps, each);
+        publish(handle, behind);
+        if (KeySweep.note(handle, sweeps, behind, each, clock.instant())) {
+            // That they have ended is noted with the keys, in a transaction that holds these before all else.
+            keysMayHaveChanged.set(true);
+        }
         return true;
+    }
+
+    /** What is on its way already is marked as sent anew, so that nobody takes it for lost. */
+    private void publish(Handle handle, List<KeySweep.Behind> behind) {
+        List<StoredAnswer> awaited = new ArrayList<>();
+        List<OutgoingEvent> graded = new ArrayList<>();
+        for (KeySweep.Behind one : behind) {
+            if (one.awaiting()) {
+                awaited.add(one.answer());
+            } else {
+                graded.add(AnswerSender.event(
+                        Topic.ANSWERS_RESUBMITTED, one.answer(), one.key().keyVersion()));
+            }
+        }
+        sender.publish(graded);
+        if (!awaited.isEmpty()) {
+            sender.send(handle, Topic.ANSWERS_RESUBMITTED, awaited);
+        }
+    }
+
+    /** @return whether more may be lost */
+    private boolean sendWhatIsLost() {
+        Optional<Instant> sentBefore = overdue.sentBefore();
+        return sentBefore.isPresent()
+                && (alone(handle -> sendOverdue(handle, sentBefore.get()))
+                        || alone(handle ->
+                                KeySweep.lookAgain(handle, sentBefore.get(), PORTION_OF_KEYS, clock.instant())));
     }
 
     private boolean sendOverdue(Handle handle, Instant sentBefore) {
@@ -123,6 +176,6 @@ class BehindSweep {
         if (!lost.isEmpty()) {
             sender.send(handle, Topic.ANSWERS_RESUBMITTED, lost);
         }
-        return KeySweep.beginAnew(handle, sentBefore) || lost.size() == PORTION_LOST;
+        return lost.size() == PORTION_LOST;
     }
 }
