@@ -40,6 +40,8 @@ final class RightsTable {
                    watch /banks/{draft} /banks/{draft}/questions
             POST   /imports/check                                  401    401   403    403   403      403    403    200   200
                    {"type": "true-false", "stem": "New?", "answer": true}
+            GET    /banks/{bank}/export?format=jsonl               401    401   403    403   403      403    403    200   200
+            GET    /banks/{bank}/export/report?format=gift         401    401   403    403   403      403    403    200   200
             GET    /banks/{bank}/questions                         401    401   403    403   403      200    200    200   200
             GET    /questions/{question}                           401    401   403    403   403      200    200    200   200
             POST   /questions/{draft-question}/revisions/{revision}/corrections \

@@ -12,6 +12,7 @@ import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Pair;
+import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.formats.xml.XmlElement;
 import java.math.BigDecimal;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A question as Moodle exports it. What can't be asked here is refused by its name. */
 final class MoodleQuestion {
@@ -51,8 +53,15 @@ final class MoodleQuestion {
 
     MoodleQuestion(XmlElement question, List<String> topics, Drafting drafting) {
         this.question = question;
-        this.topics = topics;
+        this.topics = Stream.concat(
+                        topics.stream(), tags(question).flatMap(tag -> TopicName.ofTag(tag).stream()))
+                .distinct()
+                .toList();
         this.drafting = drafting;
+    }
+
+    private static Stream<String> tags(XmlElement question) {
+        return question.children("tags").flatMap(tags -> tags.children("tag")).map(tag -> tag.textOf("text"));
     }
 
     /** Empty where an error was found. */
@@ -76,8 +85,7 @@ final class MoodleQuestion {
                     "picture-missing",
                     "The question shows a picture, which isn't imported; look whether it can be answered without.");
         }
-        if (question.child("tags").stream()
-                .anyMatch(tags -> tags.children("tag").findAny().isPresent())) {
+        if (tags(question).anyMatch(tag -> TopicName.ofTag(tag).isEmpty())) {
             drafting.warn("tags-ignored", "Tags are not imported; a category names a question's topic.");
         }
     }

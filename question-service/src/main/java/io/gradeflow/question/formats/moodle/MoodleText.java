@@ -28,6 +28,9 @@ final class MoodleText {
     /** As what somebody types. */
     static String typed(XmlElement element) {
         String text = written(element);
+        if (element.attribute("format").equals("plain_text")) {
+            return text;
+        }
         return HtmlText.isHtml(text) || element.attribute("format").equals("html") ? HtmlText.plain(text) : text;
     }
 
