@@ -3,20 +3,24 @@ package io.gradeflow.question.exporting;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.question.asset.AssetTables;
 import io.gradeflow.question.bank.BankRow;
 import io.gradeflow.question.exporting.BankQuestions.Exported;
 import io.gradeflow.question.exporting.writers.ExportFormat;
 import io.gradeflow.question.exporting.writers.Fitted;
 import io.gradeflow.question.exporting.writers.Loss;
+import io.gradeflow.question.exporting.writers.Pictures;
 import io.gradeflow.question.exporting.writers.QuestionWriter;
+import io.gradeflow.question.formats.ShownPictures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -48,19 +52,22 @@ class Exports {
     Path export(String slug, ExportFormat format) throws IOException {
         return spooled(slug, (handle, bank, file) -> {
             int mostChoices = BankQuestions.mostChoices(handle, bank.id());
-            try (QuestionWriter writer = format.writer(file, mostChoices)) {
+            Pictures pictures = name -> AssetTables.find(handle, bank.id(), name).map(AssetTables.Stored::content);
+            Set<String> kept = AssetTables.names(handle, bank.id());
+            try (QuestionWriter writer = format.writer(file, mostChoices, pictures)) {
                 BankQuestions questions = new BankQuestions(handle, bank.id());
                 for (List<Exported> portion = questions.next(); !portion.isEmpty(); portion = questions.next()) {
                     for (Exported question : portion) {
-                        write(question, format, writer);
+                        write(question, format, kept, writer);
                     }
                 }
             }
         });
     }
 
-    private static void write(Exported question, ExportFormat format, QuestionWriter writer) throws IOException {
-        Fitted fitted = fitted(question, format);
+    private static void write(Exported question, ExportFormat format, Set<String> kept, QuestionWriter writer)
+            throws IOException {
+        Fitted fitted = fitted(question, format, kept);
         if (fitted.draft() == null) {
             writer.leaveOut(question.draft(), fitted.losses());
         } else {
@@ -68,10 +75,18 @@ class Exports {
         }
     }
 
-    private static Fitted fitted(Exported question, ExportFormat format) {
+    /** @param kept the names of the pictures that the bank has */
+    private static Fitted fitted(Exported question, ExportFormat format, Set<String> kept) {
         Fitted fitted = format.fit(question.draft());
-        List<Loss> losses = Stream.concat(question.losses().stream(), fitted.losses().stream())
-                .toList();
+        List<Loss> losses = new ArrayList<>(question.losses());
+        losses.addAll(fitted.losses());
+        for (String name : ShownPictures.of(question.draft())) {
+            if (!kept.contains(name)) {
+                losses.add(new Loss("picture-missing", "It shows " + name + ", which the bank doesn't have."));
+            } else if (!format.holdsPictures()) {
+                losses.add(new Loss("picture-apart", "It shows " + name + "; the file has its name and not the picture."));
+            }
+        }
         return new Fitted(fitted.draft(), losses);
     }
 
@@ -89,10 +104,11 @@ class Exports {
                 int all = 0;
                 int changed = 0;
                 int leftOut = 0;
+                Set<String> kept = AssetTables.names(handle, bank.id());
                 BankQuestions questions = new BankQuestions(handle, bank.id());
                 for (List<Exported> portion = questions.next(); !portion.isEmpty(); portion = questions.next()) {
                     for (Exported question : portion) {
-                        Fitted fitted = fitted(question, format);
+                        Fitted fitted = fitted(question, format, kept);
                         all++;
                         if (!fitted.losses().isEmpty()) {
                             changed += fitted.draft() == null ? 0 : 1;

@@ -63,14 +63,19 @@ public enum ExportFormat {
         return ending;
     }
 
+    /** Whether files have the pictures that questions show, and not only their names. */
+    public boolean holdsPictures() {
+        return this == MOODLE_XML || this == QTI;
+    }
+
     /** @param mostChoices of any question that will be written */
-    public QuestionWriter writer(OutputStream file, int mostChoices) throws IOException {
+    public QuestionWriter writer(OutputStream file, int mostChoices, Pictures pictures) throws IOException {
         return switch (this) {
             case JSON_LINES -> new JsonLinesWriter(file);
             case CSV -> new CsvWriter(file, mostChoices);
             case GIFT -> new GiftWriter(file);
-            case MOODLE_XML -> new MoodleXmlWriter(file);
-            case QTI -> new QtiPackageWriter(file);
+            case MOODLE_XML -> new MoodleXmlWriter(file, pictures);
+            case QTI -> new QtiPackageWriter(file, pictures);
             case MARKED_TEXT -> new MarkedTextWriter(file);
         };
     }

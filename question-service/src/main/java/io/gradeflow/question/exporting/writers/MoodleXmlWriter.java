@@ -6,6 +6,7 @@ import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericRange;
 import io.gradeflow.grading.TextAnswer;
+import io.gradeflow.question.asset.AssetName;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Pair;
@@ -17,6 +18,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,9 +32,11 @@ final class MoodleXmlWriter implements QuestionWriter {
     private static final int LONGEST_ID = 100;
 
     private final Writer file;
+    private final Pictures pictures;
     private final MoodleTopics topics = new MoodleTopics();
 
-    MoodleXmlWriter(OutputStream file) throws IOException {
+    MoodleXmlWriter(OutputStream file, Pictures pictures) throws IOException {
+        this.pictures = pictures;
         this.file = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8));
         this.file.write(Xml.DECLARATION + "<quiz>\n");
     }
@@ -109,7 +113,7 @@ final class MoodleXmlWriter implements QuestionWriter {
         };
     }
 
-    private static String answers(Draft question) {
+    private String answers(Draft question) {
         StringBuilder answers = new StringBuilder();
         switch (question.kind()) {
             case SINGLE, MULTIPLE -> choices(question, answers);
@@ -133,7 +137,7 @@ final class MoodleXmlWriter implements QuestionWriter {
         return answers.toString();
     }
 
-    private static void choices(Draft question, StringBuilder answers) {
+    private void choices(Draft question, StringBuilder answers) {
         ChoiceKey key = Keyed.choices(question);
         answers.append(element("single", Boolean.toString(question.kind() == Kind.SINGLE)));
         answers.append(element("shuffleanswers", "true"));
@@ -143,15 +147,15 @@ final class MoodleXmlWriter implements QuestionWriter {
             Fraction worth = key.options() == null
                     ? all
                     : key.options().points().getOrDefault(choice.id(), Fraction.ZERO);
-            answers.append(answer(Markup.escaped(choice.text()), "markdown", worth, ""));
+            answers.append(answer(shown(choice.text()), "markdown", worth, files(choice.text())));
         });
     }
 
-    private static String accepted(TextAnswer answer) {
+    private String accepted(TextAnswer answer) {
         return answer(AcceptedText.ofMoodle(answer.text()).orElseThrow(), "plain_text", answer.weight(), "");
     }
 
-    private static String range(NumericRange range) {
+    private String range(NumericRange range) {
         return answer(
                 plain(range.middle()),
                 "plain_text",
@@ -163,12 +167,12 @@ final class MoodleXmlWriter implements QuestionWriter {
         return number.toPlainString();
     }
 
-    private static String answer(String text, String format, Fraction fraction, String more) {
+    private String answer(String text, String format, Fraction fraction, String more) {
         return "<answer fraction=\"" + Parts.percent(fraction).toPlainString() + "\" format=\"" + format + "\">\n<text>"
                 + Xml.text(text) + "</text>\n" + more + "</answer>\n";
     }
 
-    private static String pair(Pair pair) {
+    private String pair(Pair pair) {
         return markdown(
                 "subquestion",
                 pair.prompt(),
@@ -182,9 +186,27 @@ final class MoodleXmlWriter implements QuestionWriter {
         return tags.isEmpty() ? "" : "<tags>\n" + tags + "</tags>\n";
     }
 
-    private static String markdown(String name, String text, String more) {
-        return "<" + name + " format=\"markdown\">\n<text>" + Xml.text(Markup.escaped(text)) + "</text>\n"
-                + more + "</" + name + ">\n";
+    private String markdown(String name, String text, String more) {
+        return "<" + name + " format=\"markdown\">\n<text>" + Xml.text(shown(text)) + "</text>\n" + files(text) + more
+                + "</" + name + ">\n";
+    }
+
+    /** Pictures that the bank has are named as files that stand beside the text. */
+    private String shown(String text) {
+        return AssetName.replaced(
+                Markup.escaped(text),
+                name -> pictures.of(name).isPresent() ? "@@PLUGINFILE@@/" + name : AssetName.target(name));
+    }
+
+    private String files(String text) {
+        StringBuilder files = new StringBuilder();
+        for (String name : AssetName.in(text)) {
+            pictures.of(name)
+                    .ifPresent(content -> files.append("<file name=\"" + Xml.attribute(name)
+                            + "\" path=\"/\" encoding=\"base64\">"
+                            + Base64.getEncoder().encodeToString(content) + "</file>\n"));
+        }
+        return files.toString();
     }
 
     private static String element(String name, String text) {

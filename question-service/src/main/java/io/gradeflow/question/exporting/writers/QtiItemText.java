@@ -61,7 +61,7 @@ final class QtiItemText {
         if (question.explanation() != null) {
             // Shown unless FEEDBACK is "none", which it never is.
             item.append("<qti-modal-feedback outcome-identifier=\"FEEDBACK\" identifier=\"none\" show-hide=\"hide\">\n"
-                    + "<qti-content-body>\n" + QtiText.xhtml(question.explanation())
+                    + "<qti-content-body>\n" + xhtml(question.explanation())
                     + "\n</qti-content-body>\n</qti-modal-feedback>\n");
         }
         return item.append("</qti-assessment-item>\n").toString();
@@ -150,7 +150,7 @@ final class QtiItemText {
                     + Xml.text(String.join(", ", question.topics()))
                     + "</p></qti-content-body></qti-rubric-block>\n");
         }
-        String stem = QtiText.xhtml(question.stem());
+        String stem = xhtml(question.stem());
         switch (question.kind()) {
             case SHORT_TEXT, NUMERIC -> typed(stem);
             case SINGLE, MULTIPLE, TRUE_FALSE -> {
@@ -183,7 +183,7 @@ final class QtiItemText {
                 + question.prompts().size() + "\">\n<qti-simple-match-set>\n");
         question.prompts()
                 .forEach(prompt -> item.append("<qti-simple-associable-choice identifier=\"P" + prompt.id()
-                        + "\" match-max=\"1\">" + QtiText.xhtml(prompt.text()) + "</qti-simple-associable-choice>\n"));
+                        + "\" match-max=\"1\">" + xhtml(prompt.text()) + "</qti-simple-associable-choice>\n"));
         item.append("</qti-simple-match-set>\n<qti-simple-match-set>\n");
         question.choices()
                 .forEach(choice -> item.append(choice("qti-simple-associable-choice", choice.id(), "0", choice)));
@@ -192,7 +192,7 @@ final class QtiItemText {
 
     private static String choice(String element, String id, @Nullable String matchMax, DraftChoice choice) {
         return "<" + element + " identifier=\"" + id + "\"" + (matchMax == null ? "" : " match-max=\"" + matchMax + "\"")
-                + ">" + QtiText.xhtml(choice.text()) + "</" + element + ">\n";
+                + ">" + xhtml(choice.text()) + "</" + element + ">\n";
     }
 
     private void processing() {
@@ -219,5 +219,10 @@ final class QtiItemText {
 
     private static String number(BigDecimal number) {
         return number.toPlainString();
+    }
+
+    /** Pictures stand in a folder beside that of the items. */
+    private static String xhtml(String text) {
+        return QtiText.xhtml(text).replace(" src=\"asset:", " src=\"" + QtiOwn.PICTURES);
     }
 }

@@ -1,6 +1,7 @@
 package io.gradeflow.question.exporting.writers;
 
 import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.ShownPictures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,8 +9,12 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterOutputStream;
@@ -20,6 +25,7 @@ import java.util.zip.ZipOutputStream;
 final class QtiPackageWriter implements QuestionWriter {
 
     private static final String MANIFEST = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1";
+    private static final String FOLDER = "assets/";
     private static final String METADATA = "http://ltsc.ieee.org/xsd/LOM";
     /** What a name in XML may be, and none that is made here. */
     private static final Pattern IDENTIFIER = Pattern.compile("(?!item-)[A-Za-z_][A-Za-z0-9_.-]{0,63}");
@@ -30,9 +36,12 @@ final class QtiPackageWriter implements QuestionWriter {
 
     private final Writer manifest = new OutputStreamWriter(
             new DeflaterOutputStream(resources), StandardCharsets.UTF_8);
+    private final Pictures pictures;
+    private final Set<String> taken = new HashSet<>();
     private int number;
 
-    QtiPackageWriter(OutputStream file) {
+    QtiPackageWriter(OutputStream file, Pictures pictures) {
+        this.pictures = pictures;
         this.zip = new ZipOutputStream(file, StandardCharsets.UTF_8);
     }
 
@@ -42,7 +51,8 @@ final class QtiPackageWriter implements QuestionWriter {
         String id = question.externalId();
         String identifier = id != null && IDENTIFIER.matcher(id).matches() ? id : place;
         String href = "items/" + place + ".xml";
-        entry(href, QtiItemText.of(question, identifier, losses));
+        Set<String> shown = shown(question);
+        entry(href, QtiItemText.of(question, identifier, losses).getBytes(StandardCharsets.UTF_8));
         manifest.write("<resource identifier=\"" + place + "\" type=\"imsqti_item_xmlv3p0\" href=\"" + href + "\">\n");
         if (!question.topics().isEmpty()) {
             manifest.write("<metadata><lom xmlns=\"" + METADATA + "\"><general>");
@@ -51,7 +61,11 @@ final class QtiPackageWriter implements QuestionWriter {
             }
             manifest.write("</general></lom></metadata>\n");
         }
-        manifest.write("<file href=\"" + href + "\"/>\n</resource>\n");
+        manifest.write("<file href=\"" + href + "\"/>\n");
+        for (String name : shown) {
+            manifest.write("<file href=\"" + FOLDER + Xml.attribute(name) + "\"/>\n");
+        }
+        manifest.write("</resource>\n");
     }
 
     @Override
@@ -78,9 +92,27 @@ final class QtiPackageWriter implements QuestionWriter {
         }
     }
 
-    private void entry(String name, String content) throws IOException {
+    /** The pictures of the question that the bank has; each goes into the package once. */
+    private Set<String> shown(Draft question) throws IOException {
+        Set<String> shown = new LinkedHashSet<>();
+        for (String name : ShownPictures.of(question)) {
+            if (taken.contains(name)) {
+                shown.add(name);
+                continue;
+            }
+            Optional<byte[]> content = pictures.of(name);
+            if (content.isPresent()) {
+                entry(FOLDER + name, content.get());
+                taken.add(name);
+                shown.add(name);
+            }
+        }
+        return shown;
+    }
+
+    private void entry(String name, byte[] content) throws IOException {
         zip.putNextEntry(entry(name));
-        zip.write(content.getBytes(StandardCharsets.UTF_8));
+        zip.write(content);
         zip.closeEntry();
     }
 

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a writer wrote, and tells what became of it. */
 final class ReadBack {
+
+    private static final Pictures ANY_PICTURE = name -> Optional.of(new byte[1]);
 
     private ReadBack() {}
 
@@ -46,7 +49,7 @@ final class ReadBack {
         try {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             try (QuestionWriter writer =
-                    format.writer(file, question.choices().size() + question.prompts().size())) {
+                    format.writer(file, question.choices().size() + question.prompts().size(), ANY_PICTURE)) {
                 writer.write(question, List.of());
             }
             byte[] bytes = file.toByteArray();

@@ -30,7 +30,7 @@ record QtiBody(String stem, List<String> feedback) {
                 .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList();
-        return new QtiBody(stem(HtmlText.markdown(html), isInline), feedback);
+        return new QtiBody(stem(QtiOwn.withPictures(HtmlText.markdown(html)), isInline), feedback);
     }
 
     /** A field of its own beneath a question is no gap in it. */
@@ -51,7 +51,7 @@ record QtiBody(String stem, List<String> feedback) {
 
     /** An element as Markdown. */
     static String text(XmlElement element) {
-        return HtmlText.markdown(element.html(QtiBody::isLeftOut));
+        return QtiOwn.withPictures(HtmlText.markdown(element.html(QtiBody::isLeftOut)));
     }
 
     private static boolean isLeftOut(XmlElement element) {

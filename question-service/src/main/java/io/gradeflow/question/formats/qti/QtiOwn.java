@@ -17,7 +17,14 @@ public final class QtiOwn {
     /** What the rubric is for; QTI lets systems add uses that begin so. */
     public static final String TOPICS = "ext:topics";
 
+    /** Where a package has the bank's pictures, seen from its items. */
+    public static final String PICTURES = "../assets/";
+
     private QtiOwn() {}
+
+    static String withPictures(String markdown) {
+        return markdown.replace("](" + PICTURES, "](asset:");
+    }
 
     /** Empty where it has none. */
     static String id(XmlElement item) {

@@ -70,6 +70,7 @@ final class RandomBank {
             "😀",
             "_____",
             "![p](javascript:alert(1))",
+            "![a net](asset:vpc.png)",
             "[x](https://example.org)",
             "?",
             "(a)",

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class RoundTripTest {
 
     static byte[] written(ExportFormat format, List<Draft> questions, List<Fitted> fitted) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (QuestionWriter writer = format.writer(file, 26)) {
+        try (QuestionWriter writer = format.writer(file, 26, name -> Optional.of(new byte[] {1}))) {
             List<Fitted> all = new ArrayList<>(fitted);
             for (int i = 0; i < all.size(); i++) {
                 if (all.get(i).draft() == null) {
