@@ -50,11 +50,7 @@ class AssetsTest extends BankApi {
                 .extract()
                 .asByteArray();
         assertThat(shown).isEqualTo(picture);
-        as("learner")
-                .header("If-None-Match", tag)
-                .get(asset("vpc.png"))
-                .then()
-                .statusCode(304);
+        as("learner").header("If-None-Match", tag).get(asset("vpc.png")).then().statusCode(304);
         as("learner").get(asset("VPC.png")).then().statusCode(404).body("code", equalTo("asset-unknown"));
     }
 
@@ -63,9 +59,13 @@ class AssetsTest extends BankApi {
         put("a.png", png(1, 1)).statusCode(201);
         String changed = put("a.png", png(2, 2)).statusCode(200).extract().path("changedAt");
 
-        put("a.png", png(2, 2)).statusCode(200).body("changedAt", equalTo(changed)).body("width", equalTo(2));
+        put("a.png", png(2, 2))
+                .statusCode(200)
+                .body("changedAt", equalTo(changed))
+                .body("width", equalTo(2));
 
-        put("B.gif", "GIF89a\u0003\0\u0004\0".getBytes(StandardCharsets.ISO_8859_1)).statusCode(201);
+        put("B.gif", "GIF89a\u0003\0\u0004\0".getBytes(StandardCharsets.ISO_8859_1))
+                .statusCode(201);
         as("instructor")
                 .get("/api/v1/banks/" + bank + "/assets?limit=1")
                 .then()
@@ -87,7 +87,12 @@ class AssetsTest extends BankApi {
         put("x.png", Arrays.copyOf(png(1, 1), 2 * 1024 * 1024 + 1)).statusCode(413);
         put("x.png", png(10_001, 1)).statusCode(400).body("detail", containsString("10001 x 1"));
         as("learner").body(png(1, 1)).put(asset("x.png")).then().statusCode(403);
-        as("author").contentType("image/png").body(png(1, 1)).put("/api/v1/banks/no-such/assets/x.png").then().statusCode(404);
+        as("author")
+                .contentType("image/png")
+                .body(png(1, 1))
+                .put("/api/v1/banks/no-such/assets/x.png")
+                .then()
+                .statusCode(404);
         as("author").get(asset("x.png")).then().statusCode(404);
     }
 
@@ -117,7 +122,11 @@ class AssetsTest extends BankApi {
     }
 
     private ValidatableResponse put(String name, byte[] content) {
-        return as("author").contentType("application/octet-stream").body(content).put(asset(name)).then();
+        return as("author")
+                .contentType("application/octet-stream")
+                .body(content)
+                .put(asset(name))
+                .then();
     }
 
     private static byte[] png(int width, int height) throws IOException {

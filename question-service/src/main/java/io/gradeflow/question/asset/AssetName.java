@@ -44,8 +44,8 @@ public final class AssetName {
 
     /** The text with other targets in the place of pictures. */
     public static String replaced(String markdown, UnaryOperator<String> target) {
-        return REFERENCE.matcher(markdown)
-                .replaceAll(reference ->
-                        Matcher.quoteReplacement("](" + target.apply(reference.group(1)) + ")"));
+        return REFERENCE
+                .matcher(markdown)
+                .replaceAll(reference -> Matcher.quoteReplacement("](" + target.apply(reference.group(1)) + ")"));
     }
 }

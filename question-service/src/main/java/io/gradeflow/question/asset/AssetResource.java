@@ -69,11 +69,12 @@ public class AssetResource {
     @RolesAllowed({Roles.AUTHOR, Roles.ADMIN})
     @Operation(
             summary = "Keep a picture, or replace it",
-            description = "The body is a PNG, JPEG, GIF or WebP of at most 2 MB and 10000 x 10000 pixels; its bytes say which, and not"
-                    + " its name or Content-Type. SVG is refused, since it can hold programs. A bank keeps 500 pictures and"
-                    + " 100 MB of them. A picture that replaces another is shown in all questions at once, also to those who"
-                    + " answer them now. Learners can see a picture whose name they know, so let names of exhibits of exams"
-                    + " say nothing.")
+            description =
+                    "The body is a PNG, JPEG, GIF or WebP of at most 2 MB and 10000 x 10000 pixels; its bytes say which, and not"
+                            + " its name or Content-Type. SVG is refused, since it can hold programs. A bank keeps 500 pictures and"
+                            + " 100 MB of them. A picture that replaces another is shown in all questions at once, also to those who"
+                            + " answer them now. Learners can see a picture whose name they know, so let names of exhibits of exams"
+                            + " say nothing.")
     @APIResponse(
             responseCode = "201",
             description = "It is new; Location names it",
@@ -127,8 +128,7 @@ public class AssetResource {
         Stored stored = assets.get(slug, name);
         EntityTag tag = new EntityTag(stored.digest());
         Response.ResponseBuilder known = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder response =
-                known == null ? Response.ok(stored.content(), stored.mediaType()) : known;
+        Response.ResponseBuilder response = known == null ? Response.ok(stored.content(), stored.mediaType()) : known;
         // Whatever a browser takes it for, it is a picture that runs nothing and is shown again only as it is now.
         return response.tag(tag)
                 .header("X-Content-Type-Options", "nosniff")

@@ -24,8 +24,9 @@ public final class AssetTables {
     private AssetTables() {}
 
     static List<AssetView> after(Handle handle, UUID bankId, String name, int limit) {
-        return handle.createQuery(VIEW
-                        + "WHERE bank_id = :bank AND name COLLATE \"C\" > :name ORDER BY name COLLATE \"C\" LIMIT :limit")
+        return handle.createQuery(
+                        VIEW
+                                + "WHERE bank_id = :bank AND name COLLATE \"C\" > :name ORDER BY name COLLATE \"C\" LIMIT :limit")
                 .bind("bank", bankId)
                 .bind("name", name)
                 .bind("limit", limit)

@@ -41,7 +41,8 @@ class Assets {
      */
     Put put(String slug, String name, byte[] content, String author) {
         if (!AssetName.isValid(name)) {
-            throw new ProblemException(PlatformError.INVALID_FIELD, "name must be " + AssetName.RULE + ".").field("name");
+            throw new ProblemException(PlatformError.INVALID_FIELD, "name must be " + AssetName.RULE + ".")
+                    .field("name");
         }
         Picture picture = picture(content);
         String digest = digest(content);
@@ -59,11 +60,12 @@ class Assets {
 
     private static Picture picture(byte[] content) {
         Picture picture = Picture.of(content)
-                .orElseThrow(() -> new ProblemException(
-                        QuestionError.NOT_A_PICTURE,
-                        Picture.looksLikeSvg(content)
-                                ? "The body is SVG, which can hold programs; save it as PNG and send that."
-                                : "The body is no PNG, JPEG, GIF or WebP, whatever its name or type say; save it as one."));
+                .orElseThrow(
+                        () -> new ProblemException(
+                                QuestionError.NOT_A_PICTURE,
+                                Picture.looksLikeSvg(content)
+                                        ? "The body is SVG, which can hold programs; save it as PNG and send that."
+                                        : "The body is no PNG, JPEG, GIF or WebP, whatever its name or type say; save it as one."));
         if (picture.isTooLarge()) {
             throw new ProblemException(
                     QuestionError.NOT_A_PICTURE,
@@ -84,15 +86,14 @@ class Assets {
 
     /** @throws ProblemException with 404 if there is no such bank */
     List<AssetView> after(String slug, String name, int limit) {
-        return jdbi.withHandle(handle ->
-                AssetTables.after(handle, BankRow.of(handle, slug).id(), name, limit));
+        return jdbi.withHandle(
+                handle -> AssetTables.after(handle, BankRow.of(handle, slug).id(), name, limit));
     }
 
     /** @throws ProblemException with 404 if there is no such bank or picture */
     Stored get(String slug, String name) {
-        return jdbi.withHandle(handle -> AssetTables.find(
-                        handle, BankRow.of(handle, slug).id(), name)
-                .orElseThrow(() -> unknown(name)));
+        return jdbi.withHandle(handle ->
+                AssetTables.find(handle, BankRow.of(handle, slug).id(), name).orElseThrow(() -> unknown(name)));
     }
 
     /** @throws ProblemException with 404 if there is no such bank or picture, 409 while a question shows it */
@@ -114,13 +115,13 @@ class Assets {
 
     private static ProblemException unknown(String name) {
         return new ProblemException(
-                QuestionError.ASSET_UNKNOWN, "The bank has no picture " + name + "; names tell small letters from capitals.");
+                QuestionError.ASSET_UNKNOWN,
+                "The bank has no picture " + name + "; names tell small letters from capitals.");
     }
 
     private static String digest(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

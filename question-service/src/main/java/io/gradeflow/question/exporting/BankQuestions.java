@@ -76,10 +76,7 @@ final class BankQuestions {
                 SELECT coalesce(max(jsonb_array_length(choices) + coalesce(jsonb_array_length(prompts), 0)), 0)
                 FROM question JOIN question_revision r ON question_id = id AND r.revision = question.revision
                 WHERE bank_id = :bank
-                """)
-                .bind("bank", bankId)
-                .mapTo(Integer.class)
-                .one();
+                """).bind("bank", bankId).mapTo(Integer.class).one();
     }
 
     private static Exported exported(ResultSet row) throws SQLException {

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ExportResource {
 
-    private static final String FORMATS = "jsonl, csv, gift, moodle, qti3 or marked; docs/export.md says what each holds";
+    private static final String FORMATS =
+            "jsonl, csv, gift, moodle, qti3 or marked; docs/export.md says what each holds";
 
     private final Exports exports;
 
@@ -46,10 +47,11 @@ public class ExportResource {
     @GET
     @Operation(
             summary = "A bank as a file, keys and all",
-            description = "The newest revision of every question, as the bank stands when the call comes. JSON Lines holds"
-                    + " everything; what another format can't hold is said in comments, where it has such, and by"
-                    + " GET …/export/report beforehand. A file imports into the bank it came from with the verdict"
-                    + " unchanged for every question that the report doesn't name.")
+            description =
+                    "The newest revision of every question, as the bank stands when the call comes. JSON Lines holds"
+                            + " everything; what another format can't hold is said in comments, where it has such, and by"
+                            + " GET …/export/report beforehand. A file imports into the bank it came from with the verdict"
+                            + " unchanged for every question that the report doesn't name.")
     @APIResponse(
             responseCode = "200",
             description = "The file, with its name in Content-Disposition",
@@ -70,11 +72,13 @@ public class ExportResource {
     @Path("report")
     @Operation(
             summary = "What a format can't hold of a bank",
-            description = "Names each question that the file would have in another way, or not at all, and why. Questions that"
-                    + " aren't named are whole in the file.")
+            description =
+                    "Names each question that the file would have in another way, or not at all, and why. Questions that"
+                            + " aren't named are whole in the file.")
     @APIResponse(
             responseCode = "200",
-            description = "How many questions are whole, changed and left out, and the losses of those that are not whole",
+            description =
+                    "How many questions are whole, changed and left out, and the losses of those that are not whole",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

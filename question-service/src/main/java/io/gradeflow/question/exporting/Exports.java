@@ -52,7 +52,8 @@ class Exports {
     Path export(String slug, ExportFormat format) throws IOException {
         return spooled(slug, (handle, bank, file) -> {
             int mostChoices = BankQuestions.mostChoices(handle, bank.id());
-            Pictures pictures = name -> AssetTables.find(handle, bank.id(), name).map(AssetTables.Stored::content);
+            Pictures pictures =
+                    name -> AssetTables.find(handle, bank.id(), name).map(AssetTables.Stored::content);
             Set<String> kept = AssetTables.names(handle, bank.id());
             try (QuestionWriter writer = format.writer(file, mostChoices, pictures)) {
                 BankQuestions questions = new BankQuestions(handle, bank.id());
@@ -84,7 +85,8 @@ class Exports {
             if (!kept.contains(name)) {
                 losses.add(new Loss("picture-missing", "It shows " + name + ", which the bank doesn't have."));
             } else if (!format.holdsPictures()) {
-                losses.add(new Loss("picture-apart", "It shows " + name + "; the file has its name and not the picture."));
+                losses.add(
+                        new Loss("picture-apart", "It shows " + name + "; the file has its name and not the picture."));
             }
         }
         return new Fitted(fitted.draft(), losses);

@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param number of the question in the bank, from 1
  * @param leftOut whether the file won't have it at all
  */
-record QuestionLosses(
-        int number, UUID questionId, @Nullable String externalId, boolean leftOut, List<Loss> losses) {}
+record QuestionLosses(int number, UUID questionId, @Nullable String externalId, boolean leftOut, List<Loss> losses) {}

@@ -26,10 +26,8 @@ public final class TrueFalse {
     }
 
     public static Draft draft(About about, boolean answer) {
-        return draft(
-                about.externalId(), about.stem(), answer, about.maximum(), about.topics(), about.explanation());
+        return draft(about.externalId(), about.stem(), answer, about.maximum(), about.topics(), about.explanation());
     }
-
 
     public static Draft draft(
             @Nullable String externalId,

@@ -40,7 +40,6 @@ final class DraftEdit {
     }
 
     Draft draft() {
-        return new Draft(
-                externalId, kind, stem, choices, prompts, selectMin, selectMax, key, topics, explanation);
+        return new Draft(externalId, kind, stem, choices, prompts, selectMin, selectMax, key, topics, explanation);
     }
 }

@@ -18,7 +18,12 @@ import java.util.function.Supplier;
 
 /** The formats that can be exported, each with the reader that reads it again. */
 public enum ExportFormat {
-    JSON_LINES("jsonl", "application/x-ndjson", ".jsonl", JsonLinesReader::new, question -> new Fitted(question, List.of())),
+    JSON_LINES(
+            "jsonl",
+            "application/x-ndjson",
+            ".jsonl",
+            JsonLinesReader::new,
+            question -> new Fitted(question, List.of())),
     CSV("csv", "text/csv; charset=utf-8", ".csv", TableReader::new, CsvWriter::fitted),
     GIFT("gift", "text/plain; charset=utf-8", ".gift.txt", GiftReader::new, GiftWriter::fitted),
     MOODLE_XML("moodle", "application/xml", ".xml", MoodleXmlReader::new, MoodleXmlWriter::fitted),

@@ -1,6 +1,5 @@
 package io.gradeflow.question.exporting.writers;
 
-import io.gradeflow.events.QuestionPublished.Choice;
 import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.CreditAllKey;
@@ -75,7 +74,8 @@ final class Fitting {
 
     /** Leaves out what nobody sees and makes every kind of space a plain one, as all readers do but that of JSON. */
     Fitting visible() {
-        return texts(Fitting::visible, "Tabs, unusual spaces and characters that nobody sees are left out or made plain.");
+        return texts(
+                Fitting::visible, "Tabs, unusual spaces and characters that nobody sees are left out or made plain.");
     }
 
     /** Neither what is no character, nor those of private use that readers keep for themselves. */
@@ -124,8 +124,7 @@ final class Fitting {
         return visible(id).replace('\n', ' ');
     }
 
-    private static @Nullable String blankToNull(
-            @Nullable String text) {
+    private static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
     }
 

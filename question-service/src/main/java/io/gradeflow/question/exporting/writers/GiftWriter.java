@@ -98,7 +98,9 @@ final class GiftWriter implements QuestionWriter {
     private static String known(Draft question) {
         StringBuilder known = new StringBuilder();
         if (question.externalId() != null) {
-            known.append("[id:").append(question.externalId().replaceAll("[\\\\\\]]", "\\\\$0")).append(']');
+            known.append("[id:")
+                    .append(question.externalId().replaceAll("[\\\\\\]]", "\\\\$0"))
+                    .append(']');
         }
         MoodleTopics.tags(question)
                 .forEach(tag -> known.append(known.isEmpty() ? "" : " ")
@@ -123,7 +125,8 @@ final class GiftWriter implements QuestionWriter {
                         .map(GiftWriter::accepted)
                         .toList());
             case NUMERIC ->
-                "#" + lines(Keyed.numeric(question).accepted().stream()
+                "#"
+                        + lines(Keyed.numeric(question).accepted().stream()
                                 .map(GiftWriter::range)
                                 .toList());
             case MATCHING ->
@@ -141,7 +144,9 @@ final class GiftWriter implements QuestionWriter {
 
     private static String choices(Draft question) {
         ChoiceKey key = Keyed.choices(question);
-        return lines(question.choices().stream().map(choice -> choice(choice, question.kind(), key)).toList());
+        return lines(question.choices().stream()
+                .map(choice -> choice(choice, question.kind(), key))
+                .toList());
     }
 
     private static String choice(DraftChoice choice, Kind kind, ChoiceKey key) {

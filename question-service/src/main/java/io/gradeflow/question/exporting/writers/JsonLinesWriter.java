@@ -176,10 +176,8 @@ final class JsonLinesWriter implements QuestionWriter {
         for (int i = 0; i < json.length(); i++) {
             char letter = json.charAt(i);
             switch (Character.getType(letter)) {
-                case Character.FORMAT,
-                        Character.CONTROL,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR -> escape(letter, line);
+                case Character.FORMAT, Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                    escape(letter, line);
                 case Character.SPACE_SEPARATOR -> {
                     if (letter == ' ') {
                         line.append(letter);

@@ -14,7 +14,8 @@ final class MoodleTopics {
 
     /** The category that begins here; empty where the one before goes on. */
     Optional<String> change(Draft question) {
-        String category = isCategory(question.topics()) ? TOP + "/" + question.topics().getFirst() : TOP;
+        String category =
+                isCategory(question.topics()) ? TOP + "/" + question.topics().getFirst() : TOP;
         boolean goesOn = category.equals(current);
         current = category;
         return goesOn ? Optional.empty() : Optional.of(category);

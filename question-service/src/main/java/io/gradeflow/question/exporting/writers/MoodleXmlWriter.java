@@ -59,7 +59,8 @@ final class MoodleXmlWriter implements QuestionWriter {
         TypedFitting.inPercent(TypedFitting.moodles(TypedFitting.rules(fitting, true)));
         String id = question.externalId();
         if (id != null && id.length() > LONGEST_ID) {
-            fitting.lose("id-too-long", "Moodle cuts an idnumber after " + LONGEST_ID + " characters; the file has all.");
+            fitting.lose(
+                    "id-too-long", "Moodle cuts an idnumber after " + LONGEST_ID + " characters; the file has all.");
         }
         return fitting.fitted();
     }
@@ -144,9 +145,8 @@ final class MoodleXmlWriter implements QuestionWriter {
         answers.append(element("answernumbering", "ABCD"));
         question.choices().forEach(choice -> {
             Fraction all = choice.correct() ? Fraction.ONE : Fraction.ZERO;
-            Fraction worth = key.options() == null
-                    ? all
-                    : key.options().points().getOrDefault(choice.id(), Fraction.ZERO);
+            Fraction worth =
+                    key.options() == null ? all : key.options().points().getOrDefault(choice.id(), Fraction.ZERO);
             answers.append(answer(shown(choice.text()), "markdown", worth, files(choice.text())));
         });
     }
@@ -157,10 +157,7 @@ final class MoodleXmlWriter implements QuestionWriter {
 
     private String range(NumericRange range) {
         return answer(
-                plain(range.middle()),
-                "plain_text",
-                range.weight(),
-                element("tolerance", plain(range.tolerance())));
+                plain(range.middle()), "plain_text", range.weight(), element("tolerance", plain(range.tolerance())));
     }
 
     private static String plain(BigDecimal number) {

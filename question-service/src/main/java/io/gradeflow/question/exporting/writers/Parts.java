@@ -83,8 +83,7 @@ final class Parts {
 
     static Fraction times(Fraction one, Fraction other) {
         return new Fraction(
-                one.numerator().multiply(other.numerator()),
-                one.denominator().multiply(other.denominator()));
+                one.numerator().multiply(other.numerator()), one.denominator().multiply(other.denominator()));
     }
 
     /** The least whole number that makes whole numbers of all. */

@@ -71,8 +71,7 @@ final class QtiFitting {
         } else if (draft.key instanceof NumericKey key) {
             draft.key = new NumericKey(
                     key.accepted().stream()
-                            .map(range ->
-                                    new NumericRange(range.low(), range.high(), decimal(range.weight(), full)))
+                            .map(range -> new NumericRange(range.low(), range.high(), decimal(range.weight(), full)))
                             .toList(),
                     key.maximum());
         }

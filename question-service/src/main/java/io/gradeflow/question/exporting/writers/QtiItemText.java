@@ -49,9 +49,10 @@ final class QtiItemText {
                 + (id == null ? "" : " label=\"" + Xml.attribute(id) + "\"")
                 + " adaptive=\"false\" time-dependent=\"false\" tool-name=\"" + QtiOwn.TOOL + "\">\n");
         response();
-        item.append("<qti-outcome-declaration identifier=\"SCORE\" cardinality=\"single\" base-type=\"float\" normal-maximum=\""
-                + number(Keyed.maximum(question))
-                + "\">\n<qti-default-value><qti-value>0</qti-value></qti-default-value>\n</qti-outcome-declaration>\n");
+        item.append(
+                "<qti-outcome-declaration identifier=\"SCORE\" cardinality=\"single\" base-type=\"float\" normal-maximum=\""
+                        + number(Keyed.maximum(question))
+                        + "\">\n<qti-default-value><qti-value>0</qti-value></qti-default-value>\n</qti-outcome-declaration>\n");
         if (question.explanation() != null) {
             item.append("<qti-outcome-declaration identifier=\"FEEDBACK\" cardinality=\"single\""
                     + " base-type=\"identifier\"/>\n");
@@ -80,7 +81,11 @@ final class QtiItemText {
                 key.accepted()
                         .forEach(answer -> points.putIfAbsent(
                                 AcceptedText.meant(answer.text()).orElseThrow(), answer.weight()));
-                declare("single", "string", full(points), points(points, " case-sensitive=\"" + key.rules().caseSensitive() + "\""));
+                declare(
+                        "single",
+                        "string",
+                        full(points),
+                        points(points, " case-sensitive=\"" + key.rules().caseSensitive() + "\""));
             }
             case NumericKey key -> {
                 Map<String, Fraction> points = new LinkedHashMap<>();
@@ -131,10 +136,10 @@ final class QtiItemText {
             return "";
         }
         Fraction full = Fraction.of(Keyed.maximum(question));
-        StringBuilder mapping = new StringBuilder("<qti-mapping lower-bound=\"0\" upper-bound=\"" + number(full)
-                + "\" default-value=\"0\">\n");
-        parts.forEach((value, part) ->
-                mapping.append(entry(value, Parts.decimal(Parts.times(part, full)), attributes)));
+        StringBuilder mapping = new StringBuilder(
+                "<qti-mapping lower-bound=\"0\" upper-bound=\"" + number(full) + "\" default-value=\"0\">\n");
+        parts.forEach(
+                (value, part) -> mapping.append(entry(value, Parts.decimal(Parts.times(part, full)), attributes)));
         return mapping.append("</qti-mapping>\n").toString();
     }
 
@@ -156,13 +161,15 @@ final class QtiItemText {
             case SINGLE, MULTIPLE, TRUE_FALSE -> {
                 item.append(stem + "\n<qti-choice-interaction " + INTERACTION + " shuffle=\"true\" min-choices=\""
                         + question.selectMin() + "\" max-choices=\"" + question.selectMax() + "\">\n");
-                question.choices().forEach(choice -> item.append(choice("qti-simple-choice", choice.id(), null, choice)));
+                question.choices()
+                        .forEach(choice -> item.append(choice("qti-simple-choice", choice.id(), null, choice)));
                 item.append("</qti-choice-interaction>\n");
             }
             case MATCHING -> matching(stem);
             case ORDERING -> {
                 item.append(stem + "\n<qti-order-interaction " + INTERACTION + " shuffle=\"true\">\n");
-                question.choices().forEach(choice -> item.append(choice("qti-simple-choice", choice.id(), null, choice)));
+                question.choices()
+                        .forEach(choice -> item.append(choice("qti-simple-choice", choice.id(), null, choice)));
                 item.append("</qti-order-interaction>\n");
             }
         }
@@ -173,9 +180,10 @@ final class QtiItemText {
     private void typed(String stem) {
         String interaction = "<qti-text-entry-interaction " + INTERACTION + "/>";
         int gap = stem.indexOf(GAP);
-        item.append(gap < 0
-                ? stem + "\n<p>" + interaction + "</p>\n"
-                : stem.substring(0, gap) + interaction + stem.substring(gap + GAP.length()) + "\n");
+        item.append(
+                gap < 0
+                        ? stem + "\n<p>" + interaction + "</p>\n"
+                        : stem.substring(0, gap) + interaction + stem.substring(gap + GAP.length()) + "\n");
     }
 
     private void matching(String stem) {
@@ -191,8 +199,9 @@ final class QtiItemText {
     }
 
     private static String choice(String element, String id, @Nullable String matchMax, DraftChoice choice) {
-        return "<" + element + " identifier=\"" + id + "\"" + (matchMax == null ? "" : " match-max=\"" + matchMax + "\"")
-                + ">" + xhtml(choice.text()) + "</" + element + ">\n";
+        return "<" + element + " identifier=\"" + id + "\""
+                + (matchMax == null ? "" : " match-max=\"" + matchMax + "\"") + ">" + xhtml(choice.text()) + "</"
+                + element + ">\n";
     }
 
     private void processing() {
@@ -202,12 +211,13 @@ final class QtiItemText {
             NumericRange range = key.accepted().getFirst();
             boolean exact = range.low().compareTo(range.high()) == 0;
             String tolerance = number(range.tolerance());
-            item.append("<qti-response-processing>\n<qti-response-condition>\n<qti-response-if>\n<qti-equal tolerance-mode=\""
-                    + (exact ? "exact\"" : "absolute\" tolerance=\"" + tolerance + " " + tolerance + "\"")
-                    + ">\n<qti-variable identifier=\"RESPONSE\"/>\n<qti-correct identifier=\"RESPONSE\"/>\n</qti-equal>\n"
-                    + "<qti-set-outcome-value identifier=\"SCORE\">\n<qti-base-value base-type=\"float\">1</qti-base-value>\n"
-                    + "</qti-set-outcome-value>\n</qti-response-if>\n</qti-response-condition>\n"
-                    + "</qti-response-processing>\n");
+            item.append(
+                    "<qti-response-processing>\n<qti-response-condition>\n<qti-response-if>\n<qti-equal tolerance-mode=\""
+                            + (exact ? "exact\"" : "absolute\" tolerance=\"" + tolerance + " " + tolerance + "\"")
+                            + ">\n<qti-variable identifier=\"RESPONSE\"/>\n<qti-correct identifier=\"RESPONSE\"/>\n</qti-equal>\n"
+                            + "<qti-set-outcome-value identifier=\"SCORE\">\n<qti-base-value base-type=\"float\">1</qti-base-value>\n"
+                            + "</qti-set-outcome-value>\n</qti-response-if>\n</qti-response-condition>\n"
+                            + "</qti-response-processing>\n");
         } else {
             item.append("<qti-response-processing template=\"" + TEMPLATES + "match_correct.xml\"/>\n");
         }

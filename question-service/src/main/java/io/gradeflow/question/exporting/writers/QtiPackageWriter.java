@@ -34,8 +34,7 @@ final class QtiPackageWriter implements QuestionWriter {
     /** The manifest's middle, deflated: it grows with the bank, and has little in it that differs. */
     private final ByteArrayOutputStream resources = new ByteArrayOutputStream();
 
-    private final Writer manifest = new OutputStreamWriter(
-            new DeflaterOutputStream(resources), StandardCharsets.UTF_8);
+    private final Writer manifest = new OutputStreamWriter(new DeflaterOutputStream(resources), StandardCharsets.UTF_8);
     private final Pictures pictures;
     private final Set<String> taken = new HashSet<>();
     private int number;

@@ -34,13 +34,15 @@ final class ReadBack {
         Draft read = blocks.size() == 1 ? blocks.getFirst().draft() : null;
         List<Loss> losses = new ArrayList<>(known);
         if (read == null || !asksTheSame(question, read)) {
-            losses.add(new Loss("unwritable", "It would be read as another question or not at all" + why(blocks) + "."));
+            losses.add(
+                    new Loss("unwritable", "It would be read as another question or not at all" + why(blocks) + "."));
             return new Fitted(format.holdsEverything() ? question : null, losses);
         }
         List<String> changed = changed(question, read);
         if (!changed.isEmpty()) {
             losses.add(new Loss(
-                    "text-changed", "Line ends or signs are read in another way in: " + String.join(", ", changed) + "."));
+                    "text-changed",
+                    "Line ends or signs are read in another way in: " + String.join(", ", changed) + "."));
         }
         return new Fitted(question, losses);
     }
@@ -48,8 +50,8 @@ final class ReadBack {
     private static List<Block> read(ExportFormat format, Draft question) {
         try {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
-            try (QuestionWriter writer =
-                    format.writer(file, question.choices().size() + question.prompts().size(), ANY_PICTURE)) {
+            try (QuestionWriter writer = format.writer(
+                    file, question.choices().size() + question.prompts().size(), ANY_PICTURE)) {
                 writer.write(question, List.of());
             }
             byte[] bytes = file.toByteArray();
@@ -96,11 +98,7 @@ final class ReadBack {
         return draft.choices().stream().map(DraftChoice::text).toList();
     }
 
-    private static void note(
-            @Nullable Object written,
-            @Nullable Object read,
-            String what,
-            List<String> changed) {
+    private static void note(@Nullable Object written, @Nullable Object read, String what, List<String> changed) {
         if (!Objects.equals(written, read)) {
             changed.add(what);
         }

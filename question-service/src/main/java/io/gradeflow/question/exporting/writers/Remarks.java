@@ -13,7 +13,9 @@ final class Remarks {
 
     /** Lines without line ends. */
     static List<String> of(Draft question, List<Loss> losses) {
-        return losses.stream().map(loss -> loss.code() + ": " + oneLine(loss.message())).toList();
+        return losses.stream()
+                .map(loss -> loss.code() + ": " + oneLine(loss.message()))
+                .toList();
     }
 
     static List<String> leftOut(Draft question, List<Loss> losses) {

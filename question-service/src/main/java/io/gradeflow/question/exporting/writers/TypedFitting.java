@@ -88,7 +88,9 @@ final class TypedFitting {
 
     /** Several exact numbers, or one with its tolerance. */
     static Fitting exactOrOne(Fitting fitting) {
-        if (!fitting.isLeftOut() && fitting.draft().key instanceof NumericKey key && key.accepted().size() > 1) {
+        if (!fitting.isLeftOut()
+                && fitting.draft().key instanceof NumericKey key
+                && key.accepted().size() > 1) {
             boolean exact = key.accepted().stream()
                     .anyMatch(range -> isExact(range) && range.weight().equals(Fraction.ONE));
             NumericRange first = key.accepted().stream()
@@ -115,8 +117,7 @@ final class TypedFitting {
         if (!(draft.key instanceof TextKey key)) {
             return;
         }
-        TextRules rules = new TextRules(
-                canBeSensitive && key.rules().caseSensitive(), TextRules.Spaces.COLLAPSE);
+        TextRules rules = new TextRules(canBeSensitive && key.rules().caseSensitive(), TextRules.Spaces.COLLAPSE);
         if (!rules.equals(key.rules())) {
             fitting.lose(
                     "rules-changed",
@@ -175,12 +176,14 @@ final class TypedFitting {
                 : List.of();
         BigDecimal maximum = draft.key.maximum();
         switch (draft.key) {
-            case TextKey key when texts.size() < key.accepted().size() ->
+            case TextKey key
+            when texts.size() < key.accepted().size() ->
                 keep(
                         texts.stream().map(TextAnswer::weight).toList(),
                         () -> draft.key = new TextKey(texts, key.rules(), maximum),
                         message);
-            case NumericKey key when numbers.size() < key.accepted().size() ->
+            case NumericKey key
+            when numbers.size() < key.accepted().size() ->
                 keep(
                         numbers.stream().map(NumericRange::weight).toList(),
                         () -> draft.key = new NumericKey(numbers, maximum),

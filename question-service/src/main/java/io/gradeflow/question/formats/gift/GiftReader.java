@@ -104,7 +104,8 @@ public final class GiftReader implements QuestionReader {
                 ? drafting.fault(
                         "text-too-long",
                         "The question has more than " + MAX_LINES + " lines; put a blank line between questions.")
-                : new GiftQuestion(drafting, externalId == null || externalId.isEmpty() ? null : externalId, allTopics())
+                : new GiftQuestion(
+                                drafting, externalId == null || externalId.isEmpty() ? null : externalId, allTopics())
                         .draft(text.toString());
         if (tagged) {
             drafting.warn("tags-ignored", "Tags are not imported; a $CATEGORY: before the question names its topic.");

@@ -53,8 +53,7 @@ final class MoodleQuestion {
 
     MoodleQuestion(XmlElement question, List<String> topics, Drafting drafting) {
         this.question = question;
-        this.topics = Stream.concat(
-                        topics.stream(), tags(question).flatMap(tag -> TopicName.ofTag(tag).stream()))
+        this.topics = Stream.concat(topics.stream(), tags(question).flatMap(tag -> TopicName.ofTag(tag).stream()))
                 .distinct()
                 .toList();
         this.drafting = drafting;

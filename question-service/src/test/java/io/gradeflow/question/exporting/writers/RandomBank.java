@@ -125,10 +125,11 @@ final class RandomBank {
         String id = random.nextInt(4) == 0 ? null : "q-" + number + (random.nextBoolean() ? "" : " " + text(2));
         String stem = number + " " + text(6);
         String explanation = random.nextBoolean() ? null : text(8);
-        List<String> topics =
-                List.of(List.<String>of(), List.of("data/s3"), List.of("a", "data/s3", "top/x"), List.of("top"))
-                        .get(random.nextInt(4));
-        BigDecimal maximum = random.nextInt(3) > 0 ? BigDecimal.ONE : new BigDecimal(random.nextBoolean() ? "2.5" : "7");
+        List<String> topics = List.of(
+                        List.<String>of(), List.of("data/s3"), List.of("a", "data/s3", "top/x"), List.of("top"))
+                .get(random.nextInt(4));
+        BigDecimal maximum =
+                random.nextInt(3) > 0 ? BigDecimal.ONE : new BigDecimal(random.nextBoolean() ? "2.5" : "7");
         return switch (Kind.values()[random.nextInt(Kind.values().length)]) {
             case SINGLE -> choices(Kind.SINGLE, id, stem, topics, explanation, maximum);
             case MULTIPLE -> choices(Kind.MULTIPLE, id, stem, topics, explanation, maximum);
@@ -182,16 +183,7 @@ final class RandomBank {
         int least = kind == Kind.SINGLE ? 1 : 1 + random.nextInt(right);
         int most = kind == Kind.SINGLE ? 1 : right + random.nextInt(shown.size() - right + 1);
         return new Draft(
-                id,
-                kind,
-                stem,
-                choices,
-                List.of(),
-                least,
-                most,
-                key(correct, choices, maximum),
-                topics,
-                explanation);
+                id, kind, stem, choices, List.of(), least, most, key(correct, choices, maximum), topics, explanation);
     }
 
     private ChoiceKey key(TreeSet<String> correct, List<DraftChoice> choices, BigDecimal maximum) {
@@ -263,7 +255,9 @@ final class RandomBank {
         for (int i = 0; i < pieces; i++) {
             text.append(text.isEmpty() || random.nextInt(5) == 0 ? "" : " ").append(piece());
         }
-        String stripped = Fitting.visible(text.toString()).isBlank() ? "word" : text.toString().strip();
+        String stripped = Fitting.visible(text.toString()).isBlank()
+                ? "word"
+                : text.toString().strip();
         return stripped.isEmpty() ? "word" : stripped;
     }
 

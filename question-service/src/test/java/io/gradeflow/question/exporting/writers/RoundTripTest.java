@@ -42,7 +42,13 @@ class RoundTripTest {
                 assertThat(read).as(format + " " + texts + " " + bank).hasSameSizeAs(held);
                 for (int i = 0; i < held.size(); i++) {
                     assertThat(read.get(i).draft())
-                            .as("%s %s %d %s %s", format, texts, bank, held.get(i), read.get(i).problems())
+                            .as(
+                                    "%s %s %d %s %s",
+                                    format,
+                                    texts,
+                                    bank,
+                                    held.get(i),
+                                    read.get(i).problems())
                             .isNotNull();
                     same(held.get(i), read.get(i).draft());
                 }
@@ -50,8 +56,8 @@ class RoundTripTest {
                     if (fitted.get(i).losses().isEmpty()) {
                         assertThat(fitted.get(i).draft()).isEqualTo(questions.get(i));
                     } else {
-                        assertThat(fitted.get(i).losses()).allSatisfy(loss -> assertThat(loss.message())
-                                .isNotBlank());
+                        assertThat(fitted.get(i).losses())
+                                .allSatisfy(loss -> assertThat(loss.message()).isNotBlank());
                     }
                 }
             }
@@ -92,9 +98,15 @@ class RoundTripTest {
             }
         }
         assertThat(codes.get(ExportFormat.QTI).keySet())
-                .isSubsetOf(Set.of("policy-changed", "policy-rewritten", "maximum-changed", "answers-left-out", "weights-rounded"));
+                .isSubsetOf(Set.of(
+                        "policy-changed",
+                        "policy-rewritten",
+                        "maximum-changed",
+                        "answers-left-out",
+                        "weights-rounded"));
         assertThat(codes.get(ExportFormat.MOODLE_XML).keySet())
-                .isSubsetOf(Set.of("policy-changed", "policy-rewritten", "select-changed", "kind-unsupported", "weights-rounded"));
+                .isSubsetOf(Set.of(
+                        "policy-changed", "policy-rewritten", "select-changed", "kind-unsupported", "weights-rounded"));
     }
 
     private static void same(Fitted held, Draft read) {
