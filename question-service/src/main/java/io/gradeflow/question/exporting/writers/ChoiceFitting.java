@@ -154,7 +154,8 @@ final class ChoiceFitting {
         if (!key.equals(before)) {
             fitting.lose(
                     "policy-rewritten",
-                    "Its scoring, " + Fitting.name(before.policy()) + ", is written as " + Fitting.name(key.policy())
+                    "Its scoring, " + Fitting.name(before.policy()) + ", is written "
+                            + (key.policy() == before.policy() ? "in another way" : "as " + Fitting.name(key.policy()))
                             + ", which gives the same scores.");
         }
     }
@@ -176,7 +177,7 @@ final class ChoiceFitting {
         parts.forEach((id, part) -> points.put(id, Parts.times(part, full)));
         Fraction lower = Parts.times(least, full);
         BigDecimal maximum = Parts.decimal(full);
-        if (!About.isMaximum(maximum)) {
+        if (!About.isMaximum(maximum) || !points.values().stream().allMatch(Parts::isDecimal)) {
             fitting.leaveOut("unwritable", "What its choices are worth can't be written as decimals.");
             return;
         }

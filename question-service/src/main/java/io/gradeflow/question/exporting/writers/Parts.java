@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -86,11 +87,17 @@ final class Parts {
                 one.numerator().multiply(other.numerator()), one.denominator().multiply(other.denominator()));
     }
 
-    /** The least whole number that makes whole numbers of all. */
+    /** The least whole number that makes decimals of all, be they long ones. */
     static BigInteger commonDenominator(Collection<Fraction> fractions) {
-        return fractions.stream()
+        BigInteger common = fractions.stream()
                 .map(Fraction::denominator)
                 .reduce(BigInteger.ONE, (one, other) -> one.multiply(other).divide(one.gcd(other)));
+        for (BigInteger prime : List.of(BigInteger.TWO, BigInteger.valueOf(5))) {
+            while (common.mod(prime).signum() == 0) {
+                common = common.divide(prime);
+            }
+        }
+        return common;
     }
 
     static Fraction sum(Collection<Fraction> fractions) {

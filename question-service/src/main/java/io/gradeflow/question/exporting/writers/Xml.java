@@ -29,7 +29,7 @@ final class Xml {
     }
 
     static String comment(String text) {
-        return "<!-- " + text(text).replace("--", "- -").replaceAll("-$", "- ") + " -->\n";
+        return "<!-- " + text(text).replaceAll("-(?=-|$)", "- ") + " -->\n";
     }
 
     private static boolean canBe(int letter) {

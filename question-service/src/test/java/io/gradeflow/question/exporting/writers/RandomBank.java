@@ -64,7 +64,6 @@ final class RandomBank {
             "\"quoted\"",
             "]]>",
             "--",
-            "-->",
             "&#60;",
             "<b>x</b>",
             "😀",
@@ -101,6 +100,7 @@ final class RandomBank {
             "select all that apply",
             "<br>",
             "->",
+            "-->",
             "\\",
             "\\n",
             "\\*");
