@@ -5,7 +5,6 @@ import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericRange;
 import io.gradeflow.grading.OrderingPolicy;
 import io.gradeflow.question.formats.Draft;
-import io.gradeflow.question.formats.Draft.DraftChoice;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Pair;
 import io.gradeflow.question.formats.TrueFalse;
@@ -21,7 +20,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -30,6 +31,7 @@ import org.apache.commons.csv.CSVPrinter;
 final class CsvWriter implements QuestionWriter {
 
     private static final String BETWEEN = " | ";
+    private static final Pattern NUMBER = Pattern.compile("\\d");
 
     private final CSVPrinter table;
     private final int options;
@@ -126,20 +128,24 @@ final class CsvWriter implements QuestionWriter {
         };
     }
 
-    /** Where a choice reads as these letters do, what is right stands there as it is written. */
+    /** Where a choice reads as these letters do, their numbers, or else what is right as it is written. */
     private static String letters(Draft question) {
         String letters = String.join(", ", new TreeSet<>(question.correct()));
         String small = letters.toLowerCase(Locale.ROOT);
         List<String> alike = List.of(small, small.replace(", ", ""));
-        boolean ambiguous = question.choices().stream()
+        List<String> texts = question.choices().stream()
                 .map(choice -> Wording.normalised(choice.text()))
-                .anyMatch(alike::contains);
-        return ambiguous
-                ? question.choices().stream()
-                        .filter(DraftChoice::correct)
-                        .map(choice -> Markup.escaped(choice.text()))
-                        .collect(Collectors.joining(BETWEEN))
-                : letters;
+                .toList();
+        if (texts.stream().noneMatch(alike::contains)) {
+            return letters;
+        }
+        boolean numbers = texts.stream().noneMatch(text -> NUMBER.matcher(text).lookingAt());
+        return IntStream.range(0, question.choices().size())
+                .filter(place -> question.choices().get(place).correct())
+                .mapToObj(place -> numbers
+                        ? Integer.toString(place + 1)
+                        : Markup.escaped(question.choices().get(place).text()))
+                .collect(Collectors.joining(numbers ? ", " : BETWEEN));
     }
 
     private static String range(NumericRange range) {
