@@ -13,12 +13,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The ways in which formats score choices. */
 final class ChoiceFitting {
@@ -36,7 +34,7 @@ final class ChoiceFitting {
         return !fitting.isLeftOut() && (kind == Kind.SINGLE || kind == Kind.MULTIPLE);
     }
 
-    /** One choice is all or nothing or has weights; several have weights, and from one to all may be ticked. */
+    /** Choices have weights, and tags where these don't say all. One choice may be all or nothing. */
     static Fitting weighted(Fitting fitting) {
         if (concerns(fitting)) {
             new ChoiceFitting(fitting).weighted();
@@ -78,63 +76,62 @@ final class ChoiceFitting {
                                 || part.getValue().signum() == 0);
         if (!several && (onlyRight || key.policy() == ScoringPolicy.RIGHT_MINUS_WRONG)) {
             rewritten(key, new ChoiceKey(key.correct(), ScoringPolicy.ALL_OR_NOTHING, key.maximum()));
+        } else if (several && key.options() == null) {
+            tagged(key, parts);
         } else if (several || key.policy() != ScoringPolicy.ALL_OR_NOTHING) {
             take(key, written(parts), several);
         }
-        select(1, several ? draft.choices.size() : 1);
+        if (several && (draft.selectMin > 1 || draft.selectMax < draft.choices.size())) {
+            fitting.lose(
+                    "select-changed",
+                    "Moodle lets any number of choices be ticked; a tag says that it are from " + draft.selectMin
+                            + " to " + draft.selectMax + ".");
+        }
     }
 
-    /** As they are read of what is written, without those that add nothing. What rounding takes away, the first gets. */
-    private SortedMap<String, Fraction> written(SortedMap<String, Fraction> parts) {
-        Fraction least = Fraction.of(-1, 1);
-        TreeMap<String, Fraction> written = new TreeMap<>();
-        parts.forEach((id, part) -> written.put(id, Parts.read(part.within(least, Fraction.ONE))));
-        written.values().removeIf(part -> part.signum() == 0);
-        Fraction full = Parts.sum(rights(parts).values());
-        Fraction sum = Parts.sum(rights(written).values());
-        if (full.equals(Fraction.ONE) && !sum.equals(full) && !rights(written).isEmpty()) {
-            String first = rights(written).firstKey();
-            Fraction missing = full.plus(Parts.times(sum, least));
-            written.computeIfPresent(first, (id, part) -> Parts.read(part.plus(missing)));
+    /** Scoring that isn't by weights stands in tags beside weights that come nearest. */
+    private void tagged(ChoiceKey key, SortedMap<String, Fraction> parts) {
+        try {
+            ChoiceKey.weighted(key.correct(), written(parts), key.maximum());
+        } catch (IllegalArgumentException e) {
+            unwritable(e);
+            return;
         }
-        if (!written.equals(nonZero(parts))) {
+        boolean changed = key.policy() == ScoringPolicy.ALL_OR_NOTHING;
+        fitting.lose(
+                changed ? "policy-changed" : "policy-rewritten",
+                "It is scored " + Fitting.name(key.policy())
+                        + ", which is written as weights and a tag: each right choice earns 1/"
+                        + key.correct().size() + ", and a wrong one takes "
+                        + (changed ? "all away." : "as much, which gives the same scores."));
+    }
+
+    private SortedMap<String, Fraction> written(SortedMap<String, Fraction> parts) {
+        SortedMap<String, Fraction> written = Parts.inPercent(parts);
+        if (!written.equals(Parts.nonZero(parts))) {
             fitting.lose("weights-rounded", "Weights are written in percent, rounded.");
         }
         return written;
     }
 
-    private static SortedMap<String, Fraction> rights(Map<String, Fraction> parts) {
-        return parts.entrySet().stream()
-                .filter(part -> part.getValue().signum() > 0)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, TreeMap::new));
-    }
-
-    private static Map<String, Fraction> nonZero(Map<String, Fraction> parts) {
-        return parts.entrySet().stream()
-                .filter(part -> part.getValue().signum() != 0)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private void unwritable(IllegalArgumentException e) {
+        fitting.leaveOut("unwritable", "Its weights can't be written in percent: " + e.getMessage() + ".");
     }
 
     /** Where several may be ticked, those are right that earn something. */
     private void take(ChoiceKey before, SortedMap<String, Fraction> weights, boolean several) {
-        Collection<String> right = several ? rights(weights).keySet() : before.correct();
+        Collection<String> right = several ? Parts.above(weights).keySet() : before.correct();
         ChoiceKey key;
         try {
             key = ChoiceKey.weighted(right, weights, before.maximum());
         } catch (IllegalArgumentException e) {
-            fitting.leaveOut("unwritable", "Its weights can't be written in percent: " + e.getMessage() + ".");
+            unwritable(e);
             return;
         }
         draft.choices = draft.choices.stream()
                 .map(choice -> new DraftChoice(choice.id(), choice.text(), right.contains(choice.id())))
                 .toList();
-        if (before.policy() == ScoringPolicy.ALL_OR_NOTHING) {
-            fitting.lose(
-                    "policy-changed",
-                    "It is scored all-or-nothing, which is written as weights: each right choice earns 1/"
-                            + before.correct().size() + ", and a wrong one takes all away.");
-            draft.key = key;
-        } else if (isClipped(before) || !right.equals(before.correct())) {
+        if (isClipped(before) || !right.equals(before.correct())) {
             fitting.policyChanged(Fitting.name(before.policy()), "option-weights");
             draft.key = key;
         } else {

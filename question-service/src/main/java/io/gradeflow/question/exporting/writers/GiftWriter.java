@@ -1,11 +1,9 @@
 package io.gradeflow.question.exporting.writers;
 
 import io.gradeflow.events.QuestionPublished.Kind;
-import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericRange;
-import io.gradeflow.grading.OptionPoints;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
@@ -19,12 +17,15 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GIFT as Moodle reads it, its texts as Markdown. Categories name the first topic of a question, tags {@code topic:...} the others,
@@ -37,7 +38,7 @@ final class GiftWriter implements QuestionWriter {
             Pattern.compile("^\\s*(?:%|\\[(?:moodle|html|markdown|plain)\\])", Pattern.CASE_INSENSITIVE);
 
     private final Writer file;
-    private final MoodleTopics topics = new MoodleTopics();
+    private final MoodleTags tags = new MoodleTags();
 
     GiftWriter(OutputStream file) {
         this.file = new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8));
@@ -65,7 +66,7 @@ final class GiftWriter implements QuestionWriter {
 
     @Override
     public void write(Draft question, List<Loss> losses) throws IOException {
-        Optional<String> category = topics.change(question);
+        Optional<String> category = tags.category(question);
         if (category.isPresent()) {
             file.write("$CATEGORY: " + category.get() + "\n\n");
         }
@@ -102,7 +103,7 @@ final class GiftWriter implements QuestionWriter {
                     .append(question.externalId().replaceAll("[\\\\\\]]", "\\\\$0"))
                     .append(']');
         }
-        MoodleTopics.tags(question)
+        MoodleTags.of(question)
                 .forEach(tag -> known.append(known.isEmpty() ? "" : " ")
                         .append("[tag:")
                         .append(tag)
@@ -143,15 +144,14 @@ final class GiftWriter implements QuestionWriter {
     }
 
     private static String choices(Draft question) {
-        ChoiceKey key = Keyed.choices(question);
+        boolean plain = question.kind() == Kind.SINGLE && Keyed.choices(question).options() == null;
+        SortedMap<String, Fraction> weights = plain ? Collections.emptySortedMap() : Parts.weights(question);
         return lines(question.choices().stream()
-                .map(choice -> choice(choice, question.kind(), key))
+                .map(choice -> choice(choice, question.kind(), weights.get(choice.id())))
                 .toList());
     }
 
-    private static String choice(DraftChoice choice, Kind kind, ChoiceKey key) {
-        OptionPoints options = key.options();
-        Fraction weight = options == null ? null : options.points().get(choice.id());
+    private static String choice(DraftChoice choice, Kind kind, @Nullable Fraction weight) {
         boolean right = kind == Kind.SINGLE && choice.correct();
         return (right ? "=" : "~") + (weight == null ? "" : percent(weight)) + shown(choice.text());
     }

@@ -1,7 +1,6 @@
 package io.gradeflow.question.exporting.writers;
 
 import io.gradeflow.events.QuestionPublished.Kind;
-import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericRange;
@@ -19,9 +18,11 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * A quiz as Moodle imports it, its texts as Markdown. A category names the first topic of a question, tags {@code topic:...} the others,
@@ -33,7 +34,7 @@ final class MoodleXmlWriter implements QuestionWriter {
 
     private final Writer file;
     private final Pictures pictures;
-    private final MoodleTopics topics = new MoodleTopics();
+    private final MoodleTags tags = new MoodleTags();
 
     MoodleXmlWriter(OutputStream file, Pictures pictures) throws IOException {
         this.pictures = pictures;
@@ -67,7 +68,7 @@ final class MoodleXmlWriter implements QuestionWriter {
 
     @Override
     public void write(Draft question, List<Loss> losses) throws IOException {
-        Optional<String> category = topics.change(question);
+        Optional<String> category = tags.category(question);
         if (category.isPresent()) {
             file.write("<question type=\"category\">\n<category><text>" + Xml.text(category.get())
                     + "</text></category>\n</question>\n");
@@ -139,14 +140,14 @@ final class MoodleXmlWriter implements QuestionWriter {
     }
 
     private void choices(Draft question, StringBuilder answers) {
-        ChoiceKey key = Keyed.choices(question);
+        boolean plain = question.kind() == Kind.SINGLE && Keyed.choices(question).options() == null;
+        SortedMap<String, Fraction> weights = plain ? Collections.emptySortedMap() : Parts.weights(question);
         answers.append(element("single", Boolean.toString(question.kind() == Kind.SINGLE)));
         answers.append(element("shuffleanswers", "true"));
         answers.append(element("answernumbering", "ABCD"));
         question.choices().forEach(choice -> {
-            Fraction all = choice.correct() ? Fraction.ONE : Fraction.ZERO;
-            Fraction worth =
-                    key.options() == null ? all : key.options().points().getOrDefault(choice.id(), Fraction.ZERO);
+            Fraction all = plain && choice.correct() ? Fraction.ONE : Fraction.ZERO;
+            Fraction worth = weights.getOrDefault(choice.id(), all);
             answers.append(answer(shown(choice.text()), "markdown", worth, files(choice.text())));
         });
     }
@@ -178,7 +179,7 @@ final class MoodleXmlWriter implements QuestionWriter {
 
     private static String tags(Draft question) {
         StringBuilder tags = new StringBuilder();
-        MoodleTopics.tags(question)
+        MoodleTags.of(question)
                 .forEach(tag -> tags.append("<tag><text>").append(Xml.text(tag)).append("</text></tag>\n"));
         return tags.isEmpty() ? "" : "<tags>\n" + tags + "</tags>\n";
     }

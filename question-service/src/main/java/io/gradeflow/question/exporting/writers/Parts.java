@@ -3,6 +3,7 @@ package io.gradeflow.question.exporting.writers;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.OptionPoints;
+import io.gradeflow.question.formats.Draft;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -68,6 +69,41 @@ final class Parts {
     /** As readers take it of what is written. */
     static Fraction read(Fraction part) {
         return Fraction.ofPercent(percent(part));
+    }
+
+    /** As they are read of what is written, without those that add nothing. What rounding takes away, the first gets. */
+    static SortedMap<String, Fraction> inPercent(SortedMap<String, Fraction> parts) {
+        Fraction least = Fraction.of(-1, 1);
+        SortedMap<String, Fraction> written = new TreeMap<>();
+        nonZero(parts).forEach((id, part) -> written.put(id, read(part.within(least, Fraction.ONE))));
+        written.values().removeIf(part -> part.signum() == 0);
+        Fraction full = sum(above(parts).values());
+        Fraction sum = sum(above(written).values());
+        if (full.equals(Fraction.ONE) && !sum.equals(full) && !above(written).isEmpty()) {
+            Fraction missing = full.plus(times(sum, least));
+            written.computeIfPresent(above(written).firstKey(), (id, part) -> read(part.plus(missing)));
+        }
+        return written;
+    }
+
+    /** Those that earn something. */
+    static SortedMap<String, Fraction> above(SortedMap<String, Fraction> parts) {
+        SortedMap<String, Fraction> above = new TreeMap<>(parts);
+        above.values().removeIf(part -> part.signum() <= 0);
+        return above;
+    }
+
+    static SortedMap<String, Fraction> nonZero(SortedMap<String, Fraction> parts) {
+        SortedMap<String, Fraction> nonZero = new TreeMap<>(parts);
+        nonZero.values().removeIf(part -> part.signum() == 0);
+        return nonZero;
+    }
+
+    /** What ticking each choice of a question of several adds, where formats have weights for that. */
+    static SortedMap<String, Fraction> weights(Draft question) {
+        ChoiceKey key = Keyed.choices(question);
+        OptionPoints options = key.options();
+        return options == null ? inPercent(ofFullCredit(key, question.choiceIds())) : options.points();
     }
 
     static boolean isDecimal(Fraction fraction) {

@@ -7,6 +7,7 @@ import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.LineSource;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.ScoringTags;
 import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.formats.WholeText;
@@ -35,6 +36,7 @@ public final class GiftReader implements QuestionReader {
     private List<String> topics = List.of();
     private @Nullable String externalId;
     private final List<String> more = new ArrayList<>();
+    private final List<String> scoring = new ArrayList<>();
     private boolean tagged;
     private int line;
     private int lines;
@@ -76,7 +78,9 @@ public final class GiftReader implements QuestionReader {
         for (Matcher tag = TAG.matcher(remark); tag.find(); ) {
             Optional<String> topic = TopicName.ofTag(tag.group(1));
             topic.filter(path -> !more.contains(path)).ifPresent(more::add);
-            tagged |= topic.isEmpty();
+            boolean scores = ScoringTags.isOne(tag.group(1));
+            scoring.addAll(scores ? List.of(tag.group(1)) : List.of());
+            tagged |= topic.isEmpty() && !scores;
         }
     }
 
@@ -110,10 +114,15 @@ public final class GiftReader implements QuestionReader {
         if (tagged) {
             drafting.warn("tags-ignored", "Tags are not imported; a $CATEGORY: before the question names its topic.");
         }
-        sink.block(new Block(++number, line, draft.orElse(null), problems));
+        sink.block(new Block(
+                ++number,
+                line,
+                draft.map(found -> ScoringTags.applied(found, scoring)).orElse(null),
+                problems));
         text.setLength(0);
         externalId = null;
         more.clear();
+        scoring.clear();
         tagged = false;
         lines = 0;
     }

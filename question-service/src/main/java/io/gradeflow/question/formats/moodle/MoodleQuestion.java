@@ -12,6 +12,7 @@ import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Pair;
+import io.gradeflow.question.formats.ScoringTags;
 import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.formats.xml.XmlElement;
@@ -68,7 +69,9 @@ final class MoodleQuestion {
         String type = question.attribute("type");
         warn();
         return switch (type) {
-            case "multichoice" -> answers(MoodleText::markdown).flatMap(this::choices);
+            case "multichoice" -> answers(MoodleText::markdown)
+                        .flatMap(this::choices)
+                        .map(draft -> ScoringTags.applied(draft, tags(question).toList()));
             case "truefalse" -> answers(MoodleText::typed).flatMap(this::trueFalse);
             case "shortanswer" -> answers(MoodleText::typed).flatMap(this::shortText);
             case "numerical" -> answers(MoodleText::typed).flatMap(this::numeric);
@@ -84,7 +87,7 @@ final class MoodleQuestion {
                     "picture-missing",
                     "The question shows a picture, which isn't imported; look whether it can be answered without.");
         }
-        if (tags(question).anyMatch(tag -> TopicName.ofTag(tag).isEmpty())) {
+        if (tags(question).anyMatch(tag -> TopicName.ofTag(tag).isEmpty() && !ScoringTags.isOne(tag))) {
             drafting.warn("tags-ignored", "Tags are not imported; a category names a question's topic.");
         }
     }

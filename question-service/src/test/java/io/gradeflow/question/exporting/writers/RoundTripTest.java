@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever a bank holds, a file of it reads back as what the report says. */
 class RoundTripTest {
 
-    private static final int BANKS = Integer.getInteger("gradeflow.export.banks", 6);
+    private static final int BANKS = Integer.getInteger("gradeflow.export.banks", 4);
     private static final int QUESTIONS = 25;
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.gradeflow.question.exporting.writers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradeflow.grading.ScoringPolicy;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.ReadFile;
 import java.io.ByteArrayInputStream;
@@ -51,6 +52,33 @@ class WrittenFormsTest {
                 }
 
                 """);
+    }
+
+    @Test
+    void shouldWriteWhatMoodleDoesNotKnowAsTagsBesideWeights() throws IOException {
+        String allOrNothing = """
+                {"type": "multiple", "stem": "Which?", "select": 2, "choices": [{"id": "A", "text": "a", "correct": true}, \
+                {"id": "B", "text": "b", "correct": true}, {"id": "C", "text": "c"}]}""";
+
+        String gift = text(ExportFormat.GIFT, allOrNothing);
+
+        assertThat(gift).endsWith("""
+                // [tag:scoring:all-or-nothing] [tag:select:2-2]
+                [markdown]Which? {
+                \t~%50%a
+                \t~%50%b
+                \t~%-100%c
+                }
+
+                """);
+        assertThat(ReadFile.of(ExportFormat.GIFT.reader(), gift).draft())
+                .isEqualTo(ReadFile.jsonLines(allOrNothing).draft());
+        assertThat(ReadFile.of(ExportFormat.GIFT.reader(), gift.replace("-100", "-25").replace("2-2", "3-2"))
+                        .draft())
+                .satisfies(changed -> {
+                    assertThat(Keyed.choices(changed).policy()).isEqualTo(ScoringPolicy.OPTION_WEIGHTS);
+                    assertThat(changed.selectMax()).isEqualTo(3);
+                });
     }
 
     @Test
