@@ -84,8 +84,8 @@ final class ChoiceFitting {
         if (several && (draft.selectMin > 1 || draft.selectMax < draft.choices.size())) {
             fitting.lose(
                     "select-changed",
-                    "Moodle lets any number of choices be ticked; a tag says that it are from " + draft.selectMin
-                            + " to " + draft.selectMax + ".");
+                    "Moodle lets any number of choices be ticked; a tag says that from " + draft.selectMin + " to "
+                            + draft.selectMax + " are meant.");
         }
     }
 

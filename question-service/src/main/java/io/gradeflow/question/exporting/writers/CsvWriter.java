@@ -51,7 +51,6 @@ final class CsvWriter implements QuestionWriter {
 
     static Fitted fitted(Draft question) {
         Fitting fitting = new Fitting(question)
-                .kinds(Set.of(Kind.values()), "CSV")
                 .visible()
                 .lettered()
                 .matchingBy(Set.of(MatchingPolicy.PER_PAIR), MatchingPolicy.PER_PAIR)

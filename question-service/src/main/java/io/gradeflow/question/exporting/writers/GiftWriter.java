@@ -70,7 +70,7 @@ final class GiftWriter implements QuestionWriter {
         if (category.isPresent()) {
             file.write("$CATEGORY: " + category.get() + "\n\n");
         }
-        for (String remark : Remarks.of(question, losses)) {
+        for (String remark : Remarks.of(losses)) {
             file.write("// " + remark + "\n");
         }
         String known = known(question);

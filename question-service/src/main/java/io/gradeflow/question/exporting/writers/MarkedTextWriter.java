@@ -57,7 +57,7 @@ final class MarkedTextWriter implements QuestionWriter {
 
     @Override
     public void write(Draft question, List<Loss> losses) throws IOException {
-        remark(Remarks.of(question, losses));
+        remark(Remarks.of(losses));
         if (question.externalId() != null) {
             file.write("Id: " + question.externalId() + "\n");
         }

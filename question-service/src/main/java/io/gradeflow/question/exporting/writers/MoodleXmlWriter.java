@@ -73,7 +73,7 @@ final class MoodleXmlWriter implements QuestionWriter {
             file.write("<question type=\"category\">\n<category><text>" + Xml.text(category.get())
                     + "</text></category>\n</question>\n");
         }
-        for (String remark : Remarks.of(question, losses)) {
+        for (String remark : Remarks.of(losses)) {
             file.write(Xml.comment(remark));
         }
         file.write("<question type=\"" + type(question.kind()) + "\">\n");

@@ -1,16 +1,18 @@
 package io.gradeflow.question.exporting.writers;
 
-import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.CreditAllKey;
 import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.MatchingKey;
 import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.NumericRange;
+import io.gradeflow.grading.OrderingKey;
 import io.gradeflow.grading.OrderingPolicy;
 import io.gradeflow.grading.ScoringPolicy;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
+import io.gradeflow.grading.WithdrawnKey;
 import io.gradeflow.question.formats.Draft;
 import java.math.BigDecimal;
 import java.util.Set;
@@ -22,7 +24,6 @@ final class QtiFitting {
 
     static Fitted fitted(Draft question) {
         Fitting fitting = new Fitting(question)
-                .kinds(Set.of(Kind.values()), "QTI")
                 .visible()
                 .texts(QtiText::held, "Spaces and line ends that HTML doesn't keep are changed.")
                 .lettered()
@@ -49,7 +50,7 @@ final class QtiFitting {
                 key.accepted().stream().allMatch(range -> range.low().compareTo(range.high()) == 0)
                         && (key.accepted().size() > 1 || key.maximum().compareTo(BigDecimal.ONE) != 0);
             case MatchingKey key -> key.policy() == MatchingPolicy.PER_PAIR;
-            default -> false;
+            case OrderingKey _, CreditAllKey _, WithdrawnKey _ -> false;
         };
     }
 

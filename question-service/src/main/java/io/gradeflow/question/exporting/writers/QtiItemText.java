@@ -2,12 +2,15 @@ package io.gradeflow.question.exporting.writers;
 
 import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.CreditAllKey;
 import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.MatchingKey;
 import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.NumericRange;
 import io.gradeflow.grading.OptionPoints;
+import io.gradeflow.grading.OrderingKey;
 import io.gradeflow.grading.TextKey;
+import io.gradeflow.grading.WithdrawnKey;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
 import io.gradeflow.question.formats.qti.QtiOwn;
@@ -40,7 +43,7 @@ final class QtiItemText {
 
     private String text(String identifier, List<Loss> losses) {
         item.append(Xml.DECLARATION);
-        Remarks.of(question, losses).forEach(remark -> item.append(Xml.comment(remark)));
+        Remarks.of(losses).forEach(remark -> item.append(Xml.comment(remark)));
         String id = question.externalId();
         item.append("<qti-assessment-item xmlns=\"" + NAMESPACE
                 + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"" + NAMESPACE + " "
@@ -100,7 +103,9 @@ final class QtiItemText {
                                 Fraction.of(1, question.prompts().size())));
                 declare("multiple", "directedPair", List.copyOf(points.keySet()), points(points, ""));
             }
-            default -> declare("ordered", "identifier", Keyed.ordering(question).order(), "");
+            case OrderingKey key -> declare("ordered", "identifier", key.order(), "");
+            case CreditAllKey _, WithdrawnKey _ ->
+                throw new IllegalStateException("a key that credits all or none is in no file");
         }
     }
 

@@ -12,14 +12,14 @@ final class Remarks {
     private Remarks() {}
 
     /** Lines without line ends. */
-    static List<String> of(Draft question, List<Loss> losses) {
+    static List<String> of(List<Loss> losses) {
         return losses.stream()
                 .map(loss -> loss.code() + ": " + oneLine(loss.message()))
                 .toList();
     }
 
     static List<String> leftOut(Draft question, List<Loss> losses) {
-        return Stream.concat(Stream.of("Left out: " + name(question)), of(question, losses).stream())
+        return Stream.concat(Stream.of("Left out: " + name(question)), of(losses).stream())
                 .toList();
     }
 

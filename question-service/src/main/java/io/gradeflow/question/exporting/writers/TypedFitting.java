@@ -12,9 +12,9 @@ import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.TextRules;
 import io.gradeflow.grading.WithdrawnKey;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -164,38 +164,34 @@ final class TypedFitting {
 
     private void only(
             Predicate<Fraction> weight, Predicate<TextAnswer> text, Predicate<NumericRange> number, String message) {
-        List<TextAnswer> texts = draft.key instanceof TextKey key
-                ? key.accepted().stream()
-                        .filter(answer -> weight.test(answer.weight()) && text.test(answer))
-                        .toList()
-                : List.of();
-        List<NumericRange> numbers = draft.key instanceof NumericKey key
-                ? key.accepted().stream()
-                        .filter(range -> weight.test(range.weight()) && number.test(range))
-                        .toList()
-                : List.of();
-        BigDecimal maximum = draft.key.maximum();
-        switch (draft.key) {
-            case TextKey key
-            when texts.size() < key.accepted().size() ->
-                keep(
-                        texts.stream().map(TextAnswer::weight).toList(),
-                        () -> draft.key = new TextKey(texts, key.rules(), maximum),
-                        message);
-            case NumericKey key
-            when numbers.size() < key.accepted().size() ->
-                keep(
-                        numbers.stream().map(NumericRange::weight).toList(),
-                        () -> draft.key = new NumericKey(numbers, maximum),
-                        message);
-            default -> {}
+        if (draft.key instanceof TextKey key) {
+            List<TextAnswer> kept = key.accepted().stream()
+                    .filter(answer -> weight.test(answer.weight()) && text.test(answer))
+                    .toList();
+            keep(
+                    key.accepted().size() - kept.size(),
+                    kept.stream().map(TextAnswer::weight).toList(),
+                    () -> new TextKey(kept, key.rules(), key.maximum()),
+                    message);
+        } else if (draft.key instanceof NumericKey key) {
+            List<NumericRange> kept = key.accepted().stream()
+                    .filter(range -> weight.test(range.weight()) && number.test(range))
+                    .toList();
+            keep(
+                    key.accepted().size() - kept.size(),
+                    kept.stream().map(NumericRange::weight).toList(),
+                    () -> new NumericKey(kept, key.maximum()),
+                    message);
         }
     }
 
-    private void keep(List<Fraction> weights, Runnable taking, String message) {
+    private void keep(int less, List<Fraction> weights, Supplier<AnswerKey> key, String message) {
+        if (less == 0) {
+            return;
+        }
         if (weights.contains(Fraction.ONE)) {
             fitting.lose("answers-left-out", message);
-            taking.run();
+            draft.key = key.get();
         } else {
             fitting.leaveOut("unwritable", message + " No answer that earns all of the credit would be left.");
         }
