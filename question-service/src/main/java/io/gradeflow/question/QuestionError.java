@@ -14,7 +14,11 @@ public enum QuestionError implements ErrorCode {
     BLUEPRINT_UNKNOWN("blueprint-unknown", 404, "The bank has no such blueprint"),
     TOO_MANY_BLUEPRINTS("too-many-blueprints", 409, "The bank has as many blueprints as it may have"),
     INVALID_TAXONOMY("invalid-taxonomy", 400, "The taxonomy can't be read"),
-    FORMAT_UNKNOWN("format-unknown", 400, "There is no such import format"),
+    FORMAT_UNKNOWN("format-unknown", 400, "There is no such format"),
+    ASSET_UNKNOWN("asset-unknown", 404, "The bank has no such picture"),
+    ASSET_IN_USE("asset-in-use", 409, "A question shows the picture"),
+    TOO_MANY_ASSETS("too-many-assets", 409, "The bank has as many pictures as it may have"),
+    NOT_A_PICTURE("not-a-picture", 400, "The body is no picture that can be kept"),
     NOT_A_BANK("not-a-bank", 400, "The file is no bank of questions"),
     NO_QUESTIONS("no-questions", 400, "The file holds no question that the format knows");
 

@@ -40,6 +40,21 @@ final class RightsTable {
                    watch /banks/{draft} /banks/{draft}/questions
             POST   /imports/check                                  401    401   403    403   403      403    403    200   200
                    {"type": "true-false", "stem": "New?", "answer": true}
+            GET    /banks/{bank}/export?format=jsonl               401    401   403    403   403      403    403    200   200
+            GET    /banks/{bank}/export/report?format=gift         401    401   403    403   403      403    403    200   200
+            GET    /banks/{bank}/assets                            401    401   403    403   403      200    200    200   200
+                   about {picture}
+            GET    /banks/{bank}/assets/{picture}                  401    401   200    200   200      200    200    200   200
+            PUT    /banks/{draft}/assets/{spare}                   401    401   403    403   403      403    403    201   201
+                   GIF89a    !
+                   as image/gif
+                   watch /banks/{draft}/assets
+            PUT    /banks/{draft}/assets/{picture}                 401    401   403    403   403      403    403    200   200
+                   GIF89a    !
+                   as image/gif
+                   watch /banks/{draft}/assets
+            DELETE /banks/{draft}/assets/{picture}                 401    401   403    403   403      403    403    204   204
+                   watch /banks/{draft}/assets
             GET    /banks/{bank}/questions                         401    401   403    403   403      200    200    200   200
             GET    /questions/{question}                           401    401   403    403   403      200    200    200   200
             POST   /questions/{draft-question}/revisions/{revision}/corrections \

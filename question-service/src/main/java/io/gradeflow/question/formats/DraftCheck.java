@@ -19,7 +19,7 @@ public final class DraftCheck {
     public static final int MAX_ACCEPTED = 100;
     public static final int MAX_ACCEPTED_TEXT = 1_000;
 
-    private static final Pattern PICTURE = Pattern.compile("!\\[[^\\]]{0,999}\\]\\([^)]{0,999}\\)");
+    private static final Pattern PICTURE = Pattern.compile("!\\[[^\\]]{0,999}\\]\\((?!asset:)[^)]{0,999}\\)");
 
     private DraftCheck() {}
 

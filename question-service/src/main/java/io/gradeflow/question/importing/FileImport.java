@@ -1,10 +1,12 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.asset.AssetTables;
 import io.gradeflow.question.bank.BankRow;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.ShownPictures;
 import io.gradeflow.question.topic.KeywordRules;
 import io.gradeflow.question.topic.TopicEntry;
 import io.gradeflow.question.topic.TopicTables;
@@ -35,6 +37,7 @@ final class FileImport implements QuestionReader.Sink {
     private final SeenInFile seen = new SeenInFile();
     private final List<Block> waiting = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
+    private final Set<String> pictures;
     private KeywordRules rules;
     private Map<String, UUID> topicIds;
     private boolean changed;
@@ -44,6 +47,7 @@ final class FileImport implements QuestionReader.Sink {
         this.bank = bank;
         this.author = author;
         this.now = now;
+        this.pictures = AssetTables.names(handle, bank.id());
         this.rules = new KeywordRules(TopicTables.entries(handle, bank.id()));
         this.topicIds = TopicTables.ids(handle, bank.id());
     }
@@ -146,6 +150,7 @@ final class FileImport implements QuestionReader.Sink {
         }
         seen.add(block, draft, fingerprint);
         warnOfCreated(block, draft, created, problems);
+        ShownPictures.missing(draft, pictures, block.line(), problems);
         Set<String> topics =
                 draft.topics().isEmpty() ? rules.topicsOf(draft.searchedText()) : new TreeSet<>(draft.topics());
         if (match == null) {

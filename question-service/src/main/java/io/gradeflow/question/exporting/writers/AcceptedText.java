@@ -1,0 +1,45 @@
+package io.gradeflow.question.exporting.writers;
+
+import java.util.Optional;
+
+/** Texts of keys, in which {@code *} stands for any text, {@code \*} for a star and {@code \\} for a backslash. */
+final class AcceptedText {
+
+    private AcceptedText() {}
+
+    /** The text that is meant; empty where it has a star that stands for any. */
+    static Optional<String> meant(String pattern) {
+        StringBuilder text = new StringBuilder(pattern.length());
+        for (int i = 0; i < pattern.length(); i++) {
+            if (pattern.charAt(i) == '*') {
+                return Optional.empty();
+            }
+            text.append(escapes(pattern, i) ? pattern.charAt(++i) : pattern.charAt(i));
+        }
+        return Optional.of(text.toString());
+    }
+
+    /** As Moodle has it, which knows {@code *} and {@code \*} alone; empty where a backslash stands before a star that stands for any. */
+    static Optional<String> ofMoodle(String pattern) {
+        StringBuilder text = new StringBuilder(pattern.length());
+        for (int i = 0; i < pattern.length(); i++) {
+            char letter = pattern.charAt(i);
+            if (!escapes(pattern, i)) {
+                text.append(letter);
+            } else if (pattern.charAt(++i) == '*') {
+                text.append("\\*");
+            } else if (i + 1 < pattern.length() && pattern.charAt(i + 1) == '*') {
+                return Optional.empty();
+            } else {
+                text.append('\\');
+            }
+        }
+        return Optional.of(text.toString());
+    }
+
+    private static boolean escapes(String pattern, int at) {
+        return pattern.charAt(at) == '\\'
+                && at + 1 < pattern.length()
+                && (pattern.charAt(at + 1) == '*' || pattern.charAt(at + 1) == '\\');
+    }
+}
