@@ -78,6 +78,7 @@ final class ArchiveReader implements QuestionReader {
             }
         } catch (ProblemException e) {
             if (!isBeside(name)) {
+                sink.file(name, "none");
                 refuse("not-a-bank", String.valueOf(e.getMessage()), name, sink);
             }
         }
