@@ -37,11 +37,11 @@ public record Block(
 
     private static List<Problem> someOf(List<Problem> problems, int line) {
         Problem rest = Problem.warning(
-                "more-problems", line, "The question has " + (problems.size() - MOST_PROBLEMS) + " more problems.");
+                "more-problems", line, "The question has " + (problems.size() - MOST_PROBLEMS + 1) + " more problems.");
         return Stream.concat(
                         problems.stream()
                                 .sorted(Comparator.comparing(problem -> !problem.isError()))
-                                .limit(MOST_PROBLEMS),
+                                .limit(MOST_PROBLEMS - 1),
                         Stream.of(rest))
                 .toList();
     }

@@ -104,7 +104,7 @@ class LargeBlocksTest {
 
         assertThat(ReadFile.of(new MarkedTextReader(), "Topic: " + topics + "\nWhich?\n\na (Correct)\n\nb\n")
                         .problems())
-                .hasSize(51)
+                .hasSize(50)
                 .endsWith("more-problems");
     }
 }

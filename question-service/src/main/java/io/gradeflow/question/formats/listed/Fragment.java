@@ -123,10 +123,13 @@ record Fragment(int line, int indent, Kind kind, String text) {
             if (name.equals("details")) {
                 addRest();
                 add(text.charAt(open + 1) == '/' ? Kind.CLOSES : Kind.OPENS, "");
-            } else if (name.equals("summary") && small.lastIndexOf(SUMMARY_ENDS, end) > open) {
+                return;
+            }
+            int inner = text.indexOf('>', open) + 1;
+            int innerEnd = name.equals("summary") ? small.lastIndexOf(SUMMARY_ENDS, end) : -1;
+            if (innerEnd >= inner) {
                 addRest();
-                int inner = text.indexOf('>', open) + 1;
-                add(Kind.SUMMARY, text.substring(inner, small.lastIndexOf(SUMMARY_ENDS, end)));
+                add(Kind.SUMMARY, text.substring(inner, innerEnd));
             }
         }
 
