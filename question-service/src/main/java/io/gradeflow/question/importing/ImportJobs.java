@@ -52,8 +52,8 @@ class ImportJobs {
             Jdbi jdbi,
             Imports imports,
             Publisher publisher,
-            @ConfigProperty(name = "gradeflow.imports.abandoned-after", defaultValue = "60S") Duration silence,
-            @ConfigProperty(name = "gradeflow.imports.kept-for", defaultValue = "7D") Duration kept) {
+            @ConfigProperty(name = "gradeflow.file-imports.abandoned-after", defaultValue = "60S") Duration silence,
+            @ConfigProperty(name = "gradeflow.file-imports.kept-for", defaultValue = "7D") Duration kept) {
         this.jdbi = jdbi;
         this.imports = imports;
         this.publisher = publisher;
