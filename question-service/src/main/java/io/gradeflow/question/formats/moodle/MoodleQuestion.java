@@ -70,7 +70,8 @@ final class MoodleQuestion {
         String type = question.attribute("type");
         warn();
         return switch (type) {
-            case "multichoice" -> answers(MoodleText::markdown)
+            case "multichoice" ->
+                answers(MoodleText::markdown)
                         .flatMap(this::choices)
                         .map(draft -> ScoringTags.applied(draft, tags(question).toList()));
             case "truefalse" -> answers(MoodleText::typed).flatMap(this::trueFalse);
