@@ -16,8 +16,7 @@ public final class Reason {
         String reason = given == null ? "" : given.strip();
         if (reason.isEmpty() || reason.length() > MAX_LENGTH || reason.indexOf('\u0000') >= 0) {
             throw new ProblemException(
-                            PlatformError.INVALID_FIELD,
-                            "reason must say why in 1 to " + MAX_LENGTH + " characters.")
+                            PlatformError.INVALID_FIELD, "reason must say why in 1 to " + MAX_LENGTH + " characters.")
                     .field("reason");
         }
         return reason;

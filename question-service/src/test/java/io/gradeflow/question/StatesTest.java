@@ -100,7 +100,10 @@ class StatesTest extends EditApi {
         String id = importFile(TWO).extract().path("questions[0].id");
         move(id, "RETIRED").statusCode(200);
 
-        edit(id, SINGLE).statusCode(200).body("question.revision", equalTo(2)).body("question.state", equalTo("RETIRED"));
+        edit(id, SINGLE)
+                .statusCode(200)
+                .body("question.revision", equalTo(2))
+                .body("question.state", equalTo("RETIRED"));
 
         assertThat(published(id)).extracting(QuestionPublished::revision).containsExactly(1);
         assertThat(published(id).getLast().topicIds()).hasSize(1);
@@ -171,7 +174,10 @@ class StatesTest extends EditApi {
     void shouldRefuseMovesThatCannotBe() {
         String id = importFile(TWO).extract().path("questions[0].id");
 
-        move(id, "DRAFT").statusCode(409).body("code", equalTo("state-impossible")).body("state", equalTo("PUBLISHED"));
+        move(id, "DRAFT")
+                .statusCode(409)
+                .body("code", equalTo("state-impossible"))
+                .body("state", equalTo("PUBLISHED"));
         move(id, "GONE").statusCode(400).body("field", equalTo("state"));
         move(UUID.randomUUID().toString(), "RETIRED").statusCode(404);
         as("author")

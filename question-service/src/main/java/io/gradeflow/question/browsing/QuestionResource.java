@@ -32,7 +32,8 @@ public class QuestionResource {
     @Path("{id}")
     @Operation(
             summary = "The newest revision of one question with its key",
-            description = "Its ETag changes with whatever is shown here; who changes the question sends it as If-Match.")
+            description =
+                    "Its ETag changes with whatever is shown here; who changes the question sends it as If-Match.")
     public RestResponse<QuestionView> get(@PathParam("id") UUID id) {
         QuestionView question = jdbi.withHandle(handle -> QuestionQueries.find(handle, id))
                 .orElseThrow(() ->

@@ -77,7 +77,9 @@ record Comparison(
     }
 
     private static List<Thing> texts(List<Thing> things) {
-        return things.stream().map(thing -> new Thing(thing.id(), thing.text(), null)).toList();
+        return things.stream()
+                .map(thing -> new Thing(thing.id(), thing.text(), null))
+                .toList();
     }
 
     /** Pairs what has the same text, then, of what is left, what has the same id: letters move when something comes in between. */
@@ -98,8 +100,7 @@ record Comparison(
         return items;
     }
 
-    private static void take(
-            List<Thing> left, Predicate<Thing> fits, Map<Thing, Thing> former, Thing thing) {
+    private static void take(List<Thing> left, Predicate<Thing> fits, Map<Thing, Thing> former, Thing thing) {
         left.stream().filter(fits).findFirst().ifPresent(found -> {
             left.remove(found);
             former.put(thing, found);

@@ -28,25 +28,30 @@ record DiffView(
         int to,
 
         @Schema(
-                description = "What differs: `kind`, `stem`, `choices`, `prompts`, `select`, `key`, `explanation`, `topics`")
+                description =
+                        "What differs: `kind`, `stem`, `choices`, `prompts`, `select`, `key`, `explanation`, `topics`")
         List<String> changed,
 
         @Schema(description = "Of the wording in both revisions, word by word, as plain text and never as markup")
         List<Part> stem,
 
-        @Schema(description = "In the order of the later revision, and then those that it has no more") List<Item> choices,
+        @Schema(description = "In the order of the later revision, and then those that it has no more")
+        List<Item> choices,
 
-        @Schema(description = "The same of the prompts of a matching question") List<Item> prompts,
+        @Schema(description = "The same of the prompts of a matching question")
+        List<Item> prompts,
 
         List<Part> explanation,
         Both<Kind> kind,
         Both<SelectionCount> select,
 
-        @Schema(description = "The keys in force, with all corrections") Both<KeyView> key,
+        @Schema(description = "The keys in force, with all corrections")
+        Both<KeyView> key,
 
         @Schema(
-                description = "The topics that the question had when each revision was made; left out for a revision that is"
-                        + " older than the record of that")
+                description =
+                        "The topics that the question had when each revision was made; left out for a revision that is"
+                                + " older than the record of that")
         Both<List<String>> topics) {
 
     enum Op {

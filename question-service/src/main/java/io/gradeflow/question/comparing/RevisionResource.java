@@ -63,8 +63,7 @@ public class RevisionResource {
             summary = "One revision of a question with its key",
             description = "State and topics are those of the question now; the rest is the revision's own.")
     @APIResponse(responseCode = "404", description = "There is no such question, or it has no such revision")
-    public QuestionView get(
-            @PathParam("id") UUID id, @Parameter(example = "1") @PathParam("revision") int revision) {
+    public QuestionView get(@PathParam("id") UUID id, @Parameter(example = "1") @PathParam("revision") int revision) {
         return jdbi.inTransaction(handle -> find(handle, id, revision));
     }
 
@@ -90,8 +89,8 @@ public class RevisionResource {
         return QuestionQueries.find(handle, id, revision)
                 .orElseThrow(() -> new ProblemException(
                         QuestionError.REVISION_UNKNOWN,
-                        "The question has the revisions 1 to " + newest(handle, id).revision() + ", and no "
-                                + revision + "."));
+                        "The question has the revisions 1 to "
+                                + newest(handle, id).revision() + ", and no " + revision + "."));
     }
 
     private static QuestionView newest(Handle handle, UUID id) {

@@ -16,7 +16,9 @@ record RevisionView(
         @Schema(description = "The bank's revision from which on it is asked; left out where it never was") @Nullable
         Integer introducedIn,
 
-        @Schema(description = "The bank's revision from which on it is asked no more; left out while it is, or where it never was")
+        @Schema(
+                description =
+                        "The bank's revision from which on it is asked no more; left out while it is, or where it never was")
         @Nullable
         Integer retiredIn,
 
@@ -24,13 +26,16 @@ record RevisionView(
         String stem,
 
         @Schema(
-                description = "Those that the question had when the revision was made; left out where that is older than the"
-                        + " record of it")
+                description =
+                        "Those that the question had when the revision was made; left out where that is older than the"
+                                + " record of it")
         @Nullable
         List<String> topics,
 
-        @Schema(description = "Counts from 1; each correction adds one") int keyVersion,
+        @Schema(description = "Counts from 1; each correction adds one")
+        int keyVersion,
 
-        @Schema(description = "The subject of the token, opaque") String createdBy,
+        @Schema(description = "The subject of the token, opaque")
+        String createdBy,
 
         Instant createdAt) {}

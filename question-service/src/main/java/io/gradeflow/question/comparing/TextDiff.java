@@ -1,7 +1,7 @@
 package io.gradeflow.question.comparing;
 
-import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.Chunk;
 import java.util.ArrayList;
@@ -18,8 +18,8 @@ final class TextDiff {
 
     private static final int MOST = 4_000;
     /** Words, runs of white space, and each other character by itself. */
-    private static final Pattern BETWEEN_WORDS =
-            Pattern.compile("(?<=\\s)(?=\\S)|(?<=\\S)(?=\\s)|(?<=[\\p{L}\\p{N}])(?=[^\\p{L}\\p{N}])|(?<=[^\\p{L}\\p{N}\\s])(?=\\S)");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile(
+            "(?<=\\s)(?=\\S)|(?<=\\S)(?=\\s)|(?<=[\\p{L}\\p{N}])(?=[^\\p{L}\\p{N}])|(?<=[^\\p{L}\\p{N}\\s])(?=\\S)");
 
     private static final Pattern BETWEEN_LINES = Pattern.compile("(?<=\n)");
 
@@ -48,22 +48,40 @@ final class TextDiff {
 
     private static List<DiffView.Part> of(List<String> before, List<String> after) {
         List<DiffView.Part> parts = new ArrayList<>();
+        StringBuilder removed = new StringBuilder();
+        StringBuilder added = new StringBuilder();
         int at = 0;
-        for (AbstractDelta<String> delta :
-                DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<String>(), null, false).getDeltas()) {
+        for (AbstractDelta<String> delta : DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>(), null, false)
+                .getDeltas()) {
             Chunk<String> source = delta.getSource();
-            add(parts, DiffView.Op.SAME, before.subList(at, source.getPosition()));
-            add(parts, DiffView.Op.REMOVED, source.getLines());
-            add(parts, DiffView.Op.ADDED, delta.getTarget().getLines());
+            if (source.getPosition() > at) {
+                flush(parts, removed, added);
+                parts.add(same(before.subList(at, source.getPosition())));
+            }
+            source.getLines().forEach(removed::append);
+            delta.getTarget().getLines().forEach(added::append);
             at = source.getPosition() + source.size();
         }
-        add(parts, DiffView.Op.SAME, before.subList(at, before.size()));
+        flush(parts, removed, added);
+        if (at < before.size()) {
+            parts.add(same(before.subList(at, before.size())));
+        }
         return parts;
     }
 
-    private static void add(List<DiffView.Part> parts, DiffView.Op op, List<String> tokens) {
-        if (!tokens.isEmpty()) {
-            parts.add(new DiffView.Part(op, String.join("", tokens)));
+    private static DiffView.Part same(List<String> tokens) {
+        return new DiffView.Part(DiffView.Op.SAME, String.join("", tokens));
+    }
+
+    /** What came between two parts that are the same: first all that was removed there, then all that was added. */
+    private static void flush(List<DiffView.Part> parts, StringBuilder removed, StringBuilder added) {
+        if (!removed.isEmpty()) {
+            parts.add(new DiffView.Part(DiffView.Op.REMOVED, removed.toString()));
         }
+        if (!added.isEmpty()) {
+            parts.add(new DiffView.Part(DiffView.Op.ADDED, added.toString()));
+        }
+        removed.setLength(0);
+        added.setLength(0);
     }
 }

@@ -50,8 +50,8 @@ class Corrections {
             if (!CorrectionTables.wasAsked(handle, questionId, revision)) {
                 throw new ProblemException(
                         QuestionError.REVISION_NEVER_ASKED,
-                        "Nobody was ever asked revision " + revision + "; edit the question instead: PUT /api/v1/questions/"
-                                + questionId + ".");
+                        "Nobody was ever asked revision " + revision
+                                + "; edit the question instead: PUT /api/v1/questions/" + questionId + ".");
             }
             KeyedRevision keyed = CorrectionTables.ofLocked(handle, questionId, revision);
             AnswerKey after = keyed.corrected(correction);

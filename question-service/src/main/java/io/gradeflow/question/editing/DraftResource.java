@@ -40,7 +40,8 @@ public class DraftResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Write a new question, as a draft",
-            description = EditResource.FORM + "Nobody is asked a draft, and no other service knows of it, until it is published: PUT"
+            description = EditResource.FORM
+                    + "Nobody is asked a draft, and no other service knows of it, until it is published: PUT"
                     + " /api/v1/questions/{id}/state.")
     @APIResponse(
             responseCode = "201",
@@ -56,7 +57,8 @@ public class DraftResource {
             description = "The bank has a question of this external id, or of this wording; the problem names it")
     public RestResponse<EditedQuestion> create(
             @PathParam("slug") String slug,
-            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT, example = EditResource.SINGLE))) @Nullable
+            @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT, example = EditResource.SINGLE)))
+                    @Nullable
                     String question) {
         EditedQuestion created = edits.create(slug, SentQuestion.read(question), caller.id());
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)

@@ -39,8 +39,9 @@ public class EditResource {
              "choices": [{"id": "A", "text": "Recall", "correct": true}, {"id": "B", "text": "Precision"}],
              "topics": ["modeling/metrics"], "explanation": "Recall counts them among all positives."}""";
 
-    static final String FORM = "The body is a question as a line of JSON Lines has it; docs/formats.md has the fields of"
-            + " every `type`. ";
+    static final String FORM =
+            "The body is a question as a line of JSON Lines has it; docs/formats.md has the fields of"
+                    + " every `type`. ";
 
     private static final String IF_MATCH =
             "The ETag of the question as it was seen. If somebody changed it since, nothing happens and the answer is 412."
@@ -61,11 +62,12 @@ public class EditResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Change a question",
-            description = FORM + "It is the whole question as it is to be: without `topics` the bank's keyword rules find"
-                    + " them, without `externalId` it keeps its own. Another wording or key makes a new revision, which"
-                    + " attempts that start from then on are given if the question is published; those that have begun, and"
-                    + " all answers, keep theirs. If a key was wrong, correct it instead, so that answers are graded again."
-                    + " The same question again changes nothing.")
+            description =
+                    FORM + "It is the whole question as it is to be: without `topics` the bank's keyword rules find"
+                            + " them, without `externalId` it keeps its own. Another wording or key makes a new revision, which"
+                            + " attempts that start from then on are given if the question is published; those that have begun, and"
+                            + " all answers, keep theirs. If a key was wrong, correct it instead, so that answers are graded again."
+                            + " The same question again changes nothing.")
     @APIResponse(responseCode = "200", description = "The question as it is now")
     @APIResponse(responseCode = "400", description = "A field is at fault; `problems` has all that are")
     @APIResponse(responseCode = "404", description = "There is no such question")

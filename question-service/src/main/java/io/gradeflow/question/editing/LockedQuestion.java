@@ -33,10 +33,7 @@ final class LockedQuestion {
         handle.createQuery("""
                         SELECT key_version FROM answer_key k JOIN question ON question.id = question_id
                         WHERE question_id = :question AND k.revision = question.revision FOR UPDATE OF k
-                        """)
-                .bind("question", id)
-                .mapTo(int.class)
-                .one();
+                        """).bind("question", id).mapTo(int.class).one();
         QuestionView now = QuestionQueries.find(handle, id).orElseThrow(() -> unknown(id));
         if (ifMatch != null && !matches(ifMatch, now.etag())) {
             throw new ProblemException(

@@ -152,8 +152,9 @@ class QuestionEdits {
                                     + " external id of their own.")
                     .with("question", same.id());
         }
-        sent.warnings().add(Problem.warning(
-                "same-wording", 1, "The question " + same.id() + " has the same stem and choices."));
+        sent.warnings()
+                .add(Problem.warning(
+                        "same-wording", 1, "The question " + same.id() + " has the same stem and choices."));
     }
 
     private static ProblemException hasExternalId(KnownQuestion same) {

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SentQuestion(Draft draft, List<Problem> warnings) {
 
-    static final String FORM = "Send the question as a JSON object, such as {\"type\": \"true-false\", \"stem\": \"...\","
-            + " \"answer\": true}; docs/formats.md has the fields of every type.";
+    static final String FORM =
+            "Send the question as a JSON object, such as {\"type\": \"true-false\", \"stem\": \"...\","
+                    + " \"answer\": true}; docs/formats.md has the fields of every type.";
 
     /** Something that makes the question impossible. */
     private record Fault(String code, String field, String message) {}
@@ -44,7 +45,16 @@ record SentQuestion(Draft draft, List<Problem> warnings) {
 
     /** By the type of question, what is right and wrong in it. */
     private static final Map<String, String> PARTS = Map.of(
-            "matching", "pairs", "ordering", "order", "short-text", "answers", "numeric", "answers", "true-false", "answer");
+            "matching",
+            "pairs",
+            "ordering",
+            "order",
+            "short-text",
+            "answers",
+            "numeric",
+            "answers",
+            "true-false",
+            "answer");
 
     /** @throws ProblemException with 400 that names the field at fault */
     static SentQuestion read(@Nullable String body) {
@@ -83,7 +93,8 @@ record SentQuestion(Draft draft, List<Problem> warnings) {
         List<Block> blocks = new ArrayList<>();
         try {
             byte[] file = JSON.writeValueAsBytes(List.of(question));
-            new JsonReader().read(new Upload(() -> new ByteArrayInputStream(file), Encoding.UTF_8), new OneBlock(blocks));
+            new JsonReader()
+                    .read(new Upload(() -> new ByteArrayInputStream(file), Encoding.UTF_8), new OneBlock(blocks));
         } catch (IOException e) {
             throw new UncheckedIOException("a question in memory can be read", e);
         }
@@ -107,7 +118,8 @@ record SentQuestion(Draft draft, List<Problem> warnings) {
         List<Fault> all = faults.stream()
                 .map(fault -> new Fault(fault.code(), field(fault, type), message(fault)))
                 .toList();
-        return new ProblemException(QuestionError.QUESTION_INVALID, all.getFirst().message())
+        return new ProblemException(
+                        QuestionError.QUESTION_INVALID, all.getFirst().message())
                 .field(all.getFirst().field())
                 .with("problems", all);
     }

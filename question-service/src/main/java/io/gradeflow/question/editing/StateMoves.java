@@ -115,7 +115,8 @@ class StateMoves {
         String next = before.next().stream().map(Enum::name).sorted().collect(Collectors.joining(" or "));
         return new ProblemException(
                         QuestionError.STATE_IMPOSSIBLE,
-                        "The question is " + before + " and can't become " + state + "; what can follow is " + next + ".")
+                        "The question is " + before + " and can't become " + state + "; what can follow is " + next
+                                + ".")
                 .field("state")
                 .with("state", before);
     }

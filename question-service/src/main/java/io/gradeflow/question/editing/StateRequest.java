@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
         {"state": "RETIRED", "reason": "The service that it asks for was discontinued."}""")
 record StateRequest(
         @Schema(
-                description = "`PUBLISHED`: attempts that start from now on may have it. `RETIRED`: none of them has it; those that"
-                        + " have it keep it",
+                description =
+                        "`PUBLISHED`: attempts that start from now on may have it. `RETIRED`: none of them has it; those that"
+                                + " have it keep it",
                 enumeration = {"PUBLISHED", "RETIRED"})
         @Nullable
         String state,
 
-        @Schema(description = "1 to " + Reason.MAX_LENGTH + " characters, for those who read the question's history") @Nullable
+        @Schema(description = "1 to " + Reason.MAX_LENGTH + " characters, for those who read the question's history")
+        @Nullable
         String reason) {
 
     QuestionState checkedState() {

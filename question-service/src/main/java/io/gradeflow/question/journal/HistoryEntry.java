@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
          "by": "7d9be3a0-6a5a-4c59-8a1f-3a0b3a5f9e21", "at": "2026-11-26T09:30:00.123Z"}""")
 record HistoryEntry(
         @Schema(
-                description = "`created`, `revised` (another wording or key), `published`, `retired`, `corrected` (the key of a"
-                        + " revision), `tagged` (other topics), `amended` (another explanation or external id)",
+                description =
+                        "`created`, `revised` (another wording or key), `published`, `retired`, `corrected` (the key of a"
+                                + " revision), `tagged` (other topics), `amended` (another explanation or external id)",
                 enumeration = {"created", "revised", "published", "retired", "corrected", "tagged", "amended"})
         String act,
 
@@ -22,10 +23,13 @@ record HistoryEntry(
         @Schema(description = "Why; left out where nobody has to say so") @Nullable
         String reason,
 
-        @Schema(description = "With `tagged` the paths of topics that it has since") List<String> added,
+        @Schema(description = "With `tagged` the paths of topics that it has since")
+        List<String> added,
 
-        @Schema(description = "With `tagged` the paths of topics that it has no more") List<String> removed,
+        @Schema(description = "With `tagged` the paths of topics that it has no more")
+        List<String> removed,
 
-        @Schema(description = "The subject of the token, opaque") String by,
+        @Schema(description = "The subject of the token, opaque")
+        String by,
 
         Instant at) {}

@@ -23,8 +23,6 @@ public final class AskedRevisions {
                             WHERE question_id = ANY (:questions) AND introduced_in > 0
                             GROUP BY question_id) AS newest
                         WHERE r.question_id = newest.question_id AND r.revision = newest.revision
-                        """)
-                .bindArray("questions", UUID.class, questions)
-                .execute();
+                        """).bindArray("questions", UUID.class, questions).execute();
     }
 }

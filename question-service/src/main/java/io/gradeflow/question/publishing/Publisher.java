@@ -113,10 +113,11 @@ public class Publisher {
     }
 
     private boolean isAnyDue() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT EXISTS (SELECT FROM bank WHERE published < revision) OR EXISTS (SELECT FROM
-                        """ + PublishedRows.DUE_KEYS + ")").mapTo(boolean.class).one());
+                        """ + PublishedRows.DUE_KEYS + ")")
+                .mapTo(boolean.class)
+                .one());
     }
 
     private boolean publishNextAfter(UUID after) {

@@ -60,8 +60,7 @@ class TextDiffTest {
         String one = text(random, " ");
         String other = text(random, "\n");
 
-        List<Part> parts = assertTimeout(
-                Duration.ofSeconds(3), () -> TextDiff.of(one, other));
+        List<Part> parts = assertTimeout(Duration.ofSeconds(10), () -> TextDiff.of(one, other));
 
         assertThat(without(parts, ADDED)).isEqualTo(one);
         assertThat(without(parts, REMOVED)).isEqualTo(other);
