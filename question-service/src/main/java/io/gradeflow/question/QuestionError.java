@@ -15,6 +15,7 @@ public enum QuestionError implements ErrorCode {
     STATE_IMPOSSIBLE("state-impossible", 409, "The question can't be in this state next"),
     KEY_UNCHANGED("key-unchanged", 409, "The key is the one in force already"),
     TOPIC_UNKNOWN("topic-unknown", 404, "The bank has no such topic"),
+    TOPIC_EXISTS("topic-exists", 409, "The bank has a topic of this path"),
     TOPIC_IN_USE("topic-in-use", 409, "A blueprint draws questions from a topic that would vanish"),
     BLUEPRINT_UNKNOWN("blueprint-unknown", 404, "The bank has no such blueprint"),
     TOO_MANY_BLUEPRINTS("too-many-blueprints", 409, "The bank has as many blueprints as it may have"),
