@@ -2,6 +2,7 @@ package io.gradeflow.question.importing;
 
 import io.gradeflow.question.QuestionState;
 import io.gradeflow.question.bank.BankRow;
+import io.gradeflow.question.duplicates.NearDuplicates;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
@@ -16,6 +17,7 @@ import io.gradeflow.question.topic.TopicEntry;
 import io.gradeflow.question.topic.TopicTables;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class FileImport implements QuestionReader.Sink {
     private final String author;
     private final Instant now;
 
+    private final NearDuplicates duplicates;
     private final SeenInFile seen = new SeenInFile();
     private final List<Block> waiting = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -50,6 +53,7 @@ final class FileImport implements QuestionReader.Sink {
         this.bank = bank;
         this.author = author;
         this.now = now;
+        this.duplicates = new NearDuplicates(handle, bank.id());
         this.rules = new KeywordRules(TopicTables.entries(handle, bank.id()));
         this.topicIds = TopicTables.ids(handle, bank.id());
     }
@@ -102,6 +106,7 @@ final class FileImport implements QuestionReader.Sink {
         KnownQuestions known = KnownQuestions.find(handle, bank.id(), drafts, fingerprints);
         Set<String> created = createTopics(drafts);
         List<Change> changes = new ArrayList<>();
+        Map<Change, Verdict> fresh = new LinkedHashMap<>();
         int next = 0;
         for (Block block : waiting) {
             Draft draft = block.draft();
@@ -115,7 +120,7 @@ final class FileImport implements QuestionReader.Sink {
             if (change.changesAnything() || change.followsCorrection()) {
                 changes.add(change);
             }
-            verdicts.add(new Verdict(
+            Verdict verdict = new Verdict(
                     block.number(),
                     block.line(),
                     Verdict.Status.of(change),
@@ -123,11 +128,28 @@ final class FileImport implements QuestionReader.Sink {
                     change.externalId(),
                     List.copyOf(change.topics()),
                     problems,
-                    block.file()));
+                    block.file());
+            verdicts.add(verdict);
+            if (change.isNew()
+                    && problems.stream().noneMatch(problem -> problem.code().equals("same-wording"))) {
+                fresh.put(change, verdict);
+            }
         }
+        warnOfNearDuplicates(fresh);
         ChangeTables.write(handle, bank.id(), bank.revision() + 1, changes, topicIds, author, now);
         changed |= changes.stream().anyMatch(Change::changesAnything);
         waiting.clear();
+    }
+
+    private void warnOfNearDuplicates(Map<Change, Verdict> fresh) {
+        Map<UUID, NearDuplicates.Near> near =
+                duplicates.of(fresh.keySet().stream().map(Change::found).toList());
+        fresh.forEach((change, verdict) -> {
+            NearDuplicates.Near other = near.get(change.id());
+            if (other != null) {
+                verdict.problems().add(other.warning(verdict.line()));
+            }
+        });
     }
 
     /** Null where the file had the question before. */
