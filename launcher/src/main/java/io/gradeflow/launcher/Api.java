@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +69,13 @@ public final class Api {
     }
 
     public Answer sendFile(String method, String path, String mediaType, Path file) {
+        return sendFile(method, path, Map.of("Content-Type", mediaType), file);
+    }
+
+    /** The same with any headers. */
+    public Answer sendFile(String method, String path, Map<String, String> headers, Path file) {
         try {
-            return send(method, path, mediaType, HttpRequest.BodyPublishers.ofFile(file));
+            return send(method, path, headers, HttpRequest.BodyPublishers.ofFile(file));
         } catch (IOException e) {
             throw new Launcher.UserException("Can't read " + file + ".");
         }
@@ -127,13 +133,15 @@ public final class Api {
     }
 
     private Answer send(String method, String path, @Nullable String mediaType, HttpRequest.BodyPublisher body) {
+        return send(method, path, mediaType == null ? Map.of() : Map.of("Content-Type", mediaType), body);
+    }
+
+    private Answer send(String method, String path, Map<String, String> headers, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(web + "/api/v1" + path))
                 .timeout(REQUEST_LIMIT)
                 .header("Authorization", "Bearer " + token)
                 .method(method, body);
-        if (mediaType != null) {
-            request.header("Content-Type", mediaType);
-        }
+        headers.forEach(request::header);
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Answer answer = attempt(request.build());

@@ -20,6 +20,12 @@ public enum QuestionError implements ErrorCode {
     TOO_MANY_ASSETS("too-many-assets", 409, "The bank has as many pictures as it may have"),
     NOT_A_PICTURE("not-a-picture", 400, "The body is no picture that can be kept"),
     NOT_A_BANK("not-a-bank", 400, "The file is no bank of questions"),
+    IMPORT_TOO_LARGE("import-too-large", 413, "The file holds more questions than are read at once"),
+    IMPORT_UNKNOWN("import-unknown", 404, "There is no such import"),
+    IMPORT_ENDED("import-ended", 409, "The import has ended"),
+    IMPORTS_FULL("imports-full", 503, "As many imports as can wait are waiting"),
+    TOO_MANY_STREAMS("too-many-streams", 429, "The caller has as many streams as one may have"),
+    STREAMS_FULL("streams-full", 503, "There are as many streams as there may be"),
     NO_QUESTIONS("no-questions", 400, "The file holds no question that the format knows");
 
     private final String code;

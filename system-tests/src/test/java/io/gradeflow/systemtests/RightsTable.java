@@ -38,6 +38,10 @@ final class RightsTable {
             POST   /banks/{draft}/imports                          401    401   403    403   403      403    403    200   200
                    {"type": "single", "stem": "New?", "choices": [{"id": "A", "text": "y", "correct": true}, {"id": "B", "text": "n"}]}
                    watch /banks/{draft} /banks/{draft}/questions
+            GET    /imports/{import}                               401    401   403    403   403      403    403    200   200
+            GET    /imports/{import}/questions                     401    401   403    403   403      403    403    200   200
+            GET    /imports/{import}/events                        401    401   403    403   403      403    403    200   200
+            DELETE /imports/{import}                               401    401   403    403   403      403    403    409   409
             POST   /imports/check                                  401    401   403    403   403      403    403    200   200
                    {"type": "true-false", "stem": "New?", "answer": true}
             GET    /banks/{bank}/export?format=jsonl               401    401   403    403   403      403    403    200   200

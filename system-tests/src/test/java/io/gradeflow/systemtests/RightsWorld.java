@@ -103,6 +103,7 @@ final class RightsWorld {
                 yield bank;
             }
             case "draft-question" -> firstQuestion(thing("draft"));
+            case "import" -> endedImport(thing("side-bank"));
             default -> throw new IllegalArgumentException("The table names {" + name + "}, which nobody makes");
         };
     }
@@ -133,6 +134,20 @@ final class RightsWorld {
 
     private String firstQuestion(String bank) {
         return author.request().get("/banks/" + bank + "/questions").path("items[0].id");
+    }
+
+    private String endedImport(String bank) {
+        String id = author.request()
+                .header("Prefer", "respond-async")
+                .body(file(1))
+                .post("/banks/" + bank + "/imports?dryRun=true")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> author.request().get("/imports/" + id).path("endedAt") != null);
+        return id;
     }
 
     private void putBlueprint(String bank, String name, String blueprint) {

@@ -50,6 +50,19 @@ public final class TopicName {
         return Optional.of(path).filter(TopicPath::isValid);
     }
 
+    /** Whether a category is the one that all others are beneath. */
+    public static boolean isTop(String category) {
+        return category.strip().endsWith("top") || category.strip().endsWith("$course$");
+    }
+
+    /** What a category is told that makes no topic. */
+    public static Problem ignored(String category, int line) {
+        return Problem.warning(
+                "category-ignored",
+                line,
+                "The category \"" + WholeText.shortened(category) + "\" makes no topic; name topics otherwise.");
+    }
+
     private static String word(String name) {
         String composed = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         return ENDS.matcher(APART.matcher(composed).replaceAll("-")).replaceAll("");

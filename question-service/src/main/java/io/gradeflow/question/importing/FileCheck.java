@@ -15,7 +15,11 @@ import java.util.Set;
 final class FileCheck implements QuestionReader.Sink {
 
     private final SeenInFile seen = new SeenInFile();
-    private final List<Verdict> verdicts = new ArrayList<>();
+    private final VerdictSink verdicts;
+
+    FileCheck(VerdictSink verdicts) {
+        this.verdicts = verdicts;
+    }
 
     @Override
     public void taxonomy(List<TopicEntry> entries) {
@@ -23,23 +27,28 @@ final class FileCheck implements QuestionReader.Sink {
     }
 
     @Override
+    public void file(String name, String format) {
+        verdicts.file(name, format);
+    }
+
+    @Override
     public void block(Block block) {
         List<Problem> problems = new ArrayList<>(block.problems());
         Draft draft = block.draft();
         if (draft == null) {
-            verdicts.add(Verdict.rejected(block, problems));
+            verdicts.verdict(Verdict.rejected(block, problems));
             return;
         }
         Fingerprint fingerprint = Fingerprint.of(draft);
         Optional<Integer> earlier = seen.earlier(draft, fingerprint);
         if (earlier.isPresent()) {
             problems.add(SeenInFile.repeated(block, earlier.get()));
-            verdicts.add(Verdict.rejected(block, problems));
+            verdicts.verdict(Verdict.rejected(block, problems));
             return;
         }
         seen.add(block, draft, fingerprint);
         ShownPictures.missing(draft, Set.of(), block.line(), problems);
-        verdicts.add(new Verdict(
+        verdicts.verdict(new Verdict(
                 block.number(),
                 block.line(),
                 Verdict.Status.IMPORTED,
@@ -48,9 +57,5 @@ final class FileCheck implements QuestionReader.Sink {
                 draft.topics(),
                 problems,
                 block.file()));
-    }
-
-    List<Verdict> verdicts() {
-        return verdicts;
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One file on its way into a locked bank: takes blocks as they are read, decides in portions what becomes of each, and keeps
- * a verdict for every one.
+ * gives a verdict for every one.
  */
 final class FileImport implements QuestionReader.Sink {
 
@@ -36,13 +36,14 @@ final class FileImport implements QuestionReader.Sink {
 
     private final SeenInFile seen = new SeenInFile();
     private final List<Block> waiting = new ArrayList<>();
-    private final List<Verdict> verdicts = new ArrayList<>();
     private final Set<String> pictures;
+    private final VerdictSink verdicts;
     private KeywordRules rules;
     private Map<String, UUID> topicIds;
     private boolean changed;
 
-    FileImport(Handle handle, BankRow bank, String author, Instant now) {
+    FileImport(Handle handle, BankRow bank, String author, Instant now, VerdictSink verdicts) {
+        this.verdicts = verdicts;
         this.handle = handle;
         this.bank = bank;
         this.author = author;
@@ -63,6 +64,12 @@ final class FileImport implements QuestionReader.Sink {
     }
 
     @Override
+    public void file(String name, String format) {
+        decide();
+        verdicts.file(name, format);
+    }
+
+    @Override
     public void block(Block block) {
         waiting.add(block);
         if (waiting.size() == PORTION) {
@@ -70,17 +77,12 @@ final class FileImport implements QuestionReader.Sink {
         }
     }
 
-    /**
-     * Decides what is left.
-     *
-     * @return a verdict a block, in the order of the file
-     */
-    List<Verdict> finish() {
+    /** Decides what is left. */
+    void finish() {
         decide();
         if (changed) {
             BankRow.raise(handle, bank.id(), revision());
         }
-        return verdicts;
     }
 
     /** The bank's revision after this import. */
@@ -107,13 +109,13 @@ final class FileImport implements QuestionReader.Sink {
             Change change =
                     draft == null ? null : change(block, draft, fingerprints.get(next++), known, created, problems);
             if (change == null) {
-                verdicts.add(Verdict.rejected(block, problems));
+                verdicts.verdict(Verdict.rejected(block, problems));
                 continue;
             }
             if (change.changesAnything() || change.followsCorrection()) {
                 changes.add(change);
             }
-            verdicts.add(new Verdict(
+            verdicts.verdict(new Verdict(
                     block.number(),
                     block.line(),
                     change.status(),

@@ -1,6 +1,7 @@
 package io.gradeflow.question.formats.gift;
 
 import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Line;
@@ -10,7 +11,6 @@ import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.ScoringTags;
 import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.Upload;
-import io.gradeflow.question.formats.WholeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GiftReader implements QuestionReader {
 
-    static final int MAX_LINES = 2_000;
-
     private static final Pattern CATEGORY = Pattern.compile("\\$CATEGORY:\\s*(.*)");
     private static final Pattern ID = Pattern.compile("\\[id:((?:[^\\]\\\\]|\\\\.){1,200})\\]");
     private static final Pattern TAG = Pattern.compile("\\[tags?:([^\\]]{0,400})");
     private final StringBuilder text = new StringBuilder();
+    private final BlockSize size = new BlockSize();
     private final List<Problem> waiting = new ArrayList<>();
     private List<String> topics = List.of();
     private @Nullable String externalId;
@@ -39,7 +38,6 @@ public final class GiftReader implements QuestionReader {
     private final List<String> scoring = new ArrayList<>();
     private boolean tagged;
     private int line;
-    private int lines;
     private int number;
 
     @Override
@@ -63,8 +61,8 @@ public final class GiftReader implements QuestionReader {
             finish(sink);
             takeCategory(category.group(1), next.number());
         } else {
-            line = lines == 0 ? next.number() : line;
-            if (lines++ < MAX_LINES) {
+            line = size.isEmpty() ? next.number() : line;
+            if (size.takes(next.text())) {
                 text.append(next.text()).append('\n');
             }
         }
@@ -86,31 +84,26 @@ public final class GiftReader implements QuestionReader {
 
     private void takeCategory(String category, int at) {
         Optional<String> path = TopicName.ofCategory(category);
-        if (path.isEmpty()
-                && !category.strip().endsWith("top")
-                && !category.strip().endsWith("$course$")) {
-            waiting.add(Problem.warning(
-                    "category-ignored",
-                    at,
-                    "The category \"" + WholeText.shortened(category) + "\" makes no topic; name topics otherwise."));
+        if (path.isEmpty() && !TopicName.isTop(category)) {
+            waiting.add(TopicName.ignored(category, at));
         }
         topics = path.map(List::of).orElse(List.of());
     }
 
     private void finish(Sink sink) {
-        if (lines == 0) {
+        if (size.isEmpty()) {
             return;
         }
         List<Problem> problems = new ArrayList<>(waiting);
         waiting.clear();
         Drafting drafting = new Drafting(line, problems);
-        Optional<Draft> draft = lines > MAX_LINES
-                ? drafting.fault(
-                        "text-too-long",
-                        "The question has more than " + MAX_LINES + " lines; put a blank line between questions.")
-                : new GiftQuestion(
-                                drafting, externalId == null || externalId.isEmpty() ? null : externalId, allTopics())
-                        .draft(text.toString());
+        Optional<Draft> draft = Optional.empty();
+        if (size.isOver()) {
+            problems.add(BlockSize.refusal(line, "put a blank line between questions."));
+        } else {
+            draft = new GiftQuestion(drafting, externalId == null || externalId.isEmpty() ? null : externalId, allTopics())
+                    .draft(text.toString());
+        }
         if (tagged) {
             drafting.warn("tags-ignored", "Tags are not imported; a $CATEGORY: before the question names its topic.");
         }
@@ -124,7 +117,7 @@ public final class GiftReader implements QuestionReader {
         more.clear();
         scoring.clear();
         tagged = false;
-        lines = 0;
+        size.clear();
     }
 
     /** That of the category, and those that tags name. */

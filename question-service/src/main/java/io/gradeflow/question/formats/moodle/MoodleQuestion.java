@@ -14,6 +14,7 @@ import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Pair;
 import io.gradeflow.question.formats.ScoringTags;
 import io.gradeflow.question.formats.TopicName;
+import io.gradeflow.question.formats.Wildcards;
 import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.formats.xml.XmlElement;
 import java.math.BigDecimal;
@@ -172,7 +173,7 @@ final class MoodleQuestion {
         return about(feedback(answers))
                 .flatMap(about -> drafting.typed(about, () -> {
                     List<TextAnswer> accepted = answers.stream()
-                            .map(answer -> new TextAnswer(answer.text(), answer.fraction()))
+                            .map(answer -> new TextAnswer(Wildcards.ofMoodle(answer.text()), answer.fraction()))
                             .toList();
                     return new TextKey(accepted, rules, about.maximum());
                 }));
