@@ -20,7 +20,7 @@ final class AcceptedText {
     }
 
     /** As Moodle has it, which knows {@code *} and {@code \*} alone; empty where a backslash stands before a star that stands for any. */
-    static Optional<String> ofMoodle(String pattern) {
+    static Optional<String> forMoodle(String pattern) {
         StringBuilder text = new StringBuilder(pattern.length());
         for (int i = 0; i < pattern.length(); i++) {
             char letter = pattern.charAt(i);
@@ -35,6 +35,21 @@ final class AcceptedText {
             }
         }
         return Optional.of(text.toString());
+    }
+
+    /** The same with every backslash doubled that isn't yet and stands for itself, as readers write it. */
+    static String inOneForm(String pattern) {
+        StringBuilder text = new StringBuilder(pattern.length());
+        for (int i = 0; i < pattern.length(); i++) {
+            char letter = pattern.charAt(i);
+            text.append(letter);
+            if (escapes(pattern, i)) {
+                text.append(pattern.charAt(++i));
+            } else if (letter == '\\') {
+                text.append(letter);
+            }
+        }
+        return text.toString();
     }
 
     private static boolean escapes(String pattern, int at) {

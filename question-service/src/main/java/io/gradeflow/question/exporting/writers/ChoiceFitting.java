@@ -9,14 +9,13 @@ import io.gradeflow.question.formats.About;
 import io.gradeflow.question.formats.Draft.DraftChoice;
 import io.gradeflow.question.formats.SelectMarker;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The ways in which formats score choices. */
 final class ChoiceFitting {
@@ -42,7 +41,7 @@ final class ChoiceFitting {
         return fitting;
     }
 
-    /** All or nothing for one point, or points by choice between two bounds. */
+    /** All or nothing, or points by choice between two bounds. */
     static Fitting mapped(Fitting fitting) {
         if (concerns(fitting)) {
             new ChoiceFitting(fitting).mapped();
@@ -50,10 +49,17 @@ final class ChoiceFitting {
         return fitting;
     }
 
-    /** All or nothing, and as many are ticked as the stem says or else are right. */
     static Fitting allOrNothing(Fitting fitting) {
         if (concerns(fitting)) {
             new ChoiceFitting(fitting).allOrNothing();
+        }
+        return fitting;
+    }
+
+    /** As many are ticked as the stem says or else are right. */
+    static Fitting selectedByStem(Fitting fitting) {
+        if (concerns(fitting)) {
+            new ChoiceFitting(fitting).selectedByStem();
         }
         return fitting;
     }
@@ -159,17 +165,15 @@ final class ChoiceFitting {
 
     private void mapped() {
         ChoiceKey key = key();
-        boolean plain = key.policy() == ScoringPolicy.ALL_OR_NOTHING;
-        if (plain && (draft.kind == Kind.MULTIPLE || key.maximum().compareTo(BigDecimal.ONE) == 0)) {
+        if (key.policy() == ScoringPolicy.ALL_OR_NOTHING) {
             return;
         }
         SortedMap<String, Fraction> parts = Parts.ofFullCredit(key, ids());
-        if (plain) {
-            parts.replaceAll((id, part) -> part.signum() > 0 ? part : Fraction.ZERO);
-        }
         OptionPoints options = key.options();
         Fraction least = options == null ? Fraction.ZERO : options.least().dividedBy(options.most());
-        Fraction full = inDecimals(Fraction.of(key.maximum()), least, parts);
+        List<Fraction> all = new ArrayList<>(parts.values());
+        all.add(least);
+        Fraction full = Parts.inDecimals(Fraction.of(key.maximum()), all);
         TreeMap<String, Fraction> points = new TreeMap<>();
         parts.forEach((id, part) -> points.put(id, Parts.times(part, full)));
         Fraction lower = Parts.times(least, full);
@@ -179,22 +183,9 @@ final class ChoiceFitting {
             return;
         }
         if (maximum.compareTo(key.maximum()) != 0) {
-            fitting.lose(
-                    "maximum-changed",
-                    "Parts such as 1/3 are no decimals, so full credit is " + maximum.toPlainString() + " instead of "
-                            + key.maximum().toPlainString() + ", and all else in proportion.");
+            fitting.scaled(maximum);
         }
         rewritten(key, ChoiceKey.mapped(key.correct(), new OptionPoints(points, Fraction.ZERO, lower, full), maximum));
-    }
-
-    /** Full credit, or the least multiple of it in which all parts are decimals. */
-    private static Fraction inDecimals(Fraction full, Fraction least, SortedMap<String, Fraction> parts) {
-        List<Fraction> worth = new ArrayList<>();
-        worth.add(Parts.times(least, full));
-        parts.values().forEach(part -> worth.add(Parts.times(part, full)));
-        return worth.stream().allMatch(Parts::isDecimal)
-                ? full
-                : Parts.times(full, new Fraction(Parts.commonDenominator(worth), BigInteger.ONE));
     }
 
     private void allOrNothing() {
@@ -203,17 +194,18 @@ final class ChoiceFitting {
             draft.key = new ChoiceKey(key.correct(), ScoringPolicy.ALL_OR_NOTHING, key.maximum());
             fitting.policyChanged(Fitting.name(key.policy()), "all-or-nothing");
         }
-        int right = new TreeSet<>(key.correct()).size();
+    }
+
+    private void selectedByStem() {
+        int right = key().correct().size();
         Optional<SelectMarker> marker = SelectMarker.in(draft.stem);
-        boolean any = marker.isPresent() && marker.get().count().isEmpty();
-        if (marker.isPresent()
-                && marker.get().count().isPresent()
-                && marker.get().count().getAsInt() != right) {
+        OptionalInt count = marker.map(SelectMarker::count).orElse(OptionalInt.of(right));
+        if (count.isPresent() && count.getAsInt() != right) {
             fitting.leaveOut(
-                    "unwritable",
-                    "The stem says to select " + marker.get().count().getAsInt() + ", and " + right + " are right.");
+                    "unwritable", "The stem says to select " + count.getAsInt() + ", and " + right + " are right.");
             return;
         }
+        boolean any = count.isEmpty();
         Kind kind = any || right > 1 ? Kind.MULTIPLE : Kind.SINGLE;
         if (kind != draft.kind) {
             fitting.lose("kind-changed", "It becomes a question of the kind " + Fitting.name(kind) + ".");

@@ -44,7 +44,7 @@ final class CsvWriter implements QuestionWriter {
         for (int i = 0; i < options; i++) {
             headings.add("option " + (char) ('a' + i));
         }
-        headings.addAll(List.of("correct", "topics", "explanation", "points"));
+        headings.addAll(List.of("correct", "select", "topics", "explanation", "points"));
         table.printRecord(headings);
     }
 
@@ -55,7 +55,7 @@ final class CsvWriter implements QuestionWriter {
                 .matchingBy(Set.of(MatchingPolicy.PER_PAIR), MatchingPolicy.PER_PAIR)
                 .orderingBy(OrderingPolicy.ALL_OR_NOTHING);
         ChoiceFitting.allOrNothing(fitting);
-        TypedFitting.full(TypedFitting.rules(fitting, false));
+        TypedFitting.full(TypedFitting.literal(TypedFitting.rules(fitting, false)));
         return fitting.fitted();
     }
 
@@ -75,6 +75,7 @@ final class CsvWriter implements QuestionWriter {
             cells.add("");
         }
         cells.add(correct(question));
+        cells.add(question.kind() == Kind.MULTIPLE ? question.selectMin() + ".." + question.selectMax() : "");
         cells.add(String.join(", ", question.topics()));
         String explanation = question.explanation();
         cells.add(explanation == null ? "" : Markup.escaped(explanation));
@@ -116,7 +117,8 @@ final class CsvWriter implements QuestionWriter {
                 Boolean.toString(Keyed.choices(question).correct().contains(TrueFalse.TRUE));
             case SHORT_TEXT ->
                 Keyed.text(question).accepted().stream()
-                        .map(answer -> Markup.escaped(answer.text()))
+                        .map(answer -> Markup.escaped(
+                                AcceptedText.meant(answer.text()).orElseThrow()))
                         .collect(Collectors.joining(BETWEEN));
             case NUMERIC ->
                 Keyed.numeric(question).accepted().stream()

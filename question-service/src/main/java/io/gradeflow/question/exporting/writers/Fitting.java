@@ -218,6 +218,13 @@ final class Fitting {
         return this;
     }
 
+    void scaled(BigDecimal maximum) {
+        lose(
+                "maximum-changed",
+                "Parts such as 1/3 are no decimals, so full credit is " + maximum.toPlainString() + " instead of "
+                        + draft.key.maximum().toPlainString() + ", and all else in proportion.");
+    }
+
     void policyChanged(String was, String is) {
         lose("policy-changed", "It is scored " + is + " instead of " + was + ".");
     }

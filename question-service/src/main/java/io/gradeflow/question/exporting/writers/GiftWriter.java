@@ -159,7 +159,7 @@ final class GiftWriter implements QuestionWriter {
 
     private static String accepted(TextAnswer answer) {
         return "=" + (answer.weight().equals(Fraction.ONE) ? "" : percent(answer.weight()))
-                + typed(AcceptedText.ofMoodle(answer.text()).orElseThrow());
+                + typed(AcceptedText.forMoodle(answer.text()).orElseThrow());
     }
 
     private static String range(NumericRange range) {

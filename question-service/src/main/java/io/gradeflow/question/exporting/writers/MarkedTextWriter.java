@@ -32,7 +32,7 @@ final class MarkedTextWriter implements QuestionWriter {
                 .visible()
                 .lettered()
                 .onePoint("Marked text");
-        ChoiceFitting.allOrNothing(fitting);
+        ChoiceFitting.selectedByStem(ChoiceFitting.allOrNothing(fitting));
         if (!fitting.isLeftOut()) {
             lines(fitting);
         }

@@ -154,7 +154,7 @@ final class MoodleXmlWriter implements QuestionWriter {
     }
 
     private String accepted(TextAnswer answer) {
-        return answer(AcceptedText.ofMoodle(answer.text()).orElseThrow(), "plain_text", answer.weight(), "");
+        return answer(AcceptedText.forMoodle(answer.text()).orElseThrow(), "plain_text", answer.weight(), "");
     }
 
     private String range(NumericRange range) {

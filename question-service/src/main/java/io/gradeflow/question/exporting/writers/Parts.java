@@ -123,8 +123,16 @@ final class Parts {
                 one.numerator().multiply(other.numerator()), one.denominator().multiply(other.denominator()));
     }
 
+    /** Full credit, or the least multiple of it in which all parts are decimals. */
+    static Fraction inDecimals(Fraction full, Collection<Fraction> parts) {
+        List<Fraction> worth = parts.stream().map(part -> times(part, full)).toList();
+        return worth.stream().allMatch(Parts::isDecimal)
+                ? full
+                : times(full, new Fraction(commonDenominator(worth), BigInteger.ONE));
+    }
+
     /** The least whole number that makes decimals of all, be they long ones. */
-    static BigInteger commonDenominator(Collection<Fraction> fractions) {
+    private static BigInteger commonDenominator(Collection<Fraction> fractions) {
         BigInteger common = fractions.stream()
                 .map(Fraction::denominator)
                 .reduce(BigInteger.ONE, (one, other) -> one.multiply(other).divide(one.gcd(other)));

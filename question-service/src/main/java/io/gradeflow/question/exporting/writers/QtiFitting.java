@@ -13,8 +13,10 @@ import io.gradeflow.grading.ScoringPolicy;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.WithdrawnKey;
+import io.gradeflow.question.formats.About;
 import io.gradeflow.question.formats.Draft;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 
 /** What an item can hold. */
@@ -31,9 +33,7 @@ final class QtiFitting {
                 .orderingBy(OrderingPolicy.ALL_OR_NOTHING);
         ChoiceFitting.mapped(fitting);
         TypedFitting.exactOrOne(TypedFitting.literal(TypedFitting.rules(fitting, true)));
-        if (!fitting.isLeftOut() && !hasPoints(fitting.draft().draft())) {
-            fitting.onePoint("QTI without a mapping");
-        }
+        equalPairs(fitting);
         decimals(fitting);
         return fitting.fitted();
     }
@@ -43,15 +43,30 @@ final class QtiFitting {
         return switch (question.key()) {
             case ChoiceKey key -> key.policy() == ScoringPolicy.MAP_RESPONSE;
             case TextKey key ->
-                key.accepted().size() > 1
-                        || !key.rules().caseSensitive()
-                        || key.maximum().compareTo(BigDecimal.ONE) != 0;
-            case NumericKey key ->
-                key.accepted().stream().allMatch(range -> range.low().compareTo(range.high()) == 0)
-                        && (key.accepted().size() > 1 || key.maximum().compareTo(BigDecimal.ONE) != 0);
+                key.accepted().size() > 1 || !key.rules().caseSensitive();
+            case NumericKey key -> key.accepted().size() > 1;
             case MatchingKey key -> key.policy() == MatchingPolicy.PER_PAIR;
             case OrderingKey _, CreditAllKey _, WithdrawnKey _ -> false;
         };
+    }
+
+    /** Each pair is worth the same decimal, and all together full credit. */
+    private static void equalPairs(Fitting fitting) {
+        DraftEdit draft = fitting.draft();
+        if (fitting.isLeftOut()
+                || !(draft.key instanceof MatchingKey key)
+                || key.policy() != MatchingPolicy.PER_PAIR) {
+            return;
+        }
+        Fraction full = Fraction.of(key.maximum());
+        Fraction whole = Parts.inDecimals(full, List.of(Fraction.of(1, key.pairs().size())));
+        BigDecimal maximum = Parts.decimal(whole);
+        if (!About.isMaximum(maximum)) {
+            fitting.leaveOut("unwritable", "What its pairs are worth can't be written as decimals.");
+        } else if (!whole.equals(full)) {
+            fitting.scaled(maximum);
+            draft.key = new MatchingKey(key.pairs(), key.policy(), maximum);
+        }
     }
 
     /** Weights as the decimals that their points are written as. */

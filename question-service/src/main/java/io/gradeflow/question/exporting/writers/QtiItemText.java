@@ -210,22 +210,29 @@ final class QtiItemText {
     }
 
     private void processing() {
+        boolean onePoint = Keyed.maximum(question).compareTo(BigDecimal.ONE) == 0;
         if (QtiFitting.hasPoints(question)) {
             item.append("<qti-response-processing template=\"" + TEMPLATES + "map_response.xml\"/>\n");
         } else if (question.key() instanceof NumericKey key) {
             NumericRange range = key.accepted().getFirst();
             boolean exact = range.low().compareTo(range.high()) == 0;
             String tolerance = number(range.tolerance());
-            item.append(
-                    "<qti-response-processing>\n<qti-response-condition>\n<qti-response-if>\n<qti-equal tolerance-mode=\""
-                            + (exact ? "exact\"" : "absolute\" tolerance=\"" + tolerance + " " + tolerance + "\"")
-                            + ">\n<qti-variable identifier=\"RESPONSE\"/>\n<qti-correct identifier=\"RESPONSE\"/>\n</qti-equal>\n"
-                            + "<qti-set-outcome-value identifier=\"SCORE\">\n<qti-base-value base-type=\"float\">1</qti-base-value>\n"
-                            + "</qti-set-outcome-value>\n</qti-response-if>\n</qti-response-condition>\n"
-                            + "</qti-response-processing>\n");
-        } else {
+            rules("qti-equal tolerance-mode=\""
+                    + (exact ? "exact\"" : "absolute\" tolerance=\"" + tolerance + " " + tolerance + "\""));
+        } else if (onePoint) {
             item.append("<qti-response-processing template=\"" + TEMPLATES + "match_correct.xml\"/>\n");
+        } else {
+            rules("qti-match");
         }
+    }
+
+    /** All points for what is correct, as no template has it. */
+    private void rules(String comparison) {
+        item.append("<qti-response-processing>\n<qti-response-condition>\n<qti-response-if>\n<" + comparison
+                + ">\n<qti-variable identifier=\"RESPONSE\"/>\n<qti-correct identifier=\"RESPONSE\"/>\n</"
+                + comparison.split(" ")[0] + ">\n<qti-set-outcome-value identifier=\"SCORE\">\n"
+                + "<qti-base-value base-type=\"float\">" + number(Keyed.maximum(question)) + "</qti-base-value>\n"
+                + "</qti-set-outcome-value>\n</qti-response-if>\n</qti-response-condition>\n</qti-response-processing>\n");
     }
 
     private static String number(Fraction fraction) {

@@ -79,7 +79,7 @@ final class TypedFitting {
             new TypedFitting(fitting)
                     .only(
                             weight -> true,
-                            answer -> AcceptedText.ofMoodle(answer.text()).isPresent(),
+                            answer -> AcceptedText.forMoodle(answer.text()).isPresent(),
                             range -> true,
                             "Answers with a backslash before a star that stands for any text are left out.");
         }
@@ -128,13 +128,13 @@ final class TypedFitting {
         }
         List<TextAnswer> accepted = key.accepted().stream()
                 .map(answer -> new TextAnswer(
-                        SPACES.matcher(Fitting.visible(answer.text()))
+                        AcceptedText.inOneForm(SPACES.matcher(Fitting.visible(answer.text()))
                                 .replaceAll(" ")
-                                .strip(),
+                                .strip()),
                         answer.weight()))
                 .toList();
         if (!accepted.equals(key.accepted())) {
-            fitting.lose("text-changed", "Spaces and characters that nobody sees are made plain in what is accepted.");
+            fitting.lose("text-changed", "Spaces, backslashes and characters that nobody sees are made plain in what is accepted.");
         }
         draft.key = new TextKey(accepted, rules, key.maximum());
     }

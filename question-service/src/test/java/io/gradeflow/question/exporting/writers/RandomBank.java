@@ -214,6 +214,7 @@ final class RandomBank {
         List<TextAnswer> accepted = new ArrayList<>();
         for (String text : distinct(1 + random.nextInt(3))) {
             String pattern = text.replace("\\", "\\\\").replace("*", "\\*");
+            pattern = texts == Texts.NASTY && random.nextInt(4) == 0 ? pattern.replace("\\\\", "\\") : pattern;
             accepted.add(new TextAnswer(
                     texts == Texts.NASTY && random.nextInt(4) == 0 ? pattern + "*" : pattern,
                     accepted.isEmpty() || random.nextBoolean() ? Fraction.ONE : Fraction.of(1, 3)));
