@@ -1,20 +1,20 @@
 package io.gradeflow.web;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 
 /** The problems (RFC 9457) that the door itself answers with. */
-final class Problem {
+record Problem(String code, int status, String title, String detail) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    private Problem() {}
-
-    static String notFound() {
-        return problem("not-found", 404, "There is nothing here", "No collection has this address; see /q/swagger-ui.");
+    static Problem notFound() {
+        return new Problem(
+                "not-found", 404, "There is nothing here", "No collection has this address; see /q/swagger-ui.");
     }
 
-    static String unreachable(Upstream upstream) {
-        return problem(
+    static Problem unreachable(Upstream upstream) {
+        return new Problem(
                 "unavailable",
                 503,
                 "A part that this call needs can't be reached now",
@@ -23,7 +23,21 @@ final class Problem {
                         + " safe where the API says so.");
     }
 
-    private static String problem(String code, int status, String title, String detail) {
+    static Problem signedOut() {
+        return new Problem(
+                "signed-out", 401, "Nobody is signed in", "Sign in at /session/sign-in, or send a bearer token.");
+    }
+
+    static Problem crossSite(String header) {
+        return new Problem(
+                "cross-site",
+                403,
+                "The call doesn't come from a page of this site",
+                "A call with the session's cookie that changes something carries the header " + header
+                        + ", and none is caused by another site. Scripts send a bearer token in its place.");
+    }
+
+    String json() {
         return new JsonObject()
                 .put("type", "https://gradeflow.io/problems/" + code)
                 .put("title", title)
@@ -31,5 +45,13 @@ final class Problem {
                 .put("detail", detail)
                 .put("code", code)
                 .encode();
+    }
+
+    void answer(RoutingContext call) {
+        call.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", MEDIA_TYPE)
+                .putHeader("Cache-Control", "no-store")
+                .end(json());
     }
 }

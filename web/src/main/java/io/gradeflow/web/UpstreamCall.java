@@ -2,6 +2,7 @@ package io.gradeflow.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
@@ -35,13 +36,15 @@ final class UpstreamCall implements ProxyInterceptor {
             request.putHeader("X-Forwarded-Host", incoming.authority().toString());
         }
         request.putHeader("X-Forwarded-Proto", incoming.scheme());
+        // The session is the door's alone.
+        request.headers().remove(HttpHeaders.COOKIE);
         return context.sendRequest().recover(failure -> {
             LOG.warnf("%s can't be reached: %s", upstream.serviceName(), failure.toString());
             ProxyResponse response = request.release().response();
             return Future.succeededFuture(response.setStatusCode(503)
                     .putHeader("Content-Type", Problem.MEDIA_TYPE)
                     .putHeader("Retry-After", "2")
-                    .setBody(Body.body(Buffer.buffer(Problem.unreachable(upstream)))));
+                    .setBody(Body.body(Buffer.buffer(Problem.unreachable(upstream).json()))));
         });
     }
 }

@@ -50,7 +50,8 @@ record Code(String service) {
     }
 
     boolean asksTheIssuer() {
-        return isOnPlatform() && !"false".equals(configuration().get("quarkus.oidc.enabled"));
+        return (isOnPlatform() || configuration().containsKey("quarkus.oidc.auth-server-url"))
+                && !"false".equals(configuration().get("quarkus.oidc.enabled"));
     }
 
     /** Every setting that it reads, as far as its own files and the platform's name it. */
@@ -82,7 +83,7 @@ record Code(String service) {
                     "quarkus.datasource.jdbc.url", "quarkus.datasource.username", "quarkus.datasource.password"));
         }
         settings().stream()
-                .filter(setting -> setting.matches("gradeflow\\.web\\..*|gradeflow\\.receipts\\.keys|.*-secret"))
+                .filter(setting -> setting.matches("gradeflow\\.web\\..*|gradeflow\\.receipts\\.keys|gradeflow\\..*-secret"))
                 .forEach(needed::add);
         return needed;
     }

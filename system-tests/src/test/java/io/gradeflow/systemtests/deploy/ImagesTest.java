@@ -149,7 +149,8 @@ class ImagesTest {
                 "quarkus.datasource.username", database,
                 "quarkus.datasource.password", postgres.password(),
                 "gradeflow.receipts.keys", "test:" + secret,
-                "gradeflow.imports.learner-secret", secret));
+                "gradeflow.imports.learner-secret", secret,
+                "gradeflow.web.session-secret", secret));
         Map<String, String> environment = new TreeMap<>();
         code.needed()
                 .forEach(setting ->

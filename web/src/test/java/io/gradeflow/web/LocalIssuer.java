@@ -1,0 +1,35 @@
+package io.gradeflow.web;
+
+import io.gradeflow.devstack.OidcIssuer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** An issuer whose tokens are good for some seconds, so that a session has to be refreshed while a test watches. */
+public class LocalIssuer implements QuarkusTestResourceLifecycleManager {
+
+    private static final Duration SIGNED_IN_FOR = Duration.ofSeconds(5);
+
+    private OidcIssuer issuer;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path directory = Files.createTempDirectory("issuer");
+            issuer = OidcIssuer.start(directory, 0, SIGNED_IN_FOR);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.of(
+                "quarkus.oidc.auth-server-url", issuer.url(), "quarkus.oidc.token.refresh-token-time-skew", "1S");
+    }
+
+    @Override
+    public void stop() {
+        issuer.close();
+    }
+}
