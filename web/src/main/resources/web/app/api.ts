@@ -1,0 +1,102 @@
+/** A problem (RFC 9457), or what stands for one where the server said nothing of the kind. */
+export interface Problem {
+  code: string;
+  title: string;
+  detail: string;
+  status: number;
+  field?: string;
+}
+
+/** The server answered, and the answer is a problem. */
+export class Refused extends Error {
+  constructor(
+    readonly problem: Problem,
+    /** Seconds after which trying again makes sense; 0 where none were named. */
+    readonly retryAfter: number,
+  ) {
+    super(problem.detail || problem.title);
+  }
+
+  get isSignedOut(): boolean {
+    return this.problem.status === 401;
+  }
+
+  /** Whether the same call can succeed later without a change. */
+  get isPassing(): boolean {
+    return this.problem.status >= 500 || this.problem.status === 429 || this.problem.status === 408;
+  }
+}
+
+/** Nobody answered: the network is away, or the server. */
+export class Unreachable extends Error {}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+const API = '/api/v1/';
+
+/** What every call that changes something carries, see BrowserSession. */
+const PAGE_HEADER = { 'X-Gradeflow-Page': '1' };
+
+export type Parameters = Record<string, string | number | boolean | null | undefined>;
+
+export function address(path: string, parameters: Parameters = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== undefined && value !== '') {
+      query.set(name, String(value));
+    }
+  }
+  const text = query.toString();
+  return API + path + (text ? '?' + text : '');
+}
+
+export function get<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {
+  return call<T>(address(path, parameters), { signal });
+}
+
+export function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, headers: HeadersInit = {}): Promise<T> {
+  return call<T>(address(path), {
+    method,
+    headers: { ...PAGE_HEADER, 'Content-Type': 'application/json', ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+}
+
+/** Sends a text or a file as it is. */
+export function upload<T>(path: string, parameters: Parameters, content: Blob, type: string, signal?: AbortSignal): Promise<T> {
+  return call<T>(address(path, parameters), {
+    method: 'POST',
+    headers: { ...PAGE_HEADER, 'Content-Type': type },
+    body: content,
+    signal,
+  });
+}
+
+export async function call<T>(url: string, options: RequestInit = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(url, { credentials: 'same-origin', ...options });
+  } catch (failure) {
+    if (failure instanceof DOMException && failure.name === 'AbortError') {
+      throw failure;
+    }
+    throw new Unreachable('The server could not be reached.', { cause: failure });
+  }
+  if (!response.ok) {
+    throw new Refused(await problemOf(response), Number(response.headers.get('Retry-After') ?? 0));
+  }
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const problem: Problem = { code: 'http-' + response.status, title: response.statusText, detail: '', status: response.status };
+  try {
+    return { ...problem, ...((await response.json()) as Partial<Problem>) };
+  } catch {
+    // Not every answer has a body that can be read; the status tells enough.
+    return problem;
+  }
+}

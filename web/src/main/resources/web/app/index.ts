@@ -1,0 +1,3 @@
+import './app.css';
+import './pages.css';
+import './shell';

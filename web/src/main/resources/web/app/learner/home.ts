@@ -1,0 +1,336 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { get, send, type Page } from '../api';
+import { Element, define } from '../element';
+import { number, percent, since } from '../format';
+import { t } from '../messages';
+import { ask } from '../parts/dialog';
+import { failureText } from '../parts/failure';
+import { gauge } from '../parts/gauge';
+import { intervalBar } from '../parts/interval';
+import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { toast } from '../parts/toast';
+import { navigate } from '../router';
+import { current, hasRole } from '../session';
+import type { Attempt, Bank, Blueprint, HistoryItem, Readiness, Topic, TopicAccuracy, TopicFigure } from '../types';
+
+const WEAKEST = 4;
+const COUNTS = [5, 10, 20, 50];
+
+/** As wide an interval says that the figure is young. */
+const WIDE = 0.3;
+
+const KEPT_BANK = 'gradeflow-bank';
+
+/** Where a learner begins: what is open, what is weak, what can be practised or sat, and how ready one is. */
+class Home extends Element {
+  static override properties = {
+    banks: { state: true },
+    open: { state: true },
+    bank: { state: true },
+    topics: { state: true },
+    figures: { state: true },
+    blueprints: { state: true },
+    readiness: { state: true },
+    starting: { state: true },
+  };
+
+  declare banks: Loaded<Bank[]>;
+  declare open: Loaded<HistoryItem[]>;
+  declare bank: Bank | null;
+  declare topics: Loaded<Topic[]>;
+  declare figures: Loaded<TopicAccuracy>;
+  declare blueprints: Loaded<Blueprint[]>;
+  declare readiness: Loaded<Readiness | null>;
+  declare starting: boolean;
+
+  constructor() {
+    super();
+    this.banks = LOADING;
+    this.open = LOADING;
+    this.bank = null;
+    this.starting = false;
+    this.forget();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.title = `${t('home.title')} · ${t('app.name')}`;
+    void this.load();
+  }
+
+  private forget(): void {
+    this.topics = LOADING;
+    this.figures = LOADING;
+    this.blueprints = LOADING;
+    this.readiness = LOADING;
+  }
+
+  private async load(): Promise<void> {
+    void loaded(running()).then((open) => (this.open = open));
+    this.banks = await loaded(get<Page<Bank>>('banks', { limit: 100 }).then((page) => page.items));
+    if (this.banks.kind === 'here' && this.banks.value.length > 0) {
+      const kept = localStorage.getItem(KEPT_BANK);
+      this.take(this.banks.value.find((bank) => bank.slug === kept) ?? this.banks.value[0]);
+    }
+  }
+
+  private take(bank: Bank): void {
+    localStorage.setItem(KEPT_BANK, bank.slug);
+    this.bank = bank;
+    this.forget();
+    const is = (): boolean => this.bank === bank;
+    const learner = current()!.id;
+    const slug = bank.slug;
+    void loaded(get<{ topics: Topic[] }>(`banks/${slug}/topics`).then((view) => view.topics)).then(
+      (found) => is() && (this.topics = found),
+    );
+    void loaded(get<TopicAccuracy>('analytics/topics', { bank: slug, learner })).then((found) => is() && (this.figures = found));
+    void loaded(get<Page<Blueprint>>(`banks/${slug}/blueprints`).then((page) => page.items)).then(
+      (found) => is() && (this.blueprints = found),
+    );
+    // Authors have no readiness of their own; everybody else does.
+    const readiness = hasRole('learner', 'instructor', 'admin')
+      ? get<Readiness>('analytics/readiness', { bank: slug, learner })
+      : Promise.resolve(null);
+    void loaded(readiness).then((found) => is() && (this.readiness = found));
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="page">
+      <div class="row between wrap">
+        <h1>${t('home.title')}</h1>
+        ${this.banks.kind === 'here' && this.banks.value.length > 1 ? this.bankPicker(this.banks.value) : nothing}
+      </div>
+      ${shown(
+        this.banks,
+        (banks) =>
+          banks.length === 0
+            ? html`<div class="notice"><h2>${t('home.noBank')}</h2><p>${t('home.noBankText')}</p></div>`
+            : this.content(),
+        () => void this.load(),
+      )}
+    </div>`;
+  }
+
+  private bankPicker(banks: Bank[]): TemplateResult {
+    const chosen = (event: Event): void => {
+      const slug = (event.target as HTMLSelectElement).value;
+      this.take(banks.find((bank) => bank.slug === slug)!);
+    };
+    return html`<label class="field inline"><span>${t('home.bank')}</span>
+      <select @change=${chosen}>
+        ${banks.map((bank) => html`<option value=${bank.slug} ?selected=${bank.slug === this.bank?.slug}>${bank.title}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  private content(): TemplateResult {
+    return html`
+      <p class="muted">${this.bank?.title}</p>
+      ${this.open.kind === 'here' && this.open.value.length > 0 ? this.continuing(this.open.value) : nothing}
+      <div class="columns">
+        <section class="card" aria-labelledby="practise">
+          <h2 id="practise">${t('home.practise')}</h2>
+          ${shown(this.topics, (topics) => this.practise(topics), () => this.take(this.bank!))}
+        </section>
+        <section class="card" aria-labelledby="readiness">
+          <h2 id="readiness">${t('home.readiness')}</h2>
+          ${shown(this.readiness, (readiness) => ready(readiness), () => this.take(this.bank!))}
+        </section>
+        <section class="card" aria-labelledby="weakest">
+          <h2 id="weakest">${t('home.weakest')}</h2>
+          ${shown(this.figures, (figures) => this.weakest(figures), () => this.take(this.bank!))}
+        </section>
+        <section class="card" aria-labelledby="exam">
+          <h2 id="exam">${t('home.exam')}</h2>
+          ${shown(this.blueprints, (blueprints) => this.exams(blueprints), () => this.take(this.bank!))}
+        </section>
+      </div>
+    `;
+  }
+
+  private continuing(open: HistoryItem[]): TemplateResult {
+    return html`<section class="card accent" aria-labelledby="continue">
+      <h2 id="continue">${t('home.continue')}</h2>
+      <ul class="plain-list">
+        ${open.map(
+          (item) => html`<li class="row between wrap">
+            <span
+              ><strong>${t(`mode.${item.mode}`)}</strong> · ${item.bank}<br />
+              <span class="muted"
+                >${t('home.continue.text', {
+                  answered: item.answered,
+                  questions: item.questions,
+                  when: since(item.startedAt),
+                })}</span
+              ></span
+            >
+            <a class="button" href="/attempts/${item.id}">${t('home.go')}</a>
+          </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  private practise(topics: Topic[]): TemplateResult {
+    const modes = this.bank!.allowedModes;
+    const submit = (event: Event): void => {
+      event.preventDefault();
+      const form = new FormData(event.target as HTMLFormElement);
+      const topic = String(form.get('topic'));
+      void this.start({ mode: 'practice', topics: topic ? [topic] : [], questionCount: fitting(topics, topic, Number(form.get('count'))) });
+    };
+    return html`<form class="stack" @submit=${submit}>
+      <label class="field"
+        ><span>${t('home.topic')}</span>
+        <select name="topic">
+          <option value="">${t('home.allTopics')}</option>
+          ${topics.filter((topic) => topic.questions > 0).map((topic) => topicOption(topic))}
+        </select>
+      </label>
+      <label class="field"
+        ><span>${t('home.count')}</span>
+        <select name="count">
+          ${COUNTS.map((count) => html`<option value=${count} ?selected=${count === 10}>${count}</option>`)}
+        </select>
+      </label>
+      <div class="row wrap">
+        <button class="button" ?disabled=${this.starting || !modes.includes('practice')}>${t('home.start')}</button>
+        ${modes.includes('review')
+          ? html`<button class="button ghost" type="button" ?disabled=${this.starting} @click=${() => void this.start({ mode: 'review', questionCount: 20 })}>
+              ${t('home.review')}
+            </button>`
+          : nothing}
+      </div>
+    </form>`;
+  }
+
+  private weakest(figures: TopicAccuracy): TemplateResult {
+    const weak = weakestOf(figures.topics);
+    if (weak.length === 0) {
+      return html`<p class="muted">${t('home.weakest.none')}</p>`;
+    }
+    return html`<ul class="plain-list">
+      ${weak.map(
+        (topic) => html`<li class="weak">
+          <span class="weak-name">${topic.title}</span>
+          <span class="weak-bar">${intervalBar(topic.accuracy ?? null, topic.interval ?? null)}</span>
+          <span class="muted"
+            >${percent(topic.accuracy)} · ${t('home.weakest.text', { correct: topic.correct, answers: topic.answers })}</span
+          >
+          <button
+            class="button ghost small"
+            ?disabled=${this.starting}
+            aria-label=${t('home.practiseTopic', { topic: topic.title })}
+            @click=${() => void this.start({ mode: 'practice', topics: [topic.topic], questionCount: Math.min(10, topic.questions) })}
+          >
+            ${t('home.practiseThis')}
+          </button>
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  private exams(blueprints: Blueprint[]): TemplateResult {
+    const open = blueprints.filter((blueprint) => blueprint.fillable && !blueprint.sittingOnly);
+    if (open.length === 0 || !this.bank!.allowedModes.includes('exam')) {
+      return html`<p class="muted">${t('home.exam.none')}</p>`;
+    }
+    return html`<ul class="plain-list">
+      ${open.map(
+        (blueprint) => html`<li class="stack">
+          <div>
+            <strong>${blueprint.title}</strong><br />
+            <span class="muted">${t('home.exam.text', figuresOf(blueprint))}</span>
+          </div>
+          <div>
+            <button class="button" ?disabled=${this.starting} @click=${() => void this.sit(blueprint)}>${t('home.exam.start')}</button>
+          </div>
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  private async sit(blueprint: Blueprint): Promise<void> {
+    const sure = await ask({
+      title: t('home.exam.confirm', { title: blueprint.title }),
+      text: html`<p>${t('home.exam.confirmText', figuresOf(blueprint))}</p>`,
+      yes: t('home.exam.begin'),
+    });
+    if (sure) {
+      await this.start({ mode: 'exam', blueprint: blueprint.name });
+    }
+  }
+
+  private async start(what: { mode: string; topics?: string[]; questionCount?: number; blueprint?: string }): Promise<void> {
+    this.starting = true;
+    try {
+      const attempt = await send<Attempt>(
+        'POST',
+        'attempts',
+        { bank: this.bank!.slug, ...what },
+        { 'Idempotency-Key': crypto.randomUUID() },
+      );
+      navigate(`/attempts/${attempt.id}`);
+    } catch (failure) {
+      toast(failureText(failure), true);
+    } finally {
+      this.starting = false;
+    }
+  }
+}
+
+async function running(): Promise<HistoryItem[]> {
+  const own = current()!.id;
+  const pages = await Promise.all(
+    ['OPEN', 'PAUSED'].map((status) => get<Page<HistoryItem>>('attempts', { status, learner: own, limit: 10 })),
+  );
+  return pages.flatMap((page) => page.items);
+}
+
+function figuresOf(blueprint: Blueprint): Record<string, number> {
+  return { questions: blueprint.questions + blueprint.unscored, minutes: blueprint.minutes, passMark: blueprint.passMark };
+}
+
+/** No more than there are, for asking for more is refused. */
+function fitting(topics: Topic[], path: string, count: number): number {
+  const topic = topics.find((one) => one.path === path);
+  return topic ? Math.min(count, topic.questions) : count;
+}
+
+function topicOption(topic: Topic): TemplateResult {
+  const depth = topic.path.split('/').length - 1;
+  return html`<option value=${topic.path}>${'\u2003'.repeat(depth)}${topic.title} (${topic.questions})</option>`;
+}
+
+/** Of topics without others below them, those whose interval reaches least high: low for sure, not by chance. */
+export function weakestOf(topics: TopicFigure[]): TopicFigure[] {
+  return topics
+    .filter((topic) => topic.answers > 0 && !topics.some((other) => other.topic.startsWith(topic.topic + '/')))
+    .sort((one, other) => (one.interval?.high ?? 1) - (other.interval?.high ?? 1))
+    .slice(0, WEAKEST);
+}
+
+function ready(readiness: Readiness | null): TemplateResult {
+  if (!readiness || readiness.exams.length === 0) {
+    return html`<p class="muted">${t('home.readiness.noExam')}</p>`;
+  }
+  return html`${readiness.exams.map((exam) => {
+    if (exam.chance == null || exam.low == null || exam.high == null) {
+      return html`<p><strong>${exam.title}</strong></p>
+        <p class="muted">${t('home.readiness.none', { reason: exam.withheld ?? '' })}</p>`;
+    }
+    const values = { title: exam.title, chance: percent(exam.chance), low: percent(exam.low), high: percent(exam.high), n: number(exam.n) };
+    const wide = exam.high - exam.low > WIDE;
+    return html`<p><strong>${exam.title}</strong></p>
+      <div class="row wrap">
+        ${gauge(exam.chance, exam.low, exam.high, t('home.readiness.chart', values))}
+        <p class="readiness-say">
+          ${t('home.readiness.say', values)} <span class="muted">(${t('home.readiness.range', values)})</span>
+          ${t(wide ? 'home.readiness.wide' : 'home.readiness.narrow', values)}
+        </p>
+      </div>`;
+  })}`;
+}
+
+define('gf-home', Home);

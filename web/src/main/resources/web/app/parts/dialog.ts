@@ -1,0 +1,40 @@
+import { html, render, type TemplateResult } from 'lit';
+import { t } from '../messages';
+
+export interface Question {
+  title: string;
+  text: unknown;
+  yes: string;
+  no?: string;
+}
+
+/** Asks before something that can't be taken back. The browser's own dialog keeps focus inside and gives it back. */
+export function ask(question: Question): Promise<boolean> {
+  return new Promise((resolve) => {
+    const dialog = document.createElement('dialog');
+    dialog.className = 'dialog';
+    dialog.setAttribute('aria-labelledby', 'dialog-title');
+    render(content(question, dialog), dialog);
+    dialog.addEventListener('close', () => {
+      resolve(dialog.returnValue === 'yes');
+      dialog.remove();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+export function isAsking(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
+function content(question: Question, dialog: HTMLDialogElement): TemplateResult {
+  return html`
+    <h2 id="dialog-title">${question.title}</h2>
+    <div>${question.text}</div>
+    <div class="row end">
+      <button class="button ghost" @click=${() => dialog.close('no')}>${question.no ?? t('dialog.cancel')}</button>
+      <button class="button" autofocus @click=${() => dialog.close('yes')}>${question.yes}</button>
+    </div>
+  `;
+}

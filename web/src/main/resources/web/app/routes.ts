@@ -1,0 +1,53 @@
+import { html, type TemplateResult } from 'lit';
+
+export interface Route {
+  pattern: RegExp;
+  /** Who may see it; empty for all who are signed in. */
+  roles: string[];
+  load(): Promise<unknown>;
+  /** @param parts what the pattern's groups found */
+  page(...parts: string[]): TemplateResult;
+}
+
+const AUTHORS = ['author', 'admin'];
+const ANALYSTS = ['author', 'instructor', 'admin'];
+
+/** Each page is loaded when it is first shown. The server knows the same first words, see Pages.java. */
+export const ROUTES: Route[] = [
+  { pattern: /^\/$/, roles: [], load: () => import('./learner/home'), page: () => html`<gf-home></gf-home>` },
+  {
+    pattern: /^\/attempts\/([0-9a-f-]{36})$/,
+    roles: [],
+    load: () => import('./learner/runner'),
+    page: (id) => html`<gf-runner .attempt=${id}></gf-runner>`,
+  },
+  {
+    pattern: /^\/attempts\/([0-9a-f-]{36})\/result$/,
+    roles: [],
+    load: () => import('./learner/result'),
+    page: (id) => html`<gf-result .attempt=${id}></gf-result>`,
+  },
+  { pattern: /^\/history$/, roles: [], load: () => import('./learner/history'), page: () => html`<gf-history></gf-history>` },
+  { pattern: /^\/topics$/, roles: ANALYSTS, load: () => import('./staff/topics'), page: () => html`<gf-topics></gf-topics>` },
+  { pattern: /^\/items$/, roles: ANALYSTS, load: () => import('./staff/items'), page: () => html`<gf-items></gf-items>` },
+  {
+    pattern: /^\/corrections\/([0-9a-f-]{36})\/(\d+)$/,
+    roles: AUTHORS,
+    load: () => import('./staff/correction'),
+    page: (question, revision) => html`<gf-correction .question=${question} .revision=${revision}></gf-correction>`,
+  },
+  { pattern: /^\/banks$/, roles: AUTHORS, load: () => import('./staff/banks'), page: () => html`<gf-banks></gf-banks>` },
+  {
+    pattern: /^\/banks\/([a-z0-9-]+)$/,
+    roles: AUTHORS,
+    load: () => import('./staff/bank'),
+    page: (slug) => html`<gf-bank .slug=${slug}></gf-bank>`,
+  },
+  {
+    pattern: /^\/banks\/([a-z0-9-]+)\/import$/,
+    roles: AUTHORS,
+    load: () => import('./staff/import'),
+    page: (slug) => html`<gf-import .bank=${slug}></gf-import>`,
+  },
+  { pattern: /^\/pipeline$/, roles: ['admin'], load: () => import('./staff/pipeline'), page: () => html`<gf-pipeline></gf-pipeline>` },
+];

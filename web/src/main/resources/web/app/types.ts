@@ -1,0 +1,240 @@
+/** What the API says, as far as the pages read it. The OpenAPI documents of the services have all of it. */
+
+export type Mode = 'practice' | 'review' | 'exam' | 'imported';
+export type AttemptStatus = 'OPEN' | 'PAUSED' | 'FINISHED' | 'EXPIRED' | 'VOIDED';
+
+export interface Bank {
+  id: string;
+  slug: string;
+  title: string;
+  revision: number;
+  allowedModes: Mode[];
+}
+
+export interface Topic {
+  id: string;
+  path: string;
+  title: string;
+  questions: number;
+}
+
+export interface Blueprint {
+  name: string;
+  title: string;
+  questions: number;
+  unscored: number;
+  minutes: number;
+  passMark: number;
+  fillable: boolean;
+  sittingOnly: boolean;
+}
+
+/** One of these is there, by the kind of question. */
+export interface Answered {
+  choices?: string[] | null;
+  text?: string | null;
+  number?: number | null;
+  pairs?: Record<string, string> | null;
+  order?: string[] | null;
+}
+
+export interface Choice {
+  id: string;
+  text: string;
+}
+
+export interface Key {
+  kind?: string | null;
+  choices?: string[] | null;
+  texts?: { text?: string | null; pattern?: string | null }[] | null;
+  ranges?: { from?: number | null; to?: number | null }[] | null;
+  pairs?: Record<string, string> | null;
+  order?: string[] | null;
+}
+
+export interface Answer {
+  answerId: string;
+  version: number;
+  choices: string[];
+  response?: Answered | null;
+  receivedAt: string;
+  score: number | null;
+  maximum: number | null;
+  correct: boolean | null;
+  correctChoices: string[] | null;
+  key?: Key | null;
+  explanation: string | null;
+}
+
+export interface Question {
+  position: number;
+  questionId: string;
+  revision: number;
+  /** A server that knows only choices doesn't say it. */
+  kind?: string;
+  stem: string;
+  choices: Choice[];
+  prompts?: Choice[] | null;
+  select: { min: number; max: number };
+  status: 'UNANSWERED' | 'ANSWERED' | 'PENDING' | 'GRADED';
+  flagged: boolean;
+  elapsedMillis: number | null;
+  seq: number | null;
+  answer: Answer | null;
+}
+
+export interface Totals {
+  questions: number;
+  answered: number;
+  pending: number | null;
+  graded: number | null;
+  correct: number | null;
+  score: number | null;
+  maximum: number | null;
+}
+
+export interface Attempt {
+  id: string;
+  bank: string;
+  mode: Mode;
+  blueprint: string | null;
+  sitting: string | null;
+  preview: boolean;
+  status: AttemptStatus;
+  startedAt: string;
+  deadline: string | null;
+  finishedAt: string | null;
+  serverTime: string;
+  totals: Totals;
+  questions: Question[];
+}
+
+export interface HistoryItem {
+  id: string;
+  learnerId: string;
+  learnerName: string | null;
+  bank: string;
+  mode: Mode;
+  blueprint: string | null;
+  preview: boolean;
+  status: AttemptStatus;
+  startedAt: string;
+  deadline: string | null;
+  finishedAt: string | null;
+  questions: number;
+  answered: number;
+  score: number | null;
+  maximum: number | null;
+  scaledScore: number | null;
+  passed: boolean | null;
+  provisional: boolean | null;
+}
+
+export interface ResultQuestion {
+  position: number;
+  questionId: string;
+  stem: string;
+  choices: string[];
+  response?: Answered | null;
+  status: 'UNANSWERED' | 'PENDING' | 'GRADED';
+  flagged: boolean;
+  elapsedMillis: number | null;
+  scored: boolean;
+  score: number | null;
+  maximum: number | null;
+  correct: boolean | null;
+  correctChoices: string[] | null;
+  key?: Key | null;
+  explanation: string | null;
+}
+
+export interface TopicResult {
+  path: string;
+  title: string;
+  questions: number;
+  answered: number;
+  correct: number;
+  score: number;
+  maximum: number;
+}
+
+export interface Result {
+  id: string;
+  learnerId: string;
+  bank: string;
+  mode: Mode;
+  blueprint: string | null;
+  preview: boolean;
+  status: AttemptStatus;
+  startedAt: string;
+  deadline: string | null;
+  finishedAt: string | null;
+  score: number | null;
+  maximum: number | null;
+  percent: number | null;
+  scaledScore: number | null;
+  scale: { min: number; max: number } | null;
+  passMark: number | null;
+  passed: boolean | null;
+  scaleLabel: string | null;
+  provisional: boolean;
+  elapsedMillis: number | null;
+  percentile: { rank: number | null; n: number } | null;
+  corrections: { position: number; effect: string; reason: string; correctedAt: string; changed: boolean }[];
+  topics: TopicResult[];
+  questions: ResultQuestion[];
+}
+
+export interface Interval {
+  low: number;
+  high: number;
+}
+
+export interface Figure {
+  questions: number;
+  learners: number;
+  answers: number;
+  correct: number;
+  accuracy: number | null;
+  interval: Interval | null;
+  meanScore: number | null;
+  medianMillis: number | null;
+}
+
+export interface TopicFigure extends Figure {
+  topic: string;
+  title: string;
+}
+
+export interface Pending {
+  live: number;
+  slow: number;
+}
+
+export interface TopicAccuracy {
+  asOf: string | null;
+  lagMillis: number | null;
+  pending: Pending | null;
+  total: Figure;
+  topics: TopicFigure[];
+  trend: (Figure & { from: string; to: string })[] | null;
+}
+
+export interface ExamReadiness {
+  blueprint: string;
+  title: string;
+  passMark: number;
+  chance: number | null;
+  low: number | null;
+  high: number | null;
+  n: number | null;
+  calibrated: number | null;
+  withheld: string | null;
+}
+
+export interface Readiness {
+  asOf: string | null;
+  learner: string;
+  difficulties: { n: number | null; items: number | null; withheld: string | null };
+  exams: ExamReadiness[];
+}
