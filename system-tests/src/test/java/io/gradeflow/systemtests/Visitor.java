@@ -1,0 +1,112 @@
+package io.gradeflow.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Somebody in a browser of their own, signed in through the issuer's page. What the browser complains of is kept. */
+final class Visitor implements AutoCloseable {
+
+    private static final Path SHOTS = Path.of("target/pages");
+    private static final List<Integer> WIDTHS = List.of(1440, 820, 390);
+    private static final int MOST_TABS = 80;
+
+    private final String web;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    private Visitor(String web, BrowserContext context) {
+        this.web = web;
+        this.context = context;
+        this.page = context.newPage();
+        page.onPageError(error -> complaints.add("error: " + error));
+        page.onConsoleMessage(message -> {
+            // What a policy forbids, and nothing else: a lost network and a 401 are complained of, too, and are as they should be.
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+    }
+
+    /** Somebody whose pages are about the bank. */
+    static Visitor of(Chromium chromium, SystemUnderTest system, String bank) {
+        BrowserContext context = chromium.browser().newContext();
+        context.addInitScript("localStorage.setItem('gradeflow-bank', '" + bank + "')");
+        return new Visitor(system.web().toString(), context);
+    }
+
+    Visitor signIn(String name, String... roles) {
+        page.navigate(web + "/");
+        page.locator("main a:has-text('Sign in')").click();
+        page.locator("input[name=username]").fill(name);
+        for (String role : List.of("learner", "instructor", "author", "admin")) {
+            page.locator("input[name=role-" + role + "]").setChecked(List.of(roles).contains(role));
+        }
+        page.locator("button").click();
+        page.locator(".who").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        return this;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(web + path);
+    }
+
+    void offline(boolean offline) {
+        context.setOffline(offline);
+    }
+
+    /** By the tab key alone. */
+    void tabTo(String selector) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            page.keyboard().press("Tab");
+            if ((boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector)) {
+                return;
+            }
+        }
+        throw new AssertionError("the tab key doesn't lead to " + selector);
+    }
+
+    /** Looks at the page in every width, light and dark: nothing sticks out, and axe finds nothing. Pictures are kept. */
+    void inspect(String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : WIDTHS) {
+                page.setViewportSize(width, 900);
+                assertThat(page.evaluate(
+                                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                        .as("what sticks out of %s at %d", name, width)
+                        .isEqualTo(0);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(SHOTS.resolve(
+                                "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT))))
+                        .setFullPage(true));
+            }
+            assertThat(new AxeBuilder(page).analyze().getViolations())
+                    .as("what axe finds on %s, %s", name, scheme)
+                    .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+                    .isEmpty();
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(1440, 900);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+}
