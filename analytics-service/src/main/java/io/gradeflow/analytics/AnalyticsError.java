@@ -6,7 +6,9 @@ import io.gradeflow.platform.problem.ErrorCode;
 public enum AnalyticsError implements ErrorCode {
     BANK_UNKNOWN("bank-unknown", 404, "There is no such bank"),
     TOPIC_UNKNOWN("topic-unknown", 404, "The bank has no such topic"),
-    PROOF_UNKNOWN("proof-unknown", 404, "There is no such proof");
+    PROOF_UNKNOWN("proof-unknown", 404, "There is no such proof"),
+    TOO_MANY_STREAMS("too-many-streams", 429, "Too many of your streams are open"),
+    STREAMS_FULL("streams-full", 503, "This instance has as many streams as it can hold");
 
     private final String code;
     private final int status;

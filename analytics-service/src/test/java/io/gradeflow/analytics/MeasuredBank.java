@@ -15,6 +15,7 @@ import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.events.Topic;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,24 +39,23 @@ final class MeasuredBank {
     void publish() {
         send(Topic.QUESTIONS, question(both, List.of(ingestion, security)));
         send(Topic.QUESTIONS, question(one, List.of(ingestion, data)));
-        send(
-                Topic.BANKS,
-                new BankPublished(
-                        id,
-                        slug,
-                        "A bank",
-                        1,
-                        List.of("practice"),
-                        List.of(
-                                new BankPublished.BankTopic(data, "data", "Data"),
-                                new BankPublished.BankTopic(ingestion, "data/ingestion", "Ingestion"),
-                                new BankPublished.BankTopic(security, "security", "Security")),
-                        2,
-                        "0".repeat(64),
-                        null));
+        send(Topic.BANKS, bank(1, new BankPublished.BankTopic(security, "security", "Security")));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(figures("admin", "x").extract().<List<Integer>>path("topics.questions"))
                         .isEqualTo(List.of(2, 2, 1)));
+    }
+
+    /** The same bank once more, without one of its topics. */
+    void publishWithoutSecurity() {
+        send(Topic.BANKS, bank(2));
+    }
+
+    private BankPublished bank(int revision, BankPublished.BankTopic... more) {
+        List<BankPublished.BankTopic> topics = new ArrayList<>(List.of(
+                new BankPublished.BankTopic(data, "data", "Data"),
+                new BankPublished.BankTopic(ingestion, "data/ingestion", "Ingestion")));
+        topics.addAll(List.of(more));
+        return new BankPublished(id, slug, "A bank", revision, List.of("practice"), topics, 2, "0".repeat(64), null);
     }
 
     QuestionPublished question(UUID question, List<UUID> topics) {
@@ -96,8 +96,12 @@ final class MeasuredBank {
     }
 
     ValidatableResponse figures(String role, String user) {
+        return figures(role, user, "");
+    }
+
+    ValidatableResponse figures(String role, String user, String filter) {
         return given().header("Authorization", TestTokens.bearer(user, role))
-                .get("/api/v1/analytics/topics?bank=" + slug)
+                .get("/api/v1/analytics/topics?bank=" + slug + filter)
                 .then()
                 .statusCode(200);
     }

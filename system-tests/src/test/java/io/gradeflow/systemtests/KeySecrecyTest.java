@@ -75,6 +75,7 @@ class KeySecrecyTest {
             POST /receipts/verify {"receipt": "{receipt-5}"}
             POST /receipts/verify {"receipt": "{receipt-6}"}
             GET /analytics/topics?bank={bank}
+            GET /analytics/stream?bank={bank}
             GET /sittings
             GET /cohorts
             GET /learners?ids=me

@@ -173,6 +173,9 @@ final class RightsTable {
             GET    /analytics/proofs                               401    401   403    403   403      403    403    403   200
             GET    /analytics/proofs/{question}                    401    401   403    403   403      403    403    403   404
             POST   /analytics/rebuild                              401    401   403    403   403      403    403    403   202
+            GET    /analytics/stream?bank={bank}                   401    401   200    200   200      200    400    200   200
+            GET    /analytics/stream?bank={bank}&cohort={cohort}   401    401   403    200   200      403    200    403   200
+            GET    /analytics/stream?bank={bank}&learner={learner} 401    401   403    200   200      200    200    403   200
             GET    /analytics/topics?bank={bank}                   401    401   200    200   200      200    400    200   200
             GET    /analytics/topics?bank={bank}&cohort={cohort}   401    401   403    200   200      403    200    403   200
             GET    /analytics/topics?bank={bank}&learner={learner} 401    401   403    200   200      200    200    403   200

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 /**
  * What a learner is told, in a form in which it can be compared with what another is told of another bank: ids, times, names
  * of banks and seals are replaced by what they are; a question's place, which a seed decides, by the question's number; what
- * the seed puts in order comes in the order of numbers and ids. How much waits in the whole system, and since when, passes.
+ * the seed puts in order comes in the order of numbers and ids. How much waits in the whole system, since when, and how much was
+ * counted, which is the id of an event of figures, passes.
  */
 final class Told {
 
@@ -39,6 +40,7 @@ final class Told {
     private static final Pattern SEALED = Pattern.compile("eyJ[\\w-]+\\.(eyJ[\\w-]+)\\.[\\w-]+");
     private static final Pattern NUMBER = Pattern.compile("Question (\\d+)\\?");
     private static final String DATA = "data:";
+    private static final String ID_OF_EVENT = "id:";
     private static final Set<String> PASSING = Set.of("asOf", "lagMillis", "pending");
     private static final Set<String> PASSING_HEADERS = Set.of("date", "content-length");
 
@@ -72,8 +74,10 @@ final class Told {
 
     /** Lines of a stream, but for those that keep it alive. */
     String events(List<String> lines) {
+        boolean figures = lines.contains("event:figures");
         return lines.stream()
                 .filter(line -> !line.isEmpty() && !line.equals(":"))
+                .map(line -> figures && line.startsWith(ID_OF_EVENT) ? ID_OF_EVENT + "<passing>" : line)
                 .map(line -> line.startsWith(DATA) ? DATA + json(line.substring(DATA.length())) : plain(line))
                 .collect(Collectors.joining("\n"));
     }
@@ -92,6 +96,9 @@ final class Told {
     private String body(Caller.Reply reply) {
         if (reply.contentType().contains("json")) {
             return json(reply.body());
+        }
+        if (reply.contentType().startsWith("text/event-stream")) {
+            return events(reply.body().lines().toList());
         }
         return reply.contentType().startsWith("text/csv") ? table(reply.body()) : plain(reply.body());
     }

@@ -69,7 +69,8 @@ class Door {
 
     private static boolean asksForStream(RoutingContext call) {
         String accept = call.request().getHeader("Accept");
-        return call.request().path().endsWith("/events") || (accept != null && accept.contains(EVENT_STREAM));
+        String path = call.request().path();
+        return path.endsWith("/events") || path.endsWith("/stream") || (accept != null && accept.contains(EVENT_STREAM));
     }
 
     private HttpProxy proxy(HttpClient client, Upstream upstream, @Nullable String fixedPath) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param compare the same of cohorts, beside a learner's figures; those that too few have answered are left out
  * @param trend of the total, the periods in which something was answered; null unless it is asked for
  */
-record TopicAccuracy(
+public record TopicAccuracy(
         @Nullable Instant asOf,
         @Nullable Long lagMillis,
         Freshness.@Nullable Pending pending,
@@ -30,6 +30,12 @@ record TopicAccuracy(
         List<TopicFigure> topics,
         List<CohortFigures> compare,
         @Nullable List<Point> trend) {
+
+    /** The same, as far as they reach now. */
+    public TopicAccuracy reaching(Freshness.Reach reach) {
+        return new TopicAccuracy(
+                reach.asOf(), reach.lagMillis(), reach.pending(), timeResolution, total, topics, compare, trend);
+    }
 
     /** @param total null where too few have answered */
     record CohortFigures(String cohort, @Nullable Figure total, List<TopicFigure> topics) {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic the path below which all lies; null for the whole bank
  * @param trend the length of a trend's periods; null for no trend
  */
-record TopicFilter(
+public record TopicFilter(
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         @Nullable String mode,

@@ -1,7 +1,6 @@
 package io.gradeflow.analytics.topics;
 
 import io.gradeflow.analytics.catalog.Banks;
-import io.gradeflow.analytics.query.Parameters;
 import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
@@ -11,17 +10,14 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/analytics/topics")
 @Tag(name = "Analytics")
@@ -36,76 +32,6 @@ class TopicResource {
         this.banks = banks;
         this.views = views;
         this.figures = figures;
-    }
-
-    /** What a client asks for. */
-    static class Asked {
-
-        @Parameter(description = "The bank's slug", example = "aws-ml-engineer")
-        @QueryParam("bank")
-        @Nullable
-        String bank;
-
-        @Parameter(
-                description =
-                        "Answers of those who belonged to this cohort when they began; beside a learner's figures, the cohort to"
-                                + " compare with",
-                example = "berlin-2026")
-        @QueryParam("cohort")
-        @Nullable
-        String cohort;
-
-        @Parameter(
-                description = "Answers of this learner alone, by id",
-                example = "5b2f7f0e-7f7b-3d0c-9a55-0c3f8c1f1b11")
-        @QueryParam("learner")
-        @Nullable
-        String learner;
-
-        @Parameter(
-                description = "The first day on which an answer was given that counts, in UTC",
-                example = "2026-03-01")
-        @QueryParam("from")
-        @Nullable
-        String from;
-
-        @Parameter(description = "The last such day, in UTC; it belongs to the range", example = "2026-03-31")
-        @QueryParam("to")
-        @Nullable
-        String to;
-
-        @Parameter(description = "practice, exam, review or imported", example = "exam")
-        @QueryParam("mode")
-        @Nullable
-        String mode;
-
-        @Parameter(
-                description =
-                        "all, which is usual; first, the earliest counted answer of each learner to each question, of all modes and days; or repeat,"
-                                + " those after it",
-                example = "first")
-        @QueryParam("answers")
-        @Nullable
-        String answers;
-
-        @Parameter(description = "Show only topics of this level; 1 are those below no other", example = "1")
-        @QueryParam("level")
-        @Nullable
-        String level;
-
-        @Parameter(
-                description = "Show this topic and those below it; the total and the trend are its own",
-                example = "data")
-        @QueryParam("topic")
-        @Nullable
-        String topic;
-
-        @Parameter(
-                description = "day or week, which begins on Monday: the total by such periods as well",
-                example = "week")
-        @QueryParam("trend")
-        @Nullable
-        String trend;
     }
 
     @GET
@@ -146,27 +72,23 @@ class TopicResource {
             responseCode = "403",
             description = "The caller may not see that learner or cohort; the problem names which")
     @APIResponse(responseCode = "404", description = "`bank-unknown` or `topic-unknown`")
-    public TopicAccuracy topics(@BeanParam Asked asked) {
-        return read(asked);
+    public TopicAccuracy topics(@BeanParam TopicQuery query) {
+        return read(query);
     }
 
     @GET
     @Produces(CsvTable.ON_REQUEST)
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(hidden = true)
-    public Response csv(@BeanParam Asked asked) {
-        TopicAccuracy read = read(asked);
+    public Response csv(@BeanParam TopicQuery query) {
+        TopicAccuracy read = read(query);
         return read.trend() == null
                 ? Csv.response(TopicTable.ofTopics(read), "topics.csv")
                 : Csv.response(TopicTable.ofTrend(read.trend()), "trend.csv");
     }
 
-    private TopicAccuracy read(Asked asked) {
-        TopicFilter filter =
-                TopicFilter.of(asked.from, asked.to, asked.mode, asked.answers, asked.level, asked.topic, asked.trend);
-        return figures.of(
-                banks.id(asked.bank),
-                views.of(Parameters.name("learner", asked.learner), Parameters.name("cohort", asked.cohort)),
-                filter);
+    private TopicAccuracy read(TopicQuery query) {
+        TopicFilter filter = query.filter();
+        return figures.of(banks.id(query.bank()), query.view(views), filter);
     }
 }

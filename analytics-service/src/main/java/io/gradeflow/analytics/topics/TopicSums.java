@@ -101,6 +101,7 @@ final class TopicSums {
     private final Handle handle;
     private final UUID bank;
     private final TopicFilter filter;
+    private final Map<Whose, List<Row>> read = new HashMap<>();
 
     TopicSums(Handle handle, UUID bank, TopicFilter filter) {
         this.handle = handle;
@@ -108,8 +109,12 @@ final class TopicSums {
         this.filter = filter;
     }
 
-    /** Everything together first, then topics in the order of their paths. */
+    /** Everything together first, then topics in the order of their paths. Read once. */
     List<Row> byTopic(Whose whose) {
+        return read.computeIfAbsent(whose, this::readByTopic);
+    }
+
+    private List<Row> readByTopic(Whose whose) {
         AnswerSource source = AnswerSource.of(bank, whose, filter, false);
         Map<UUID, Long> medians =
                 medians(ask(TIMES_BY_TOPIC.formatted(BELOW, source.times()), source), TopicSums::topicId);
