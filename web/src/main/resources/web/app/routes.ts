@@ -9,6 +9,7 @@ export interface Route {
   page(...parts: string[]): TemplateResult;
 }
 
+const LEADERS = ['instructor', 'admin'];
 const AUTHORS = ['author', 'admin'];
 const ANALYSTS = ['author', 'instructor', 'admin'];
 
@@ -29,6 +30,13 @@ export const ROUTES: Route[] = [
   },
   { pattern: /^\/history$/, roles: [], load: () => import('./learner/history'), page: () => html`<gf-history></gf-history>` },
   { pattern: /^\/topics$/, roles: ANALYSTS, load: () => import('./staff/topics'), page: () => html`<gf-topics></gf-topics>` },
+  { pattern: /^\/sittings$/, roles: LEADERS, load: () => import('./staff/sittings'), page: () => html`<gf-sittings></gf-sittings>` },
+  {
+    pattern: /^\/sittings\/([0-9a-f-]{36})$/,
+    roles: LEADERS,
+    load: () => import('./staff/sitting'),
+    page: (id) => html`<gf-sitting .sitting=${id}></gf-sitting>`,
+  },
   { pattern: /^\/items$/, roles: ANALYSTS, load: () => import('./staff/items'), page: () => html`<gf-items></gf-items>` },
   {
     pattern: /^\/corrections\/([0-9a-f-]{36})\/(\d+)$/,

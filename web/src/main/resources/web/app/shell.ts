@@ -18,6 +18,7 @@ const PLACES: Place[] = [
   { address: '/', name: 'app.practise', roles: [] },
   { address: '/history', name: 'app.history', roles: [] },
   { address: '/topics', name: 'app.topics', roles: ['author', 'instructor', 'admin'] },
+  { address: '/sittings', name: 'app.sittings', roles: ['instructor', 'admin'] },
   { address: '/items', name: 'app.items', roles: ['author', 'instructor', 'admin'] },
   { address: '/banks', name: 'app.banks', roles: ['author', 'admin'] },
   { address: '/pipeline', name: 'app.pipeline', roles: ['admin'] },

@@ -29,6 +29,19 @@ export interface Blueprint {
   sittingOnly: boolean;
 }
 
+export interface Sitting {
+  id: string;
+  bank: string;
+  blueprint: string;
+  cohort: string;
+  title: string;
+  opensAt: string;
+  closesAt: string;
+  attemptsAllowed: number;
+  needsAccessCode: boolean;
+  accessCode?: string | null;
+}
+
 /** One of these is there, by the kind of question. */
 export interface Answered {
   choices?: string[] | null;

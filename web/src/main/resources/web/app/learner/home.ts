@@ -11,7 +11,8 @@ import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import { navigate } from '../router';
 import { current, hasRole } from '../session';
-import type { Attempt, Bank, Blueprint, HistoryItem, Readiness, Topic, TopicAccuracy, TopicFigure } from '../types';
+import { ownSittings } from './own-sittings';
+import type { Attempt, Bank, Blueprint, HistoryItem, Readiness, Sitting, Topic, TopicAccuracy, TopicFigure } from '../types';
 
 const WEAKEST = 4;
 const COUNTS = [5, 10, 20, 50];
@@ -26,6 +27,7 @@ class Home extends Element {
   static override properties = {
     banks: { state: true },
     open: { state: true },
+    sittings: { state: true },
     bank: { state: true },
     topics: { state: true },
     figures: { state: true },
@@ -36,6 +38,7 @@ class Home extends Element {
 
   declare banks: Loaded<Bank[]>;
   declare open: Loaded<HistoryItem[]>;
+  declare sittings: Loaded<Sitting[]>;
   declare bank: Bank | null;
   declare topics: Loaded<Topic[]>;
   declare figures: Loaded<TopicAccuracy>;
@@ -47,6 +50,7 @@ class Home extends Element {
     super();
     this.banks = LOADING;
     this.open = LOADING;
+    this.sittings = LOADING;
     this.bank = null;
     this.starting = false;
     this.forget();
@@ -67,6 +71,7 @@ class Home extends Element {
 
   private async load(): Promise<void> {
     void loaded(running()).then((open) => (this.open = open));
+    void loaded(get<Page<Sitting>>('sittings', { limit: 20 }).then((page) => page.items)).then((found) => (this.sittings = found));
     this.banks = await loaded(get<Page<Bank>>('banks', { limit: 100 }).then((page) => page.items));
     if (this.banks.kind === 'here' && this.banks.value.length > 0) {
       const kept = localStorage.getItem(KEPT_BANK);
@@ -128,6 +133,11 @@ class Home extends Element {
     return html`
       <p class="muted">${this.bank?.title}</p>
       ${this.open.kind === 'here' && this.open.value.length > 0 ? this.continuing(this.open.value) : nothing}
+      ${this.sittings.kind === 'here'
+        ? ownSittings(this.sittings.value, this.starting, (sitting, accessCode) =>
+            void this.begin({ sitting: sitting.id, accessCode: accessCode || undefined }),
+          )
+        : nothing}
       <div class="columns">
         <section class="card" aria-labelledby="practise">
           <h2 id="practise">${t('home.practise')}</h2>
@@ -262,13 +272,17 @@ class Home extends Element {
     }
   }
 
-  private async start(what: { mode: string; topics?: string[]; questionCount?: number; blueprint?: string }): Promise<void> {
+  private start(what: { mode: string; topics?: string[]; questionCount?: number; blueprint?: string }): Promise<void> {
+    return this.begin({ bank: this.bank!.slug, ...what });
+  }
+
+  private async begin(wish: Record<string, unknown>): Promise<void> {
     this.starting = true;
     try {
       const attempt = await send<Attempt>(
         'POST',
         'attempts',
-        { bank: this.bank!.slug, ...what },
+        wish,
         { 'Idempotency-Key': crypto.randomUUID() },
       );
       navigate(`/attempts/${attempt.id}`);
