@@ -4,11 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
+import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +44,9 @@ class StaffPagesTest {
 
             Six
             """;
+
+    private static final Path SAMPLE =
+            Path.of(System.getProperty("gradeflow.root"), "samples/aws-ml-engineer/questions.txt");
 
     private static Chromium chromium;
     private static KeyedBank bank;
@@ -87,6 +96,109 @@ class StaffPagesTest {
             grace.inspect("bank");
             page.locator("input[type=search]").fill("nothing of the kind");
             assertThat(page.locator(".notice")).containsText("No question fits");
+        }
+    }
+
+    @Test
+    void shouldImportTheSampleThatComesAlong() {
+        String slug = "sample-" + UUID.randomUUID().toString().substring(0, 8);
+        Client.author(system).createBank(slug);
+        try (Visitor grace = visitor().signIn("grace", "author")) {
+            Page page = grace.page();
+            grace.open("/banks/" + slug + "/import");
+            page.locator("input[type=file]").setInputFiles(SAMPLE);
+            page.locator("button:has-text('that are good')").click();
+            page.locator("h2:has-text('What became of each question')").waitFor();
+
+            assertThat(page.locator("section .tag.good").first()).hasText(Pattern.compile("\\d\\d new"));
+            assertThat(page.locator("section .tag.bad")).hasText("0 rejected");
+        }
+    }
+
+    @Test
+    void shouldCorrectAKeyAndShowTheRegradeToItsEnd() {
+        Client ada = Client.learner(system, "corrected-" + UUID.randomUUID());
+        JsonPath attempt = ada.request()
+                .body("{\"bank\": \"%s\", \"mode\": \"practice\", \"questionCount\": 20}".formatted(bank.slug()))
+                .post("/attempts")
+                .jsonPath();
+        Map<String, Object> question = attempt.<Map<String, Object>>getList("questions").stream()
+                .filter(one -> ((Map<?, ?>) one.get("select")).get("max").equals(1))
+                .findFirst()
+                .orElseThrow();
+        String wrong = ((List<?>) question.get("choices"))
+                .stream()
+                        .map(choice -> (Map<?, ?>) choice)
+                        .filter(choice -> !KeyedBank.isRight((String) choice.get("text")))
+                        .map(choice -> (String) choice.get("id"))
+                        .findFirst()
+                        .orElseThrow();
+        String id = attempt.getString("id");
+        int position = (int) question.get("position");
+        ada.request()
+                .body("{\"choices\": [\"%s\"]}".formatted(wrong))
+                .put("/attempts/%s/answers/%d".formatted(id, position))
+                .then()
+                .statusCode(202);
+        await().atMost(Duration.ofSeconds(20)).until(() -> isCorrect(ada, id, position), Boolean.FALSE::equals);
+
+        try (Visitor grace = visitor().signIn("grace", "author")) {
+            Page page = grace.page();
+            grace.open("/corrections/%s/%s".formatted(question.get("questionId"), question.get("revision")));
+            page.locator("input[name=key][value='" + wrong + "']").check();
+            page.locator("textarea").fill("The book was misprinted.");
+            page.locator("button:has-text('See who is affected')").click();
+            assertThat(page.locator(".numbers")).isVisible();
+            grace.inspect("correction");
+            page.locator("button:has-text('Apply')").click();
+            page.locator("h2:has-text('All answers are regraded')")
+                    .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+            await().atMost(Duration.ofSeconds(20)).until(() -> isCorrect(ada, id, position), Boolean.TRUE::equals);
+
+            page.locator("button:has-text('Undo')").click();
+            page.locator("dialog[open] .button:not(.ghost)").click();
+            await().atMost(Duration.ofSeconds(60)).until(() -> isCorrect(ada, id, position), Boolean.FALSE::equals);
+        }
+    }
+
+    @Test
+    void shouldWatchAnExamDay() {
+        KeyedBank sat = KeyedBank.create(system).withExams(system);
+        String cohort = "group-" + UUID.randomUUID().toString().substring(0, 8);
+        Client ada = Client.of(system, "sitter-" + UUID.randomUUID(), "learner", cohort);
+        String sitting = Client.of(system, "otto", "admin")
+                .request()
+                .body(Map.of(
+                        "bank", sat.slug(),
+                        "blueprint", KeyedBank.BLUEPRINT,
+                        "cohort", cohort,
+                        "title", "Mock exam",
+                        "opensAt", Instant.now().minusSeconds(60).toString(),
+                        "closesAt", Instant.now().plusSeconds(3600).toString()))
+                .post("/sittings")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        ada.request()
+                .body(Map.of("sitting", sitting))
+                .post("/attempts")
+                .then()
+                .statusCode(201);
+
+        try (Visitor otto = visitor().signIn("otto", "admin")) {
+            Page page = otto.page();
+            otto.open("/sittings");
+            assertThat(page.locator("li:has-text('Mock exam')").first()).containsText("open");
+            otto.open("/sittings/" + sitting);
+            assertThat(page.locator("tbody tr")).hasCount(1, patientCount());
+            assertThat(page.locator("tbody tr")).containsText("Answering");
+            otto.inspect("sitting");
+
+            page.locator("tbody button:has-text('Extra time')").click();
+            page.locator("dialog[open] input[name=minutes]").fill("20");
+            page.locator("dialog[open] .button:not(.ghost)").click();
+            assertThat(page.locator("tbody tr")).containsText("+20 min");
         }
     }
 
@@ -158,6 +270,13 @@ class StaffPagesTest {
             System.out.printf("Dashboard of 50 topics: drawn %.0f ms after its data%n", millis);
             assertThat(millis).isLessThan(200);
         }
+    }
+
+    private static Boolean isCorrect(Client learner, String attempt, int position) {
+        return learner.request()
+                .get("/attempts/" + attempt)
+                .jsonPath()
+                .get("questions.find { it.position == " + position + " }.answer.correct");
     }
 
     private Visitor visitor() {

@@ -229,6 +229,7 @@ class CorrectionPage extends Element {
           <input
             type=${keyed.select.max === 1 ? 'radio' : 'checkbox'}
             name="key"
+            value=${choice.id}
             .checked=${this.choices.includes(choice.id)}
             @change=${() => turn(choice.id)}
           />
