@@ -269,6 +269,10 @@ export const english = {
   'sitting.void.done': 'The attempt is voided.',
   'app.sittings': 'Exam days',
 
+  'heat.title': 'Topic by week',
+  'heat.show': 'Show topics by week',
+  'heat.caption': 'Accuracy of topics by week; a darker cell means more is known',
+
   'banks.title': 'Banks',
   'banks.none': 'No bank yet',
   'banks.none.text': 'Create one below, then import a file of questions.',

@@ -11,6 +11,7 @@ import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import { hasRole } from '../session';
 import type { Bank, TopicAccuracy } from '../types';
+import './heat';
 import { LiveTopics, type Liveness } from './live-topics';
 import { topicTable, type Sort, type SortKey } from './topic-table';
 import { trendOption, trendTable } from './trend';
@@ -44,6 +45,7 @@ class Topics extends Element {
 
   private live: LiveTopics | undefined;
   private whole: TopicAccuracy['topics'] = [];
+  private heatOf: Record<string, string> = {};
 
   constructor() {
     super();
@@ -83,6 +85,10 @@ class Topics extends Element {
   private ask(asked: Record<string, string>): void {
     this.asked = Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
     history.replaceState(null, '', '/topics?' + new URLSearchParams(this.asked).toString());
+    const { topic: _, ...others } = this.asked;
+    if (JSON.stringify(others) !== JSON.stringify(this.heatOf)) {
+      this.heatOf = others;
+    }
     this.failure = undefined;
     this.live?.close();
     this.live = new LiveTopics(
@@ -182,7 +188,8 @@ class Topics extends Element {
         turn: (topic) => this.turn(topic),
         choose: (topic) => this.ask({ ...this.asked, topic: this.asked.topic === topic ? '' : topic }),
       })}
-      ${this.trend()}`;
+      ${this.trend()}
+      <gf-heat .parameters=${this.heatOf} .topics=${this.whole.filter((topic) => !topic.topic.includes('/'))}></gf-heat>`;
   }
 
   private onTheWay(): string {
