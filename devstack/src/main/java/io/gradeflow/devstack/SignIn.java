@@ -60,7 +60,8 @@ final class SignIn implements Route {
     public boolean match(OAuth2HttpRequest request) {
         String path = request.getUrl().encodedPath();
         return path.equals(PATH + "/authorize")
-                || (path.equals(PATH + "/token") && isOurs(request.getFormParameters().get("grant_type")));
+                || (path.equals(PATH + "/token")
+                        && isOurs(request.getFormParameters().get("grant_type")));
     }
 
     private static boolean isOurs(@Nullable String grantType) {
@@ -93,7 +94,8 @@ final class SignIn implements Route {
         if (!"POST".equals(request.getMethod())) {
             return html(200, SignInPage.of(url.encodedPath() + "?" + url.encodedQuery(), null));
         }
-        String name = orEmpty(request.getFormParameters().get(RequestedToken.USERNAME)).strip();
+        String name = orEmpty(request.getFormParameters().get(RequestedToken.USERNAME))
+                .strip();
         if (name.isEmpty()) {
             return html(200, SignInPage.of(url.encodedPath() + "?" + url.encodedQuery(), "Give a name."));
         }
@@ -179,8 +181,7 @@ final class SignIn implements Route {
 
     private static String challenge(String verifier) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

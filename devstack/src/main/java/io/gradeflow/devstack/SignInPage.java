@@ -34,9 +34,7 @@ final class SignInPage {
                   <button>Sign in</button>
                 </form>
                 """.formatted(
-                        escaped(address),
-                        fault == null ? "" : "<p role=\"alert\">" + escaped(fault) + "</p>",
-                        roles));
+                        escaped(address), fault == null ? "" : "<p role=\"alert\">" + escaped(fault) + "</p>", roles));
     }
 
     static String refused(String reason) {

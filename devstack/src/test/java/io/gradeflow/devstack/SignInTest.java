@@ -124,8 +124,8 @@ class SignInTest {
     }
 
     private Map<String, Object> refresh(Object token) throws Exception {
-        return token(Map.of(
-                "grant_type", "refresh_token", "refresh_token", token.toString(), "client_id", "gradeflow-web"));
+        return token(
+                Map.of("grant_type", "refresh_token", "refresh_token", token.toString(), "client_id", "gradeflow-web"));
     }
 
     private Map<String, Object> token(Map<String, String> form) throws Exception {
@@ -133,8 +133,7 @@ class SignInTest {
     }
 
     private HttpResponse<String> get(String address) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String address, Map<String, String> form) throws Exception {

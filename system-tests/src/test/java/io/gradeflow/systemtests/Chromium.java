@@ -75,8 +75,7 @@ final class Chromium implements AutoCloseable {
         Stream<Path> folders = Arrays.stream(
                         System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(Path::of);
-        List<Path> all = Stream.concat(
-                        folders, Stream.of(Path.of("/Applications/Google Chrome.app/Contents/MacOS")))
+        List<Path> all = Stream.concat(folders, Stream.of(Path.of("/Applications/Google Chrome.app/Contents/MacOS")))
                 .toList();
         return Stream.concat(NAMES.stream(), Stream.of("Google Chrome"))
                 .flatMap(name -> all.stream().map(folder -> folder.resolve(name)))

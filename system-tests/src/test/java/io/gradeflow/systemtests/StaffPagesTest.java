@@ -80,8 +80,8 @@ class StaffPagesTest {
             page.locator("input[name=slug]").fill(slug);
             page.locator("button:has-text('Create the bank')").click();
             page.locator("input[type=file]")
-                    .setInputFiles(new FilePayload(
-                            "faulty.txt", "text/plain", FAULTY.getBytes(StandardCharsets.UTF_8)));
+                    .setInputFiles(
+                            new FilePayload("faulty.txt", "text/plain", FAULTY.getBytes(StandardCharsets.UTF_8)));
 
             assertThat(page.locator(".verdict-card")).hasCount(1, patientCount());
             assertThat(page.locator(".verdict-card")).containsText("Line 9: No choice is marked as correct");
@@ -169,22 +169,24 @@ class StaffPagesTest {
         String sitting = Client.of(system, "otto", "admin")
                 .request()
                 .body(Map.of(
-                        "bank", sat.slug(),
-                        "blueprint", KeyedBank.BLUEPRINT,
-                        "cohort", cohort,
-                        "title", "Mock exam",
-                        "opensAt", Instant.now().minusSeconds(60).toString(),
-                        "closesAt", Instant.now().plusSeconds(3600).toString()))
+                        "bank",
+                        sat.slug(),
+                        "blueprint",
+                        KeyedBank.BLUEPRINT,
+                        "cohort",
+                        cohort,
+                        "title",
+                        "Mock exam",
+                        "opensAt",
+                        Instant.now().minusSeconds(60).toString(),
+                        "closesAt",
+                        Instant.now().plusSeconds(3600).toString()))
                 .post("/sittings")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("id");
-        ada.request()
-                .body(Map.of("sitting", sitting))
-                .post("/attempts")
-                .then()
-                .statusCode(201);
+        ada.request().body(Map.of("sitting", sitting)).post("/attempts").then().statusCode(201);
 
         try (Visitor otto = visitor().signIn("otto", "admin")) {
             Page page = otto.page();
@@ -264,8 +266,7 @@ class StaffPagesTest {
                               const after = performance.now();
                               if (document.querySelectorAll('.topic-table tbody tr').length !== 50) throw new Error('not drawn');
                               return after - before;
-                            }"""))
-                    .doubleValue();
+                            }""")).doubleValue();
 
             System.out.printf("Dashboard of 50 topics: drawn %.0f ms after its data%n", millis);
             assertThat(millis).isLessThan(200);
@@ -285,7 +286,8 @@ class StaffPagesTest {
 
     private static void answerSome(Client learner, int questions) {
         String attempt = learner.request()
-                .body("{\"bank\": \"%s\", \"mode\": \"practice\", \"questionCount\": %d}".formatted(bank.slug(), questions))
+                .body("{\"bank\": \"%s\", \"mode\": \"practice\", \"questionCount\": %d}"
+                        .formatted(bank.slug(), questions))
                 .post("/attempts")
                 .then()
                 .statusCode(201)

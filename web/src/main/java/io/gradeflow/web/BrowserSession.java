@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,25 +53,23 @@ class BrowserSession {
         } else {
             // Nothing of the body may arrive before somebody listens.
             request.pause();
-            identity(call)
-                    .subscribe()
-                    .with(
-                            identity -> goOn(call, identity, next),
-                            failure -> {
-                                LOG.debugf(failure, "A session is over");
-                                over(call);
-                            });
+            identity(call).subscribe().with(identity -> goOn(call, identity, next), failure -> {
+                LOG.debugf(failure, "A session is over");
+                over(call);
+            });
         }
     }
 
     /** Who is signed in; anonymous where nobody is. Fails where a session was, and can't be refreshed any more. */
     Uni<SecurityIdentity> identity(RoutingContext call) {
+        // Else the framework would lead a call of the API to the issuer's page.
+        BiConsumer<RoutingContext, Throwable> ended = (failed, failure) -> over(failed);
+        call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ended);
         return QuarkusHttpUser.getSecurityIdentity(call, identities);
     }
 
     static boolean isThere(HttpServerRequest request) {
-        return request.cookies().stream()
-                .anyMatch(cookie -> cookie.getName().startsWith(COOKIE));
+        return request.cookies().stream().anyMatch(cookie -> cookie.getName().startsWith(COOKIE));
     }
 
     /** Whether another site has caused the call, as far as the browser says. */
@@ -95,7 +94,8 @@ class BrowserSession {
         next.handle(call);
     }
 
-    private static void over(RoutingContext call) {
+    /** Says that there is no session any more, unless that was said. */
+    static void over(RoutingContext call) {
         call.request().resume();
         if (!call.response().ended()) {
             Problem.signedOut().answer(call);

@@ -46,7 +46,8 @@ class Door {
             HttpProxy api = proxy(client, upstream, null);
             HttpProxy streams = proxy(streaming, upstream, null);
             for (String collection : upstream.collections()) {
-                router.route("/api/v1/" + collection).handler(call -> session.admit(call, admitted -> handOn(admitted, api)));
+                router.route("/api/v1/" + collection)
+                        .handler(call -> session.admit(call, admitted -> handOn(admitted, api)));
                 router.route("/api/v1/" + collection + "/*")
                         .handler(call ->
                                 session.admit(call, admitted -> handOn(admitted, asksForStream(call) ? streams : api)));
@@ -70,7 +71,9 @@ class Door {
     private static boolean asksForStream(RoutingContext call) {
         String accept = call.request().getHeader("Accept");
         String path = call.request().path();
-        return path.endsWith("/events") || path.endsWith("/stream") || (accept != null && accept.contains(EVENT_STREAM));
+        return path.endsWith("/events")
+                || path.endsWith("/stream")
+                || (accept != null && accept.contains(EVENT_STREAM));
     }
 
     private HttpProxy proxy(HttpClient client, Upstream upstream, @Nullable String fixedPath) {

@@ -15,8 +15,7 @@ class Pages {
     private static final String DOCUMENT = "/";
 
     /** What the script knows; {@code app/routes.ts} has the same words, and a test compares them. */
-    private static final String KNOWN =
-            "/(attempts|history|topics|sittings|items|corrections|banks|pipeline)(/.*)?";
+    private static final String KNOWN = "/(attempts|history|topics|sittings|items|corrections|banks|pipeline)(/.*)?";
 
     private static final int AFTER_ALL_OTHERS = 100_000;
 
@@ -27,7 +26,9 @@ class Pages {
 
     private static void unknown(RoutingContext call) {
         String accepted = call.request().getHeader("Accept");
-        if (accepted == null || !accepted.contains("text/html") || call.normalizedPath().equals(DOCUMENT)) {
+        if (accepted == null
+                || !accepted.contains("text/html")
+                || call.normalizedPath().equals(DOCUMENT)) {
             call.next();
             return;
         }

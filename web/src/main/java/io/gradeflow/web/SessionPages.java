@@ -50,8 +50,7 @@ class SessionPages {
             Problem.signedOut().answer(call);
             return;
         }
-        session.identity(call).subscribe().with(identity -> tell(call, identity), failure -> Problem.signedOut()
-                .answer(call));
+        session.identity(call).subscribe().with(identity -> tell(call, identity), failure -> BrowserSession.over(call));
     }
 
     private static void tell(RoutingContext call, SecurityIdentity identity) {

@@ -44,7 +44,8 @@ final class UpstreamCall implements ProxyInterceptor {
             return Future.succeededFuture(response.setStatusCode(503)
                     .putHeader("Content-Type", Problem.MEDIA_TYPE)
                     .putHeader("Retry-After", "2")
-                    .setBody(Body.body(Buffer.buffer(Problem.unreachable(upstream).json()))));
+                    .setBody(Body.body(
+                            Buffer.buffer(Problem.unreachable(upstream).json()))));
         });
     }
 }

@@ -24,8 +24,7 @@ public class LocalIssuer implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
-                "quarkus.oidc.auth-server-url", issuer.url(), "quarkus.oidc.token.refresh-token-time-skew", "1S");
+        return Map.of("quarkus.oidc.auth-server-url", issuer.url(), "quarkus.oidc.token.refresh-token-time-skew", "1S");
     }
 
     @Override

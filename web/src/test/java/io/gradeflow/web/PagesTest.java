@@ -55,8 +55,7 @@ class PagesTest {
     void shouldNameFilesByTheirContentsSoThatTheyAreKept() {
         assertThat(firstLoad()).isNotEmpty().allSatisfy(file -> {
             assertThat(file).matches(".*[-.][A-Z0-9]{6,}\\.(js|css)");
-            assertThat(given().get(file).header("Cache-Control"))
-                    .isEqualTo("public, max-age=31536000, immutable");
+            assertThat(given().get(file).header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
         });
         for (String file : firstLoad()) {
             given().header("Accept-Encoding", "gzip").get(file).then().header("Content-Encoding", equalTo("gzip"));
@@ -70,7 +69,8 @@ class PagesTest {
             bytes += compressed(given().get(file).asByteArray());
         }
 
-        System.out.printf("First load: %d files, %,d bytes compressed%n", firstLoad().size(), bytes);
+        System.out.printf(
+                "First load: %d files, %,d bytes compressed%n", firstLoad().size(), bytes);
         assertThat(bytes).isBetween(1, MOST_BYTES);
     }
 

@@ -56,7 +56,9 @@ class SessionTest {
 
     @Test
     void shouldSetCookiesThatOtherSitesSendWithNothingButLinks() throws Exception {
-        HttpResponse<String> toIssuer = HttpClient.newHttpClient()
+        HttpResponse<String> toIssuer = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
                 .send(
                         HttpRequest.newBuilder(Browser.address("/session/sign-in"))
                                 .build(),
@@ -68,7 +70,8 @@ class SessionTest {
                 .contains("nonce=");
         assertThat(toIssuer.headers().allValues("Set-Cookie"))
                 .isNotEmpty()
-                .allSatisfy(cookie -> assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Lax"));
+                .allSatisfy(cookie ->
+                        assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Lax"));
     }
 
     @Test
@@ -130,7 +133,9 @@ class SessionTest {
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             JsonObject later = new JsonObject(browser.get(ATTEMPT).body());
-            assertThat(later.getString("authorization")).startsWith("Bearer eyJ").isNotEqualTo(first);
+            assertThat(later.getString("authorization"))
+                    .startsWith("Bearer eyJ")
+                    .isNotEqualTo(first);
         });
         assertThat(browser.get("/session").statusCode()).isEqualTo(200);
     }

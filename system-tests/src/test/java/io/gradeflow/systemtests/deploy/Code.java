@@ -83,7 +83,8 @@ record Code(String service) {
                     "quarkus.datasource.jdbc.url", "quarkus.datasource.username", "quarkus.datasource.password"));
         }
         settings().stream()
-                .filter(setting -> setting.matches("gradeflow\\.web\\..*|gradeflow\\.receipts\\.keys|gradeflow\\..*-secret"))
+                .filter(setting ->
+                        setting.matches("gradeflow\\.web\\..*|gradeflow\\.receipts\\.keys|gradeflow\\..*-secret"))
                 .forEach(needed::add);
         return needed;
     }
