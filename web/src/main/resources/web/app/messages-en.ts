@@ -63,7 +63,7 @@ export const english = {
   'home.review': 'Review what I missed',
   'home.exam': 'Take the exam',
   'home.exam.none': 'This bank has no exam that can be taken now.',
-  'home.exam.text': '{questions} questions, {minutes} minutes, pass mark {passMark}',
+  'home.exam.text': '{questions} questions · {minutes} min · pass mark {passMark}',
   'home.exam.start': 'Take the exam',
   'home.exam.confirm': 'Take “{title}” now?',
   'home.exam.confirmText': 'The clock starts at once and can’t be paused: {minutes} minutes for {questions} questions. While it runs you can’t use this bank for anything else.',

@@ -199,6 +199,7 @@ class StaffPagesTest {
 
             page.locator("tbody button:has-text('Extra time')").click();
             page.locator("dialog[open] input[name=minutes]").fill("20");
+            page.locator("dialog[open] input[name=reason]").fill("Reads with a screen reader.");
             page.locator("dialog[open] .button:not(.ghost)").click();
             assertThat(page.locator("tbody tr")).containsText("+20 min");
         }

@@ -28,13 +28,21 @@ export function isAsking(): boolean {
   return document.querySelector('dialog[open]') !== null;
 }
 
+/** What is to be filled in has to be right first. */
+function close(dialog: HTMLDialogElement): void {
+  const form = dialog.querySelector('form');
+  if (!form || form.reportValidity()) {
+    dialog.close('yes');
+  }
+}
+
 function content(question: Question, dialog: HTMLDialogElement): TemplateResult {
   return html`
     <h2 id="dialog-title">${question.title}</h2>
     <div>${question.text}</div>
     <div class="row end">
       <button class="button ghost" @click=${() => dialog.close('no')}>${question.no ?? t('dialog.cancel')}</button>
-      <button class="button" autofocus @click=${() => dialog.close('yes')}>${question.yes}</button>
+      <button class="button" autofocus @click=${() => close(dialog)}>${question.yes}</button>
     </div>
   `;
 }

@@ -84,13 +84,13 @@ class SittingPage extends Element {
     const given = await fields(
       t('sitting.time.title', { name: nameOf(sitter) }),
       html`<label class="field"
-          ><span>${t('sitting.time.minutes')}</span><input name="minutes" type="number" min="0" max="600" value=${sitter.extraMinutes || 15} />
+          ><span>${t('sitting.time.minutes')}</span><input name="minutes" type="number" min="0" max="600" required value=${sitter.extraMinutes || 15} />
         </label>
-        <label class="field"><span>${t('sitting.reason')}</span><input name="reason" maxlength="500" /></label>`,
+        <label class="field"><span>${t('sitting.reason')}</span><input name="reason" required maxlength="500" /></label>`,
       t('sitting.time'),
     );
     if (given) {
-      const body = { extraMinutes: Number(given.get('minutes')), reason: String(given.get('reason')) || undefined };
+      const body = { extraMinutes: Number(given.get('minutes')), reason: String(given.get('reason')) };
       await this.act(send('PUT', `sittings/${this.sitting}/accommodations/${encodeURIComponent(sitter.learnerId)}`, body), t('sitting.time.done'));
     }
   }
@@ -99,7 +99,7 @@ class SittingPage extends Element {
     const given = await fields(
       t('sitting.void.title', { name: nameOf(sitter) }),
       html`<p>${t('sitting.void.text')}</p>
-        <label class="field"><span>${t('sitting.reason')}</span><input name="reason" maxlength="500" /></label>`,
+        <label class="field"><span>${t('sitting.reason')}</span><input name="reason" required maxlength="500" /></label>`,
       t('sitting.void'),
     );
     if (given) {
