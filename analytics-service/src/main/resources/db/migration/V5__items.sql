@@ -34,16 +34,19 @@ CREATE TABLE answer_key (
     PRIMARY KEY (question_id, revision)
 );
 
--- Each learner's attempts in the order of their ends.
-CREATE INDEX attempt_of_bank ON attempt (bank_id, learner_id, finished_at, attempt_id) WHERE mode IN ('exam', 'imported');
+CREATE INDEX attempt_of_bank ON attempt (bank_id) WHERE mode IN ('exam', 'imported');
 
--- What analyses have to look at again: an attempt in exam or imported mode that ended, or a grade of which changed after that; or,
--- without an attempt, the whole bank, when what its questions offer or their keys changed. Rows are added only, and go after a day.
+-- What analyses have to look at again. Rows are added only, and go after a day.
 CREATE TABLE analysis_change (
-    bank_id    uuid        NOT NULL,
-    attempt_id uuid,
-    changed_in xid8        NOT NULL DEFAULT pg_current_xact_id(),
-    changed_at timestamptz NOT NULL DEFAULT now()
+    bank_id     uuid        NOT NULL,
+    -- 'ATTEMPT': one in exam or imported mode that ended, or a grade of which changed after that. 'ITEM': what a revision of a question
+    -- offers, or its key. 'EXAMS': blueprints, topics, or which questions can be asked. 'ALL': the tables were made anew.
+    scope       text        NOT NULL,
+    attempt_id  uuid,
+    question_id uuid,
+    revision    int,
+    changed_in  xid8        NOT NULL DEFAULT pg_current_xact_id(),
+    changed_at  timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX analysis_change_of_bank ON analysis_change (bank_id, changed_in);
 CREATE INDEX analysis_change_by_time ON analysis_change (changed_at);
@@ -53,7 +56,8 @@ CREATE TABLE calibration (
     bank_id     uuid        PRIMARY KEY,
     computed_at timestamptz NOT NULL,
     took_millis bigint      NOT NULL,
-    -- Where in the journal of changes the next one begins to look.
-    mark        xid8        NOT NULL,
+    -- How far the journal was seen: when the server began, and a snapshot of it.
+    server      text        NOT NULL,
+    seen        pg_snapshot NOT NULL,
     result      jsonb       NOT NULL
 );

@@ -18,8 +18,10 @@ import io.gradeflow.events.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -172,15 +174,68 @@ class ItemFiguresTest {
             }
         }
         bank.awaitAttempts(LEARNERS);
-        String kept = items().extract().jsonPath().getString("items.figures");
+        JsonPath kept = items().extract().jsonPath();
 
-        jdbi.useHandle((Handle handle) -> handle.createUpdate("INSERT INTO analysis_change (bank_id) VALUES (:bank)")
-                .bind("bank", bank.id)
-                .execute());
+        note("ALL");
 
-        await().untilAsserted(
-                        () -> assertThat(rounded(items().extract().jsonPath().getString("items.figures")))
-                                .isEqualTo(rounded(kept)));
+        await().untilAsserted(() -> assertThat(items().extract().jsonPath().getString("computedAt"))
+                .isNotEqualTo(kept.getString("computedAt")));
+        assertThat(rounded(items().extract().jsonPath().getString("items.figures")))
+                .isEqualTo(rounded(kept.getString("items.figures")));
+    }
+
+    /** Transactions don't become visible in the order in which they began. */
+    @Test
+    void shouldFollowAChangeThatBeganBeforeALookAndIsCommittedAfterIt() {
+        Sitter ada = bank.exam("ada");
+        bank.sit(ada, "111");
+        bank.awaitAttempts(1);
+        try (Handle slow = jdbi.open()) {
+            slow.begin();
+            slow.execute(
+                    "UPDATE answer_fact SET score = 0 WHERE attempt_id = ? AND question_id = ?",
+                    ada.attempt(),
+                    question(0));
+            slow.execute(
+                    "INSERT INTO analysis_change (bank_id, scope, attempt_id) VALUES (?, 'ATTEMPT', ?)",
+                    bank.id,
+                    ada.attempt());
+            bank.sit(bank.exam("grace"), "111");
+            bank.awaitAttempts(2);
+            items().body("items[0].figures.facility.successes", equalTo(2));
+
+            slow.commit();
+        }
+
+        await().untilAsserted(() -> items().body("items[0].figures.facility.successes", equalTo(1)));
+    }
+
+    @Test
+    void shouldTakeTheEarliestAnswerOfAQuestionThatHistoryHasTwiceInOneAttempt() {
+        Instant time = Instant.now().minusSeconds(60);
+        Sitter sitter = new Sitter(bank.id, "ada", "imported").at(time);
+        MeasuredBank.send(Topic.ANSWERS_GRADED, sitter.at(time.plusSeconds(9)).again(question(0), true));
+        MeasuredBank.send(Topic.ANSWERS_GRADED, sitter.graded(question(0), 1, 1, false));
+        MeasuredBank.send(Topic.ANSWERS_GRADED, sitter.graded(question(1), 1, 1, true));
+        MeasuredBank.send(
+                Topic.ATTEMPTS_FINISHED, sitter.ended(1, Ending.FINISHED, 1, question(0), question(0), question(1)));
+
+        bank.awaitAttempts(1);
+        items().body("population.unfit", equalTo(0))
+                .body("items", hasSize(2))
+                .body("items.figures.meanScore", contains(0f, 1f));
+    }
+
+    /** A grade of an older key is not mixed with those of the newer one. */
+    @Test
+    void shouldTellTheGradesOfTheNewestKeyBeforeTheyArrive() {
+        bank.sit(bank.exam("ada"), "111");
+        bank.awaitAttempts(1);
+
+        bank.key(question(0), 2, "B");
+
+        await().untilAsserted(() -> items().body("items[0].figures.facility.successes", equalTo(0)));
+        items().body("items[0].figures.options.key", contains(false, true)).body("population.provisional", equalTo(0));
     }
 
     @Test
@@ -212,6 +267,14 @@ class ItemFiguresTest {
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("table"));
+    }
+
+    private void note(String scope) {
+        jdbi.useHandle((Handle handle) -> handle.createUpdate(
+                        "INSERT INTO analysis_change (bank_id, scope) VALUES (:bank, :scope)")
+                .bind("bank", bank.id)
+                .bind("scope", scope)
+                .execute());
     }
 
     private UUID question(int index) {

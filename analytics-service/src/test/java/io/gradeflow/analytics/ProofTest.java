@@ -73,6 +73,34 @@ class ProofTest {
     }
 
     @Test
+    void shouldEqualAReplayThoughEachEventCameTwiceAndInAnyOrder() {
+        List<Runnable> events = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Sitter sitter = bank.practice("twice-" + i).taking(1_000 + i);
+            tell(events, sitter.graded(bank.both, 1, 1, false));
+            tell(events, sitter.graded(bank.both, 2, 1, false));
+            tell(events, sitter.graded(bank.both, 2, 2, true));
+            tell(events, sitter.graded(bank.one, 1, 1, false));
+            tell(events, sitter.graded(bank.one, 1, 2, true));
+            Sitter exam = bank.exam("twice-" + i).in("spring");
+            tell(events, exam.graded(bank.both, 1, 1, true));
+            tell(events, exam.graded(bank.one, 1, 1, false));
+            Ending ending = i % 2 == 0 ? Ending.FINISHED : Ending.VOIDED;
+            events.add(() ->
+                    MeasuredBank.send(Topic.ATTEMPTS_FINISHED, exam.ended(1, Ending.FINISHED, 1, bank.both, bank.one)));
+            events.add(() -> MeasuredBank.send(Topic.ATTEMPTS_FINISHED, exam.ended(2, ending, 1, bank.both, bank.one)));
+        }
+        events.addAll(List.copyOf(events));
+        Collections.shuffle(events, random);
+
+        events.forEach(Runnable::run);
+
+        bank.awaitPending(0);
+        bank.assertTotal(6 + 20 + 10, 3 + 20 + 5);
+        prove().body("status", equalTo("EQUAL"));
+    }
+
+    @Test
     void shouldEqualAReplayThoughSomethingWasSetAside() {
         TopicRecords.send(Topic.ANSWERS_GRADED.topicName(), "somebody", "poison".getBytes(StandardCharsets.UTF_8));
         bank.awaitPending(0);
@@ -137,6 +165,39 @@ class ProofTest {
     }
 
     @Test
+    void shouldServeTheFiguresWhileTheirTablesAreMadeAnew() {
+        String run = request("rebuild");
+
+        await().pollInSameThread()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    bank.figures("admin", "x", "&trend=day")
+                            .body("total.answers", equalTo(6))
+                            .body("trend.answers.sum()", equalTo(6));
+                    return look(run).extract().path("finishedAt") != null;
+                });
+    }
+
+    @Test
+    void shouldMakeTheTablesAnewThoughAnswersKeepComing() {
+        int[] late = {0};
+        String run = request("rebuild");
+
+        await().pollInSameThread()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    bank.grade("late-" + late[0]++, bank.one, true);
+                    return look(run).extract().path("finishedAt") != null;
+                });
+
+        look(run).body("status", equalTo("REBUILT"));
+        bank.awaitTotal(6 + late[0], 3 + late[0]);
+        prove().body("status", equalTo("EQUAL"));
+    }
+
+    @Test
     void shouldKeepCountingWhileItProves() {
         for (int i = 0; i < 5; i++) {
             String run = request("proofs");
@@ -160,6 +221,10 @@ class ProofTest {
                     .then()
                     .statusCode(403);
         }
+    }
+
+    private static void tell(List<Runnable> events, AnswerGraded grade) {
+        events.add(() -> MeasuredBank.send(grade));
     }
 
     private void falsify(String sql) {

@@ -19,9 +19,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,9 @@ class ReadinessFiguresTest {
     private final ExamBank bank = new ExamBank(8);
     private final String ada = TestTokens.learnerId("ada").toString();
     private final String grace = TestTokens.learnerId("grace").toString();
+
+    @Inject
+    Jdbi jdbi;
 
     @BeforeEach
     void publish() {
@@ -123,6 +129,28 @@ class ReadinessFiguresTest {
                 .body("difficulties", empty())
                 .body("leftOut", hasSize(8))
                 .body("withheld", containsString("Fewer than two items"));
+    }
+
+    @Test
+    void shouldEstimateOtherBanksWhereOneCannotBe() {
+        ExamBank broken = new ExamBank(2);
+        broken.publish(60);
+        broken.sit(broken.exam("one"), "11");
+        broken.awaitAttempts(1);
+        jdbi.useHandle((Handle handle) -> {
+            handle.execute("UPDATE answer_key SET key = 'none' WHERE bank_id = ?", broken.id);
+            handle.execute("INSERT INTO analysis_change (bank_id, scope) VALUES (?, 'ALL')", broken.id);
+        });
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> broken.ask("calibration", "admin", "an-admin")
+                        .body("withheld", containsString("The estimation failed")));
+
+        bank.sit(bank.exam("one"), "11111111");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> bank.ask("calibration", "admin", "an-admin").body("leftOut", hasSize(8)));
+        jdbi.useHandle((Handle handle) -> handle.execute("DELETE FROM answer_key WHERE bank_id = ?", broken.id));
     }
 
     @Test

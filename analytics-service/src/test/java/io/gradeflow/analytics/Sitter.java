@@ -53,6 +53,31 @@ public record Sitter(
         return graded(question, answerVersion, keyVersion, correct, ChoiceResponse.of(List.of(correct ? "A" : "B")));
     }
 
+    /** Another answer to a question, as history may have it. */
+    public AnswerGraded again(UUID question, boolean correct) {
+        AnswerGraded first = graded(question, 1, 1, correct);
+        return new AnswerGraded(
+                UUID.randomUUID(),
+                1,
+                1,
+                attempt,
+                1,
+                learner,
+                bank,
+                mode,
+                cohorts,
+                question,
+                1,
+                first.response(),
+                first.score(),
+                first.maximum(),
+                correct,
+                elapsedMillis,
+                first.answeredAt(),
+                blueprint,
+                null);
+    }
+
     /** The answer in version 1 that chose this, under a newer key. */
     public AnswerGraded regraded(UUID question, int keyVersion, String chosen, boolean correct) {
         return graded(question, 1, keyVersion, correct, ChoiceResponse.of(List.of(chosen)));

@@ -40,9 +40,12 @@ public final class PostgresServer implements Part {
         PartProcess.run("postgres", arguments, PostgresServer::start);
     }
 
-    /** As {@link #start(PostgresDirectory, int, String)}, all below one directory, with the password of the environment. */
+    /**
+     * As {@link #start(PostgresDirectory, int, String)}, all below one directory, with the password of the environment. What the
+     * server logs goes where this JVM's output goes.
+     */
     public static PostgresServer start(Path directory, int port) {
-        return start(PostgresDirectory.of(directory), port, configuredPassword());
+        return start(PostgresDirectory.of(directory), port, configuredPassword(), ProcessBuilder.Redirect.INHERIT);
     }
 
     /**
@@ -53,12 +56,17 @@ public final class PostgresServer implements Part {
      * @throws PortTakenException if somebody else listens on the port
      */
     public static PostgresServer start(PostgresDirectory directory, int port, String password) {
+        return start(directory, port, password, ProcessBuilder.Redirect.PIPE);
+    }
+
+    private static PostgresServer start(
+            PostgresDirectory directory, int port, String password, ProcessBuilder.Redirect log) {
         directory.endOrphan();
         int chosenPort = Ports.orFree(port);
         Ports.requireFree(chosenPort, "PostgreSQL");
         try {
             directory.dropUnfinished();
-            EmbeddedPostgres embedded = launch(directory, chosenPort);
+            EmbeddedPostgres embedded = launch(directory, chosenPort, log);
             PostgresServer server = new PostgresServer(embedded, directory, password);
             server.createDatabases();
             directory.markFinished();
@@ -112,7 +120,8 @@ public final class PostgresServer implements Part {
         }
     }
 
-    private static EmbeddedPostgres launch(PostgresDirectory directory, int port) throws IOException {
+    private static EmbeddedPostgres launch(PostgresDirectory directory, int port, ProcessBuilder.Redirect log)
+            throws IOException {
         Files.createDirectories(directory.data());
         // Where it looks for what others left behind; without it, that is a directory of the whole machine.
         System.setProperty("ot.epg.working-dir", directory.binaries().toString());
@@ -123,6 +132,8 @@ public final class PostgresServer implements Part {
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_LIMIT)
                 .setPort(port)
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")

@@ -91,6 +91,15 @@ final class LocalSystem implements SystemUnderTest {
     }
 
     @Override
+    public String log(String part) {
+        try {
+            return Files.readString(stack.log(part));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public String token(LocalUser user) {
         String known = issued.get(user);
         return known == null ? issue(user) : known;

@@ -30,6 +30,9 @@ interface SystemUnderTest extends AutoCloseable {
      */
     void start(String part);
 
+    /** What a part has logged since it was started last. */
+    String log(String part);
+
     /** The bearer token of somebody who may belong to cohorts. */
     String token(LocalUser user);
 

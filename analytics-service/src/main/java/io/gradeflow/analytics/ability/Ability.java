@@ -1,5 +1,7 @@
 package io.gradeflow.analytics.ability;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * What answers tell about a learner's ability: the distribution that the standard normal one becomes by them. R. D. Bock, R. J.
  * Mislevy, "Adaptive EAP estimation of ability in a microcomputer environment", Applied Psychological Measurement 6 (1982), 431-444.
@@ -26,21 +28,13 @@ public final class Ability {
 
     /** Expected a posteriori. */
     public double estimate() {
-        double sum = 0;
-        for (int q = 0; q < weights.length; q++) {
-            sum += weights[q] * grid.point(q);
-        }
-        return sum;
+        return mean(ability -> ability);
     }
 
     /** The standard deviation of the distribution. */
     public double standardError() {
         double mean = estimate();
-        double sum = 0;
-        for (int q = 0; q < weights.length; q++) {
-            sum += weights[q] * (grid.point(q) - mean) * (grid.point(q) - mean);
-        }
-        return Math.sqrt(sum);
+        return Math.sqrt(mean(ability -> (ability - mean) * (ability - mean)));
     }
 
     /** @param share from 0 to 1, of the distribution that lies below */
@@ -57,7 +51,12 @@ public final class Ability {
         return grid.point(last);
     }
 
-    double weight(int q) {
-        return weights[q];
+    /** The mean of what depends on ability, over its distribution. */
+    double mean(DoubleUnaryOperator of) {
+        double sum = 0;
+        for (int q = 0; q < weights.length; q++) {
+            sum += weights[q] * of.applyAsDouble(grid.point(q));
+        }
+        return sum;
     }
 }

@@ -15,12 +15,17 @@ final class AbilityGrid {
     private final double[] logPrior;
 
     AbilityGrid(int count) {
-        step = 2 * REACH / (count - 1);
+        this(-REACH, REACH, count);
+    }
+
+    /** Of a part of the distribution. */
+    AbilityGrid(double from, double to, int count) {
+        step = (to - from) / (count - 1);
         points = new double[count];
         logPrior = new double[count];
         double sum = 0;
         for (int q = 0; q < count; q++) {
-            points[q] = -REACH + q * step;
+            points[q] = from + q * step;
             sum += Math.exp(-points[q] * points[q] / 2);
         }
         for (int q = 0; q < count; q++) {

@@ -12,6 +12,9 @@ public final class AbilityScale {
 
     private static final int POINTS = 121;
 
+    /** A standard error of so many steps of the grid is told to many digits. */
+    private static final double STEPS = 2;
+
     /** @param right whether it earned full credit */
     public record Outcome(String item, boolean right) {}
 
@@ -31,6 +34,17 @@ public final class AbilityScale {
      *     difficulty are passed over
      */
     public Ability ability(Collection<Outcome> outcomes) {
+        Ability coarse = ability(outcomes, grid);
+        double error = coarse.standardError();
+        if (error > STEPS * grid.step()) {
+            return coarse;
+        }
+        // Of many answers the distribution is narrower than the grid is fine: it is looked at more closely.
+        double reach = AbilityGrid.REACH * Math.max(error, grid.step());
+        return ability(outcomes, new AbilityGrid(coarse.estimate() - reach, coarse.estimate() + reach, POINTS));
+    }
+
+    private Ability ability(Collection<Outcome> outcomes, AbilityGrid grid) {
         double[] weights = new double[grid.size()];
         int n = 0;
         for (int q = 0; q < weights.length; q++) {

@@ -5,6 +5,7 @@ import io.gradeflow.analytics.items.ResponseMatrix;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,14 @@ public final class AnswerCounts {
     final long attempts;
 
     public AnswerCounts(ResponseMatrix matrix) {
+        this(matrix, matrix.rows());
+    }
+
+    /** @param rows the numbers of the attempts that are looked at */
+    public AnswerCounts(ResponseMatrix matrix, int[] rows) {
         long[] answered = new long[matrix.items()];
         long[] full = new long[matrix.items()];
-        for (int row = 0; row < matrix.attempts(); row++) {
+        for (int row : rows) {
             for (int cell = 0; cell < matrix.size(row); cell++) {
                 if (matrix.maximumAt(row, cell) > 0) {
                     answered[matrix.itemAt(row, cell)]++;
@@ -58,7 +64,7 @@ public final class AnswerCounts {
                 right[numbers[item]] = full[item];
             }
         }
-        forms = forms(matrix, numbers);
+        forms = forms(matrix, rows, numbers);
         attempts = forms.stream()
                 .mapToLong(form -> Arrays.stream(form.attempts).sum())
                 .sum();
@@ -67,6 +73,7 @@ public final class AnswerCounts {
     private int[] number(ResponseMatrix matrix, long[] answered, long[] full) {
         int[] numbers = new int[answered.length];
         Arrays.fill(numbers, -1);
+        List<Integer> estimable = new ArrayList<>();
         for (int item = 0; item < numbers.length; item++) {
             String id = matrix.item(item).id();
             if (answered[item] < Rasch.LEAST_ATTEMPTS) {
@@ -76,10 +83,23 @@ public final class AnswerCounts {
             } else if (full[item] == answered[item]) {
                 leave(id, answered[item], full[item], "Everybody was right: it is easier than can be told.");
             } else {
-                numbers[item] = ids.size();
-                ids.add(id);
+                estimable.add(item);
             }
         }
+        List<Integer> most = estimable.stream()
+                .sorted(Comparator.comparing(item -> -answered[item]))
+                .toList();
+        for (int item : most.subList(Math.min(most.size(), Rasch.MOST_ITEMS), most.size())) {
+            leave(
+                    matrix.item(item).id(),
+                    answered[item],
+                    full[item],
+                    "Difficulties are estimated of the " + Rasch.MOST_ITEMS + " items that most attempts had.");
+        }
+        most.stream().limit(Rasch.MOST_ITEMS).sorted().forEach(item -> {
+            numbers[item] = ids.size();
+            ids.add(matrix.item(item).id());
+        });
         return numbers;
     }
 
@@ -87,10 +107,10 @@ public final class AnswerCounts {
         leftOut.add(new LeftOut(id, answered, full, text));
     }
 
-    private static List<Form> forms(ResponseMatrix matrix, int[] numbers) {
+    private static List<Form> forms(ResponseMatrix matrix, int[] rows, int[] numbers) {
         // A buffer equals another of the same content.
         Map<IntBuffer, Form> forms = new LinkedHashMap<>();
-        for (int row = 0; row < matrix.attempts(); row++) {
+        for (int row : rows) {
             int[] items = new int[matrix.size(row)];
             int size = 0;
             int score = 0;

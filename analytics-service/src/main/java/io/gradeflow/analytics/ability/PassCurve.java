@@ -5,6 +5,7 @@ import io.gradeflow.analytics.ability.Readiness.Known;
 import io.gradeflow.analytics.ability.Readiness.Reason;
 import io.gradeflow.analytics.ability.Readiness.Withheld;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chance to pass an exam at each ability, exact for papers drawn without replacement: F. M. Lord, M. S. Wingersky,
  * "Comparison of IRT true-score and equipercentile observed-score 'equatings'", Applied Psychological Measurement 8 (1984),
- * 453-461, with the draw added. One serves all learners. Safe for several threads.
+ * 453-461, with the draw added; sections are drawn independently, so where their pools overlap it is an approximation. One serves
+ * all learners. Safe for several threads.
  */
 public final class PassCurve {
 
@@ -68,6 +70,32 @@ public final class PassCurve {
         return new PassCurve(scale, (double) known / items, null, chances);
     }
 
+    /**
+     * As it is stored.
+     *
+     * @param withheld why there is no curve; null where there is
+     * @param chances at the points of the scale's grid
+     */
+    public record Stored(double calibrated, @Nullable Withheld withheld, List<Double> chances) {}
+
+    public Stored stored() {
+        return new Stored(calibrated, withheld, Arrays.stream(chances).boxed().toList());
+    }
+
+    /** @param scale the one that the curve was made on */
+    public static PassCurve of(AbilityScale scale, Stored stored) {
+        return new PassCurve(
+                scale,
+                stored.calibrated(),
+                stored.withheld(),
+                stored.chances().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** Whether no chance is told of anybody. */
+    public boolean isWithheld() {
+        return withheld != null;
+    }
+
     /** @param ability on this curve's scale */
     public Readiness readiness(Ability ability) {
         if (withheld != null) {
@@ -76,11 +104,12 @@ public final class PassCurve {
         if (ability.n() == 0) {
             return new Withheld(Reason.NO_ANSWERS, "No question was answered whose difficulty is known.");
         }
-        double chance = 0;
-        for (int q = 0; q < chances.length; q++) {
-            chance += ability.weight(q) * chances[q];
-        }
-        return new Known(chance, at(ability.quantile(0.025)), at(ability.quantile(0.975)), ability.n(), calibrated);
+        return new Known(
+                ability.mean(this::at),
+                at(ability.quantile(0.025)),
+                at(ability.quantile(0.975)),
+                ability.n(),
+                calibrated);
     }
 
     /** The chance at an ability. */

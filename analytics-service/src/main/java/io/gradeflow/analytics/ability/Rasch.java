@@ -26,6 +26,9 @@ public final class Rasch {
     /** J. M. Linacre, "Sample size and item calibration stability", Rasch Measurement Transactions 7:4 (1994), 328. */
     public static final int LEAST_ATTEMPTS = 30;
 
+    /** Memory grows with the square of the number of items: some 150 MB for so many. */
+    public static final int MOST_ITEMS = 1_500;
+
     private static final int POINTS = 61;
     private static final int MOST_STEPS = 200;
     private static final double LONGEST_STEP = 2;
@@ -69,8 +72,7 @@ public final class Rasch {
         try {
             return new Rasch(counts).climb();
         } catch (MathRuntimeException flat) {
-            return new Refused(
-                    Reason.NOT_CONVERGED, "The likelihood has no single maximum: " + flat.getMessage(), counts.leftOut);
+            return new Refused(Reason.NOT_CONVERGED, "The likelihood has no single maximum.", counts.leftOut);
         }
     }
 

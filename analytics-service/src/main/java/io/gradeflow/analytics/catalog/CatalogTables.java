@@ -39,6 +39,7 @@ final class CatalogTables {
                     .execute();
             if (stored == 1) {
                 storeTopics(handle, bank.bankId(), bank.topics());
+                handle.execute("INSERT INTO analysis_change (bank_id, scope) VALUES (?, 'EXAMS')", bank.bankId());
                 Blueprints.store(handle, bank.bankId(), Objects.requireNonNullElse(bank.blueprints(), List.of()));
             }
         }

@@ -1,5 +1,6 @@
 package io.gradeflow.analytics.catalog;
 
+import io.gradeflow.analytics.forms.PassMark;
 import java.util.List;
 
 /**
@@ -9,6 +10,10 @@ import java.util.List;
  */
 public record ExamBlueprint(
         String name, String title, int passMark, int scaleMin, int scaleMax, List<Section> sections) {
+
+    public PassMark scoring() {
+        return new PassMark(passMark, scaleMin, scaleMax);
+    }
 
     /** @param topic the path of the topic whose questions, and those below it, are drawn from */
     public record Section(String topic, int questions) {}

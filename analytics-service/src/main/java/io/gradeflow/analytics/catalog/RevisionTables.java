@@ -39,8 +39,9 @@ final class RevisionTables {
                             external_id = excluded.external_id, choice_ids = excluded.choice_ids
                         WHERE (held.external_id, held.choice_ids)
                             IS DISTINCT FROM (excluded.external_id, excluded.choice_ids)
-                        RETURNING bank_id)
-                        INSERT INTO analysis_change (bank_id) SELECT DISTINCT bank_id FROM changed
+                        RETURNING bank_id, question_id, revision)
+                        INSERT INTO analysis_change (bank_id, scope, question_id, revision)
+                        SELECT bank_id, 'ITEM', question_id, revision FROM changed
                         """))
                 .execute();
     }
@@ -65,8 +66,9 @@ final class RevisionTables {
                         ORDER BY question_id, revision
                         ON CONFLICT (question_id, revision) DO UPDATE SET key_version = excluded.key_version, key = excluded.key
                         WHERE held.key_version < excluded.key_version
-                        RETURNING bank_id)
-                        INSERT INTO analysis_change (bank_id) SELECT DISTINCT bank_id FROM changed
+                        RETURNING bank_id, question_id, revision)
+                        INSERT INTO analysis_change (bank_id, scope, question_id, revision)
+                        SELECT bank_id, 'ITEM', question_id, revision FROM changed
                         """))
                 .execute();
     }

@@ -38,8 +38,8 @@ public final class EndingTables {
                 WHERE held.paper_version < excluded.paper_version
                 RETURNING new.attempt_id, new.bank_id, new.mode, old.ending AS ending_before, new.ending),
             noted AS (
-                INSERT INTO analysis_change (bank_id, attempt_id)
-                SELECT bank_id, attempt_id FROM stored WHERE mode IN ('exam', 'imported'))
+                INSERT INTO analysis_change (bank_id, scope, attempt_id)
+                SELECT bank_id, 'ATTEMPT', attempt_id FROM stored WHERE mode IN ('exam', 'imported'))
             SELECT attempt_id FROM stored WHERE mode = 'exam' OR 'VOIDED' IN (ending_before, ending)
             """;
 

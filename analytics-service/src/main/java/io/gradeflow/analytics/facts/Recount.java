@@ -84,8 +84,8 @@ final class Recount {
                     counted = excluded.counted, first = excluded.first
                 RETURNING %3$s),
             noted AS (
-                INSERT INTO analysis_change (bank_id, attempt_id)
-                SELECT DISTINCT bank_id, attempt_id FROM placed
+                INSERT INTO analysis_change (bank_id, scope, attempt_id)
+                SELECT DISTINCT bank_id, 'ATTEMPT', attempt_id FROM placed
                 WHERE mode IN ('exam', 'imported') AND ended AND (counted, first) IS DISTINCT FROM (was_counted, was_first)),
             %4$s
             """.formatted(TOLD, COUNTS, Rollups.CHANGE, Rollups.ADD);

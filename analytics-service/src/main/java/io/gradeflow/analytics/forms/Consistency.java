@@ -65,7 +65,7 @@ final class Consistency {
         if (variance < NOTHING) {
             return new Withheld(Reason.NO_VARIANCE, "All attempts have the same score.");
         }
-        double alpha = alpha(items, sum, variance);
+        double alpha = Math.min(1, alpha(items, sum, variance));
         double errorRatio = Math.sqrt(1 - alpha);
         FDistribution f = new FDistribution(n - 1.0, (n - 1.0) * (items - 1));
         double[] correlations = correlations();
@@ -85,13 +85,17 @@ final class Consistency {
         List<Without> without = new ArrayList<>();
         for (int item = 0; item < items; item++) {
             double left = variance - 2 * covariance(deviations[item], total) + variances[item];
-            without.add(new Without(form.ids.get(item), alphaOf(items - 1, sum - variances[item], left)));
+            without.add(new Without(
+                    form.ids.get(item), alphaOf(items - 1, sum - variances[item], left, variance * NOTHING)));
         }
         return without;
     }
 
-    private static @Nullable Double alphaOf(int items, double sum, double variance) {
-        return items < Reliability.LEAST_ITEMS || variance < NOTHING ? null : alpha(items, sum, variance);
+    /** @param nothing what is below is left over by floating point */
+    private static @Nullable Double alphaOf(int items, double sum, double variance, double nothing) {
+        return items < Reliability.LEAST_ITEMS || variance < Math.max(nothing, NOTHING)
+                ? null
+                : Math.min(1, alpha(items, sum, variance));
     }
 
     private static double alpha(int items, double sum, double variance) {

@@ -8,7 +8,6 @@ import io.gradeflow.analytics.items.ResponseMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.hipparchus.stat.descriptive.moment.Kurtosis;
 import org.hipparchus.stat.descriptive.moment.Mean;
 import org.hipparchus.stat.descriptive.moment.Skewness;
@@ -23,7 +22,7 @@ public final class FormAnalyses {
 
     /** @param matrix the attempts on one form or one blueprint */
     public static FormAnalysis of(ResponseMatrix matrix, @Nullable PassMark passMark) {
-        return of(matrix, IntStream.range(0, matrix.attempts()).toArray(), passMark);
+        return of(matrix, matrix.rows(), passMark);
     }
 
     /** @param rows numbers of the attempts that are looked at */

@@ -68,6 +68,7 @@ public class Freshness {
      * then where grades and endings of attempts end. Empty if it doesn't answer.
      */
     public Optional<LogEnds> ends() {
+        Instant at = clock.instant();
         Map<TopicPartition, Long> ungraded = new HashMap<>();
         for (GradingLanes.Way lane : lanes) {
             Optional<Map<TopicPartition, Long>> submitted =
@@ -81,7 +82,7 @@ public class Freshness {
                     .forEach((partition, end) -> ungraded.put(
                             partition, Math.max(0, end - finished.get().getOrDefault(partition, 0L))));
         }
-        return endOffsets.now(countedTopics).map(counted -> new LogEnds(ungraded, counted));
+        return endOffsets.now(countedTopics).map(counted -> new LogEnds(at, ungraded, counted));
     }
 
     /** How far the figures reach that are read with the same handle, in one snapshot. */
@@ -97,8 +98,13 @@ public class Freshness {
         });
         ends.get().ungraded().forEach((partition, left) -> waiting.merge(gradedPartition(partition), left, Long::sum));
         waiting.values().removeIf(left -> left == 0);
-        Instant asOf = waiting.isEmpty() ? clock.instant() : earliest(applied, waiting.keySet());
+        Instant asOf = waiting.isEmpty() ? ends.get().at() : earliest(applied, waiting.keySet());
         return reach(asOf, pending(waiting));
+    }
+
+    /** The reach of figures that were read before, told now: they reach no further than they did then. */
+    public Reach still(@Nullable Instant asOf, Reach now) {
+        return reach(asOf, now.pending());
     }
 
     private Reach reach(@Nullable Instant asOf, @Nullable Pending pending) {

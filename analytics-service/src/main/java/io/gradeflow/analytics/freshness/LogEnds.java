@@ -1,12 +1,14 @@
 package io.gradeflow.analytics.freshness;
 
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where the log stood at one moment.
  *
+ * @param at the moment
  * @param ungraded per partition of the topics that graders read, how many answers they have not finished
  * @param counted the end of each partition of the topics that are counted here: grades, and endings of attempts
  */
-public record LogEnds(Map<TopicPartition, Long> ungraded, Map<TopicPartition, Long> counted) {}
+public record LogEnds(Instant at, Map<TopicPartition, Long> ungraded, Map<TopicPartition, Long> counted) {}

@@ -15,22 +15,30 @@ public final class ItemAnalyses {
      *     attempts were put in another order
      */
     public static List<ItemAnalysis> of(ResponseMatrix matrix) {
-        ItemCells cells = new ItemCells(matrix);
-        List<ItemAnalysis> analyses = new ArrayList<>();
-        for (int item = 0; item < matrix.items(); item++) {
-            analyses.add(new ItemFigures(cells.of(item), matrix.attempts()).analysis());
-        }
-        return weighing(matrix, analyses);
+        return of(matrix, matrix.rows());
     }
 
-    private static List<ItemAnalysis> weighing(ResponseMatrix matrix, List<ItemAnalysis> analyses) {
+    /**
+     * The same of some attempts.
+     *
+     * @param rows their numbers
+     */
+    public static List<ItemAnalysis> of(ResponseMatrix matrix, int[] rows) {
+        ItemCells cells = new ItemCells(matrix, rows);
+        List<ItemAnalysis> analyses = new ArrayList<>();
+        for (int item = 0; item < matrix.items(); item++) {
+            analyses.add(new ItemFigures(cells.of(item), rows.length).analysis());
+        }
+        return weighing(rows.length, analyses);
+    }
+
+    private static List<ItemAnalysis> weighing(int attempts, List<ItemAnalysis> analyses) {
         double roots = 0;
         for (ItemAnalysis analysis : analyses) {
             Double root = root(analysis);
             roots += root == null ? 0 : root;
         }
-        boolean sameForm =
-                analyses.stream().allMatch(analysis -> analysis.n() == matrix.attempts() || analysis.n() == 0);
+        boolean sameForm = analyses.stream().allMatch(analysis -> analysis.n() == attempts || analysis.n() == 0);
         double all = roots;
         return analyses.stream()
                 .map(analysis -> {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param facility the share of full credit; null where n is 0
  * @param meanScore the mean share of the maximum, from 0 to 1; null where n is 0
  * @param standardDeviation of the share of the maximum; null where n is below 2
+ * @param withRest how many of the n have another item on their form that counts: those of all that needs the criterion
  * @param itemRest correlation of score and rest score (corrected item-total correlation; point-biserial where there is no
  *     partial credit); null where one of both doesn't vary, or n is below 4
  * @param itemTotal the same with the whole score of the form, the item's own included, which flatters it
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param points null where the item or the rest of the form has not the same maximum in every attempt, or n is below 2
  * @param medianMillis of the times to answer, within the resolution of {@link io.gradeflow.analytics.facts.TimeBuckets}; null
  *     where none is known
+ * @param timed answers whose time is known
  * @param options in the item's order
  * @param patterns what was chosen together, most frequent first; a single option or none is a pattern too
  */
@@ -33,11 +35,13 @@ public record ItemAnalysis(
         @Nullable Proportion facility,
         @Nullable Double meanScore,
         @Nullable Double standardDeviation,
+        long withRest,
         @Nullable Correlation itemRest,
         @Nullable Correlation itemTotal,
         @Nullable Double discrimination,
         @Nullable Points points,
         @Nullable Long medianMillis,
+        long timed,
         List<OptionFigure> options,
         List<PatternFigure> patterns,
         List<Flag> flags) {
@@ -101,11 +105,13 @@ public record ItemAnalysis(
                         facility,
                         meanScore,
                         standardDeviation,
+                        withRest,
                         itemRest,
                         itemTotal,
                         discrimination,
                         points.weighing(weight),
                         medianMillis,
+                        timed,
                         options,
                         patterns,
                         flags);

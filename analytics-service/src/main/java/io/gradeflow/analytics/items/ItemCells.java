@@ -16,18 +16,19 @@ final class ItemCells {
     private final int[] times;
     private final boolean[] counts;
 
-    /** Per row, over the items that count, in millionths of a point. */
+    /** Per attempt that is looked at, over the items that count, in millionths of a point. */
     private final long[] score;
 
     private final long[] maximum;
 
-    ItemCells(ResponseMatrix matrix) {
+    /** @param chosen the numbers of the attempts that are looked at */
+    ItemCells(ResponseMatrix matrix, int[] chosen) {
         this.matrix = matrix;
-        int attempts = matrix.attempts();
+        int attempts = chosen.length;
         begin = new int[matrix.items() + 1];
         score = new long[attempts];
         maximum = new long[attempts];
-        for (int row = 0; row < attempts; row++) {
+        for (int row : chosen) {
             for (int cell = 0; cell < matrix.size(row); cell++) {
                 begin[matrix.itemAt(row, cell) + 1]++;
             }
@@ -40,18 +41,19 @@ final class ItemCells {
         kinds = new int[rows.length];
         times = new int[rows.length];
         counts = new boolean[rows.length];
-        for (int row = 0; row < attempts; row++) {
+        for (int attempt = 0; attempt < attempts; attempt++) {
+            int row = chosen[attempt];
             for (int cell = 0; cell < matrix.size(row); cell++) {
                 int item = matrix.itemAt(row, cell);
                 int at = next[item]++;
-                rows[at] = row;
+                rows[at] = attempt;
                 kinds[at] = matrix.kindAt(row, cell);
                 times[at] = matrix.timeBucketAt(row, cell);
                 counts[at] = matrix.countsAt(row, cell);
                 if (counts[at]) {
                     ItemAnswers answers = matrix.answers(item);
-                    score[row] += answers.score(kinds[at]);
-                    maximum[row] += answers.maximum(kinds[at]);
+                    score[attempt] += answers.score(kinds[at]);
+                    maximum[attempt] += answers.maximum(kinds[at]);
                 }
             }
         }

@@ -74,11 +74,13 @@ final class ItemFigures {
                 facility,
                 n == 0 ? null : mean,
                 deviation,
+                m,
                 itemRest,
                 correlation(totalDeviation, totalSquares),
                 discrimination(sortedRests),
                 points(sortedRests),
                 cells.times.isEmpty() ? null : TimeBuckets.median(cells.times),
+                cells.times.values().stream().mapToLong(Long::longValue).sum(),
                 options,
                 patterns(),
                 Flags.of(facility, mean, itemRest, options));

@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Attempts by items. An item that wasn't on an attempt's form has no cell there; one that was left blank has a cell without
@@ -99,6 +103,37 @@ public final class ResponseMatrix {
 
     public Item item(int number) {
         return items.get(number).item();
+    }
+
+    /** Whether the item was described. */
+    public boolean knows(String item) {
+        return itemNumbers.containsKey(item);
+    }
+
+    /** The numbers of all attempts. */
+    public int[] rows() {
+        return IntStream.range(0, attempts.size()).toArray();
+    }
+
+    /** The number of an attempt; -1 where it is unknown. */
+    public int row(UUID attempt) {
+        return rowNumbers.getOrDefault(attempt, -1);
+    }
+
+    /** Those that have one of the items on their form. */
+    public List<UUID> attemptsWith(Set<String> some) {
+        Set<Integer> numbers =
+                some.stream().map(itemNumbers::get).filter(Objects::nonNull).collect(Collectors.toSet());
+        List<UUID> having = new ArrayList<>();
+        for (int row = 0; row < attempts.size() && !numbers.isEmpty(); row++) {
+            for (int cell = 0; cell < size(row); cell++) {
+                if (numbers.contains(itemAt(row, cell))) {
+                    having.add(attempts.get(row));
+                    break;
+                }
+            }
+        }
+        return having;
     }
 
     /** The number of cells in a row. */

@@ -1,9 +1,9 @@
 package io.gradeflow.analytics.live;
 
+import io.gradeflow.analytics.facts.Snapshot;
 import io.gradeflow.analytics.freshness.Freshness;
 import io.gradeflow.analytics.freshness.LogEnds;
 import io.gradeflow.analytics.topics.FiguresNow;
-import io.gradeflow.analytics.topics.TopicFigures;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WatchedViews {
 
-    private final TopicFigures figures;
+    private final Jdbi jdbi;
     private final Freshness freshness;
     private final PassedEvents events;
     private final Duration every;
@@ -41,11 +42,11 @@ class WatchedViews {
     private record Look(List<TopicView> gone, Optional<Freshness.Reach> reach, long number) {}
 
     WatchedViews(
-            TopicFigures figures,
+            Jdbi jdbi,
             Freshness freshness,
             PassedEvents events,
             @ConfigProperty(name = "gradeflow.live.every", defaultValue = "1S") Duration every) {
-        this.figures = figures;
+        this.jdbi = jdbi;
         this.freshness = freshness;
         this.events = events;
         this.every = every;
@@ -54,9 +55,11 @@ class WatchedViews {
     /** @throws ProblemException if there is no such topic, or the caller may not see the cohort */
     Reading first(TopicView view) {
         Optional<LogEnds> ends = freshness.ends();
-        return figures.inSnapshot(handle -> new Reading(
-                view.read(new FiguresNow(handle, freshness.reach(handle, ends))),
-                Stand.of(handle).number()));
+        return Snapshot.read(
+                jdbi,
+                handle -> new Reading(
+                        view.read(new FiguresNow(handle, freshness.reach(handle, ends))),
+                        Stand.of(handle).number()));
     }
 
     /** Brings the views of all streams that there are to what the tables hold, and tells the streams. */
@@ -74,7 +77,7 @@ class WatchedViews {
         if (ready.isEmpty()) {
             return;
         }
-        Look look = figures.inSnapshot(handle -> look(handle, ready));
+        Look look = Snapshot.read(jdbi, handle -> look(handle, ready));
         streams.stream()
                 .filter(stream -> look.gone().contains(stream.view()))
                 .forEach(stream -> stream.end(StreamEnd.Reason.GONE));

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 public final class Methods {
 
     private static final String POPULATION =
-            "Each learner's first finished attempt in exam or imported mode; a blank is wrong; an"
-                    + " attempt for which the item was withdrawn is left out.";
+            "Each learner's first finished attempt in exam or imported mode; a blank has what the key gives it, which is nothing as"
+                    + " a rule; an attempt for which the item was withdrawn is left out.";
 
     private Methods() {}
 
@@ -191,7 +191,7 @@ public final class Methods {
                         "passRate",
                         "The share of attempts whose exact score reaches the pass mark.",
                         "As interval.",
-                        "Where the blueprint has a pass mark."));
+                        "Where the blueprint has a pass mark: the one it has now, also for attempts that began before it was changed."));
     }
 
     private static List<Method> ability() {
@@ -205,7 +205,8 @@ public final class Methods {
                                 + " Society B 44 (1982), 226-233.",
                         "Items with at least " + Rasch.LEAST_ATTEMPTS
                                 + " attempts (J. M. Linacre, Rasch Measurement Transactions 7:4"
-                                + " (1994), 328), some right and some wrong. Right is full credit. An item that is not on a form is"
+                                + " (1994), 328), some right and some wrong, of the " + Rasch.MOST_ITEMS
+                                + " that most attempts had. Right is full credit. An item that is not on a form is"
                                 + " missing. Guessing is not modelled."),
                 new Method(
                         "ability",
@@ -220,7 +221,7 @@ public final class Methods {
                                 + " all papers that may be drawn. The interval holds the chance at the learner's true ability with 95 %"
                                 + " certainty.",
                         "Score distribution: F. M. Lord, M. S. Wingersky, Applied Psychological Measurement 8 (1984), 453-461, with"
-                                + " the draw without replacement added.",
+                                + " the draw without replacement added; where sections share questions it is an approximation.",
                         "Where each section's pool has enough items with a difficulty, and the learner answered one. One ability for"
                                 + " all topics; every item is worth the same; errors of difficulties are not part of the interval."),
                 new Method(
@@ -229,7 +230,8 @@ public final class Methods {
                                 + " (chance - outcome)^2.",
                         "G. W. Brier, Monthly Weather Review 78 (1950), 1-3.",
                         "Of each learner's first finished exam by the blueprint: the chance is computed afterwards from what the learner had"
-                                + " answered before it began, by the difficulties of now. Exams without such answers are left out."));
+                                + " answered before it began, by the difficulties, questions and pass mark of now. The exams are part of what the"
+                                + " difficulties were estimated from. Exams without answers before them are left out."));
     }
 
     private static String percent(double share) {

@@ -1,44 +1,60 @@
 package io.gradeflow.analytics.population;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What changed of a bank since somebody looked, out of the journal {@code analysis_change}. A transaction's changes become
- * visible when it commits, which is not the order in which transactions begin: so whoever looks remembers the oldest that was
- * still running, and next time asks for all that are not older. Some are told twice, none is missed.
+ * What changed of a bank since somebody looked, out of the journal {@code analysis_change}. Transactions commit in another order
+ * than they begin, so no number tells what is newer: whoever looks remembers the snapshot, and next time asks for what wasn't
+ * visible in it.
  *
- * @param all whether questions or keys changed, on which every attempt may depend
- * @param upTo where the next look begins
+ * @param all whether everything may have
  */
-public record Changes(boolean all, List<UUID> attempts, String upTo) {
+record Changes(boolean all, Set<UUID> attempts, Set<ItemId> items) {
 
-    /** So old a mark may lie before what the journal forgot. */
+    /** The journal keeps so much. */
     static final String KEPT = "1 day";
 
-    /** Where whoever looks now begins to look the next time. */
-    public static String mark(Handle handle) {
-        return handle.createQuery("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
-                .mapTo(String.class)
-                .one();
-    }
+    private record Row(
+            String scope, @Nullable UUID attempt, @Nullable UUID question, int revision) {}
 
     /** Within a transaction that sees one snapshot. */
-    static Changes since(Handle handle, UUID bank, String mark) {
-        List<UUID> changed = handle.createQuery("""
-                        SELECT DISTINCT coalesce(attempt_id, bank_id) FROM analysis_change
-                        WHERE bank_id = :bank AND changed_in >= CAST(:mark AS xid8)
+    static Changes since(Handle handle, UUID bank, JournalMark mark) {
+        List<Row> rows = handle.createQuery("""
+                        SELECT DISTINCT scope, attempt_id, question_id, revision FROM analysis_change
+                        WHERE bank_id = :bank AND scope <> 'EXAMS'
+                            AND changed_in >= pg_snapshot_xmin(CAST(:snapshot AS pg_snapshot))
+                            AND NOT pg_visible_in_snapshot(changed_in, CAST(:snapshot AS pg_snapshot))
                         """)
                 .bind("bank", bank)
-                .bind("mark", mark)
-                .mapTo(UUID.class)
+                .bind("snapshot", mark.snapshot())
+                .map((row, context) -> new Row(
+                        row.getString("scope"),
+                        row.getObject("attempt_id", UUID.class),
+                        row.getObject("question_id", UUID.class),
+                        row.getInt("revision")))
                 .list();
-        return new Changes(changed.contains(bank), changed, mark(handle));
+        Set<UUID> attempts = new HashSet<>();
+        Set<ItemId> items = new HashSet<>();
+        boolean all = false;
+        for (Row row : rows) {
+            if (row.attempt() != null) {
+                attempts.add(row.attempt());
+            } else if (row.question() != null) {
+                items.add(new ItemId(row.question(), row.revision()));
+            } else {
+                all = true;
+            }
+        }
+        return new Changes(all, attempts, items);
     }
 
     boolean none() {
-        return attempts.isEmpty();
+        return !all && attempts.isEmpty() && items.isEmpty();
     }
 
     static void forgetOld(Handle handle) {

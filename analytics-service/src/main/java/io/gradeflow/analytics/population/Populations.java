@@ -1,5 +1,6 @@
 package io.gradeflow.analytics.population;
 
+import io.gradeflow.analytics.facts.Snapshot;
 import io.gradeflow.analytics.freshness.Freshness;
 import io.gradeflow.analytics.freshness.LogEnds;
 import io.gradeflow.platform.messaging.Relay;
@@ -13,23 +14,24 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Figures of populations. What was read is kept and brought up to date by what changed since, so that another attempt costs what
- * its own answers cost. Figures are computed anew for whoever asks after something changed; where that takes long, they are told
- * for as many times longer, and say when they were computed.
+ * Figures of populations. The attempts of a bank are kept in memory and brought up to date by what changed since, so that another
+ * one costs what its own answers cost. Figures are computed anew for whoever asks after something changed; where that takes long,
+ * they are told for as many times longer, and say when they were computed.
  */
 @ApplicationScoped
 public class Populations {
 
     private static final Duration CLEANING = Duration.ofHours(1);
-    private static final int MOST_KEPT = 1000;
+
+    /** By default an eighth of the heap is for attempts, at 8 bytes a cell. */
+    private static final long HEAP_BY_CELLS = 8 * 8;
 
     private final Jdbi jdbi;
     private final Freshness freshness;
@@ -37,7 +39,7 @@ public class Populations {
     private final long mostCells;
 
     /** The one asked for last at the end; guarded by itself. */
-    private final LinkedHashMap<Sample, KeptPopulation> kept = new LinkedHashMap<>();
+    private final LinkedHashMap<UUID, KeptAttempts> kept = new LinkedHashMap<>();
 
     private @Nullable Relay cleaning;
 
@@ -45,11 +47,11 @@ public class Populations {
             Jdbi jdbi,
             Freshness freshness,
             InstantSource clock,
-            @ConfigProperty(name = "gradeflow.analysis.cells-in-memory", defaultValue = "5000000") long mostCells) {
+            @ConfigProperty(name = "gradeflow.analysis.cells-in-memory") Optional<Long> mostCells) {
         this.jdbi = jdbi;
         this.freshness = freshness;
         this.clock = clock;
-        this.mostCells = mostCells;
+        this.mostCells = mostCells.orElse(Runtime.getRuntime().maxMemory() / HEAP_BY_CELLS);
     }
 
     void start(@Observes StartupEvent event) {
@@ -65,36 +67,40 @@ public class Populations {
         }
     }
 
-    /** One caller at a time computes of one sample. */
+    /** One caller at a time computes of one bank. */
     public <F> Told<F> figures(Sample sample, Analysis<F> analysis) {
-        // Asked for before anything is read: where nothing waits, the figures hold all that stood there.
-        Optional<LogEnds> ends = freshness.ends();
-        return look(
-                sample, (population, handle) -> population.figures(handle, analysis, freshness.reach(handle, ends)));
+        return look(sample.bank(), attempts -> {
+            // Asked for before anything is read: where nothing waits, the figures hold all that stood there.
+            Optional<LogEnds> ends = freshness.ends();
+            return Snapshot.read(
+                    jdbi,
+                    handle -> attempts.figures(handle, sample, analysis, freshness.reach(handle, ends), freshness));
+        });
     }
 
-    /** The same without keeping what was computed. */
+    /** The same as of now, without keeping what is computed. */
     public <F> F once(Sample sample, Analysis<F> analysis) {
-        return look(sample, (population, handle) -> analysis.of(population.current(handle)));
+        return look(
+                sample.bank(),
+                attempts -> Snapshot.read(jdbi, handle -> analysis.of(attempts.population(handle, sample))));
     }
 
-    private <F> F look(Sample sample, BiFunction<KeptPopulation, Handle, F> look) {
-        KeptPopulation population = kept(sample);
-        population.lock.lock();
+    private <F> F look(UUID bank, Function<KeptAttempts, F> look) {
+        KeptAttempts attempts = kept(bank);
+        attempts.lock.lock();
         try {
-            return jdbi.inTransaction(
-                    TransactionIsolationLevel.REPEATABLE_READ, handle -> look.apply(population, handle));
+            return look.apply(attempts);
         } finally {
-            population.lock.unlock();
+            attempts.lock.unlock();
             dropSurplus();
         }
     }
 
-    private KeptPopulation kept(Sample sample) {
+    private KeptAttempts kept(UUID bank) {
         synchronized (kept) {
-            KeptPopulation population = kept.remove(sample);
-            KeptPopulation last = population == null ? new KeptPopulation(sample, clock) : population;
-            kept.put(sample, last);
+            KeptAttempts found = kept.remove(bank);
+            KeptAttempts last = found == null ? new KeptAttempts(bank, clock) : found;
+            kept.put(bank, last);
             return last;
         }
     }
@@ -102,9 +108,9 @@ public class Populations {
     /** The last one stays, however large. */
     private void dropSurplus() {
         synchronized (kept) {
-            long cells = kept.values().stream().mapToLong(KeptPopulation::cells).sum();
-            Iterator<Map.Entry<Sample, KeptPopulation>> oldest = kept.entrySet().iterator();
-            while ((cells > mostCells || kept.size() > MOST_KEPT) && kept.size() > 1) {
+            long cells = kept.values().stream().mapToLong(KeptAttempts::cells).sum();
+            Iterator<Map.Entry<UUID, KeptAttempts>> oldest = kept.entrySet().iterator();
+            while (cells > mostCells && kept.size() > 1) {
                 cells -= oldest.next().getValue().cells();
                 oldest.remove();
             }

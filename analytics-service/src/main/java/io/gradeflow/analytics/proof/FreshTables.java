@@ -66,7 +66,7 @@ final class FreshTables {
         }
         drop(handle, RETIRED);
         drop(handle, FRESH);
-        handle.execute("INSERT INTO analysis_change (bank_id) SELECT bank_id FROM bank");
+        handle.execute("INSERT INTO analysis_change (bank_id, scope) SELECT bank_id, 'ALL' FROM bank");
     }
 
     private static void drop(Handle handle, String schema) {

@@ -192,12 +192,17 @@ class ProofRunner {
     }
 
     private void rebuild(ProofRun run, LogReader log, Replay replay) {
-        Map<TopicPartition, Long> targets = jdbi.inTransaction(frozen -> {
-            Map<TopicPartition, Long> stored = StoredOffsets.next(Frozen.withNobodyInTheTables(frozen));
-            replay.to(reachable(log, stored));
-            FreshTables.takePlace(frozen);
-            return stored;
-        });
+        Map<TopicPartition, Long> targets;
+        // A handle of its own: within a transaction of this thread, the replay would be a part of it, its search path
+        // included.
+        try (Handle holder = jdbi.open()) {
+            targets = holder.inTransaction(frozen -> {
+                Map<TopicPartition, Long> stored = StoredOffsets.next(Frozen.withNobodyInTheTables(frozen));
+                replay.to(reachable(log, stored));
+                FreshTables.takePlace(frozen);
+                return stored;
+            });
+        }
         runs.finish(run.id(), ProofRun.Status.REBUILT, targets, null, null);
         LOG.infof("rebuilt the figures from the log (%s)", run.id());
     }

@@ -43,14 +43,15 @@ class ItemBoard {
                 told.reach().pending(),
                 told.computedAt(),
                 TimeBuckets.RELATIVE_ERROR,
-                PopulationView.of(told.figures().size(), cohort),
+                PopulationView.of(told.figures().size(), cohort, PopulationView.ITEMS),
                 told.figures().items());
     }
 
     private static List<ItemView> items(Population population) {
         Map<UUID, ItemAnalysis> earlier = new HashMap<>();
         List<ItemView> items = new ArrayList<>();
-        ItemAnalyses.of(population.matrix()).stream()
+        ItemAnalyses.of(population.matrix(), population.rows()).stream()
+                .filter(figures -> figures.n() > 0)
                 .sorted(Comparator.comparing(
                         figures -> ItemId.parse(figures.item().id())))
                 .forEach(figures -> {

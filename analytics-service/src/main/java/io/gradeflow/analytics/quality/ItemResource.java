@@ -5,7 +5,7 @@ import io.gradeflow.analytics.query.Parameters;
 import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/analytics/items")
 @Tag(name = "Analytics")
 @RolesAllowed({Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
-@RunOnVirtualThread
+@Blocking
 class ItemResource {
 
     private final Banks banks;
@@ -50,6 +51,11 @@ class ItemResource {
                             + " `GET /api/v1/analytics/methods`.\n\n"
                             + "Authors and admins see all attempts, instructors those of a cohort of theirs.\n\n"
                             + "`Accept: text/csv` gives a table: of items, of options or of patterns.")
+    @Parameter(
+            name = "table",
+            in = ParameterIn.QUERY,
+            description = "Which table `text/csv` gives: items, which is usual, options or patterns",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The figures; text/csv gives one of their tables",
@@ -77,10 +83,7 @@ class ItemResource {
     public Response csv(
             @QueryParam("bank") @Nullable String bank,
             @QueryParam("cohort") @Nullable String cohort,
-            @Parameter(description = "items, which is usual, options or patterns", example = "options")
-                    @QueryParam("table")
-                    @Nullable
-                    String table) {
+            @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "items", "options", "patterns")) {
             case "options" -> Csv.response(QualityTables.ofOptions(items(bank, cohort)), "options.csv");
             case "patterns" -> Csv.response(QualityTables.ofPatterns(items(bank, cohort)), "patterns.csv");

@@ -41,8 +41,8 @@ class TestBoard {
         public Figures of(Population population) {
             return new Figures(
                     population.size(),
-                    FormAnalyses.of(population.matrix(), passMark),
-                    Form.of(population.matrix(), Reliability.LEAST_ATTEMPTS, MOST_FORMS).stream()
+                    FormAnalyses.of(population.matrix(), population.rows(), passMark),
+                    Form.of(population.matrix(), population.rows(), Reliability.LEAST_ATTEMPTS, MOST_FORMS).stream()
                             .map(form -> form(form, FormAnalyses.of(population.matrix(), form.rows(), passMark)))
                             .toList());
         }
@@ -82,9 +82,7 @@ class TestBoard {
     }
 
     private TestView test(Sample sample, @Nullable ExamBlueprint blueprint, List<Freshness.Reach> reaches) {
-        PassMark passMark = blueprint == null
-                ? null
-                : new PassMark(blueprint.passMark(), blueprint.scaleMin(), blueprint.scaleMax());
+        PassMark passMark = blueprint == null ? null : blueprint.scoring();
         Told<Figures> told = populations.figures(sample, new OfTest(passMark));
         reaches.add(told.reach());
         Sample.Composed composed = sample.composed();
@@ -93,7 +91,7 @@ class TestBoard {
                 blueprint == null ? null : blueprint.title(),
                 passMark == null ? null : new PassMarkView(passMark.mark(), passMark.min(), passMark.max()),
                 told.computedAt(),
-                PopulationView.of(told.figures().size(), sample.cohort()),
+                PopulationView.of(told.figures().size(), sample.cohort(), PopulationView.TESTS),
                 told.figures().all(),
                 told.figures().forms());
     }

@@ -5,7 +5,7 @@ import io.gradeflow.analytics.query.Parameters;
 import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/analytics/tests")
 @Tag(name = "Analytics")
 @RolesAllowed({Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
-@RunOnVirtualThread
+@Blocking
 class TestResource {
 
     private static final String BLUEPRINT = "Only the test of this blueprint, which the bank may have no longer";
@@ -53,6 +54,11 @@ class TestResource {
                             + " `GET /api/v1/analytics/methods`.\n\n"
                             + "Authors and admins see all attempts, instructors those of a cohort of theirs.\n\n"
                             + "`Accept: text/csv` gives a table: of tests, of distributions, or of alpha without each item.")
+    @Parameter(
+            name = "table",
+            in = ParameterIn.QUERY,
+            description = "Which table `text/csv` gives: tests, which is usual, distribution or alpha-without",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The figures; text/csv gives one of their tables",
@@ -82,10 +88,7 @@ class TestResource {
             @QueryParam("bank") @Nullable String bank,
             @QueryParam("cohort") @Nullable String cohort,
             @QueryParam("blueprint") @Nullable String blueprint,
-            @Parameter(description = "tests, which is usual, distribution or alpha-without", example = "distribution")
-                    @QueryParam("table")
-                    @Nullable
-                    String table) {
+            @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "tests", "distribution", "alpha-without")) {
             case "distribution" ->
                 Csv.response(QualityTables.ofDistribution(tests(bank, cohort, blueprint)), "distribution.csv");

@@ -2,14 +2,16 @@ package io.gradeflow.analytics.readiness;
 
 import io.gradeflow.analytics.ability.Calibration.Calibrated;
 import io.gradeflow.analytics.ability.Calibration.Refused;
+import io.gradeflow.analytics.facts.Snapshot;
 import io.gradeflow.analytics.freshness.Freshness;
 import io.gradeflow.analytics.freshness.LogEnds;
+import io.gradeflow.analytics.readiness.BankCalibration.Result;
+import io.gradeflow.analytics.readiness.CalibrationView.ExamForecasts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Puts together what is told of difficulties. */
 @ApplicationScoped
@@ -25,7 +27,7 @@ class CalibrationBoard {
 
     CalibrationView of(UUID bank) {
         Optional<LogEnds> ends = freshness.ends();
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+        return Snapshot.read(jdbi, handle -> {
             Freshness.Reach reach = freshness.reach(handle, ends);
             return CalibrationTable.find(handle, bank)
                     .map(calibration -> view(reach, calibration))
@@ -34,20 +36,26 @@ class CalibrationBoard {
     }
 
     private static CalibrationView view(Freshness.Reach reach, BankCalibration calibration) {
-        Calibrated calibrated = calibration.result().calibrated();
-        Refused refused = calibration.result().refused();
+        Result result = calibration.result();
+        Optional<Calibrated> calibrated = Optional.ofNullable(result.calibrated());
+        Optional<Refused> refused = Optional.ofNullable(result.refused());
         return new CalibrationView(
                 reach.asOf(),
                 reach.lagMillis(),
                 reach.pending(),
                 calibration.computedAt(),
-                calibrated == null ? null : (Long) calibrated.n(),
-                calibrated == null ? null : (Double) calibrated.slope(),
-                calibrated == null ? null : (Double) calibrated.slopeError(),
-                calibrated == null ? List.of() : calibrated.difficulties(),
-                calibrated != null ? calibrated.leftOut() : refused == null ? List.of() : refused.leftOut(),
-                refused == null ? null : refused.text(),
-                calibration.result().forecasts());
+                calibrated.map(Calibrated::n).orElse(null),
+                calibrated.map(Calibrated::slope).orElse(null),
+                calibrated.map(Calibrated::slopeError).orElse(null),
+                calibrated.map(Calibrated::difficulties).orElse(List.of()),
+                calibrated
+                        .map(Calibrated::leftOut)
+                        .or(() -> refused.map(Refused::leftOut))
+                        .orElse(List.of()),
+                result.withheld(),
+                result.exams().stream()
+                        .map(exam -> new ExamForecasts(exam.blueprint(), exam.forecasts()))
+                        .toList());
     }
 
     private static CalibrationView none(Freshness.Reach reach) {

@@ -5,10 +5,9 @@ import io.gradeflow.analytics.ability.AnswerCounts;
 import io.gradeflow.analytics.ability.Calibration;
 import io.gradeflow.analytics.ability.Calibration.Calibrated;
 import io.gradeflow.analytics.ability.Rasch;
-import io.gradeflow.analytics.population.Changes;
+import io.gradeflow.analytics.population.JournalMark;
 import io.gradeflow.analytics.population.Populations;
 import io.gradeflow.analytics.population.Sample;
-import io.gradeflow.analytics.readiness.BankCalibration.ExamForecasts;
 import io.gradeflow.analytics.readiness.BankCalibration.Result;
 import io.gradeflow.platform.database.OnlyOne;
 import io.gradeflow.platform.messaging.Relay;
@@ -22,6 +21,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
@@ -44,6 +47,11 @@ class CalibrationJob {
     private final Hindsight hindsight;
     private final InstantSource clock;
     private final Duration interval;
+
+    /** A thread of its own: for seconds of arithmetic a virtual one would hold a processor from all others. */
+    private final ExecutorService estimator = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("calibration-", 0).daemon().factory());
+
     private @Nullable Relay relay;
 
     CalibrationJob(
@@ -67,6 +75,7 @@ class CalibrationJob {
         if (relay != null) {
             relay.close();
         }
+        estimator.shutdownNow();
     }
 
     private boolean step() {
@@ -77,16 +86,32 @@ class CalibrationJob {
 
     private void calibrate(UUID bank) {
         Instant begun = clock.instant();
-        String mark = jdbi.withHandle(Changes::mark);
-        AnswerCounts counts =
-                populations.once(Sample.of(bank, ""), population -> new AnswerCounts(population.matrix()));
-        Calibration calibration = Rasch.calibrate(counts);
-        List<ExamForecasts> forecasts = calibration instanceof Calibrated calibrated
-                ? hindsight.of(bank, new AbilityScale(calibrated))
-                : List.of();
+        JournalMark mark = jdbi.withHandle(JournalMark::now);
+        Result result = result(bank);
         Duration took = Duration.between(begun, clock.instant());
-        BankCalibration stored = new BankCalibration(begun, Result.of(calibration, forecasts));
-        jdbi.useHandle(handle -> CalibrationTable.store(handle, bank, stored, took, mark));
+        jdbi.useHandle(handle -> CalibrationTable.store(handle, bank, new BankCalibration(begun, result), took, mark));
         LOG.debugf("estimated the items of bank %s in %d ms", bank, took.toMillis());
+    }
+
+    /** A bank that can't be estimated keeps no other from being so. */
+    private Result result(UUID bank) {
+        try {
+            return CompletableFuture.supplyAsync(() -> estimate(bank), estimator)
+                    .join();
+        } catch (CompletionException e) {
+            LOG.errorf(e.getCause(), "the items of bank %s could not be estimated", bank);
+            return Result.FAILED;
+        }
+    }
+
+    private Result estimate(UUID bank) {
+        AnswerCounts counts = populations.once(
+                Sample.of(bank, ""), population -> new AnswerCounts(population.matrix(), population.rows()));
+        Calibration calibration = Rasch.calibrate(counts);
+        return Result.of(
+                calibration,
+                calibration instanceof Calibrated calibrated
+                        ? hindsight.of(bank, new AbilityScale(calibrated))
+                        : List.of());
     }
 }

@@ -5,7 +5,7 @@ import io.gradeflow.analytics.query.Parameters;
 import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/analytics/calibration")
 @Tag(name = "Analytics")
 @RolesAllowed({Roles.AUTHOR, Roles.ADMIN})
-@RunOnVirtualThread
+@Blocking
 class CalibrationResource {
 
     private final Banks banks;
@@ -46,6 +47,11 @@ class CalibrationResource {
                             + " forecasts: per tenth of the chances that would have been told before exams, the share that passed."
                             + " Formulas and sources are at `GET /api/v1/analytics/methods`.\n\n"
                             + "`Accept: text/csv` gives a table: of difficulties or of forecasts.")
+    @Parameter(
+            name = "table",
+            in = ParameterIn.QUERY,
+            description = "Which table `text/csv` gives: difficulties, which is usual, or forecasts",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The figures; text/csv gives one of their tables",
@@ -69,12 +75,7 @@ class CalibrationResource {
     @GET
     @Produces(CsvTable.ON_REQUEST)
     @Operation(hidden = true)
-    public Response csv(
-            @QueryParam("bank") @Nullable String bank,
-            @Parameter(description = "difficulties, which is usual, or forecasts", example = "forecasts")
-                    @QueryParam("table")
-                    @Nullable
-                    String table) {
+    public Response csv(@QueryParam("bank") @Nullable String bank, @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "difficulties", "forecasts")) {
             case "forecasts" -> Csv.response(ReadinessTables.ofForecasts(calibration(bank)), "forecasts.csv");
             default -> Csv.response(ReadinessTables.ofDifficulties(calibration(bank)), "difficulties.csv");

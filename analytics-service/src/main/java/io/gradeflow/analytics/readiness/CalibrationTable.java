@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradeflow.analytics.population.JournalMark;
 import io.gradeflow.analytics.readiness.BankCalibration.Result;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -29,11 +30,16 @@ final class CalibrationTable {
     static Optional<UUID> due(Handle handle, Instant now, Duration least, int rest) {
         return handle.createQuery("""
                         SELECT bank_id FROM bank LEFT JOIN calibration USING (bank_id)
-                        WHERE EXISTS (
-                                SELECT FROM analysis_change
-                                WHERE analysis_change.bank_id = bank.bank_id AND (mark IS NULL OR changed_in >= mark))
-                            AND (computed_at IS NULL OR computed_at
-                                + greatest(took_millis * :rest, :least) * interval '1 millisecond' <= :now)
+                        WHERE CASE WHEN computed_at IS NULL
+                            THEN EXISTS (
+                                SELECT FROM attempt
+                                WHERE attempt.bank_id = bank.bank_id AND mode IN ('exam', 'imported'))
+                            ELSE computed_at + greatest(took_millis * :rest, :least) * interval '1 millisecond' <= :now
+                                AND (server <> pg_postmaster_start_time()::text OR EXISTS (
+                                    SELECT FROM analysis_change
+                                    WHERE analysis_change.bank_id = bank.bank_id AND changed_in >= pg_snapshot_xmin(seen)
+                                        AND NOT pg_visible_in_snapshot(changed_in, seen)))
+                            END
                         ORDER BY computed_at NULLS FIRST LIMIT 1
                         """)
                 .bind("now", Timestamp.from(now))
@@ -44,18 +50,19 @@ final class CalibrationTable {
     }
 
     /** @param mark of the journal of changes, from before the estimation read anything */
-    static void store(Handle handle, UUID bank, BankCalibration calibration, Duration took, String mark) {
+    static void store(Handle handle, UUID bank, BankCalibration calibration, Duration took, JournalMark mark) {
         handle.createUpdate("""
-                        INSERT INTO calibration (bank_id, computed_at, took_millis, mark, result)
-                        VALUES (:bank, :computed, :took, CAST(:mark AS xid8), CAST(:result AS jsonb))
+                        INSERT INTO calibration (bank_id, computed_at, took_millis, server, seen, result)
+                        VALUES (:bank, :computed, :took, :server, CAST(:seen AS pg_snapshot), CAST(:result AS jsonb))
                         ON CONFLICT (bank_id) DO UPDATE SET
-                            computed_at = excluded.computed_at, took_millis = excluded.took_millis, mark = excluded.mark,
-                            result = excluded.result
+                            computed_at = excluded.computed_at, took_millis = excluded.took_millis, server = excluded.server,
+                            seen = excluded.seen, result = excluded.result
                         """)
                 .bind("bank", bank)
                 .bind("computed", Timestamp.from(calibration.computedAt()))
                 .bind("took", took.toMillis())
-                .bind("mark", mark)
+                .bind("server", mark.server())
+                .bind("seen", mark.snapshot())
                 .bind("result", write(calibration.result()))
                 .execute();
     }

@@ -2,8 +2,8 @@ package io.gradeflow.analytics.readiness;
 
 import io.gradeflow.analytics.ability.Calibration.Difficulty;
 import io.gradeflow.analytics.ability.Calibration.LeftOut;
+import io.gradeflow.analytics.ability.ForecastTable;
 import io.gradeflow.analytics.freshness.Freshness;
-import io.gradeflow.analytics.readiness.BankCalibration.ExamForecasts;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,4 +34,7 @@ record CalibrationView(
         List<Difficulty> difficulties,
         List<LeftOut> leftOut,
         @Nullable String withheld,
-        List<ExamForecasts> forecasts) {}
+        List<ExamForecasts> forecasts) {
+
+    record ExamForecasts(String blueprint, ForecastTable table) {}
+}

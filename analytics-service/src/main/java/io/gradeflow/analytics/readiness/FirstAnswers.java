@@ -1,6 +1,7 @@
 package io.gradeflow.analytics.readiness;
 
 import io.gradeflow.analytics.ability.AbilityScale.Outcome;
+import io.gradeflow.analytics.catalog.QuestionsBelow;
 import io.gradeflow.analytics.population.ItemId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** What learners' abilities are told from: the first counted answer of each to each question, in whatever mode. */
@@ -30,27 +32,21 @@ final class FirstAnswers {
 
     /** @param within only what was answered as a member of one of these cohorts; null for all */
     static List<Outcome> of(Handle handle, UUID bank, String learner, @Nullable List<String> within) {
-        return handle.createQuery(OF_LEARNER)
-                .bind("bank", bank)
-                .bind("learner", learner)
-                .bind("within", within == null ? null : within.toArray(String[]::new))
+        return ask(handle, OF_LEARNER, bank, learner, within)
                 .map((row, context) -> outcome(row))
                 .list();
     }
 
     /** In the order of paths; topics without an answer are left out. */
     static List<OfTopic> byTopic(Handle handle, UUID bank, String learner, @Nullable List<String> within) {
-        Map<String, OfTopic> topics = handle.createQuery("""
-                        SELECT DISTINCT upper.path, upper.title, question_id, mine.revision, mine.correct
-                        FROM (%s) AS mine JOIN question USING (question_id)
-                            JOIN topic AS lower ON lower.topic_id = ANY (question.topic_ids) AND lower.bank_id = :bank
-                            JOIN topic AS upper ON upper.bank_id = :bank
-                                AND (lower.path = upper.path OR starts_with(lower.path, upper.path || '/'))
-                        ORDER BY upper.path
-                        """.formatted(OF_LEARNER))
-                .bind("bank", bank)
-                .bind("learner", learner)
-                .bind("within", within == null ? null : within.toArray(String[]::new))
+        Map<String, OfTopic> topics = ask(
+                        handle,
+                        "SELECT path, title, question_id, mine.revision, mine.correct FROM (" + OF_LEARNER
+                                + ") AS mine JOIN (" + QuestionsBelow.SQL
+                                + ") AS below USING (question_id) ORDER BY path",
+                        bank,
+                        learner,
+                        within)
                 .reduceResultSet(new LinkedHashMap<>(), (found, row, context) -> {
                     String path = row.getString("path");
                     String title = row.getString("title");
@@ -77,6 +73,13 @@ final class FirstAnswers {
                             .add(outcome(row));
                     return found;
                 });
+    }
+
+    private static Query ask(Handle handle, String sql, UUID bank, String learner, @Nullable List<String> within) {
+        return handle.createQuery(sql)
+                .bind("bank", bank)
+                .bind("learner", learner)
+                .bind("within", within == null ? null : within.toArray(String[]::new));
     }
 
     private static Outcome outcome(ResultSet row) throws SQLException {

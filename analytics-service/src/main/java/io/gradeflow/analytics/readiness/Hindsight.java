@@ -10,9 +10,10 @@ import io.gradeflow.analytics.catalog.Blueprints;
 import io.gradeflow.analytics.catalog.ExamBlueprint;
 import io.gradeflow.analytics.forms.PassMark;
 import io.gradeflow.analytics.items.ResponseMatrix;
+import io.gradeflow.analytics.population.Population;
 import io.gradeflow.analytics.population.Populations;
 import io.gradeflow.analytics.population.Sample;
-import io.gradeflow.analytics.readiness.BankCalibration.ExamForecasts;
+import io.gradeflow.analytics.readiness.BankCalibration.Exam;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +23,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * What would have been told of exams before they began, against what came of them: of each learner's first exam by a blueprint,
- * from what the learner had answered before, by the difficulties of now.
+ * The chance to pass each exam of a bank at each ability; and what would have been told of exams before they began, against what
+ * came of them: of each learner's first exam by a blueprint, from what the learner had answered before, by the difficulties,
+ * pools and pass mark of now.
  */
 @ApplicationScoped
 class Hindsight {
@@ -39,23 +41,33 @@ class Hindsight {
         this.populations = populations;
     }
 
-    List<ExamForecasts> of(UUID bank, AbilityScale scale) {
-        List<ExamForecasts> forecasts = new ArrayList<>();
+    List<Exam> of(UUID bank, AbilityScale scale) {
+        List<Exam> exams = new ArrayList<>();
         Outlines outlines = jdbi.withHandle(handle -> Outlines.of(handle, bank));
         for (ExamBlueprint blueprint : jdbi.withHandle(handle -> Blueprints.of(handle, bank))) {
-            PassMark passMark = Outlines.passMark(blueprint);
-            Map<UUID, Boolean> passed = populations.once(
-                    Sample.of(bank, "").composedBy(blueprint.name()),
-                    population -> passed(population.matrix(), passMark));
             PassCurve curve = PassCurve.of(scale, outlines.of(blueprint));
-            forecasts.add(new ExamForecasts(blueprint.name(), ForecastTable.of(forecasts(scale, curve, passed))));
+            List<Forecast> forecasts =
+                    curve.isWithheld() ? List.of() : forecasts(scale, curve, passed(bank, blueprint));
+            exams.add(new Exam(
+                    blueprint.name(),
+                    blueprint.title(),
+                    blueprint.passMark(),
+                    curve.stored(),
+                    ForecastTable.of(forecasts)));
         }
-        return forecasts;
+        return exams;
     }
 
-    private static Map<UUID, Boolean> passed(ResponseMatrix matrix, PassMark passMark) {
+    private Map<UUID, Boolean> passed(UUID bank, ExamBlueprint blueprint) {
+        return populations.once(
+                Sample.of(bank, "").composedBy(blueprint.name()),
+                population -> passed(population, blueprint.scoring()));
+    }
+
+    private static Map<UUID, Boolean> passed(Population population, PassMark passMark) {
+        ResponseMatrix matrix = population.matrix();
         Map<UUID, Boolean> passed = new HashMap<>();
-        for (int row = 0; row < matrix.attempts(); row++) {
+        for (int row : population.rows()) {
             long maximum = matrix.maximumOf(row);
             if (maximum > 0) {
                 passed.put(matrix.attempt(row), passMark.passedBy(matrix.scoreOf(row), maximum));

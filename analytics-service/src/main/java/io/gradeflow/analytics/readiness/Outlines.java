@@ -3,7 +3,7 @@ package io.gradeflow.analytics.readiness;
 import io.gradeflow.analytics.ability.ExamOutline;
 import io.gradeflow.analytics.ability.ExamOutline.Section;
 import io.gradeflow.analytics.catalog.ExamBlueprint;
-import io.gradeflow.analytics.forms.PassMark;
+import io.gradeflow.analytics.catalog.QuestionsBelow;
 import io.gradeflow.analytics.population.ItemId;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +24,8 @@ final class Outlines {
 
     static Outlines of(Handle handle, UUID bank) {
         return new Outlines(handle
-                .createQuery("""
-                        SELECT DISTINCT upper.path, question_id, question.revision
-                        FROM topic AS upper
-                            JOIN topic AS lower ON lower.bank_id = upper.bank_id
-                                AND (lower.path = upper.path OR starts_with(lower.path, upper.path || '/'))
-                            JOIN question ON question.bank_id = upper.bank_id AND lower.topic_id = ANY (question.topic_ids)
-                        WHERE upper.bank_id = :bank AND NOT retired
-                        ORDER BY upper.path, question_id
-                        """)
+                .createQuery("SELECT path, question_id, revision FROM (" + QuestionsBelow.SQL
+                        + ") AS below WHERE NOT retired ORDER BY path, question_id")
                 .bind("bank", bank)
                 .map((row, context) -> Map.entry(
                         row.getString("path"),
@@ -50,10 +43,6 @@ final class Outlines {
                         .map(section -> new Section(
                                 section.topic(), section.questions(), pools.getOrDefault(section.topic(), List.of())))
                         .toList(),
-                passMark(blueprint));
-    }
-
-    static PassMark passMark(ExamBlueprint blueprint) {
-        return new PassMark(blueprint.passMark(), blueprint.scaleMin(), blueprint.scaleMax());
+                blueprint.scoring());
     }
 }

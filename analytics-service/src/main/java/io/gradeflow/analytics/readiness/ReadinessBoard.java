@@ -4,10 +4,10 @@ import io.gradeflow.analytics.ability.Ability;
 import io.gradeflow.analytics.ability.AbilityScale;
 import io.gradeflow.analytics.ability.AbilityScale.Outcome;
 import io.gradeflow.analytics.ability.Calibration.Calibrated;
-import io.gradeflow.analytics.ability.Calibration.Refused;
 import io.gradeflow.analytics.ability.Readiness;
 import io.gradeflow.analytics.catalog.Blueprints;
 import io.gradeflow.analytics.catalog.ExamBlueprint;
+import io.gradeflow.analytics.facts.Snapshot;
 import io.gradeflow.analytics.freshness.Freshness;
 import io.gradeflow.analytics.freshness.LogEnds;
 import io.gradeflow.analytics.readiness.ReadinessView.AbilityView;
@@ -16,11 +16,12 @@ import io.gradeflow.analytics.readiness.ReadinessView.ExamReadiness;
 import io.gradeflow.analytics.readiness.ReadinessView.TopicAbility;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is told of one learner. */
@@ -43,10 +44,10 @@ class ReadinessBoard {
     /** @param within only what was answered as a member of one of these cohorts; null for all */
     ReadinessView of(UUID bank, String learner, @Nullable List<String> within) {
         Optional<LogEnds> ends = freshness.ends();
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+        return Snapshot.read(jdbi, handle -> {
             Freshness.Reach reach = freshness.reach(handle, ends);
             Optional<Scales.Scale> scale = scales.of(handle, bank);
-            Optional<AbilityScale> abilities = scale.map(Scales.Scale::abilities);
+            Optional<AbilityScale> abilities = scale.flatMap(known -> Optional.ofNullable(known.abilities()));
             Optional<Ability> ability = abilities.map(on -> on.ability(FirstAnswers.of(handle, bank, learner, within)));
             return new ReadinessView(
                     reach.asOf(),
@@ -69,41 +70,39 @@ class ReadinessBoard {
         return new TopicAbility(topic.path(), topic.title(), AbilityView.of(scale.ability(outcomes)));
     }
 
-    private List<ExamReadiness> exams(
+    private static List<ExamReadiness> exams(
             Handle handle, UUID bank, Optional<Scales.Scale> scale, Optional<Ability> ability) {
-        List<ExamBlueprint> blueprints = Blueprints.of(handle, bank);
-        if (blueprints.isEmpty()) {
-            return List.of();
-        }
-        if (ability.isEmpty()) {
-            String withheld = String.valueOf(difficulties(scale).withheld());
-            return blueprints.stream()
-                    .map(blueprint -> withheld(blueprint, withheld))
-                    .toList();
-        }
-        Outlines outlines = Outlines.of(handle, bank);
-        return blueprints.stream()
-                .map(blueprint -> told(
-                        blueprint,
-                        scales.curve(scale.orElseThrow(), outlines.of(blueprint))
-                                .readiness(ability.get())))
+        Map<String, Scales.ScaledExam> estimated =
+                scale.map(Scales.Scale::exams).orElse(Map.of());
+        return Blueprints.of(handle, bank).stream()
+                .map(blueprint -> {
+                    Scales.ScaledExam exam = estimated.get(blueprint.name());
+                    return exam == null || ability.isEmpty()
+                            ? withheld(
+                                    blueprint,
+                                    Objects.requireNonNullElse(
+                                            difficulties(scale).withheld(), NOT_YET))
+                            : told(exam.exam(), exam.curve().readiness(ability.get()));
+                })
                 .toList();
     }
 
-    private static ExamReadiness told(ExamBlueprint blueprint, Readiness readiness) {
+    private static ExamReadiness told(BankCalibration.Exam exam, Readiness readiness) {
         return switch (readiness) {
             case Readiness.Known known ->
                 new ExamReadiness(
-                        blueprint.name(),
-                        blueprint.title(),
-                        blueprint.passMark(),
+                        exam.blueprint(),
+                        exam.title(),
+                        exam.passMark(),
                         known.chance(),
                         known.low(),
                         known.high(),
                         known.n(),
                         known.calibrated(),
                         null);
-            case Readiness.Withheld withheld -> withheld(blueprint, withheld.text());
+            case Readiness.Withheld withheld ->
+                new ExamReadiness(
+                        exam.blueprint(), exam.title(), exam.passMark(), null, null, null, null, null, withheld.text());
         };
     }
 
@@ -117,13 +116,13 @@ class ReadinessBoard {
             return new DifficultiesView(null, null, null, null, NOT_YET);
         }
         BankCalibration calibration = scale.get().calibration();
-        Calibrated calibrated = calibration.result().calibrated();
-        Refused refused = calibration.result().refused();
+        Optional<Calibrated> calibrated =
+                Optional.ofNullable(calibration.result().calibrated());
         return new DifficultiesView(
                 calibration.computedAt(),
-                calibrated == null ? null : (Long) calibrated.n(),
-                calibrated == null ? null : (Integer) calibrated.difficulties().size(),
-                calibrated == null ? null : (Double) calibrated.slope(),
-                refused == null ? null : refused.text());
+                calibrated.map(Calibrated::n).orElse(null),
+                calibrated.map(known -> known.difficulties().size()).orElse(null),
+                calibrated.map(Calibrated::slope).orElse(null),
+                calibration.result().withheld());
     }
 }

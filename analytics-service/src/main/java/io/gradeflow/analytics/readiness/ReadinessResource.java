@@ -4,12 +4,13 @@ import io.gradeflow.analytics.catalog.Banks;
 import io.gradeflow.analytics.query.Parameters;
 import io.gradeflow.analytics.topics.Views;
 import io.gradeflow.analytics.topics.Whose;
+import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,16 +32,18 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/analytics/readiness")
 @Tag(name = "Analytics")
 @RolesAllowed({Roles.LEARNER, Roles.INSTRUCTOR, Roles.ADMIN})
-@RunOnVirtualThread
+@Blocking
 class ReadinessResource {
 
     private final Banks banks;
     private final Views views;
+    private final Caller caller;
     private final ReadinessBoard board;
 
-    ReadinessResource(Banks banks, Views views, ReadinessBoard board) {
+    ReadinessResource(Banks banks, Views views, Caller caller, ReadinessBoard board) {
         this.banks = banks;
         this.views = views;
+        this.caller = caller;
         this.board = board;
     }
 
@@ -56,6 +60,11 @@ class ReadinessResource {
                             + "A learner gets own figures; an instructor names a learner, and gets what was answered as a member of own"
                             + " cohorts; an admin names any.\n\n"
                             + "`Accept: text/csv` gives a table: of exams or of topics.")
+    @Parameter(
+            name = "table",
+            in = ParameterIn.QUERY,
+            description = "Which table `text/csv` gives: exams, which is usual, or topics",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The figures; text/csv gives one of their tables",
@@ -81,14 +90,27 @@ class ReadinessResource {
                     @Nullable
                     String learner) {
         UUID id = banks.id(bank);
-        return switch (views.of(Parameters.name("learner", learner), null).whose()) {
+        return switch (views.of(named(learner), null).whose()) {
             case Whose.OfLearner of -> board.of(id, of.learnerId(), of.within());
-            case Whose.InCohort _ ->
-                throw new ProblemException(
-                                PlatformError.INVALID_FIELD,
-                                "Name the learner by id, for example one of GET /api/v1/learners.")
-                        .field("learner");
+            case Whose.InCohort _ -> throw unnamed();
         };
+    }
+
+    private String named(@Nullable String learner) {
+        String name = Parameters.name("learner", learner);
+        if (name != null) {
+            return name;
+        }
+        if (!caller.hasRole(Roles.LEARNER)) {
+            throw unnamed();
+        }
+        return caller.id();
+    }
+
+    private static ProblemException unnamed() {
+        return new ProblemException(
+                        PlatformError.INVALID_FIELD, "Name the learner by id, for example one of GET /api/v1/learners.")
+                .field("learner");
     }
 
     @GET
@@ -97,10 +119,7 @@ class ReadinessResource {
     public Response csv(
             @QueryParam("bank") @Nullable String bank,
             @QueryParam("learner") @Nullable String learner,
-            @Parameter(description = "exams, which is usual, or topics", example = "topics")
-                    @QueryParam("table")
-                    @Nullable
-                    String table) {
+            @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "exams", "topics")) {
             case "topics" -> Csv.response(ReadinessTables.ofTopics(readiness(bank, learner)), "abilities.csv");
             default -> Csv.response(ReadinessTables.ofExams(readiness(bank, learner)), "readiness.csv");

@@ -23,8 +23,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormAnalysesTest {
 
@@ -200,5 +203,21 @@ class FormAnalysesTest {
 
     private static Reason reason(FormAnalysis analysis) {
         return ((Withheld) analysis.reliability()).reason();
+    }
+
+    /** Floating point may leave alpha a hair above 1; the root of 1 - alpha would be no number. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 31, 33, 47, 100})
+    void shouldTellAnAlphaOfOneOfItemsThatAllAgree(int attempts) {
+        String[] rows = IntStream.range(0, attempts)
+                .mapToObj(i -> i % 2 == 0 ? "111" : "000")
+                .toArray(String[]::new);
+
+        Reliability.Known known =
+                (Reliability.Known) FormAnalyses.of(Responses.of(rows), null).reliability();
+
+        assertThat(known.alpha()).isBetween(1 - 1e-9, 1.0);
+        assertThat(known.standardError()).isBetween(0.0, 1e-4);
+        assertThat(known.low()).isLessThanOrEqualTo(known.high());
     }
 }

@@ -4,7 +4,8 @@ import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Work that one process of a service does at a time. The lock goes with its connection, so it ends with a process that dies. */
+/** Work that one process of a service does at a time. The lock goes with its connection, so it ends with
+ * a process that dies; of a machine that dies, once the server finds the connection gone. */
 public final class OnlyOne {
 
     private OnlyOne() {}

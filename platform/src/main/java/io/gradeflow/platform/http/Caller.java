@@ -29,10 +29,14 @@ public class Caller {
         return name == null ? token.getClaim("preferred_username") : name;
     }
 
-    /** The values of a claim that is a list of texts, empty where the token has none. */
+    /** The values of a claim that is a list of texts, without blank ones; empty where the token has none. */
     public List<String> texts(String claim) {
         return token.getClaim(claim) instanceof Collection<?> values
-                ? values.stream().map(Caller::text).distinct().toList()
+                ? values.stream()
+                        .map(Caller::text)
+                        .filter(text -> !text.isBlank())
+                        .distinct()
+                        .toList()
                 : List.of();
     }
 
