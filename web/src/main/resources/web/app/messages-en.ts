@@ -13,7 +13,6 @@ export const english = {
   'app.signOut': 'Sign out',
   'app.theme.light': 'Use the light theme',
   'app.theme.dark': 'Use the dark theme',
-  'app.loading': 'Loading',
   'app.api': 'The API',
 
   'welcome.title': 'Know what you know',
@@ -95,7 +94,6 @@ export const english = {
   'run.previous': 'Previous',
   'run.flag': 'Flag',
   'run.flagged': 'Flagged',
-  'run.clear': 'Clear',
   'run.finish': 'Finish',
   'run.palette': 'All questions',
   'run.palette.answered': 'answered',
@@ -157,7 +155,6 @@ export const english = {
   'result.topics.text': 'The bar is what you got right, the line the 95 % interval: with few questions it is wide, and says little.',
   'result.topics.none': 'No question of this attempt belongs to a topic.',
   'result.of': '{correct} of {n}',
-  'result.interval': '{low} to {high}',
   'result.review': 'Every question',
   'result.show': 'Show',
   'result.all': 'All',
@@ -180,7 +177,6 @@ export const english = {
   'history.state': 'State',
   'history.answered': 'Answered',
   'history.score': 'Score',
-  'history.outcome': 'Outcome',
   'history.open': 'Open',
   'history.more': 'Show more',
   'history.caption': 'Your attempts, newest first',
@@ -191,7 +187,6 @@ export const english = {
   'figure.upToDate': 'everything is counted',
 
   'table.csv': 'CSV',
-  'table.sort': 'Sort by {column}',
   'chart.asTable': 'As a table',
   'chart.asChart': 'As a chart',
 
@@ -212,7 +207,6 @@ export const english = {
   'topics.interval': '95 % interval',
   'topics.n': 'Answers',
   'topics.learners': 'Learners',
-  'topics.questions': 'Questions',
   'topics.time': 'Median time',
   'topics.none': 'No answers yet',
   'topics.none.text': 'As soon as learners answer, the figures stand here, live.',
@@ -309,11 +303,7 @@ export const english = {
   'import.number': 'Question {n}',
   'import.more': '{n} more are not shown; choose fewer above.',
   'import.again': 'Take another file',
-  'import.nothing': 'There is nothing to import in it.',
   'import.line': 'Line',
-  'import.verdict': 'Verdict',
-  'import.question': 'Question',
-  'import.problem': 'What to do',
   'import.only': 'Show',
   'import.source': 'The file from line {line}',
 
@@ -321,7 +311,6 @@ export const english = {
   'items.lead': 'How each question works: how hard it is, and whether those who know more get it right more often.',
   'items.none': 'Nothing to analyse yet',
   'items.none.text': 'Items are analysed once learners have answered them.',
-  'items.question': 'Question',
   'items.facility': 'Facility',
   'items.correlation': 'Correlation',
   'items.n': 'n',
@@ -363,7 +352,6 @@ export const english = {
   'correction.undo.sure': 'Give the former key back?',
   'correction.undo.reason': 'Undone: {reason}',
 
-  'items.caption': 'Questions and how they work',
 
   'pipeline.title': 'Pipeline',
   'pipeline.lead': 'What comes in, is graded and counted, and what waits.',
