@@ -49,9 +49,10 @@ LABEL org.opencontainers.image.title="gradeflow/${SERVICE}" \
       org.opencontainers.image.description="Gradeflow: practise and sit certification-style exams" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
-# Every service listens on the same port of its own container.
+# Every service listens on the same port of its own container, and writes its log as lines of JSON.
 ENV QUARKUS_HTTP_HOST=0.0.0.0 \
-    QUARKUS_HTTP_PORT=8080
+    QUARKUS_HTTP_PORT=8080 \
+    QUARKUS_LOG_CONSOLE_JSON_ENABLED=true
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \

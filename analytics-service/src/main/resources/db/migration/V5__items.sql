@@ -41,6 +41,7 @@ CREATE TABLE analysis_change (
     bank_id     uuid        NOT NULL,
     -- 'ATTEMPT': one in exam or imported mode that ended, or a grade of which changed after that. 'ITEM': what a revision of a question
     -- offers, or its key. 'EXAMS': blueprints, topics, or which questions can be asked. 'ALL': the tables were made anew.
+    -- 'PIN' is of no bank: see the class JournalMark.
     scope       text        NOT NULL,
     attempt_id  uuid,
     question_id uuid,

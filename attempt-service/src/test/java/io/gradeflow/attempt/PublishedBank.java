@@ -7,13 +7,27 @@ import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.Event;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
+import io.gradeflow.events.QuestionPublished.Choice;
+import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.events.Topic;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.Fraction;
+import io.gradeflow.grading.MatchingKey;
+import io.gradeflow.grading.MatchingPolicy;
+import io.gradeflow.grading.NumericKey;
+import io.gradeflow.grading.NumericRange;
+import io.gradeflow.grading.OrderingKey;
+import io.gradeflow.grading.OrderingPolicy;
+import io.gradeflow.grading.TextAnswer;
+import io.gradeflow.grading.TextKey;
+import io.gradeflow.grading.TextRules;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +116,64 @@ final class PublishedBank {
         questions.add(question);
         publishKey(question, 1, "A");
         publishQuestion(question);
+    }
+
+    /** A question of each kind whose choices aren't {@code A} to {@code D}: true or false, then what is typed, then what is arranged. */
+    static PublishedBank ofKinds() {
+        PublishedBank bank = new PublishedBank();
+        bank.revision++;
+        bank.addOfKind(
+                Kind.TRUE_FALSE,
+                List.of(new Choice("true", "True"), new Choice("false", "False")),
+                null,
+                ChoiceKey.allOrNothing(List.of("false")));
+        bank.addOfKind(
+                Kind.SHORT_TEXT,
+                List.of(),
+                null,
+                new TextKey(List.of(new TextAnswer("Paris", Fraction.ONE)), TextRules.LENIENT, BigDecimal.ONE));
+        bank.addOfKind(
+                Kind.NUMERIC,
+                List.of(),
+                null,
+                new NumericKey(
+                        List.of(NumericRange.around(new BigDecimal("3.14"), new BigDecimal("0.01"), Fraction.ONE)),
+                        BigDecimal.ONE));
+        bank.addOfKind(
+                Kind.MATCHING,
+                List.of(new Choice("A", "Bonn"), new Choice("B", "Paris"), new Choice("C", "Rome")),
+                List.of(new Choice("1", "France"), new Choice("2", "Italy")),
+                new MatchingKey(new TreeMap<>(Map.of("1", "B", "2", "C")), MatchingPolicy.PER_PAIR, BigDecimal.ONE));
+        bank.addOfKind(
+                Kind.ORDERING,
+                List.of(new Choice("A", "disk"), new Choice("B", "memory"), new Choice("C", "tape")),
+                null,
+                new OrderingKey(List.of("C", "A", "B"), OrderingPolicy.PER_POSITION, BigDecimal.ONE));
+        bank.publishBank();
+        return bank;
+    }
+
+    private void addOfKind(Kind kind, List<Choice> choices, @Nullable List<Choice> prompts, AnswerKey key) {
+        UUID question = UUID.randomUUID();
+        questions.add(question);
+        publishKey(question, 1, key, "As the guide says", null);
+        int ticked = kind == Kind.TRUE_FALSE ? 1 : 0;
+        send(
+                Topic.QUESTIONS,
+                new QuestionPublished(
+                        question,
+                        1,
+                        id,
+                        "q-" + questions.size(),
+                        QuestionPublished.State.PUBLISHED,
+                        revision,
+                        null,
+                        kind,
+                        "What is it?",
+                        choices,
+                        new QuestionPublished.SelectionCount(ticked, ticked),
+                        List.of(topic),
+                        prompts));
     }
 
     void publishQuestion(UUID question) {

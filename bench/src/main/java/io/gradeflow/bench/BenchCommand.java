@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measure a system that is started for it on free ports, or a deployed one, and print and write what was found.",
-            "Exits 1 if a call failed. Benchmarks: storm, regrade (all, if none is named)."
+            "Exits 1 if a call failed. Benchmarks: storm, regrade, start (all, if none is named)."
         })
 public final class BenchCommand implements Callable<Integer> {
 

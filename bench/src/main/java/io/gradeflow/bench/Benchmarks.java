@@ -1,13 +1,14 @@
 package io.gradeflow.bench;
 
 import io.gradeflow.bench.regrade.Regrade;
+import io.gradeflow.bench.start.Start;
 import io.gradeflow.bench.storm.Storm;
 import java.util.List;
 
 /** All benchmarks there are, in the order in which they run. */
 final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new Storm(), new Regrade());
+    private static final List<Benchmark> ALL = List.of(new Storm(), new Regrade(), new Start());
 
     private Benchmarks() {}
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -43,11 +44,19 @@ public final class KafkaBroker implements Part {
      * @throws PortTakenException if somebody listens on the port
      */
     public static KafkaBroker start(Path dataDirectory, int port) {
+        return start(dataDirectory, port, Map.of());
+    }
+
+    /** @param more settings of the broker that are added to its own, or take their place */
+    public static KafkaBroker start(Path dataDirectory, int port, Map<String, String> more) {
         int brokerPort = Ports.orFree(port);
         Ports.requireFree(brokerPort, "the Kafka broker");
         formatIfNew(dataDirectory);
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(configuration(dataDirectory, brokerPort), false), Time.SYSTEM);
+        Map<String, String> configuration = new HashMap<>(configuration(dataDirectory, brokerPort));
+        // Listeners go side by side: the controller's port is drawn here.
+        more.forEach((name, value) ->
+                configuration.merge(name, value, (own, added) -> isList(name) ? own + "," + added : added));
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(configuration, false), Time.SYSTEM);
         server.startup();
         return new KafkaBroker(server, brokerPort);
     }
@@ -69,6 +78,10 @@ public final class KafkaBroker implements Part {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+    }
+
+    private static boolean isList(String name) {
+        return name.endsWith("listeners") || name.equals("listener.security.protocol.map");
     }
 
     /** The cluster id is drawn once: it is written into the directory, and a start on it finds it there. */

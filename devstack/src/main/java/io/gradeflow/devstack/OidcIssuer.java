@@ -89,12 +89,23 @@ public final class OidcIssuer implements Part {
     }
 
     public String token(LocalUser user) {
+        return token(user, Map.of(), VALIDITY);
+    }
+
+    /**
+     * A token that may be of no use.
+     *
+     * @param instead claims that take the place of its own
+     * @param validity from now on; of one that has expired, below zero
+     */
+    public String token(LocalUser user, Map<String, Object> instead, Duration validity) {
         Map<String, Object> claims = new HashMap<>(user.claims());
         claims.put("iss", url());
         claims.put("sub", user.id().toString());
         claims.put("aud", List.of(AUDIENCE));
         claims.put("jti", UUID.randomUUID().toString());
-        return tokens.jwt(claims, VALIDITY, ISSUER_ID).serialize();
+        claims.putAll(instead);
+        return tokens.jwt(claims, validity, ISSUER_ID).serialize();
     }
 
     @Override

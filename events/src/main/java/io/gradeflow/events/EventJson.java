@@ -5,16 +5,32 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.ChoiceResponse;
 import io.gradeflow.grading.CreditAllKey;
+import io.gradeflow.grading.Fraction;
+import io.gradeflow.grading.MatchingKey;
+import io.gradeflow.grading.MatchingPolicy;
+import io.gradeflow.grading.NumberResponse;
+import io.gradeflow.grading.NumericKey;
+import io.gradeflow.grading.OrderResponse;
+import io.gradeflow.grading.OrderingKey;
+import io.gradeflow.grading.OrderingPolicy;
+import io.gradeflow.grading.PairsResponse;
 import io.gradeflow.grading.Response;
 import io.gradeflow.grading.ScoringPolicy;
+import io.gradeflow.grading.TextKey;
+import io.gradeflow.grading.TextResponse;
+import io.gradeflow.grading.TextRules;
 import io.gradeflow.grading.WithdrawnKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +52,12 @@ public final class EventJson {
             .addMixIn(Response.class, ResponseForm.class)
             .addMixIn(AnswerKey.class, AnswerKeyForm.class)
             .addMixIn(ScoringPolicy.class, ScoringPolicyForm.class)
+            .addMixIn(MatchingPolicy.class, MatchingPolicyForm.class)
+            .addMixIn(OrderingPolicy.class, OrderingPolicyForm.class)
+            .addMixIn(TextRules.Spaces.class, SpacesForm.class)
+            .addModule(new SimpleModule()
+                    .addSerializer(Fraction.class, ToStringSerializer.instance)
+                    .addDeserializer(Fraction.class, new FractionReader()))
             .build();
 
     private EventJson() {}
@@ -65,12 +87,22 @@ public final class EventJson {
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes(@JsonSubTypes.Type(value = ChoiceResponse.class, name = "choice"))
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ChoiceResponse.class, name = "choice"),
+        @JsonSubTypes.Type(value = TextResponse.class, name = "text"),
+        @JsonSubTypes.Type(value = NumberResponse.class, name = "number"),
+        @JsonSubTypes.Type(value = PairsResponse.class, name = "pairs"),
+        @JsonSubTypes.Type(value = OrderResponse.class, name = "order")
+    })
     private interface ResponseForm {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = ChoiceKey.class, name = "choice"),
+        @JsonSubTypes.Type(value = TextKey.class, name = "text"),
+        @JsonSubTypes.Type(value = NumericKey.class, name = "numeric"),
+        @JsonSubTypes.Type(value = MatchingKey.class, name = "matching"),
+        @JsonSubTypes.Type(value = OrderingKey.class, name = "ordering"),
         @JsonSubTypes.Type(value = CreditAllKey.class, name = "credit-all"),
         @JsonSubTypes.Type(value = WithdrawnKey.class, name = "withdrawn")
     })
@@ -78,6 +110,53 @@ public final class EventJson {
 
     private enum ScoringPolicyForm {
         @JsonProperty("all-or-nothing")
-        ALL_OR_NOTHING
+        ALL_OR_NOTHING,
+        @JsonProperty("right-minus-wrong")
+        RIGHT_MINUS_WRONG,
+        @JsonProperty("option-weights")
+        OPTION_WEIGHTS,
+        @JsonProperty("map-response")
+        MAP_RESPONSE
+    }
+
+    private enum MatchingPolicyForm {
+        @JsonProperty("all-or-nothing")
+        ALL_OR_NOTHING,
+        @JsonProperty("per-pair")
+        PER_PAIR,
+        @JsonProperty("right-minus-wrong")
+        RIGHT_MINUS_WRONG
+    }
+
+    private enum OrderingPolicyForm {
+        @JsonProperty("all-or-nothing")
+        ALL_OR_NOTHING,
+        @JsonProperty("per-position")
+        PER_POSITION,
+        @JsonProperty("per-neighbour")
+        PER_NEIGHBOUR
+    }
+
+    private enum SpacesForm {
+        @JsonProperty("collapse")
+        COLLAPSE,
+        @JsonProperty("ignore")
+        IGNORE,
+        @JsonProperty("exact")
+        EXACT
+    }
+
+    private static final class FractionReader extends FromStringDeserializer<Fraction> {
+
+        private static final long serialVersionUID = 1;
+
+        FractionReader() {
+            super(Fraction.class);
+        }
+
+        @Override
+        protected Fraction _deserialize(String value, DeserializationContext context) {
+            return Fraction.read(value);
+        }
     }
 }

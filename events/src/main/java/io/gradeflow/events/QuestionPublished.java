@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the author's own name for the question, unique in its bank
  * @param introducedIn the bank revision from which on this revision of the question is asked
  * @param retiredIn the bank revision from which on it is no longer asked; null while it is
+ * @param choices what is ticked, put to prompts or put in order, by kind; none where the answer is typed. Their order and ids tell
+ *     nothing of the key
+ * @param select 0 to 0 where nothing is ticked
  * @param topicIds the topics of the question now; readers take those of the highest revision for all its revisions
+ * @param prompts with {@link Kind#MATCHING} what the choices are put to; else null
  */
 public record QuestionPublished(
         UUID questionId,
@@ -29,17 +33,69 @@ public record QuestionPublished(
         String stem,
         List<Choice> choices,
         SelectionCount select,
-        List<UUID> topicIds)
+        List<UUID> topicIds,
+        @Nullable List<Choice> prompts)
         implements Event {
+
+    /** A question without prompts. */
+    public QuestionPublished(
+            UUID questionId,
+            int revision,
+            UUID bankId,
+            @Nullable String externalId,
+            State state,
+            int introducedIn,
+            @Nullable Integer retiredIn,
+            Kind kind,
+            String stem,
+            List<Choice> choices,
+            SelectionCount select,
+            List<UUID> topicIds) {
+        this(
+                questionId,
+                revision,
+                bankId,
+                externalId,
+                state,
+                introducedIn,
+                retiredIn,
+                kind,
+                stem,
+                choices,
+                select,
+                topicIds,
+                null);
+    }
 
     public enum State {
         PUBLISHED,
         RETIRED
     }
 
+    /** What is asked for, and so which kind of response and key goes with it. */
     public enum Kind {
+        /** One choice. */
         SINGLE,
-        MULTIPLE
+        /** One choice or more. */
+        MULTIPLE,
+        /** One of the two choices {@code true} and {@code false}: single choice in all but its name. */
+        TRUE_FALSE,
+        /** A text that is typed. */
+        SHORT_TEXT,
+        /** A number. */
+        NUMERIC,
+        /** A choice for each prompt. */
+        MATCHING,
+        /** All choices in an order. */
+        ORDERING;
+
+        /** Whether choices are ticked. */
+        public boolean isTicked() {
+            return switch (this) {
+                case SINGLE, MULTIPLE, TRUE_FALSE -> true;
+                case SHORT_TEXT, NUMERIC, MATCHING, ORDERING -> false;
+            };
+        }
     }
 
     /** @param id unique in its question, stable over its revisions' lives; {@code A}, {@code B}, ... */

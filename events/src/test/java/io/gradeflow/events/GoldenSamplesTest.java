@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.grading.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,12 +40,18 @@ class GoldenSamplesTest {
                         Samples.ofReopening().stream().map(event -> sample(event, ".reopened.json")),
                         Samples.ofCorrections().stream().map(GoldenSamplesTest::corrected),
                         Stream.of(sample(Samples.correctedTwice(), ".corrected-twice.json")),
-                        Samples.ofRejections().stream().map(GoldenSamplesTest::rejected))
+                        Samples.ofRejections().stream().map(GoldenSamplesTest::rejected),
+                        Arrays.stream(KindSamples.values()).flatMap(GoldenSamplesTest::ofKind))
                 .flatMap(samples -> samples);
     }
 
     private static Sample sample(Event event, String ending) {
         return new Sample(EventType.of(event).cloudEventsType() + ending, event);
+    }
+
+    private static Stream<Sample> ofKind(KindSamples kind) {
+        String ending = "." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
+        return kind.events().map(event -> sample(event, ending));
     }
 
     private static Sample corrected(AnswerKeyPublished event) {
@@ -59,6 +68,26 @@ class GoldenSamplesTest {
         assertThat(Samples.ofCorrections())
                 .extracting(event -> event.correction().effect())
                 .containsExactly(AnswerKeyPublished.Effect.values());
+    }
+
+    @Test
+    void shouldHaveASampleOfEachKindOfQuestionKeyAndResponse() {
+        List<Event> events = samples().map(Sample::event).toList();
+
+        assertThat(events.stream()
+                        .filter(QuestionPublished.class::isInstance)
+                        .map(event -> ((QuestionPublished) event).kind()))
+                .contains(QuestionPublished.Kind.values());
+        assertThat(events.stream()
+                        .filter(AnswerKeyPublished.class::isInstance)
+                        .map(event ->
+                                ((AnswerKeyPublished) event).key().getClass().getSimpleName()))
+                .containsAll(names(AnswerKey.class));
+        assertThat(events.stream()
+                        .filter(AnswerGraded.class::isInstance)
+                        .map(event ->
+                                ((AnswerGraded) event).response().getClass().getSimpleName()))
+                .containsAll(names(Response.class));
     }
 
     @Test
@@ -123,6 +152,12 @@ class GoldenSamplesTest {
                     .as("%s", text)
                     .isInstanceOf(UnreadableEventException.class);
         }
+    }
+
+    private static List<String> names(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .toList();
     }
 
     private static byte[] golden(Sample sample) throws IOException {

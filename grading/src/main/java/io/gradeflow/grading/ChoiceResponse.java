@@ -19,4 +19,9 @@ public record ChoiceResponse(SortedSet<String> choices) implements Response {
     public static ChoiceResponse of(Collection<String> choices) {
         return new ChoiceResponse(ChoiceIds.of(choices));
     }
+
+    @Override
+    public String pattern() {
+        return String.join(",", choices);
+    }
 }

@@ -21,16 +21,22 @@ public record Grade(BigDecimal score, BigDecimal maximum) {
     }
 
     /**
-     * The exact fraction {@code numerator / denominator} of the maximum, rounded once, half-even, to {@value #SCALE}
-     * decimals.
+     * The exact fraction of the maximum, rounded once, half-even, to {@value #SCALE} decimals.
+     *
+     * @param earned from 0 to 1
      */
-    public static Grade ofFraction(long numerator, long denominator, BigDecimal maximum) {
-        if (denominator <= 0 || numerator < 0 || numerator > denominator) {
-            throw new IllegalArgumentException("not a fraction from 0 to 1: " + numerator + "/" + denominator);
+    public static Grade of(Fraction earned, BigDecimal maximum) {
+        if (earned.signum() < 0 || earned.compareTo(Fraction.ONE) > 0) {
+            throw new IllegalArgumentException("not a fraction from 0 to 1: " + earned);
         }
-        BigDecimal score = maximum.multiply(BigDecimal.valueOf(numerator))
-                .divide(BigDecimal.valueOf(denominator), SCALE, RoundingMode.HALF_EVEN);
+        BigDecimal score = maximum.multiply(new BigDecimal(earned.numerator()))
+                .divide(new BigDecimal(earned.denominator()), SCALE, RoundingMode.HALF_EVEN);
         return new Grade(score, maximum);
+    }
+
+    /** {@link #of} the fraction {@code numerator / denominator}. */
+    public static Grade ofFraction(long numerator, long denominator, BigDecimal maximum) {
+        return of(Fraction.of(numerator, denominator), maximum);
     }
 
     /** Whether the response earned full credit. Where there is none to earn, nothing was earned. */

@@ -15,24 +15,26 @@ public final class Grading {
     /**
      * @param response what was answered, or null where the learner cleared the answer or never gave one; that earns nothing,
      *     unless the key gives everybody the credit
-     * @return the grade; a choice id that the question doesn't have is simply not right
+     * @return the grade; an id that the question doesn't have, or a response of another kind, is simply not right
      */
     public static Grade grade(AnswerKey key, @Nullable Response response) {
         return switch (key) {
-            case ChoiceKey choiceKey -> gradeChoices(choiceKey, response);
-            case CreditAllKey creditAll -> Grade.ofFraction(1, 1, creditAll.maximum());
-            case WithdrawnKey withdrawn -> Grade.ofFraction(0, 1, withdrawn.maximum());
+            case ChoiceKey choices ->
+                grade(response instanceof ChoiceResponse given ? choices.earned(given) : null, key);
+            case TextKey text -> grade(response instanceof TextResponse given ? text.earned(given) : null, key);
+            case NumericKey numeric ->
+                grade(response instanceof NumberResponse given ? numeric.earned(given) : null, key);
+            case MatchingKey matching ->
+                grade(response instanceof PairsResponse given ? matching.earned(given) : null, key);
+            case OrderingKey ordering ->
+                grade(response instanceof OrderResponse given ? ordering.earned(given) : null, key);
+            case CreditAllKey creditAll -> grade(Fraction.ONE, creditAll);
+            case WithdrawnKey withdrawn -> grade(Fraction.ZERO, withdrawn);
         };
     }
 
-    private static Grade gradeChoices(ChoiceKey key, @Nullable Response response) {
-        return switch (response) {
-            case null -> Grade.ofFraction(0, 1, key.maximum());
-            case ChoiceResponse ticked ->
-                switch (key.policy()) {
-                    case ALL_OR_NOTHING ->
-                        Grade.ofFraction(ticked.choices().equals(key.correct()) ? 1 : 0, 1, key.maximum());
-                };
-        };
+    /** @param earned null where nothing was answered, or what another kind of question asks for */
+    private static Grade grade(@Nullable Fraction earned, AnswerKey key) {
+        return Grade.of(earned == null ? Fraction.ZERO : earned, key.maximum());
     }
 }

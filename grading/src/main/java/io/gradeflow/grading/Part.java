@@ -16,12 +16,16 @@ final class Part {
         return part;
     }
 
-    /** @throws IllegalArgumentException if it isn't there, or not above zero */
+    /**
+     * The same in its one form, so that keys which say the same are equal.
+     *
+     * @throws IllegalArgumentException if it isn't there, or not above zero
+     */
     static BigDecimal aboveZero(@Nullable BigDecimal part, String name) {
         BigDecimal there = required(part, name);
         if (there.signum() <= 0) {
             throw new IllegalArgumentException(name + " must be above zero, was " + there);
         }
-        return there;
+        return Decimals.inOneForm(there);
     }
 }

@@ -46,13 +46,22 @@ final class FileImport {
 
     /** @return the report of the API */
     JsonNode importFile(Path file, String format, boolean dryRun) {
+        return send(file, format, dryRun).orFail();
+    }
+
+    Api.Answer send(Path file, String format, boolean dryRun) {
         requireFile(file);
         return api.sendFile(
-                        "POST",
-                        "/banks/" + encoded(bank) + "/imports?format=" + encoded(format) + "&dryRun=" + dryRun,
-                        "application/octet-stream",
-                        file)
-                .orFail();
+                "POST",
+                "/banks/" + encoded(bank) + "/imports?format=" + encoded(format) + "&dryRun=" + dryRun,
+                "application/octet-stream",
+                file);
+    }
+
+    /** What an empty bank would say of a file, a problem where it is none. */
+    static Api.Answer check(Api api, Path file, String format) {
+        requireFile(file);
+        return api.sendFile("POST", "/imports/check?format=" + encoded(format), "application/octet-stream", file);
     }
 
     static void requireFile(Path file) {

@@ -1,9 +1,13 @@
 package io.gradeflow.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,11 +18,16 @@ import picocli.CommandLine.Parameters;
         description = "Import files of questions. Exits 1 if any question was rejected; the others are in.")
 final class ImportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Marked text or JSON Lines; see docs/formats.md.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description =
+                    "Files of questions, or folders of them, of which a table is printed; see docs/formats.md for the"
+                            + " formats.")
     private List<Path> files = List.of();
 
-    @Option(names = "--bank", required = true, description = "The bank's slug; a new one is created.")
-    private String bank = "";
+    @Option(names = "--bank", description = "The bank's slug; a new one is created. --dry-run does without.")
+    private @Nullable String bank;
 
     @Option(names = "--title", description = "The title of a new bank (default: its slug).")
     private @Nullable String title;
@@ -26,7 +35,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--topics", description = "The bank's taxonomy, put in place before the files.")
     private @Nullable Path topics;
 
-    @Option(names = "--format", defaultValue = "auto", description = "auto, marked-text or jsonl (default auto).")
+    @Option(names = "--format", defaultValue = "auto", description = "auto (default), or the name of a format.")
     private String format = "auto";
 
     @Option(names = "--dry-run", description = "Print the verdicts and change nothing.")
@@ -34,29 +43,70 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        files.forEach(FileImport::requireFile);
+        boolean folders = files.stream().anyMatch(Files::isDirectory);
+        List<Path> found = found();
         if (topics != null) {
             FileImport.requireFile(topics);
         }
+        if (bank == null && !dryRun) {
+            throw new Launcher.UserException("Name the bank with --bank SLUG, or try the files with --dry-run.");
+        }
         Api api = new Local().api("import", "author");
-        FileImport target = new FileImport(api, bank);
-        if (dryRun && api.get("/banks/" + FileImport.encoded(bank)).status() == 404) {
-            throw new Launcher.UserException(
-                    "There is no bank " + bank + " to try the import on, and --dry-run creates none.");
+        FileImport target = bank == null ? null : prepared(api, bank);
+        ImportTable table = new ImportTable();
+        int bad = 0;
+        for (Path file : found) {
+            Api.Answer answer =
+                    target == null ? FileImport.check(api, file, format) : target.send(file, format, dryRun);
+            if (folders) {
+                bad += table.add(file, answer);
+            } else {
+                JsonNode report = answer.orFail();
+                bad += report.path("rejected").asInt();
+                print(file, report);
+            }
+        }
+        if (folders) {
+            System.out.print(table);
+        }
+        return bad == 0 ? 0 : 1;
+    }
+
+    /** The files of folders in the order of their names, without hidden ones. */
+    private List<Path> found() {
+        List<Path> found = new ArrayList<>();
+        for (Path file : files) {
+            if (!Files.isDirectory(file)) {
+                FileImport.requireFile(file);
+                found.add(file);
+                continue;
+            }
+            try (Stream<Path> beneath = Files.walk(file)) {
+                beneath.filter(Files::isRegularFile)
+                        .filter(one -> !file.relativize(one).toString().matches("(?:.*[/\\\\])?\\..*"))
+                        .sorted()
+                        .forEach(found::add);
+            } catch (IOException e) {
+                throw new Launcher.UserException("Can't read the folder " + file + ".");
+            }
+        }
+        return found;
+    }
+
+    private FileImport prepared(Api api, String slug) {
+        FileImport target = new FileImport(api, slug);
+        if (dryRun && api.get("/banks/" + FileImport.encoded(slug)).status() == 404) {
+            throw new Launcher.UserException("There is no bank " + slug
+                    + " to try the import on, and --dry-run creates none. Leave --bank out to try the files"
+                    + " without one.");
         }
         if (!dryRun) {
-            target.createBankIfMissing(title == null ? bank : title);
+            target.createBankIfMissing(title == null ? slug : title);
             if (topics != null) {
                 target.putTopics(topics);
             }
         }
-        int rejected = 0;
-        for (Path file : files) {
-            JsonNode report = target.importFile(file, format, dryRun);
-            rejected += report.path("rejected").asInt();
-            print(file, report);
-        }
-        return rejected == 0 ? 0 : 1;
+        return target;
     }
 
     private void print(Path file, JsonNode report) {
@@ -70,8 +120,10 @@ final class ImportCommand implements Callable<Integer> {
                         .append(problem.path("message").asText());
             }
             String id = question.path("externalId").asText("");
+            String inner = question.path("file").asText("");
             table.row(
-                    file + ":" + question.path("line").asInt(),
+                    file + (inner.isEmpty() ? "" : "/" + inner) + ":"
+                            + question.path("line").asInt(),
                     question.path("number").asText() + (id.isEmpty() ? "" : " " + id),
                     question.path("status").asText(),
                     topics(question),
@@ -79,7 +131,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         System.out.print(table);
         System.out.printf(
-                "%s%s: %d imported, %d updated, %d unchanged, %d rejected, %d untagged (%s)%n%n",
+                "%s%s: %d imported, %d updated, %d unchanged, %d rejected, %d untagged (%s%s)%n%n",
                 dryRun ? "dry run of " : "",
                 file,
                 report.path("imported").asInt(),
@@ -87,7 +139,8 @@ final class ImportCommand implements Callable<Integer> {
                 report.path("unchanged").asInt(),
                 report.path("rejected").asInt(),
                 report.path("untagged").asInt(),
-                report.path("format").asText());
+                report.path("format").asText(),
+                report.hasNonNull("encoding") ? ", " + report.path("encoding").asText() : "");
     }
 
     private static String topics(JsonNode question) {

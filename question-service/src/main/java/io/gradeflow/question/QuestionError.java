@@ -15,6 +15,7 @@ public enum QuestionError implements ErrorCode {
     TOO_MANY_BLUEPRINTS("too-many-blueprints", 409, "The bank has as many blueprints as it may have"),
     INVALID_TAXONOMY("invalid-taxonomy", 400, "The taxonomy can't be read"),
     FORMAT_UNKNOWN("format-unknown", 400, "There is no such import format"),
+    NOT_A_BANK("not-a-bank", 400, "The file is no bank of questions"),
     NO_QUESTIONS("no-questions", 400, "The file holds no question that the format knows");
 
     private final String code;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradeflow.events.QuestionPublished.Choice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A revision's choices as its row keeps them, without a word on which are correct. */
 public final class StoredChoices {
@@ -20,6 +21,11 @@ public final class StoredChoices {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("choices are plain text and can always be written", e);
         }
+    }
+
+    /** Null where the revision has no prompts. */
+    public static @Nullable List<Choice> readPrompts(@Nullable String stored) {
+        return stored == null ? null : read(stored);
     }
 
     public static List<Choice> read(String stored) {

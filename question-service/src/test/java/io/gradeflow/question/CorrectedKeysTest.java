@@ -14,6 +14,7 @@ import io.gradeflow.events.Topic;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.CreditAllKey;
 import io.gradeflow.grading.WithdrawnKey;
+import io.gradeflow.platform.keys.KeyView;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -14,6 +14,7 @@ import io.gradeflow.events.QuestionPublished;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -124,6 +125,39 @@ class ImportTest extends BankApi {
                 .body("rejected", equalTo(2))
                 .body("questions[2].problems[0].code", equalTo("repeated-question"))
                 .body("questions[2].problems[0].message", containsString("question 1"));
+    }
+
+    @Test
+    void shouldCheckAFileWithoutAnyBank() {
+        byte[] file = "Caf\u00e9? {T}\n\nTea. {}\n\nCaf\u00e9? {F}\n".getBytes(StandardCharsets.ISO_8859_1);
+
+        as("author")
+                .contentType("application/octet-stream")
+                .body(file)
+                .post("/api/v1/imports/check")
+                .then()
+                .statusCode(200)
+                .body("format", equalTo("gift"))
+                .body("encoding", equalTo("windows-1252"))
+                .body("dryRun", equalTo(true))
+                .body("imported", equalTo(1))
+                .body("questions.line", contains(1, 3, 5))
+                .body("questions[1].problems[0].code", equalTo("kind-unsupported"))
+                .body("questions[2].problems[0].code", equalTo("repeated-question"));
+        as("author")
+                .contentType("text/plain")
+                .body("%PDF-1.7")
+                .post("/api/v1/imports/check")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("not-a-bank"));
+        as("author")
+                .contentType("text/plain")
+                .body("Tea.")
+                .post("/api/v1/imports/check?format=word")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("format"));
     }
 
     @Test

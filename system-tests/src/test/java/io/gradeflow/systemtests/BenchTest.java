@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That benchmarks work. What they measure is no matter of a test. */
 @OnTheSystem
+@Tag("slow")
 class BenchTest {
 
     private final SystemUnderTest system;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Listens to the server-sent events of an attempt until it is closed. */
+/** Listens to server-sent events until it is closed. */
 final class EventStream implements AutoCloseable {
 
     private final HttpClient client =
@@ -22,10 +22,19 @@ final class EventStream implements AutoCloseable {
     private final InputStream content;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    /** @param lastEventId null for none */
+    /**
+     * Those of an attempt.
+     *
+     * @param lastEventId null for none
+     */
     EventStream(Client listener, UUID attempt, String lastEventId) {
+        this(listener, "/attempts/" + attempt + "/events", lastEventId);
+    }
+
+    /** @param path below that of the API */
+    EventStream(Client listener, String path, String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(listener.system().web() + "/api/v1/attempts/" + attempt + "/events"))
+                        URI.create(listener.system().web() + "/api/v1" + path))
                 .header("Authorization", "Bearer " + listener.token())
                 .header("Accept", "text/event-stream");
         if (lastEventId != null) {

@@ -5,15 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Graders that are started at any time take their share. */
 @OnTheSystem
+@Tag("slow")
 class GradersTest {
-
-    private static final String GROUP = "grader-service";
 
     private final SystemUnderTest system;
 
@@ -22,27 +20,18 @@ class GradersTest {
     }
 
     @Test
-    void shouldShareThePartitionsAmongThreeAndComeToTheSameResult() throws Exception {
+    void shouldShareThePartitionsAmongThreeAndComeToTheSameResult() {
         assertThat(system.command(List.of("up", "--detach", "--graders", "3")).exitCode())
                 .isZero();
 
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(partitionsOfMembers()).containsExactly(4, 4, 4));
+                .untilAsserted(() -> assertThat(GraderGroup.shares(system)).containsExactly(4, 4, 4));
         SystemUnderTest.Command demo = system.command(List.of("demo", "--learners", "8"));
         assertThat(demo.exitCode()).as(demo.output()).isZero();
 
         system.kill("grader-service-2");
         system.kill("grader-service-3");
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(partitionsOfMembers()).containsExactly(12));
-    }
-
-    private List<Integer> partitionsOfMembers() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", system.bootstrapServers()))) {
-            return admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP).members().stream()
-                    .map(member -> member.assignment().topicPartitions().size())
-                    .sorted()
-                    .toList();
-        }
+                .untilAsserted(() -> assertThat(GraderGroup.shares(system)).containsExactly(12));
     }
 }

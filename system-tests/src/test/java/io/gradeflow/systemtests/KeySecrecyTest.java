@@ -29,6 +29,11 @@ class KeySecrecyTest {
             PUT /attempts/{attempt}/answers/{position-4} {"choices": ["B"], "seq": 3}
             PUT /attempts/{attempt}/answers/{position-5} {"choices": ["A", "B"]}
             PUT /attempts/{attempt}/answers/{position-6} {"choices": ["A", "E"]}
+            PUT /attempts/{attempt}/answers/{position-7} {"text": "Paris"}
+            PUT /attempts/{attempt}/answers/{position-8} {"number": 2.71}
+            PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"1": "A"}}
+            PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"1": "A", "2": "B"}}
+            PUT /attempts/{attempt}/answers/{position-10} {"order": ["C", "A", "B"]}
             """;
 
     private static final String MISTAKES = """
@@ -44,7 +49,14 @@ class KeySecrecyTest {
             PUT /attempts/{attempt}/answers/{position-5} {"choices": ["A", "B", "C"]}
             PUT /attempts/{attempt}/answers/{position-5} {"choices": ["A", "A"]}
             PUT /attempts/{attempt}/answers/0 {"choices": ["A"]}
-            PUT /attempts/{attempt}/answers/7 {"choices": ["A"]}
+            PUT /attempts/{attempt}/answers/11 {"choices": ["A"]}
+            PUT /attempts/{attempt}/answers/{position-7} {"choices": ["A"]}
+            PUT /attempts/{attempt}/answers/{position-7} {"number": 3.14}
+            PUT /attempts/{attempt}/answers/{position-8} {"text": "3.14"}
+            PUT /attempts/{attempt}/answers/{position-8} {"number": "pi"}
+            PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"1": "C"}}
+            PUT /attempts/{attempt}/answers/{position-9} {"pairs": {"3": "A"}}
+            PUT /attempts/{attempt}/answers/{position-10} {"order": ["A", "B"]}
             PUT /attempts/{attempt}/answers/first {"choices": ["A"]}
             POST /attempts/{attempt}/answers/{position-1} {"choices": ["A"]}
             POST /receipts/verify {"receipt": "eyJhbGciOiJub25lIn0.e30."}

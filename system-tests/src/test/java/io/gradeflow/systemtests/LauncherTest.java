@@ -64,6 +64,24 @@ class LauncherTest {
     }
 
     @Test
+    void shouldPrintATableOfTheFilesOfAFolderWithoutABank(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("a.txt"), "One?\n\na (Correct)\n\nb\n---\nTwo?\n\na\n\nb\n");
+        Files.writeString(directory.resolve("b.txt"), "Water is wet. {T}\n");
+        Files.writeString(directory.resolve("c.pdf"), "%PDF-1.7");
+        Files.writeString(directory.resolve(".hidden"), "Water is dry. {F}\n");
+
+        SystemUnderTest.Command table = system.command(List.of("import", "--dry-run", directory.toString()));
+
+        assertThat(table.exitCode()).as(table.output()).isEqualTo(1);
+        assertThat(table.output().lines())
+                .anyMatch(line -> line.matches(".*a\\.txt +marked-text +2 +1 +1 +0 +no-correct-choice 1 *"))
+                .anyMatch(line -> line.matches(".*b\\.txt +gift +1 +1 +0 +0 *"))
+                .anyMatch(line -> line.matches(".*c\\.pdf .*The file is a PDF.*"))
+                .anyMatch(line -> line.equals("3 questions: 2 imported, 1 rejected; 0 warnings, 1 files refused"))
+                .noneMatch(line -> line.contains(".hidden"));
+    }
+
+    @Test
     void shouldLoadResponsesAndFailWhereALineWasBad(@TempDir Path directory) throws IOException {
         KeyedBank bank = KeyedBank.create(system);
         String question = Client.author(system)

@@ -32,17 +32,22 @@ final class LocalSystem implements SystemUnderTest {
     private final Map<LocalUser, String> issued = new ConcurrentHashMap<>();
     private int commands;
 
-    private LocalSystem(Path home) {
+    private LocalSystem(Path home, Map<String, String> environment) {
         this.home = home;
-        this.stack = LocalStack.startingOnce(ROOT, home, ports);
+        this.stack = LocalStack.startingOnce(ROOT, home, ports, environment);
         this.tokens = new TokenEndpoint(stack.issuer());
     }
 
     static LocalSystem start(int graders) {
+        return start(graders, Map.of());
+    }
+
+    /** @param environment what the services are told beyond where the other parts are */
+    static LocalSystem start(int graders, Map<String, String> environment) {
         try {
             Path home = Files.createTempDirectory(
                     Files.createDirectories(ROOT.resolve("system-tests/target")).toAbsolutePath(), "stack-");
-            LocalSystem system = new LocalSystem(home);
+            LocalSystem system = new LocalSystem(home, environment);
             try {
                 system.stack.up(graders, what -> {});
             } catch (RuntimeException e) {
@@ -83,6 +88,11 @@ final class LocalSystem implements SystemUnderTest {
     @Override
     public void kill(String part) {
         stack.kill(part);
+    }
+
+    @Override
+    public void stop(String part) {
+        stack.stop(part);
     }
 
     @Override

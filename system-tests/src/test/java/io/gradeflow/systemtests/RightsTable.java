@@ -38,6 +38,8 @@ final class RightsTable {
             POST   /banks/{draft}/imports                          401    401   403    403   403      403    403    200   200
                    {"type": "single", "stem": "New?", "choices": [{"id": "A", "text": "y", "correct": true}, {"id": "B", "text": "n"}]}
                    watch /banks/{draft} /banks/{draft}/questions
+            POST   /imports/check                                  401    401   403    403   403      403    403    200   200
+                   {"type": "true-false", "stem": "New?", "answer": true}
             GET    /banks/{bank}/questions                         401    401   403    403   403      200    200    200   200
             GET    /questions/{question}                           401    401   403    403   403      200    200    200   200
             POST   /questions/{draft-question}/revisions/{revision}/corrections \

@@ -26,6 +26,6 @@ final class SystemExtension implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(SystemExtension.class))
-                .computeIfAbsent(SystemUnderTest.class, key -> LocalSystem.start(1));
+                .computeIfAbsent(SystemUnderTest.class, key -> LocalSystem.start(1, Observed.environment()));
     }
 }

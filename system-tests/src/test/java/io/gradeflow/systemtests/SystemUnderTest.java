@@ -24,6 +24,9 @@ interface SystemUnderTest extends AutoCloseable {
     /** Ends a part's process as a crash would. */
     void kill(String part);
 
+    /** Asks a part to end, and returns when it has. */
+    void stop(String part);
+
     /**
      * Starts a part that doesn't run, and returns when it takes requests. A name with a number, such as {@code
      * attempt-service-2}, is one more of that kind.

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * and nowhere else, so any instance of the door serves any session, and no page ever holds one. Calls that bring a bearer token
  * of their own, or nothing at all, pass as they are: what a token is worth, the services say.
  *
- * @see <a href="../../../../../../docs/adr/0028-the-pages-and-their-session.md">ADR 28</a>
+ * @see <a href="../../../../../../docs/adr/0029-the-pages-and-their-session.md">ADR 29</a>
  */
 @ApplicationScoped
 class BrowserSession {

@@ -3,23 +3,27 @@ package io.gradeflow.web;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Whoever guesses the secret makes sessions in any name; so the door doesn't start with a short one. */
+/** Whoever guesses the secret makes sessions in any name; so the door doesn't start without one, or with a short one. */
 @ApplicationScoped
 class SecretCheck {
 
     private static final int SHORTEST = 32;
 
-    private final SessionSecret secret;
+    private final Optional<String> secret;
 
-    SecretCheck(SessionSecret secret) {
+    SecretCheck(@ConfigProperty(name = "gradeflow.web.session-secret") Optional<String> secret) {
         this.secret = secret;
     }
 
     void check(@Observes StartupEvent started) {
-        if (secret.sessionSecret().length() < SHORTEST) {
-            throw new IllegalStateException("gradeflow.web.session-secret is shorter than " + SHORTEST
-                    + " characters; draw one with: openssl rand -base64 32");
+        int length = secret.map(String::length).orElse(0);
+        if (length < SHORTEST) {
+            throw new IllegalStateException(
+                    "gradeflow.web.session-secret (GRADEFLOW_WEB_SESSION_SECRET) has %d characters: set it to %d or more, such as openssl rand -base64 32 draws."
+                            .formatted(length, SHORTEST));
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The services behind the door, each with the API collections that are its own. */
 enum Upstream {
-    QUESTION("question-service", "banks", "questions"),
+    QUESTION("question-service", "banks", "questions", "imports"),
     ATTEMPT(
             "attempt-service",
             "attempts",

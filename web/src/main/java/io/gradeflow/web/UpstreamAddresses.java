@@ -3,6 +3,7 @@ package io.gradeflow.web;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.util.Locale;
 
 /** Where the services are. */
 @ConfigMapping(prefix = "gradeflow.web")
@@ -19,9 +20,18 @@ interface UpstreamAddresses {
 
     default URI of(Upstream upstream) {
         return switch (upstream) {
-            case QUESTION -> questionUrl();
-            case ATTEMPT -> attemptUrl();
-            case ANALYTICS -> analyticsUrl();
+            case QUESTION -> checked("question", questionUrl());
+            case ATTEMPT -> checked("attempt", attemptUrl());
+            case ANALYTICS -> checked("analytics", analyticsUrl());
         };
+    }
+
+    private static URI checked(String part, URI address) {
+        if (!"http".equals(address.getScheme()) || address.getHost() == null) {
+            throw new IllegalStateException(
+                    "gradeflow.web.%s-url (GRADEFLOW_WEB_%s_URL) is \"%s\": set it to an address that begins with http://."
+                            .formatted(part, part.toUpperCase(Locale.ROOT), address));
+        }
+        return address;
     }
 }

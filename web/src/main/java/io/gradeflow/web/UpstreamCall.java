@@ -1,5 +1,8 @@
 package io.gradeflow.web;
 
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapSetter;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -12,10 +15,16 @@ import io.vertx.httpproxy.ProxyResponse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the service under which address it was called, and answers 503 in its place when it can't be reached. */
+/** Tells the service under which address it was called and of which trace it is part, and answers 503 in its place when it can't be reached. */
 final class UpstreamCall implements ProxyInterceptor {
 
     private static final Logger LOG = Logger.getLogger(UpstreamCall.class);
+
+    private static final TextMapSetter<ProxyRequest> TRACE = (request, name, value) -> {
+        if (request != null) {
+            request.putHeader(name, value);
+        }
+    };
 
     private final Upstream upstream;
     private final @Nullable String fixedPath;
@@ -38,6 +47,8 @@ final class UpstreamCall implements ProxyInterceptor {
         request.putHeader("X-Forwarded-Proto", incoming.scheme());
         // The session is the door's alone.
         request.headers().remove(HttpHeaders.COOKIE);
+        // What the service does is part of the call here, where that is recorded.
+        W3CTraceContextPropagator.getInstance().inject(Context.current(), request, TRACE);
         return context.sendRequest().recover(failure -> {
             LOG.warnf("%s can't be reached: %s", upstream.serviceName(), failure.toString());
             ProxyResponse response = request.release().response();

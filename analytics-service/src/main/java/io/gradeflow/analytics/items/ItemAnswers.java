@@ -1,5 +1,6 @@
 package io.gradeflow.analytics.items;
 
+import io.gradeflow.grading.Grade;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,8 +8,6 @@ import java.util.Map;
 
 /** The different answers that an item ever got: few, whatever the number of attempts. A cell of the matrix names one of them. */
 final class ItemAnswers {
-
-    private static final int SCALE = 6;
 
     private record Kind(long chosen, long score, long maximum) {}
 
@@ -93,6 +92,6 @@ final class ItemAnswers {
     }
 
     private static long millionths(BigDecimal points) {
-        return points.movePointRight(SCALE).longValueExact();
+        return points.movePointRight(Grade.SCALE).longValueExact();
     }
 }

@@ -43,6 +43,8 @@ final class ItemCells {
         counts = new boolean[rows.length];
         for (int attempt = 0; attempt < attempts; attempt++) {
             int row = chosen[attempt];
+            score[attempt] = matrix.scoreOf(row);
+            maximum[attempt] = matrix.maximumOf(row);
             for (int cell = 0; cell < matrix.size(row); cell++) {
                 int item = matrix.itemAt(row, cell);
                 int at = next[item]++;
@@ -50,11 +52,6 @@ final class ItemCells {
                 kinds[at] = matrix.kindAt(row, cell);
                 times[at] = matrix.timeBucketAt(row, cell);
                 counts[at] = matrix.countsAt(row, cell);
-                if (counts[at]) {
-                    ItemAnswers answers = matrix.answers(item);
-                    score[attempt] += answers.score(kinds[at]);
-                    maximum[attempt] += answers.maximum(kinds[at]);
-                }
             }
         }
     }

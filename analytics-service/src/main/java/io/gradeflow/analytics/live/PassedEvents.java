@@ -3,6 +3,7 @@ package io.gradeflow.analytics.live;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradeflow.platform.tracing.Trace;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -107,7 +108,13 @@ class PassedEvents {
             JsonNode event = MAPPER.readTree(record.value());
             String bank = event.path("bankId").textValue();
             if (bank != null) {
-                passed.add(UUID.fromString(bank), event.path("learnerId").textValue());
+                UUID bankId = UUID.fromString(bank);
+                String learner = event.path("learnerId").textValue();
+                passed.add(bankId, learner);
+                String place = Trace.of(record.headers());
+                if (place != null) {
+                    passed.trace(bankId, learner, place);
+                }
             }
         } catch (JacksonException | IllegalArgumentException e) {
             LOG.debugf(

@@ -3,6 +3,8 @@ package io.gradeflow.analytics.live;
 import io.gradeflow.analytics.topics.FiguresNow;
 import io.gradeflow.analytics.topics.TopicAccuracy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A view that somebody watches, with its newest reading, which all who watch it share. For one thread. */
 final class WatchedView {
@@ -18,6 +20,10 @@ final class WatchedView {
     private Reading newest;
     private Behind behind = Behind.ANYTHING;
     private long readAt = System.nanoTime();
+    /** Places in traces, of what has passed and is not read yet, and of what the newest reading has and nobody was told. */
+    private final List<String> passed = new ArrayList<>(0);
+
+    private final List<String> read = new ArrayList<>(0);
 
     WatchedView(TopicView view, Reading first) {
         this.view = view;
@@ -40,6 +46,7 @@ final class WatchedView {
 
     /** @param number where the tables stand now */
     void passed(Passed passed, long number) {
+        this.passed.addAll(passed.places(view::isItselfTouchedBy));
         if (newest.number() == number) {
             behind = Behind.NOTHING;
         } else if (view.isItselfTouchedBy(passed)) {
@@ -63,5 +70,14 @@ final class WatchedView {
         newest = new Reading(behind == Behind.ANYTHING ? view.read(figures) : view.readBeside(figures, before), number);
         behind = Behind.NOTHING;
         readAt = System.nanoTime();
+        read.addAll(passed);
+        passed.clear();
+    }
+
+    /** The places in traces of what the newest reading has, to be taken when it is told. */
+    List<String> told() {
+        List<String> told = List.copyOf(read);
+        read.clear();
+        return told;
     }
 }

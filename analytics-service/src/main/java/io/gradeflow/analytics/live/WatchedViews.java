@@ -5,8 +5,10 @@ import io.gradeflow.analytics.freshness.Freshness;
 import io.gradeflow.analytics.freshness.LogEnds;
 import io.gradeflow.analytics.topics.FiguresNow;
 import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.platform.tracing.Spans;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +79,7 @@ class WatchedViews {
         if (ready.isEmpty()) {
             return;
         }
+        Instant begun = Instant.now();
         Look look = Snapshot.read(jdbi, handle -> look(handle, ready));
         streams.stream()
                 .filter(stream -> look.gone().contains(stream.view()))
@@ -85,6 +88,7 @@ class WatchedViews {
             WatchedView view = views.get(stream.view());
             if (view != null && !look.gone().contains(stream.view())) {
                 stream.tell(view.newest());
+                Spans.done("topics tell", view.told(), begun);
                 if (!view.isBehind() && stream.isUnsettled()) {
                     look.reach().ifPresent(reach -> stream.settle(reach, look.number()));
                 }

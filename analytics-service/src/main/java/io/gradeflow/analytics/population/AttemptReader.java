@@ -8,7 +8,11 @@ import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceResponse;
 import io.gradeflow.grading.Grade;
 import io.gradeflow.grading.Grading;
+import io.gradeflow.grading.NumberResponse;
+import io.gradeflow.grading.OrderResponse;
+import io.gradeflow.grading.PairsResponse;
 import io.gradeflow.grading.Response;
+import io.gradeflow.grading.TextResponse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class AttemptReader {
 
     private static final int ROWS_AT_A_TIME = 5000;
-
-    /** Of a point; the matrix keeps no finer ones. */
-    private static final int DECIMALS = 6;
 
     /** A row for each question of each paper; several where a question is on one paper several times, as history may have it. */
     private static final String CELLS = """
@@ -175,18 +176,21 @@ final class AttemptReader {
         return new Answer(id, rounded(grade.score()), rounded(grade.maximum()), chosen, timeBucket, counts);
     }
 
+    /** The matrix keeps no finer decimals than grades have. */
     private static BigDecimal rounded(BigDecimal points) {
-        return points.scale() > DECIMALS ? points.setScale(DECIMALS, RoundingMode.HALF_EVEN) : points;
+        return points.scale() > Grade.SCALE ? points.setScale(Grade.SCALE, RoundingMode.HALF_EVEN) : points;
     }
 
     private static @Nullable Response response(@Nullable String response) {
         return response == null ? null : EventJson.read(response.getBytes(StandardCharsets.UTF_8), Response.class);
     }
 
+    /** Nothing is chosen where the answer is typed or arranged. */
     private static Set<String> chosen(@Nullable Response response) {
         return switch (response) {
             case null -> Set.of();
             case ChoiceResponse choice -> choice.choices();
+            case TextResponse _, NumberResponse _, PairsResponse _, OrderResponse _ -> Set.of();
         };
     }
 }

@@ -4,7 +4,13 @@ import io.gradeflow.analytics.items.Item;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.CreditAllKey;
 import io.gradeflow.grading.Grading;
+import io.gradeflow.grading.MatchingKey;
+import io.gradeflow.grading.NumericKey;
+import io.gradeflow.grading.OrderingKey;
+import io.gradeflow.grading.TextKey;
+import io.gradeflow.grading.WithdrawnKey;
 import io.gradeflow.platform.database.Columns;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -16,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what questions offer in each revision, and their keys, within the transaction of the handle. */
 final class ItemReader {
@@ -54,7 +61,8 @@ final class ItemReader {
         String stored = row.getString("key");
         AnswerKey key =
                 stored == null ? null : EventJson.read(stored.getBytes(StandardCharsets.UTF_8), AnswerKey.class);
-        List<String> options = List.of((String[]) row.getArray("choice_ids").getArray());
+        List<String> options =
+                isTicked(key) ? List.of((String[]) row.getArray("choice_ids").getArray()) : List.of();
         Set<String> right = key instanceof ChoiceKey choice ? choice.correct() : Set.of();
         boolean small = options.size() <= Item.MOST_OPTIONS;
         return new DescribedItem(
@@ -63,5 +71,14 @@ final class ItemReader {
                 row.getInt("key_version"),
                 key,
                 key == null ? null : Grading.grade(key, null));
+    }
+
+    /** Whether choices are ticked. What is put in order or to prompts is published as choices, too. */
+    private static boolean isTicked(@Nullable AnswerKey key) {
+        return switch (key) {
+            case null -> true;
+            case ChoiceKey _, CreditAllKey _, WithdrawnKey _ -> true;
+            case TextKey _, NumericKey _, MatchingKey _, OrderingKey _ -> false;
+        };
     }
 }

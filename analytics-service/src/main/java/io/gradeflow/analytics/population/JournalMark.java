@@ -1,6 +1,7 @@
 package io.gradeflow.analytics.population;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * How far somebody has seen the journal of changes.
@@ -18,5 +19,18 @@ public record JournalMark(String server, String snapshot) {
                         """)
                 .map((row, context) -> new JournalMark(row.getString("server"), row.getString("snapshot")))
                 .one();
+    }
+
+    /**
+     * To be called before anybody relies on the mark. A server that dies gives numbers again that never came to its disk, as those of
+     * transactions that were rolled back; what writes under such a number later would seem to be seen already. After a
+     * write that was waited for, no number that the snapshot knows is given again.
+     */
+    void pin(Jdbi jdbi) {
+        // A handle of its own: its transaction is to end before that of whoever calls.
+        try (Handle own = jdbi.open()) {
+            own.execute(
+                    "INSERT INTO analysis_change (bank_id, scope) VALUES ('00000000-0000-0000-0000-000000000000', 'PIN')");
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts of a bank as they were read last, and the figures of them. Whoever uses it holds its lock. */
@@ -34,6 +35,7 @@ final class KeptAttempts {
     final ReentrantLock lock = new ReentrantLock();
 
     private final UUID bank;
+    private final Jdbi jdbi;
     private final InstantSource clock;
     private final Map<Of, Computed> computed = new HashMap<>();
     private @Nullable BankAttempts attempts;
@@ -41,8 +43,9 @@ final class KeptAttempts {
     private Instant readAt = Instant.EPOCH;
     private volatile long cells;
 
-    KeptAttempts(UUID bank, InstantSource clock) {
+    KeptAttempts(UUID bank, Jdbi jdbi, InstantSource clock) {
         this.bank = bank;
+        this.jdbi = jdbi;
         this.clock = clock;
     }
 
@@ -94,22 +97,26 @@ final class KeptAttempts {
         JournalMark now = JournalMark.now(handle);
         Instant moment = clock.instant();
         BankAttempts kept = attempts;
-        BankAttempts current = kept == null
-                        || seen == null
-                        || !seen.server().equals(now.server())
-                        || readAt.plus(OLDEST).isBefore(moment)
-                ? readAnew(handle)
-                : follow(handle, kept, Changes.since(handle, bank, seen));
-        attempts = current;
+        if (kept != null
+                && seen != null
+                && seen.server().equals(now.server())
+                && !readAt.plus(OLDEST).isBefore(moment)) {
+            Changes changes = Changes.since(handle, bank, seen);
+            if (changes.none()) {
+                return kept;
+            }
+            kept = follow(handle, kept, changes);
+        } else {
+            kept = readAnew(handle);
+        }
+        now.pin(jdbi);
+        attempts = kept;
         mark = now;
         readAt = moment;
-        return current;
+        return kept;
     }
 
     private BankAttempts follow(Handle handle, BankAttempts kept, Changes changes) {
-        if (changes.none()) {
-            return kept;
-        }
         if (changes.all()) {
             return readAnew(handle);
         }

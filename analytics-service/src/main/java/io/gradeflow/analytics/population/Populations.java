@@ -99,7 +99,7 @@ public class Populations {
     private KeptAttempts kept(UUID bank) {
         synchronized (kept) {
             KeptAttempts found = kept.remove(bank);
-            KeptAttempts last = found == null ? new KeptAttempts(bank, clock) : found;
+            KeptAttempts last = found == null ? new KeptAttempts(bank, jdbi, clock) : found;
             kept.put(bank, last);
             return last;
         }

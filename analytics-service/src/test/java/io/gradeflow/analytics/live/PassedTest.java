@@ -39,4 +39,15 @@ class PassedTest {
         assertThat(Passed.anything().touches(other)).isTrue();
         assertThat(Passed.anything().touches(other, bob)).isTrue();
     }
+
+    @Test
+    void shouldKnowWhereInTheirTracesThoseStandThatTouchAView() {
+        passed.add(bank, "ada");
+        passed.trace(bank, "ada", "place of ada's");
+        passed.trace(bank, "bob", "place of bob's");
+
+        assertThat(passed.places(one -> one.touches(bank, ada))).containsExactly("place of ada's");
+        assertThat(passed.places(one -> one.touches(bank))).containsExactly("place of ada's", "place of bob's");
+        assertThat(passed.places(one -> one.touches(other))).isEmpty();
+    }
 }

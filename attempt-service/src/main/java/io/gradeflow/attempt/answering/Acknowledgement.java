@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.ResponseView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answerId the same for all versions of the answer
  * @param version counts from 1; 0 while nothing was ever answered
- * @param choices what the newest version ticks; none where it is cleared
+ * @param choices what the newest version ticks; none where it is cleared, or nothing is ticked
+ * @param response what the newest version answers, whatever the kind of question; null where it is cleared
  * @param seq the highest that was sent; null where none was
  * @param receipt proves the rest; {@code POST /receipts/verify} says later what became of the answer
  */
@@ -21,6 +23,7 @@ record Acknowledgement(
         Instant receivedAt,
         Status status,
         List<String> choices,
+        @Nullable ResponseView response,
         boolean flagged,
         @Nullable Long seq,
 

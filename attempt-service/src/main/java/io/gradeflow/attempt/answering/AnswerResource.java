@@ -5,6 +5,7 @@ import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.platform.tracing.Trace;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.PUT;
@@ -38,11 +39,16 @@ class AnswerResource {
             summary = "Answer a question",
             description =
                     "202 means that the answer is durable and will be graded. Sending the same again returns the same"
-                            + " answer; another response is its next version, {\"choices\": []} clears it. With `seq`, which grows"
-                            + " with each change in the client, a retry that comes after a newer change returns the newest version and"
-                            + " stores nothing. In practice and review an answer is final once it is graded. What comes after the"
-                            + " deadline is kept and not counted.")
+                            + " answer; another response is its next version, {\"choices\": []} clears it. What is sent"
+                            + " follows the `kind` of the question: `choices` (SINGLE, MULTIPLE, TRUE_FALSE), `text`"
+                            + " (SHORT_TEXT), `number` (NUMERIC), `pairs` (MATCHING) or `order` (ORDERING). With `seq`,"
+                            + " which grows with each change in the client, a retry that comes after a newer change"
+                            + " returns the newest version and stores nothing. In practice and review an answer is final"
+                            + " once it is graded. What comes after the deadline is kept and not counted.")
     @APIResponse(responseCode = "202", description = "Stored; the body holds the receipt")
+    @APIResponse(
+            responseCode = "400",
+            description = "The response doesn't fit the question; the problem names the field and what to send")
     @APIResponse(
             responseCode = "409",
             description =
@@ -52,7 +58,8 @@ class AnswerResource {
         if (request == null) {
             throw new ProblemException(PlatformError.BODY_MISSING, "Send {\"choices\": [\"A\"]} as application/json.");
         }
-        Acknowledgement acknowledgement = answering.submit(new Submission(caller.id(), id, position, request));
+        Acknowledgement acknowledgement =
+                answering.submit(new Submission(caller.id(), id, position, request, Trace.current()));
         presence.seen(id);
         return Response.accepted(acknowledgement).build();
     }

@@ -57,7 +57,7 @@ class AnswerRules {
         }
         Response response;
         try {
-            response = ChoiceCheck.response(submission.request(), question);
+            response = ResponseCheck.response(submission.request(), question);
         } catch (ProblemException e) {
             return new Outcome.Refused(e);
         }
@@ -80,7 +80,7 @@ class AnswerRules {
             return over();
         }
         try {
-            Response response = ChoiceCheck.response(submission.request(), question);
+            Response response = ResponseCheck.response(submission.request(), question);
             return mark.isPast(submission.request().seq()) || isSame(newest, response)
                     ? new Outcome.Refused(standsAt(newest))
                     : over();

@@ -2,6 +2,7 @@ package io.gradeflow.attempt.answering;
 
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.database.Columns;
+import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.messaging.EventPublisher;
 import io.gradeflow.platform.messaging.OutgoingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,14 +32,20 @@ class AnswerSender {
     }
 
     /**
-     * A crash between acknowledgement and mark sends again later, which views recognise. The answers' rows are not locked
+     * What goes in the live lane belongs to the trace of the call that brought it; what is sent once more, perhaps years later, doesn't.
+     *
+     * <p>A crash between acknowledgement and mark sends again later, which views recognise. The answers' rows are not locked
      * while Kafka is waited for, so that learners can go on changing answers while it is away; the keys' rows are, shared: a
      * correction can't come between the look at the key and the mark, so whatever was sent under the older key is visible to the
      * sweep that follows the correction.
      */
     void send(Topic lane, List<StoredAnswer> answers) {
         if (!answers.isEmpty()) {
-            jdbi.useTransaction(handle -> send(handle, lane, answers));
+            jdbi.useTransaction(handle -> {
+                // A lost mark has them sent again.
+                Transactions.leaveCommit(handle);
+                send(handle, lane, answers);
+            });
         }
     }
 
@@ -46,8 +53,9 @@ class AnswerSender {
     void send(Handle handle, Topic lane, List<StoredAnswer> answers) {
         Map<KeyOf, Integer> keyVersions = lockKeys(handle, answers);
         publisher.publish(answers.stream()
-                .map(answer ->
-                        OutgoingEvent.of(lane, answer.submitted(keyVersion(keyVersions, answer)), answer.receivedAt()))
+                .map(answer -> OutgoingEvent.of(
+                                lane, answer.submitted(keyVersion(keyVersions, answer)), answer.receivedAt())
+                        .within(lane == Topic.ANSWERS_SUBMITTED ? answer.trace() : null))
                 .toList());
         markSent(handle, answers, keyVersions);
     }

@@ -30,6 +30,9 @@ final class AnswerTables {
      * Holds the attempts' rows shared until the commit: they can't be finished between this look and the insert. In the order of
      * attempts, so that two batches and those who end many attempts never wait for each other in a circle.
      *
+     * <p>Behind the subselect the planner doesn't count the rows. It would find a plan for one row cheaper than one for any number,
+     * and make it anew each time, which takes longer than carrying it out.
+     *
      * @return a submission whose attempt isn't its learner's is absent
      */
     static Map<Submission, AskedQuestion> hold(Handle handle, List<Submission> submissions) {
@@ -43,7 +46,7 @@ final class AnswerTables {
                                 SELECT FROM late_answer
                                 WHERE late_answer.attempt_id = attempt.attempt_id AND late_answer.position = asked.position)
                             AS late_before
-                        FROM unnest(:attempts, :positions, :learners)
+                        FROM unnest((SELECT :attempts), :positions, :learners)
                                 WITH ORDINALITY AS asked (attempt_id, position, learner, n)
                             JOIN attempt USING (attempt_id)
                         WHERE learner_id = learner
@@ -166,15 +169,16 @@ final class AnswerTables {
                     .text("responses", StoredAnswer::responseJson)
                     .instant("times", StoredAnswer::receivedAt)
                     .bigint("elapsed", StoredAnswer::elapsedMillis)
+                    .text("traces", StoredAnswer::trace)
                     .bindTo(handle.createUpdate("""
                             INSERT INTO answer (attempt_id, position, version, answer_id, question_id, revision, response,
-                                received_at, elapsed_millis)
+                                received_at, elapsed_millis, traceparent)
                             SELECT attempt_id, position, version, answer_id, question_id, revision, response::jsonb, received_at,
-                                elapsed_millis
+                                elapsed_millis, traceparent
                             FROM unnest(:attempts, :positions, :versions, :answers, :questions, :revisions, :responses, :times,
-                                    :elapsed)
+                                    :elapsed, :traces)
                                 AS given (attempt_id, position, version, answer_id, question_id, revision, response, received_at,
-                                    elapsed_millis)
+                                    elapsed_millis, traceparent)
                             """))
                     .execute();
         }

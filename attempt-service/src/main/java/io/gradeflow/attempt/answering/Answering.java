@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.ResponseView;
 import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.attempt.receipts.Receipt;
 import io.gradeflow.attempt.receipts.Receipts;
@@ -37,8 +38,8 @@ class Answering {
      * Stores the answer as a new version, unless it equals the newest one or comes after a later change of the client: then the
      * newest is acknowledged as it stands. So a client that heard nothing may simply send again, in any order.
      *
-     * @throws ProblemException if the attempt isn't the learner's, is over or paused, has no such position, the choices don't
-     *     fit, or the answer is graded and so final
+     * @throws ProblemException if the attempt isn't the learner's, is over or paused, has no such position, the response
+     *     doesn't fit, or the answer is graded and so final
      */
     Acknowledgement submit(Submission submission) {
         submission.request().validate();
@@ -68,6 +69,7 @@ class Answering {
                 acknowledged.receivedAt(),
                 acknowledged.tellsGraded() ? Acknowledgement.Status.GRADED : Acknowledgement.Status.PENDING,
                 StoredResponse.ticked(acknowledged.response()),
+                ResponseView.of(acknowledged.response()),
                 acknowledged.mark().flagged(),
                 acknowledged.mark().seq(),
                 receipts.seal(receipt));

@@ -3,6 +3,7 @@ package io.gradeflow.attempt.answering;
 import io.gradeflow.attempt.OneInstance;
 import io.gradeflow.attempt.catalog.KeysChanged;
 import io.gradeflow.events.Topic;
+import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.messaging.Courtesy;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -29,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BehindSweep {
 
-    private static final int PORTION = 2000;
+    /** Small, so that a rest soon follows. */
+    private static final int PORTION_BEHIND = 1000;
+
+    private static final int PORTION_LOST = 2000;
 
     private static final String BEHIND_BY_KEY = "SELECT " + StoredAnswer.COLUMNS + """
             FROM answer_key JOIN answer USING (question_id, revision) JOIN attempt USING (attempt_id)
@@ -117,19 +121,22 @@ class BehindSweep {
     }
 
     private boolean sendBehind(Handle handle) {
-        List<StoredAnswer> behind = found(handle.createQuery(BEHIND_BY_KEY));
+        List<StoredAnswer> behind = found(handle.createQuery(BEHIND_BY_KEY), PORTION_BEHIND);
         if (!behind.isEmpty()) {
+            // With a lost mark they are found again.
+            Transactions.leaveCommit(handle);
             sender.send(handle, Topic.ANSWERS_RESUBMITTED, behind);
         }
         return !behind.isEmpty();
     }
 
     private boolean sendOverdue(Handle handle, Instant sentBefore) {
-        List<StoredAnswer> lost = found(handle.createQuery(OVERDUE).bind("overdue", Timestamp.from(sentBefore)));
+        List<StoredAnswer> lost =
+                found(handle.createQuery(OVERDUE).bind("overdue", Timestamp.from(sentBefore)), PORTION_LOST);
         if (!lost.isEmpty()) {
             sender.send(handle, Topic.ANSWERS_RESUBMITTED, lost);
         }
-        return lost.size() == PORTION;
+        return lost.size() == PORTION_LOST;
     }
 
     private static void markSwept(Handle handle) {
@@ -137,8 +144,8 @@ class BehindSweep {
         handle.execute(MARK_SWEPT);
     }
 
-    private static List<StoredAnswer> found(Query query) {
-        return query.bind("portion", PORTION)
+    private static List<StoredAnswer> found(Query query, int portion) {
+        return query.bind("portion", portion)
                 .map((row, context) -> StoredAnswer.of(row))
                 .list();
     }

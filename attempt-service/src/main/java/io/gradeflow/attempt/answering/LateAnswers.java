@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.answering;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.ResponseView;
 import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.attempt.life.AttemptState;
@@ -31,7 +32,8 @@ class LateAnswers {
     /**
      * The last late answer to a position.
      *
-     * @param choices what it ticks; none where it clears the answer
+     * @param choices what it ticks; none where it clears the answer, or nothing is ticked
+     * @param response what it answers; null where it clears the answer
      * @param acceptedAt null while it doesn't count
      * @param waiting whether it can be accepted: nobody has, it differs from what counts, and its learner did nothing with the
      *     position in time after it, as one may once the attempt is opened again
@@ -39,6 +41,7 @@ class LateAnswers {
     record LateAnswer(
             int position,
             List<String> choices,
+            @Nullable ResponseView response,
             Instant receivedAt,
             @Nullable Instant acceptedAt,
             boolean waiting) {}
@@ -64,6 +67,7 @@ class LateAnswers {
                     .map((row, context) -> new LateAnswer(
                             row.getInt("position"),
                             StoredResponse.ticked(StoredResponse.read(row.getString("response"))),
+                            ResponseView.of(StoredResponse.read(row.getString("response"))),
                             row.getTimestamp("received_at").toInstant(),
                             Rows.instant(row, "accepted_at"),
                             row.getBoolean("waiting")))
@@ -121,18 +125,18 @@ class LateAnswers {
 
     private static List<StoredAnswer> waiting(Handle handle, UUID attemptId) {
         return handle.createQuery("SELECT " + StoredAnswer.COLUMNS + """
-                        FROM (
-                            SELECT attempt.*, late.position, late.response, late.received_at, marked.elapsed_millis,
-                                question_ids[late.position] AS question_id, revisions[late.position] AS revision,
-                                coalesce(newest.version, 0) + 1 AS version
-                            FROM last_late_answer late JOIN attempt USING (attempt_id)
-                                LEFT JOIN answer newest ON newest.attempt_id = attempt.attempt_id
-                                    AND newest.position = late.position AND NOT superseded
-                                LEFT JOIN attempt_position marked ON marked.attempt_id = attempt.attempt_id
-                                    AND marked.position = late.position
-                            WHERE attempt.attempt_id = :attempt AND late.waiting) AS waiting
-                        ORDER BY position
-                        """)
+            FROM (
+                SELECT attempt.*, late.position, late.response, late.received_at, marked.elapsed_millis,
+                    question_ids[late.position] AS question_id, revisions[late.position] AS revision,
+                    coalesce(newest.version, 0) + 1 AS version, CAST(null AS text) AS traceparent
+                FROM last_late_answer late JOIN attempt USING (attempt_id)
+                    LEFT JOIN answer newest ON newest.attempt_id = attempt.attempt_id
+                        AND newest.position = late.position AND NOT superseded
+                    LEFT JOIN attempt_position marked ON marked.attempt_id = attempt.attempt_id
+                        AND marked.position = late.position
+                WHERE attempt.attempt_id = :attempt AND late.waiting) AS waiting
+            ORDER BY position
+            """)
                 .bind("attempt", attemptId)
                 .map((row, context) -> StoredAnswer.of(row))
                 .list();
@@ -140,9 +144,9 @@ class LateAnswers {
 
     private static void markAccepted(Handle handle, UUID attemptId, List<StoredAnswer> accepted, Instant now) {
         handle.createUpdate("""
-                        UPDATE late_answer SET accepted_at = :now
-                        WHERE attempt_id = :attempt AND position = ANY (:positions) AND accepted_at IS NULL
-                        """)
+            UPDATE late_answer SET accepted_at = :now
+            WHERE attempt_id = :attempt AND position = ANY (:positions) AND accepted_at IS NULL
+            """)
                 .bind("attempt", attemptId)
                 .bindArray(
                         "positions",

@@ -13,7 +13,11 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A version of an answer as it was committed, with what its event tells of the attempt. */
+/**
+ * A version of an answer as it was committed, with what its event tells of the attempt.
+ *
+ * @param trace the place in the trace of the call that brought it; null where that wasn't recorded
+ */
 record StoredAnswer(
         UUID answerId,
         int version,
@@ -29,12 +33,13 @@ record StoredAnswer(
         @Nullable Long elapsedMillis,
         Instant receivedAt,
         @Nullable String blueprint,
-        boolean preview) {
+        boolean preview,
+        @Nullable String trace) {
 
     /** The columns that {@link #of} reads, from {@code answer JOIN attempt USING (attempt_id)}. */
     static final String COLUMNS = """
             version, attempt_id, position, learner_id, bank_id, mode, cohorts, question_id, revision, response,
-                elapsed_millis, received_at, blueprint, preview
+                elapsed_millis, received_at, blueprint, preview, traceparent
             """;
 
     /** The version of an answer that a submission makes. */
@@ -61,7 +66,8 @@ record StoredAnswer(
                 elapsedMillis,
                 receivedAt,
                 asked.blueprint(),
-                asked.preview());
+                asked.preview(),
+                submission.trace());
     }
 
     static StoredAnswer of(ResultSet row) throws SQLException {
@@ -82,7 +88,8 @@ record StoredAnswer(
                 row.getObject("elapsed_millis", Long.class),
                 row.getTimestamp("received_at").toInstant(),
                 row.getString("blueprint"),
-                row.getBoolean("preview"));
+                row.getBoolean("preview"),
+                row.getString("traceparent"));
     }
 
     /** The same attempt and position give the same id, so that no retry and no race can make a second answer. */

@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.answering;
 
 import io.gradeflow.events.Topic;
+import io.gradeflow.platform.messaging.OutboxMetrics;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +29,19 @@ class UnsentSweep {
     private final Jdbi jdbi;
     private final AnswerSender sender;
     private final InstantSource clock;
+    private final OutboxMetrics outboxes;
     private boolean atStart = true;
     private @Nullable Relay relay;
 
-    UnsentSweep(Jdbi jdbi, AnswerSender sender, InstantSource clock) {
+    UnsentSweep(Jdbi jdbi, AnswerSender sender, InstantSource clock, OutboxMetrics outboxes) {
+        this.outboxes = outboxes;
         this.jdbi = jdbi;
         this.sender = sender;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
+        outboxes.watch("answers", this::oldest);
         relay = Relay.start("unsent-sweep", TIME_TO_SEND.dividedBy(2), this::sweep);
     }
 
@@ -44,6 +49,13 @@ class UnsentSweep {
         if (relay != null) {
             relay.close();
         }
+    }
+
+    private Optional<Instant> oldest() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT min(received_at) FROM answer WHERE sent_at IS NULL AND NOT slow")
+                .map((row, context) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .one());
     }
 
     private boolean sweep() {

@@ -91,16 +91,22 @@ class AttemptReader {
                 position,
                 ref.questionId(),
                 ref.revision(),
+                text.kind(),
                 text.stem(),
-                ChoiceOrder.of(head.seed(), ref.questionId(), text).stream()
-                        .map(choice -> new AttemptView.Choice(choice.id(), choice.text()))
-                        .toList(),
+                shown(ChoiceOrder.of(head.seed(), ref.questionId(), text)),
+                text.prompts().isEmpty() ? null : shown(text.prompts()),
                 new AttemptView.Select(text.selectMin(), text.selectMax()),
                 status(answer, tellsGrades),
                 mark.flagged(),
                 mark.elapsedMillis(),
                 mark.seq(),
                 answer == null ? null : answer.view(tellsGrades));
+    }
+
+    private static List<AttemptView.Choice> shown(List<Question.Choice> choices) {
+        return choices.stream()
+                .map(choice -> new AttemptView.Choice(choice.id(), choice.text()))
+                .toList();
     }
 
     private static AttemptView.AnswerStatus status(@Nullable PaperAnswer answer, boolean tellsGrades) {

@@ -1,6 +1,9 @@
 package io.gradeflow.attempt.attempts;
 
+import io.gradeflow.attempt.ResponseView;
 import io.gradeflow.attempt.life.AttemptStatus;
+import io.gradeflow.events.QuestionPublished.Kind;
+import io.gradeflow.platform.keys.KeyView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +85,10 @@ public record AttemptView(
 
     /**
      * @param position counts from 1
-     * @param choices in the order of this attempt
+     * @param kind says what is asked for, and so which field answers it
+     * @param choices in the order of this attempt; none where the answer is typed
+     * @param prompts with MATCHING what the choices are put to; else null
+     * @param select 0 to 0 where nothing is ticked
      * @param flagged whether the learner wants to come back to it
      * @param elapsedMillis time on it so far; null where the client measured none
      * @param seq the highest that the client sent; null for none
@@ -92,8 +98,10 @@ public record AttemptView(
             int position,
             UUID questionId,
             int revision,
+            Kind kind,
             String stem,
             List<Choice> choices,
+            @Nullable List<Choice> prompts,
             Select select,
             AnswerStatus status,
             boolean flagged,
@@ -109,17 +117,22 @@ public record AttemptView(
     /**
      * The newest version of an answer.
      *
+     * @param choices ids of the choices ticked; none where nothing is ticked
+     * @param response what was answered, whatever the kind of question
      * @param score null until graded and told, with {@code maximum} and {@code correct}
-     * @param correctChoices what was right, with {@code explanation}; once the answer can't change any more
+     * @param correctChoices what was right, with {@code key} and {@code explanation}; once the answer can't change any more
+     * @param key all that was right, and how it scores
      */
     record Answer(
             UUID answerId,
             int version,
             List<String> choices,
+            @Nullable ResponseView response,
             Instant receivedAt,
             @Nullable BigDecimal score,
             @Nullable BigDecimal maximum,
             @Nullable Boolean correct,
             @Nullable List<String> correctChoices,
+            @Nullable KeyView key,
             @Nullable String explanation) {}
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.attempts;
 
+import io.gradeflow.attempt.ResponseView;
 import io.gradeflow.attempt.StoredKey;
 import io.gradeflow.attempt.StoredResponse;
 import io.gradeflow.grading.AnswerKey;
@@ -69,17 +70,29 @@ record PaperAnswer(
     AttemptView.Answer view(boolean tellsGrades) {
         if (!tellsGrades || !isGraded) {
             return new AttemptView.Answer(
-                    answerId, version, StoredResponse.ticked(response), receivedAt, null, null, null, null, null);
+                    answerId,
+                    version,
+                    StoredResponse.ticked(response),
+                    ResponseView.of(response),
+                    receivedAt,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
         return new AttemptView.Answer(
                 answerId,
                 version,
                 StoredResponse.ticked(response),
+                ResponseView.of(response),
                 receivedAt,
                 score,
                 maximum,
                 correct,
                 StoredKey.right(key),
+                StoredKey.view(key),
                 explanation);
     }
 }

@@ -101,23 +101,24 @@ final class CatalogTables {
                 .text("kinds", question -> question.kind().name())
                 .text("stems", QuestionPublished::stem)
                 .text("choices", question -> json(question.choices()))
+                .text("prompts", question -> question.prompts() == null ? null : json(question.prompts()))
                 .integer("minima", question -> question.select().min())
                 .integer("maxima", question -> question.select().max())
                 .text("topics", question -> json(question.topicIds()))
                 .bindTo(handle.createUpdate("""
                         INSERT INTO question (question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem,
-                            choices, select_min, select_max, topic_ids)
+                            choices, prompts, select_min, select_max, topic_ids)
                         SELECT question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem,
-                            choices::jsonb, select_min, select_max,
+                            choices::jsonb, prompts::jsonb, select_min, select_max,
                             ARRAY(SELECT value::uuid FROM jsonb_array_elements_text(topics::jsonb))
                         FROM unnest(:questions, :revisions, :banks, :externalIds, :introduced, :retired, :kinds, :stems,
-                                :choices, :minima, :maxima, :topics)
+                                :choices, :prompts, :minima, :maxima, :topics)
                             AS q (question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem, choices,
-                                select_min, select_max, topics)
+                                prompts, select_min, select_max, topics)
                         ON CONFLICT (question_id, revision) DO UPDATE SET
                             external_id = excluded.external_id,
                             introduced_in = excluded.introduced_in, retired_in = excluded.retired_in,
-                            kind = excluded.kind, stem = excluded.stem, choices = excluded.choices,
+                            kind = excluded.kind, stem = excluded.stem, choices = excluded.choices, prompts = excluded.prompts,
                             select_min = excluded.select_min, select_max = excluded.select_max,
                             topic_ids = excluded.topic_ids
                         """))

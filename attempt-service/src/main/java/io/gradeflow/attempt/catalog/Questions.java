@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.platform.database.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,7 +33,7 @@ public class Questions {
     private final Cache<Question.Ref, Question> cache = Caffeine.newBuilder()
             .maximumWeight(LARGEST)
             .<Question.Ref, Question>weigher((ref, question) -> question.stem().length()
-                    + question.choices().stream()
+                    + Stream.concat(question.choices().stream(), question.prompts().stream())
                             .mapToInt(choice -> choice.text().length() + 50)
                             .sum()
                     + 200)
@@ -67,7 +69,7 @@ public class Questions {
                 .uuid("questions", Question.Ref::questionId)
                 .integer("revisions", Question.Ref::revision)
                 .bindTo(handle.createQuery("""
-                        SELECT question_id, revision, kind, stem, choices, select_min, select_max
+                        SELECT question_id, revision, kind, stem, choices, prompts, select_min, select_max
                         FROM question JOIN unnest(:questions, :revisions) AS wanted (question_id, revision)
                             USING (question_id, revision)
                         """))
@@ -82,9 +84,10 @@ public class Questions {
     private Question question(ResultSet row) throws SQLException {
         try {
             return Question.of(
-                    row.getString("kind"),
+                    QuestionPublished.Kind.valueOf(row.getString("kind")),
                     row.getString("stem"),
                     json.readValue(row.getString("choices"), CHOICES),
+                    row.getString("prompts") == null ? List.of() : json.readValue(row.getString("prompts"), CHOICES),
                     row.getInt("select_min"),
                     row.getInt("select_max"));
         } catch (IOException e) {

@@ -86,6 +86,13 @@ class Lookup {
     }
 
     private static Optional<Verdict> choiceFault(GivenLine line, Question question) {
+        if (!question.kind().isTicked() && !line.choices().isEmpty()) {
+            return choices(
+                    line,
+                    Fault.CHOICE_UNKNOWN,
+                    "The question is of the kind " + question.kind()
+                            + ", in which nothing is ticked; responses to it can't be loaded.");
+        }
         Set<String> ids = question.choiceIds();
         for (String choice : line.choices()) {
             if (!ids.contains(choice)) {

@@ -51,7 +51,7 @@ class ResponseImport {
         UUID streamId = UUID.randomUUID();
         BankDirectory banks = new BankDirectory(catalog);
         Tally tally = new Tally();
-        Lines lines = new Lines(body);
+        ResponseLines lines = new ResponseLines(body);
         List<GivenLine> batch = new ArrayList<>(BATCH);
         Instant now = clock.instant();
         Optional<Line> line = next(lines, tally);
@@ -101,7 +101,7 @@ class ResponseImport {
         batch.clear();
     }
 
-    private static Optional<Line> next(Lines lines, Tally tally) {
+    private static Optional<Line> next(ResponseLines lines, Tally tally) {
         try {
             return lines.next();
         } catch (IOException e) {

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -48,6 +50,19 @@ class Announcements {
                 .bind("portion", portion)
                 .map((row, context) -> event(row))
                 .list();
+    }
+
+    /** When the first of those ended that are to be announced next; where an attempt ended elsewhere, nobody waits for it here. */
+    static Optional<Instant> oldest(Handle handle) {
+        return handle.createQuery("""
+                        SELECT min(finished_at) FROM (
+                            SELECT finished_at, mode FROM attempt WHERE NOT announced AND paper_version > 0
+                            ORDER BY attempt_id LIMIT 1000) AS due
+                        WHERE mode <> :imported
+                        """)
+                .bind("imported", Imported.NAME)
+                .map((row, context) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .one();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.gradeflow.attempt.OneInstance;
 import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.EventPublisher;
+import io.gradeflow.platform.messaging.OutboxMetrics;
 import io.gradeflow.platform.messaging.OutgoingEvent;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,15 +29,18 @@ public class FinishRelay {
     private final Jdbi jdbi;
     private final EventPublisher publisher;
     private final Announcements announcements;
+    private final OutboxMetrics outboxes;
     private @Nullable Relay relay;
 
-    FinishRelay(Jdbi jdbi, EventPublisher publisher, Announcements announcements) {
+    FinishRelay(Jdbi jdbi, EventPublisher publisher, Announcements announcements, OutboxMetrics outboxes) {
+        this.outboxes = outboxes;
         this.jdbi = jdbi;
         this.publisher = publisher;
         this.announcements = announcements;
     }
 
     void start(@Observes StartupEvent event) {
+        outboxes.watch("attempts-finished", () -> jdbi.withHandle(Announcements::oldest));
         relay = Relay.start("finish-relay", Duration.ofSeconds(5), this::announce);
     }
 

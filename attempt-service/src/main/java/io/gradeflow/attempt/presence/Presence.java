@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.presence;
 
 import io.gradeflow.platform.database.Columns;
+import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -58,10 +59,12 @@ public class Presence {
         if (portion.isEmpty()) {
             return false;
         }
-        jdbi.useTransaction(handle -> Columns.of(portion)
-                .uuid("attempts", Map.Entry::getKey)
-                .instant("times", Map.Entry::getValue)
-                .bindTo(handle.createUpdate("""
+        jdbi.useTransaction(handle -> {
+            Transactions.leaveCommit(handle);
+            Columns.of(portion)
+                    .uuid("attempts", Map.Entry::getKey)
+                    .instant("times", Map.Entry::getValue)
+                    .bindTo(handle.createUpdate("""
                         WITH held AS (
                             SELECT attempt_id, at FROM unnest(:attempts, :times) AS seen (attempt_id, at)
                                 JOIN attempt_progress USING (attempt_id)
@@ -69,7 +72,8 @@ public class Presence {
                         UPDATE attempt_progress SET seen_at = at FROM held
                         WHERE attempt_progress.attempt_id = held.attempt_id AND coalesce(seen_at < at, true)
                         """))
-                .execute());
+                    .execute();
+        });
         // What came meanwhile is another value and stays.
         portion.forEach(entry -> seen.remove(entry.getKey(), entry.getValue()));
         return false;

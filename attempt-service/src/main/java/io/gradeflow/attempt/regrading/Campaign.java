@@ -1,9 +1,6 @@
 package io.gradeflow.attempt.regrading;
 
 import io.gradeflow.attempt.catalog.Effect;
-import io.gradeflow.platform.database.Rows;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -62,37 +59,32 @@ record Campaign(
                 correctionId, Status.ANNOUNCED, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** Of a correction with what {@code Campaigns} counts beside it. */
-    static Campaign of(ResultSet row) throws SQLException {
-        long total = row.getLong("answers");
+    static Campaign of(Noted noted, Standings.Standing standing) {
+        long total = noted.answers();
         // What was answered since is behind for as long as its grade takes, and is none of those that the correction
         // put there.
-        long behind = Math.min(total, row.getLong("behind"));
-        Instant completedAt = Rows.instant(row, "completed_at");
+        long behind = Math.min(total, standing.behind());
         return new Campaign(
-                row.getObject("correction_id", UUID.class),
-                completedAt == null ? unfinished(row) : Status.COMPLETE,
-                row.getObject("question_id", UUID.class),
-                row.getInt("revision"),
-                row.getInt("key_version"),
-                Effect.valueOf(row.getString("effect")),
-                row.getString("reason"),
-                row.getString("corrected_by"),
-                Rows.instant(row, "corrected_at"),
-                Rows.instant(row, "seen_at"),
-                completedAt,
-                row.getObject("superseded_by", UUID.class),
-                new Answers(
-                        total,
-                        total - behind,
-                        behind,
-                        Math.min(behind, row.getLong("rejected")),
-                        row.getLong("changed")));
+                noted.correctionId(),
+                status(noted, standing),
+                noted.questionId(),
+                noted.revision(),
+                noted.keyVersion(),
+                noted.effect(),
+                noted.reason(),
+                noted.correctedBy(),
+                noted.correctedAt(),
+                noted.seenAt(),
+                noted.completedAt(),
+                noted.supersededBy(),
+                new Answers(total, total - behind, behind, Math.min(behind, standing.rejected()), standing.changed()));
     }
 
-    private static Status unfinished(ResultSet row) throws SQLException {
-        long rejected = row.getLong("rejected");
-        return rejected > 0 && rejected == row.getLong("behind") && row.getBoolean("valued")
+    private static Status status(Noted noted, Standings.Standing standing) {
+        if (noted.isComplete()) {
+            return Status.COMPLETE;
+        }
+        return standing.rejected() > 0 && standing.rejected() == standing.behind() && noted.valued()
                 ? Status.ALL_BUT_REJECTED
                 : Status.RUNNING;
     }

@@ -117,17 +117,22 @@ class CampaignRelay {
         return true;
     }
 
+    /** Answers are looked through only once all of them were sent: before that, some are behind. */
     private void complete(Handle handle) {
+        List<UUID> sent = handle.createQuery("""
+                        SELECT correction_id FROM correction JOIN answer_key USING (question_id, revision)
+                        WHERE completed_at IS NULL
+                            AND swept_version >= correction.key_version AND valued_version >= correction.key_version
+                        """).mapTo(UUID.class).list();
+        if (sent.isEmpty()) {
+            return;
+        }
         handle.createUpdate("""
                         UPDATE correction SET completed_at = :now
-                        WHERE completed_at IS NULL
-                            AND NOT EXISTS (SELECT %s)
-                            AND EXISTS (
-                                SELECT FROM answer_key
-                                WHERE answer_key.question_id = correction.question_id
-                                    AND answer_key.revision = correction.revision AND valued_version >= correction.key_version)
-                        """.formatted(Campaigns.BEHIND))
+                        WHERE correction_id = ANY (:sent) AND completed_at IS NULL AND NOT EXISTS (SELECT %s)
+                        """.formatted(Standings.BEHIND))
                 .bind("now", Timestamp.from(clock.instant()))
+                .bindArray("sent", UUID.class, sent)
                 .execute();
     }
 }

@@ -5,6 +5,7 @@ import io.gradeflow.platform.http.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -17,46 +18,31 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Campaigns {
 
-    /** The answers that are behind a correction: their grade is of an older key, or is still to come. */
-    static final String BEHIND = """
-            FROM answer
-            WHERE answer.question_id = correction.question_id AND answer.revision = correction.revision
-                AND NOT superseded AND coalesce(graded_key_version, 0) < correction.key_version
-            """;
-
     private static final String SELECT = """
-            SELECT correction.*, newer.correction_id AS superseded_by, coalesce(standing.behind, 0) AS behind,
-                coalesce(standing.rejected, 0) AS rejected, valued_version >= correction.key_version AS valued,
-                (SELECT count(*) FROM grade_change LEFT JOIN answer
-                        ON answer.attempt_id = grade_change.attempt_id AND answer.position = grade_change.position
-                            AND NOT superseded
-                    WHERE grade_change.question_id = correction.question_id AND grade_change.revision = correction.revision
-                        AND grade_change.key_version = correction.key_version
-                        AND grade_change.version = coalesce(answer.version, 0)) AS changed
+            SELECT correction.*, newer.correction_id AS superseded_by, valued_version >= correction.key_version AS valued
             FROM correction JOIN answer_key USING (question_id, revision)
-                LEFT JOIN LATERAL (
-                    SELECT count(*) AS behind,
-                        count(*) FILTER (WHERE rejected_key_version >= correction.key_version) AS rejected
-                    %s) AS standing ON completed_at IS NULL
                 LEFT JOIN LATERAL (
                     SELECT correction_id FROM correction later
                     WHERE later.question_id = correction.question_id AND later.revision = correction.revision
                         AND later.key_version > correction.key_version
                     ORDER BY key_version LIMIT 1) AS newer ON true
-            """.formatted(BEHIND);
+            """;
 
     private final Jdbi jdbi;
+    private final Standings standings;
 
-    Campaigns(Jdbi jdbi) {
+    Campaigns(Jdbi jdbi, Standings standings) {
         this.jdbi = jdbi;
+        this.standings = standings;
     }
 
     Campaign of(UUID correctionId) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "WHERE correction.correction_id = :correction")
-                .bind("correction", correctionId)
-                .map((row, context) -> Campaign.of(row))
-                .findOne()
-                .orElseGet(() -> Campaign.announced(correctionId)));
+        List<Noted> noted =
+                jdbi.withHandle(handle -> handle.createQuery(SELECT + "WHERE correction.correction_id = :correction")
+                        .bind("correction", correctionId)
+                        .map((row, context) -> Noted.of(row))
+                        .list());
+        return counted(noted).stream().findFirst().orElseGet(() -> Campaign.announced(correctionId));
     }
 
     /**
@@ -66,7 +52,7 @@ class Campaigns {
      */
     Page<Campaign> list(@Nullable UUID question, @Nullable String cursor, int limit) {
         PlaceInTime after = cursor == null ? null : PlaceInTime.of(cursor);
-        List<Campaign> found = jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+        List<Campaign> found = counted(jdbi.withHandle(handle -> handle.createQuery(SELECT + """
                         WHERE (CAST(:question AS uuid) IS NULL OR correction.question_id = CAST(:question AS uuid))
                             AND (CAST(:at AS timestamptz) IS NULL
                                 OR (corrected_at, correction.correction_id) < (:at, CAST(:after AS uuid)))
@@ -76,12 +62,19 @@ class Campaigns {
                 .bind("at", after == null ? null : Timestamp.from(after.at()))
                 .bind("after", after == null ? null : after.id())
                 .bind("limit", limit + 1)
-                .map((row, context) -> Campaign.of(row))
-                .list());
+                .map((row, context) -> Noted.of(row))
+                .list()));
         return found.size() <= limit
                 ? new Page<>(found, null)
                 : new Page<>(
                         found.subList(0, limit), place(found.get(limit - 1)).cursor());
+    }
+
+    private List<Campaign> counted(List<Noted> noted) {
+        Map<UUID, Standings.Standing> standing = standings.of(noted);
+        return noted.stream()
+                .map(one -> Campaign.of(one, Objects.requireNonNull(standing.get(one.correctionId()))))
+                .toList();
     }
 
     private static PlaceInTime place(Campaign campaign) {

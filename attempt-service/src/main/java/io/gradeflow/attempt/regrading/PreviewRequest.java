@@ -2,6 +2,9 @@ package io.gradeflow.attempt.regrading;
 
 import io.gradeflow.attempt.catalog.Effect;
 import io.gradeflow.attempt.catalog.Question;
+import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.platform.keys.KeyReading;
+import io.gradeflow.platform.keys.KeyView;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A correction as it would be made.
  *
  * @param choices the ids of those that would be right; only with the effect {@code regrade}
+ * @param key in place of {@code choices}, what would be right for a question of any kind
  */
 @Schema(example = """
         {"question": "0b54cb5e-0a40-3e54-b0c0-6b6f6e0a6f2f", "revision": 1, "effect": "regrade", "choices": ["C"]}""")
@@ -20,7 +24,8 @@ record PreviewRequest(
         @Nullable UUID question,
         @Nullable Integer revision,
         @Nullable Effect effect,
-        @Nullable List<String> choices) {
+        @Nullable List<String> choices,
+        @Nullable KeyView key) {
 
     /** @throws ProblemException with 400 if one is missing */
     Question.Ref ref() {
@@ -41,11 +46,27 @@ record PreviewRequest(
         if (effect != Effect.REGRADE && choices != null && !choices.isEmpty()) {
             throw invalid("choices", "Choices go with the effect regrade alone.");
         }
+        if (key != null && (effect != Effect.REGRADE || choices != null)) {
+            throw invalid("key", "A key goes with the effect regrade alone, and without choices.");
+        }
         return effect;
     }
 
+    /**
+     * @param first tells what full credit is and how partly right responses are scored
+     * @throws ProblemException with 400 unless the question can have such a key
+     */
+    AnswerKey key(Question text, AnswerKey first) {
+        return key == null
+                ? new KeyReading(KeyView.ofChoices(List.copyOf(right(text))), first, text.keyed(), "").key()
+                : new KeyReading(key, first, text.keyed(), "key.").key();
+    }
+
     /** @throws ProblemException with 400 unless they are choices of the question, as many as it lets tick */
-    List<String> right(Question text) {
+    private List<String> right(Question text) {
+        if (!text.kind().isTicked()) {
+            throw invalid("choices", "Nothing is ticked in this question; send key.");
+        }
         if (choices == null || choices.isEmpty()) {
             throw invalid("choices", "Name the choices that would be right.");
         }

@@ -9,13 +9,15 @@ import io.gradeflow.attempt.people.Viewer;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.CreditAllKey;
-import io.gradeflow.grading.ScoringPolicy;
+import io.gradeflow.grading.MatchingKey;
+import io.gradeflow.grading.NumericKey;
+import io.gradeflow.grading.OrderingKey;
+import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.WithdrawnKey;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -70,15 +72,27 @@ class Previews {
                 .orElse(null));
     }
 
-    /** As question-service makes it of the same correction. */
+    /** Whether a correction put the key that says how the question scores out of force. */
+    private static boolean isGeneral(AnswerKey key) {
+        return switch (key) {
+            case CreditAllKey creditAll -> true;
+            case WithdrawnKey withdrawn -> true;
+            case ChoiceKey choice -> false;
+            case TextKey typed -> false;
+            case NumericKey numeric -> false;
+            case MatchingKey matching -> false;
+            case OrderingKey ordering -> false;
+        };
+    }
+
+    /**
+     * As question-service makes it of the same correction; but where everybody has the credit, or nobody, all or nothing, because
+     * how it scored before isn't known here.
+     */
     private static AnswerKey key(Effect effect, PreviewRequest request, Question text, AnswerKey present) {
         BigDecimal maximum = present.maximum().signum() > 0 ? present.maximum() : BigDecimal.ONE;
         return switch (effect) {
-            case REGRADE ->
-                new ChoiceKey(
-                        new TreeSet<>(request.right(text)),
-                        present instanceof ChoiceKey choice ? choice.policy() : ScoringPolicy.ALL_OR_NOTHING,
-                        maximum);
+            case REGRADE -> request.key(text, isGeneral(present) ? text.keyed().anyKey(maximum) : present);
             case CREDIT_ALL -> new CreditAllKey(maximum);
             case WITHDRAW -> new WithdrawnKey();
         };

@@ -1,7 +1,11 @@
 package io.gradeflow.attempt.results;
 
+import io.gradeflow.attempt.ResponseView;
 import io.gradeflow.platform.http.CsvTable;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The questions of results as a table. */
 final class QuestionTable {
@@ -23,7 +27,9 @@ final class QuestionTable {
                 "maximum",
                 "correct",
                 "correctChoices",
-                "explanation");
+                "explanation",
+                "kind",
+                "response");
         for (ResultView.Question question : questions) {
             table.row(
                     question.position(),
@@ -39,8 +45,26 @@ final class QuestionTable {
                     question.maximum(),
                     question.correct(),
                     question.correctChoices(),
-                    question.explanation());
+                    question.explanation(),
+                    question.kind(),
+                    cell(question.response()));
         }
         return table;
+    }
+
+    /** Choices by their ids, what was typed as it was typed, pairs as {@code 1=C 2=A}. */
+    private static @Nullable Object cell(@Nullable ResponseView response) {
+        if (response == null) {
+            return null;
+        }
+        return Stream.of(
+                        response.choices(),
+                        response.text(),
+                        response.number(),
+                        response.pairs() == null ? null : response.pairs().entrySet(),
+                        response.order())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

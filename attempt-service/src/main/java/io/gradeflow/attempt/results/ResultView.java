@@ -1,6 +1,9 @@
 package io.gradeflow.attempt.results;
 
+import io.gradeflow.attempt.ResponseView;
 import io.gradeflow.attempt.life.AttemptStatus;
+import io.gradeflow.events.QuestionPublished.Kind;
+import io.gradeflow.platform.keys.KeyView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -60,17 +63,22 @@ record ResultView(
 
     /**
      * @param position counts from 1
-     * @param choices ids of the choices ticked
+     * @param choices ids of the choices ticked; none where nothing is ticked
+     * @param response what was answered, whatever the kind of question; null where it is blank
      * @param scored whether it counts
      * @param score null until graded, with {@code correct}
-     * @param maximum null while the attempt runs and it isn't graded, with {@code correctChoices} and {@code explanation}
+     * @param maximum null while the attempt runs and it isn't graded, with {@code correctChoices}, {@code key} and
+     *     {@code explanation}
+     * @param key all that was right, and how it scores
      */
     record Question(
             int position,
             UUID questionId,
             int revision,
+            Kind kind,
             String stem,
             List<String> choices,
+            @Nullable ResponseView response,
             AnswerStatus status,
             boolean flagged,
             @Nullable Long elapsedMillis,
@@ -79,5 +87,6 @@ record ResultView(
             @Nullable BigDecimal maximum,
             @Nullable Boolean correct,
             @Nullable List<String> correctChoices,
+            @Nullable KeyView key,
             @Nullable String explanation) {}
 }

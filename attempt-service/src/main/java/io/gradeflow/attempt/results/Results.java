@@ -1,6 +1,8 @@
 package io.gradeflow.attempt.results;
 
 import io.gradeflow.attempt.AttemptError;
+import io.gradeflow.attempt.ResponseView;
+import io.gradeflow.attempt.StoredKey;
 import io.gradeflow.attempt.attempts.AttemptHead;
 import io.gradeflow.attempt.catalog.Question;
 import io.gradeflow.attempt.catalog.Questions;
@@ -113,8 +115,10 @@ class Results {
                 row.position(),
                 row.question().questionId(),
                 row.question().revision(),
+                text.kind(),
                 text.stem(),
                 row.ticked(),
+                ResponseView.of(row.response()),
                 status(row),
                 row.flagged(),
                 row.elapsedMillis(),
@@ -123,6 +127,7 @@ class Results {
                 tells ? row.maximum() : null,
                 grade == null ? null : (Boolean) grade.correct(),
                 tells ? row.right() : null,
+                tells ? StoredKey.view(row.key()) : null,
                 tells ? row.explanation() : null);
     }
 

@@ -29,7 +29,7 @@ public final class LoadClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** From an answer to what follows it. */
-    private static final Duration BETWEEN = Duration.ofMillis(10);
+    private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private static final int OPENING_ROUNDS = 20;
 

@@ -38,11 +38,4 @@ record Consistency(
         figures.put("changed", Figure.count(changed));
         return new Row(label, figures);
     }
-
-    Row cpu(String label) {
-        Map<String, Figure> figures = new LinkedHashMap<>();
-        cpu.parts().forEach((part, time) -> figures.put(part, Figure.seconds(time)));
-        figures.put("the whole machine", Figure.seconds(cpu.machine()));
-        return new Row(label, figures);
-    }
 }

@@ -4,9 +4,11 @@ import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.load.LoadClient;
 import io.gradeflow.bench.load.Outcome;
 import io.gradeflow.bench.report.Bar;
+import io.gradeflow.bench.report.Figure;
 import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.report.Row;
 import io.gradeflow.bench.system.Api;
+import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.MeasuredSystem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Corrects the key and takes that back, round after round, and notes what came of it. */
 final class Course {
@@ -31,6 +34,9 @@ final class Course {
     /** So long learners answer before the correction is sent. */
     private static final Duration LEAD = Duration.ofSeconds(1);
 
+    /** So many times as many live answers as are measured come beforehand, until most of the code they run through is compiled. */
+    private static final int WARM_UP = 4;
+
     private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
 
     private final MeasuredSystem system;
@@ -42,6 +48,7 @@ final class Course {
     private final Map<String, Consistency> corrections = new LinkedHashMap<>();
     private final LiveTimes before = new LiveTimes();
     private final LiveTimes during = new LiveTimes();
+    private final Map<String, CpuMeter.Spent> alone = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
     private Duration longestMeanwhile = Duration.ZERO;
 
@@ -58,10 +65,9 @@ final class Course {
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
             client.open(REFUSED);
             plan.progress().accept("warming up with live answers");
-            live(client, regrade.before(), 0);
+            prepare(WARM_UP * regrade.liveAnswers(regrade.before())).send(client, regrade.before(), 0);
             for (int round = 1; round <= plan.rounds(); round++) {
-                plan.progress().accept("live answers alone, round " + round);
-                before.add(live(client, regrade.before(), round), Long.MIN_VALUE, Long.MAX_VALUE);
+                answerAlone(client, round);
                 correctMeanwhile(client, round);
                 correct("undone, round " + round, false);
             }
@@ -71,17 +77,21 @@ final class Course {
         failures.addAll(failuresOf("during", during));
     }
 
-    private Outcome live(LoadClient client, Duration window, int seed) {
-        return prepare(window).send(client, window, seed);
+    private LiveAnswers prepare(int answers) {
+        return LiveAnswers.prepare(system, api, key.bank(), regrade.bankSize(), answers);
     }
 
-    private LiveAnswers prepare(Duration window) {
-        return LiveAnswers.prepare(
-                system, api, key.bank(), regrade.bankSize(), (int) (window.toSeconds() * regrade.liveRate()));
+    private void answerAlone(LoadClient client, int round) {
+        LiveAnswers answers = prepare(regrade.liveAnswers(regrade.before()));
+        String label = "live answers alone, round " + round;
+        plan.progress().accept(label);
+        CpuMeter meter = CpuMeter.start(system);
+        before.add(answers.send(client, regrade.before(), round), Long.MIN_VALUE, Long.MAX_VALUE);
+        alone.put(label, meter.spent());
     }
 
     private void correctMeanwhile(LoadClient client, int round) {
-        LiveAnswers answers = prepare(regrade.during());
+        LiveAnswers answers = prepare(regrade.liveAnswers(regrade.during()));
         String label = "corrected while learners answer, round " + round;
         plan.progress().accept(label);
         CompletableFuture<Outcome> sent =
@@ -144,9 +154,14 @@ final class Course {
     List<Finding.Section> sections() {
         List<Row> times = new ArrayList<>();
         List<Row> cpu = new ArrayList<>();
+        List<Row> each = new ArrayList<>();
+        alone.forEach((label, spent) -> {
+            cpu.add(row(label, spent, Figure::seconds));
+            each.add(row(label, spent, time -> Figure.millis(time.dividedBy(regrade.liveAnswers(regrade.before())))));
+        });
         corrections.forEach((label, consistency) -> {
             times.add(consistency.times(label, key.answers()));
-            cpu.add(consistency.cpu(label));
+            cpu.add(row(label, consistency.cpu(), Figure::seconds));
         });
         return List.of(
                 new Finding.Section(
@@ -154,7 +169,16 @@ final class Course {
                 new Finding.Section(
                         "live answers: from due to 202, and from 202 to graded",
                         List.of(before.row("before"), during.row("during the regrade"))),
-                new Finding.Section("processor time until all views follow", cpu));
+                new Finding.Section(
+                        "processor time until all views follow, or of the whole time in which learners answer", cpu),
+                new Finding.Section("processor time for each live answer, with the looks after one in four", each));
+    }
+
+    private static Row row(String label, CpuMeter.Spent spent, Function<Duration, Figure> figure) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        spent.parts().forEach((part, time) -> figures.put(part, figure.apply(time)));
+        figures.put("the whole machine", figure.apply(spent.machine()));
+        return new Row(label, figures);
     }
 
     List<Bar> bars() {
@@ -197,7 +221,7 @@ final class Course {
                 String.format(
                         Locale.ROOT,
                         "Live answers: %d a second at random moments, over the same bank, through the web door, one in four looked"
-                                + " after every 10 ms until its receipt says that it is graded. \"During\" are those due from the"
+                                + " after every 20 ms until its receipt says that it is graded. \"During\" are those due from the"
                                 + " correction until all views follow.",
                         regrade.liveRate()),
                 "At the end, at rest, all figures and the results of all loaded attempts were read before the correction, after"

@@ -19,4 +19,9 @@ record RegradePlan(int bankSize, int answers, int liveRate, Duration before, Dur
     static RegradePlan quick() {
         return new RegradePlan(40, 2_000, 20, Duration.ofSeconds(2), Duration.ofSeconds(5));
     }
+
+    /** How many answers learners give in so long a time. */
+    int liveAnswers(Duration window) {
+        return (int) (window.toSeconds() * liveRate);
+    }
 }

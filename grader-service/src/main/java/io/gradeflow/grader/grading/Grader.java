@@ -12,8 +12,12 @@ import io.gradeflow.grading.Grading;
 import io.gradeflow.platform.messaging.BrokerUnavailableException;
 import io.gradeflow.platform.messaging.EventPublisher;
 import io.gradeflow.platform.messaging.OutgoingEvent;
+import io.gradeflow.platform.tracing.Spans;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +37,14 @@ class Grader {
 
     private record Waiting(ConsumerRecord<String, byte[]> record, AnswerSubmitted answer) {}
 
+    /** What comes of a batch, each event in the trace of the record that it answers. */
+    private record Outgoing(List<OutgoingEvent> events, Spans spans) {
+
+        void add(ConsumerRecord<String, byte[]> record, OutgoingEvent event) {
+            events.add(event.within(spans.placeOf(record)));
+        }
+    }
+
     private static final Logger LOG = Logger.getLogger(Grader.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -48,12 +60,31 @@ class Grader {
         this.clock = clock;
     }
 
+    /** From the start, so that the first rejection is an increase too. */
+    void count(@Observes StartupEvent start) {
+        for (AnswerRejected.Reason reason : AnswerRejected.Reason.values()) {
+            rejected(reason);
+        }
+    }
+
+    private Counter rejected(AnswerRejected.Reason reason) {
+        return registry.counter("gradeflow.answers.rejected", "reason", reason.name());
+    }
+
     /** Returns when every answer's grade, or its rejection, is acknowledged; waits as long as the broker is away. */
     void grade(ConsumerRecords<String, byte[]> records, Topic graded) throws InterruptedException {
         if (!keys.loaded()) {
             keys.readToEnd();
         }
-        List<OutgoingEvent> outgoing = new ArrayList<>(records.count());
+        try (Spans spans = Spans.processing(records)) {
+            Outgoing outgoing = new Outgoing(new ArrayList<>(records.count()), spans);
+            gradeAll(records, graded, outgoing);
+            publish(outgoing.events());
+        }
+    }
+
+    private void gradeAll(ConsumerRecords<String, byte[]> records, Topic graded, Outgoing outgoing)
+            throws InterruptedException {
         List<Waiting> waiting = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             AnswerSubmitted answer = read(record, outgoing);
@@ -71,25 +102,25 @@ class Grader {
             for (Waiting late : waiting) {
                 if (!gradeInto(outgoing, late, graded)) {
                     outgoing.add(
+                            late.record(),
                             rejection(late.record(), AnswerRejected.Reason.KEY_UNKNOWN, keyUnknown(late.answer())));
                 }
             }
         }
-        publish(outgoing);
     }
 
-    private @Nullable AnswerSubmitted read(ConsumerRecord<String, byte[]> record, List<OutgoingEvent> outgoing) {
+    private @Nullable AnswerSubmitted read(ConsumerRecord<String, byte[]> record, Outgoing outgoing) {
         try {
             Rejection.checkSize(record);
             return EventJson.read(record.value(), AnswerSubmitted.class);
         } catch (UnreadableEventException e) {
-            outgoing.add(rejection(record, AnswerRejected.Reason.UNPARSABLE, String.valueOf(e.getMessage())));
+            outgoing.add(record, rejection(record, AnswerRejected.Reason.UNPARSABLE, String.valueOf(e.getMessage())));
             return null;
         }
     }
 
     /** @return whether the answer is done with: graded, or rejected for another reason than a key that is missing here */
-    private boolean gradeInto(List<OutgoingEvent> outgoing, Waiting waiting, Topic graded) {
+    private boolean gradeInto(Outgoing outgoing, Waiting waiting, Topic graded) {
         AnswerSubmitted answer = waiting.answer();
         Optional<VersionedKey> key = keys.find(answer.questionId(), answer.revision(), answer.keyVersion());
         if (key.isEmpty()) {
@@ -97,13 +128,15 @@ class Grader {
         }
         VersionedKey found = key.get();
         if (found.bankId().equals(answer.bankId())) {
-            outgoing.add(graded(waiting, found, graded));
+            outgoing.add(waiting.record(), graded(waiting, found, graded));
         } else {
-            outgoing.add(rejection(
+            outgoing.add(
                     waiting.record(),
-                    AnswerRejected.Reason.BANK_MISMATCH,
-                    "the answer names bank " + answer.bankId() + ", the key of question " + answer.questionId()
-                            + " revision " + answer.revision() + " is of bank " + found.bankId()));
+                    rejection(
+                            waiting.record(),
+                            AnswerRejected.Reason.BANK_MISMATCH,
+                            "the answer names bank " + answer.bankId() + ", the key of question " + answer.questionId()
+                                    + " revision " + answer.revision() + " is of bank " + found.bankId()));
         }
         return true;
     }
@@ -135,7 +168,7 @@ class Grader {
         LOG.errorf(
                 "rejected reason=%s topic=%s partition=%d offset=%d: %s",
                 reason, record.topic(), record.partition(), record.offset(), detail);
-        registry.counter("gradeflow.answers.rejected", "reason", reason.name()).increment();
+        rejected(reason).increment();
         return OutgoingEvent.of(Topic.ANSWERS_REJECTED, Rejection.of(record, reason, detail), clock.instant());
     }
 

@@ -1,5 +1,6 @@
 package io.gradeflow.platform.messaging;
 
+import io.gradeflow.platform.tracing.Spans;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +55,22 @@ public class EventPublisher {
      * @throws BrokerUnavailableException if one of them isn't after some seconds; then all should be sent again
      */
     public void publish(List<OutgoingEvent> events) {
-        send(events.stream().map(event -> event.toRecord(source)).toList());
+        try (Spans spans = Spans.sending()) {
+            try {
+                send(events.stream().map(event -> record(event, spans)).toList());
+            } catch (BrokerUnavailableException e) {
+                spans.fail(e);
+                throw e;
+            }
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(OutgoingEvent event, Spans spans) {
+        ProducerRecord<String, byte[]> record = event.toRecord(source);
+        if (event.trace() != null) {
+            spans.send(record, event.trace());
+        }
+        return record;
     }
 
     /**

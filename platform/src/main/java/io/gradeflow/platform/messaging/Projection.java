@@ -6,6 +6,8 @@ import io.gradeflow.events.EventType;
 import io.gradeflow.events.Topic;
 import io.gradeflow.events.UnreadableEventException;
 import io.gradeflow.platform.database.SqlFailure;
+import io.gradeflow.platform.database.Transactions;
+import io.gradeflow.platform.tracing.Spans;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,12 @@ public final class Projection<E extends Event> {
     @FunctionalInterface
     private interface Refused {
         void take(ConsumerRecord<String, byte[]> record, RuntimeException refusal);
+    }
+
+    /** How a batch is applied. */
+    @FunctionalInterface
+    private interface Manner<E extends Event> {
+        void apply(Handle handle, List<Readable<E>> readable, Refused refused);
     }
 
     private record Readable<E>(ConsumerRecord<String, byte[]> record, E event) {
@@ -112,17 +120,16 @@ public final class Projection<E extends Event> {
 
     /** Returns when the records are applied and their offsets stored. */
     public void apply(ConsumerRecords<String, byte[]> records) {
+        try (Spans spans = Spans.processing(records)) {
+            applyUntilDone(records);
+        }
+    }
+
+    private void applyUntilDone(ConsumerRecords<String, byte[]> records) {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                jdbi.useTransaction(handle -> {
-                    // First, as a replay holds what waits before it applies it; then once more for what was set aside
-                    // just now.
-                    Superseded.by(handle, records);
-                    applyWithin(handle, records);
-                    Superseded.by(handle, records);
-                    offsets.store(handle, records);
-                });
+                applyOrRefuse(records);
                 return;
             } catch (RuntimeException e) {
                 LOG.warnf(e, "%s waits: a batch of %d could not be applied", type.getSimpleName(), records.count());
@@ -132,19 +139,39 @@ public final class Projection<E extends Event> {
         }
     }
 
+    /** Nearly always nothing is refused: only when something was, savepoints are worth their time. */
+    private void applyOrRefuse(ConsumerRecords<String, byte[]> records) {
+        try {
+            apply(records, (handle, readable, refused) -> applyAll(handle, readable));
+        } catch (RuntimeException e) {
+            if (isNoFaultOfEvents(e)) {
+                throw e;
+            }
+            apply(records, this::applyAround);
+        }
+    }
+
+    private void apply(ConsumerRecords<String, byte[]> records, Manner<E> manner) {
+        jdbi.useTransaction(handle -> {
+            Transactions.keepPlans(handle, records.count());
+            // First, as a replay holds what waits before it applies it; then once more for what was set aside just now.
+            Superseded.by(handle, records);
+            apply(handle, records, manner, (record, refusal) -> setAside(handle, record, refusal));
+            Superseded.by(handle, records);
+            offsets.store(handle, records);
+        });
+    }
+
     /**
      * Applies records within the transaction of the handle, to the tables that stand first on its search path. Notes neither their
      * offsets nor those that can never be applied, which are left out.
      */
     public void replay(Handle handle, List<ConsumerRecord<String, byte[]>> records) {
-        apply(handle, records, (record, refusal) -> {});
+        apply(handle, records, this::applyAround, (record, refusal) -> {});
     }
 
-    private void applyWithin(Handle handle, ConsumerRecords<String, byte[]> records) {
-        apply(handle, records, (record, refusal) -> setAside(handle, record, refusal));
-    }
-
-    private void apply(Handle handle, Iterable<ConsumerRecord<String, byte[]>> records, Refused refused) {
+    private void apply(
+            Handle handle, Iterable<ConsumerRecord<String, byte[]>> records, Manner<E> manner, Refused refused) {
         List<Readable<E>> readable = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             // A record without a value deletes its key from a compacted topic; what is history stays.
@@ -156,14 +183,17 @@ public final class Projection<E extends Event> {
                 }
             }
         }
-        applyAround(handle, readable, refused);
+        if (!readable.isEmpty()) {
+            manner.apply(handle, readable, refused);
+        }
+    }
+
+    private void applyAll(Handle handle, List<Readable<E>> readable) {
+        application.apply(handle, readable.stream().map(Readable::told).toList());
     }
 
     /** Halves a batch that is refused until the refused event stands alone. */
     private void applyAround(Handle handle, List<Readable<E>> readable, Refused refused) {
-        if (readable.isEmpty()) {
-            return;
-        }
         Optional<RuntimeException> refusal = tryToApply(
                 handle,
                 "batch_" + readable.size(),
@@ -188,12 +218,16 @@ public final class Projection<E extends Event> {
             handle.releaseSavepoint(savepoint);
             return Optional.empty();
         } catch (RuntimeException e) {
-            if (SqlFailure.isSql(e) && !SqlFailure.refusesData(e)) {
+            if (isNoFaultOfEvents(e)) {
                 throw e;
             }
             handle.rollbackToSavepoint(savepoint);
             return Optional.of(e);
         }
+    }
+
+    private static boolean isNoFaultOfEvents(RuntimeException failure) {
+        return SqlFailure.isSql(failure) && !SqlFailure.refusesData(failure);
     }
 
     private void setAside(Handle handle, ConsumerRecord<String, byte[]> record, RuntimeException reason) {

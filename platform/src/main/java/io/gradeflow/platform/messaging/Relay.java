@@ -9,6 +9,9 @@ import org.jboss.logging.Logger;
  * Runs a step on a thread of its own: at once when signalled, and at an interval, so that a signal lost with a crashed
  * process delays work and never loses it. A failing step is tried again with growing pauses, for ever: when a store or the
  * broker is away, the work waits.
+ *
+ * <p>The thread is none of the virtual ones, which share as many as there are processors, each until it waits for something: a step
+ * that reads thousands of rows would keep requests waiting.
  */
 public final class Relay implements AutoCloseable {
 
@@ -34,7 +37,7 @@ public final class Relay implements AutoCloseable {
         this.name = name;
         this.step = step;
         this.interval = interval;
-        this.thread = Thread.ofVirtual().name(name).unstarted(this::loop);
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::loop);
     }
 
     /** Starts the thread; the first run is at once. */

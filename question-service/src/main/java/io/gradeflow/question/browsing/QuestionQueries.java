@@ -3,11 +3,9 @@ package io.gradeflow.question.browsing;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
-import io.gradeflow.grading.CreditAllKey;
-import io.gradeflow.grading.WithdrawnKey;
 import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Page;
-import io.gradeflow.question.KeyView;
+import io.gradeflow.platform.keys.KeyView;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
 import java.sql.ResultSet;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class QuestionQueries {
 
     private static final String SELECT = """
-            SELECT question.id, number, external_id, slug, r.revision, retired_in, kind, stem, choices, select_min, select_max,
+            SELECT question.id, number, external_id, slug, r.revision, retired_in, kind, stem, choices, prompts, select_min, select_max,
                 key, key_version, explanation, ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
                     WHERE question_id = question.id ORDER BY path COLLATE "C") AS topics
             FROM question
@@ -51,7 +49,7 @@ final class QuestionQueries {
                                 WHERE question_id = question.id AND (path = :topic OR starts_with(path, :topic || '/'))))
                             AND (:words::text IS NULL OR strpos(lower(stem), lower(:words)) > 0
                                 OR strpos(lower(external_id), lower(:words)) > 0
-                                OR EXISTS (SELECT FROM jsonb_array_elements(choices) AS choice
+                                OR EXISTS (SELECT FROM jsonb_array_elements(choices || coalesce(prompts, '[]')) AS choice
                                     WHERE strpos(lower(choice ->> 'text'), lower(:words)) > 0))
                             AND (NOT :untagged OR NOT EXISTS (
                                 SELECT FROM question_topic WHERE question_id = question.id))
@@ -90,6 +88,7 @@ final class QuestionQueries {
 
     private static QuestionView question(ResultSet row) throws SQLException {
         AnswerKey key = StoredKey.read(row.getString("key"));
+        QuestionPublished.Kind kind = QuestionPublished.Kind.valueOf(row.getString("kind"));
         return new QuestionView(
                 row.getObject("id", UUID.class),
                 row.getString("external_id"),
@@ -98,9 +97,10 @@ final class QuestionQueries {
                 row.getObject("retired_in") == null
                         ? QuestionPublished.State.PUBLISHED
                         : QuestionPublished.State.RETIRED,
-                QuestionPublished.Kind.valueOf(row.getString("kind")),
+                kind,
                 row.getString("stem"),
-                choices(row.getString("choices"), key),
+                choices(row.getString("choices"), kind, key),
+                StoredChoices.readPrompts(row.getString("prompts")),
                 new QuestionPublished.SelectionCount(row.getInt("select_min"), row.getInt("select_max")),
                 List.of((String[]) row.getArray("topics").getArray()),
                 row.getString("explanation"),
@@ -109,17 +109,15 @@ final class QuestionQueries {
                 row.getInt("key_version") > 1);
     }
 
-    private static List<QuestionView.Choice> choices(String stored, AnswerKey key) {
+    private static List<QuestionView.Choice> choices(String stored, QuestionPublished.Kind kind, AnswerKey key) {
         return StoredChoices.read(stored).stream()
-                .map(choice -> new QuestionView.Choice(choice.id(), choice.text(), isCorrect(key, choice.id())))
+                .map(choice -> new QuestionView.Choice(
+                        choice.id(),
+                        choice.text(),
+                        kind.isTicked()
+                                ? (Boolean) (key instanceof ChoiceKey ticked
+                                        && ticked.correct().contains(choice.id()))
+                                : null))
                 .toList();
-    }
-
-    private static boolean isCorrect(AnswerKey key, String choiceId) {
-        return switch (key) {
-            case ChoiceKey choices -> choices.correct().contains(choiceId);
-            case CreditAllKey creditAll -> false;
-            case WithdrawnKey withdrawn -> false;
-        };
     }
 }

@@ -1,7 +1,7 @@
 package io.gradeflow.question.browsing;
 
 import io.gradeflow.events.QuestionPublished;
-import io.gradeflow.question.KeyView;
+import io.gradeflow.platform.keys.KeyView;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The newest revision of a question with its key.
  *
  * @param bank the bank's slug
- * @param choices each with whether the key in force names it; none where everybody has the credit, or nobody
+ * @param choices each with whether the key in force names it, where choices are ticked; none where everybody has the credit, or
+ *     nobody. Empty where the answer is typed
+ * @param prompts what the choices are put to, where the question is a matching one
  * @param topics paths, sorted
  * @param key the one in force
  * @param keyVersion counts from 1; each correction adds one
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
          "state": "PUBLISHED", "kind": "SINGLE", "stem": "Which metric ...?",
          "choices": [{"id": "A", "text": "Recall", "correct": true}, {"id": "B", "text": "Precision", "correct": false}],
          "select": {"min": 1, "max": 1}, "topics": ["modeling/metrics"], "explanation": "Recall counts ...",
-         "key": {"kind": "choice", "choices": ["A"], "maximum": 1}, "keyVersion": 1, "corrected": false}""")
+         "key": {"kind": "choice", "choices": ["A"], "policy": "all-or-nothing", "maximum": 1}, "keyVersion": 1, "corrected": false}""")
 record QuestionView(
         UUID id,
         @Nullable String externalId,
@@ -32,6 +34,7 @@ record QuestionView(
         QuestionPublished.Kind kind,
         String stem,
         List<Choice> choices,
+        @Nullable List<QuestionPublished.Choice> prompts,
         QuestionPublished.SelectionCount select,
         List<String> topics,
         @Nullable String explanation,
@@ -39,5 +42,5 @@ record QuestionView(
         int keyVersion,
         boolean corrected) {
 
-    record Choice(String id, String text, boolean correct) {}
+    record Choice(String id, String text, @Nullable Boolean correct) {}
 }

@@ -1,11 +1,13 @@
 package io.gradeflow.question.correcting;
 
 import io.gradeflow.events.AnswerKeyPublished.Effect;
-import java.util.List;
+import io.gradeflow.platform.keys.KeyView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done to a key, checked as far as that goes without the question.
  *
- * @param choices with {@link Effect#REGRADE} what is right, at least one and none twice; empty otherwise
+ * @param key with {@link Effect#REGRADE} what is right; null otherwise
+ * @param prefix of the names that the fields of the key have in the request
  */
-record Correction(Effect effect, List<String> choices, String reason) {}
+record Correction(Effect effect, @Nullable KeyView key, String prefix, String reason) {}

@@ -1,6 +1,7 @@
 package io.gradeflow.question.correcting;
 
 import io.gradeflow.events.AnswerKeyPublished.Effect;
+import io.gradeflow.platform.keys.KeyView;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
 import java.util.ArrayList;
@@ -21,7 +22,19 @@ final class CorrectionCheck {
 
     static Correction check(CorrectionRequest request) {
         Effect effect = effect(request.effect());
-        return new Correction(effect, choices(effect, request.choices()), reason(request.reason()));
+        String reason = reason(request.reason());
+        if (effect != Effect.REGRADE) {
+            requireNone(effect, "choices", request.choices());
+            requireNone(effect, "key", request.key());
+            return new Correction(effect, null, "", reason);
+        }
+        if (request.key() == null) {
+            return new Correction(effect, KeyView.ofChoices(choices(request.choices())), "", reason);
+        }
+        if (request.choices() != null) {
+            throw invalid("choices", "key says what is right; leave choices out.");
+        }
+        return new Correction(effect, request.key(), "key.", reason);
     }
 
     private static Effect effect(@Nullable String text) {
@@ -31,20 +44,22 @@ final class CorrectionCheck {
                 .orElseThrow(() -> invalid("effect", "effect must be one of " + EFFECTS + "."));
     }
 
-    private static List<String> choices(Effect effect, @Nullable List<@Nullable String> choices) {
-        if (effect != Effect.REGRADE) {
-            if (choices != null) {
-                throw invalid(
-                        "choices",
-                        "With the effect " + effect.text() + " no choice is right in particular; leave choices out, or"
-                                + " take the effect " + Effect.REGRADE.text() + ".");
-            }
-            return List.of();
+    private static void requireNone(Effect effect, String field, @Nullable Object value) {
+        if (value != null) {
+            throw invalid(
+                    field,
+                    "With the effect " + effect.text() + " nothing is right in particular; leave " + field
+                            + " out, or take the effect " + Effect.REGRADE.text() + ".");
         }
+    }
+
+    private static List<@Nullable String> choices(@Nullable List<@Nullable String> choices) {
         if (choices == null || choices.isEmpty()) {
-            throw invalid("choices", "choices must name the choices that are right, by their ids.");
+            throw invalid(
+                    "choices",
+                    "choices must name the choices that are right, by their ids; of a question of another kind send key.");
         }
-        List<String> checked = new ArrayList<>();
+        List<@Nullable String> checked = new ArrayList<>();
         for (String choice : choices) {
             String entry = "choices[" + checked.size() + "]";
             if (choice == null) {

@@ -48,10 +48,10 @@ public class CorrectionResource {
     @Operation(
             summary = "Put the key of a revision right",
             description =
-                    "The key has a further version, by which all answers to this revision are graded, also those given long"
-                            + " ago; Location says how far that is. The same key as the one in force is refused with 409, so"
-                            + " a repeated request changes nothing. An undo is a further correction, with the `choices` that"
-                            + " were right before.")
+                    "The key has a further version, by which all answers to this revision are graded, also those given"
+                            + " long ago; Location says how far that is. The same key as the one in force is refused with"
+                            + " 409, so a repeated request changes nothing. An undo is a further correction, with the"
+                            + " `choices` that were right before, or the former `key`.")
     @APIResponse(
             responseCode = "202",
             description = "It is stored and reaches all answers by itself; Location names the regrading",
@@ -76,13 +76,24 @@ public class CorrectionResource {
                                             schema = @Schema(implementation = CorrectionRequest.class),
                                             examples = {
                                                 @ExampleObject(name = "Another choice is right", value = """
-                                        {"effect": "regrade", "choices": ["B"], "reason": "A was marked by mistake."}"""),
+                                                    {"effect": "regrade", "choices": ["B"], "reason": "A was marked by mistake."}\
+                                                    """),
                                                 @ExampleObject(name = "Undo: what was right before", value = """
-                                        {"effect": "regrade", "choices": ["A"], "reason": "A was right after all."}"""),
+                                                    {"effect": "regrade", "choices": ["A"], "reason": "A was right after all."}\
+                                                    """),
+                                                @ExampleObject(name = "Another number is right", value = """
+                                                    {"effect": "regrade", "key": {"ranges": [{"low": 99.85, "high": 99.95}]},
+                                                     "reason": "The guide counts hours, not days."}\
+                                                    """),
+                                                @ExampleObject(name = "Another order is right", value = """
+                                                    {"effect": "regrade", "key": {"order": ["B", "A", "C"]}, "reason": "A and B changed places."}\
+                                                    """),
                                                 @ExampleObject(name = "Full credit for everybody", value = """
-                                        {"effect": "credit-all", "reason": "Two choices can be defended."}"""),
+                                                    {"effect": "credit-all", "reason": "Two choices can be defended."}\
+                                                    """),
                                                 @ExampleObject(name = "It counts no more", value = """
-                                        {"effect": "withdraw", "reason": "The exhibit is missing."}""")
+                                                    {"effect": "withdraw", "reason": "The exhibit is missing."}\
+                                                    """)
                                             }))
                     @Nullable
                     CorrectionRequest request) {

@@ -4,7 +4,8 @@ import io.gradeflow.events.AnswerKeyPublished.Effect;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.platform.database.Rows;
-import io.gradeflow.question.KeyView;
+import io.gradeflow.platform.keys.KeyView;
+import io.gradeflow.platform.keys.Keyed;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes corrections, and the keys that they are of. */
 final class CorrectionTables {
@@ -55,7 +57,7 @@ final class CorrectionTables {
     /** Must come after the lock, in a statement of its own: only that sees what the former holder of the lock wrote. */
     static KeyedRevision ofLocked(Handle handle, UUID questionId, int revision) {
         return handle.createQuery("""
-                        SELECT choices, select_min, select_max, key_version, key, coalesce((
+                        SELECT kind, choices, prompts, select_min, select_max, key_version, key, coalesce((
                                 SELECT key_before FROM key_correction c
                                 WHERE c.question_id = :question AND c.revision = :revision
                                 ORDER BY c.key_version LIMIT 1), key) AS first_key
@@ -65,12 +67,22 @@ final class CorrectionTables {
                 .bind("question", questionId)
                 .bind("revision", revision)
                 .map((row, context) -> new KeyedRevision(
-                        StoredChoices.read(row.getString("choices")),
-                        new QuestionPublished.SelectionCount(row.getInt("select_min"), row.getInt("select_max")),
+                        new Keyed(
+                                QuestionPublished.Kind.valueOf(row.getString("kind")),
+                                ids(StoredChoices.read(row.getString("choices"))),
+                                ids(StoredChoices.readPrompts(row.getString("prompts"))),
+                                row.getInt("select_min"),
+                                row.getInt("select_max")),
                         row.getInt("key_version"),
                         StoredKey.read(row.getString("key")),
                         StoredKey.read(row.getString("first_key"))))
                 .one();
+    }
+
+    private static List<String> ids(@Nullable List<QuestionPublished.Choice> choices) {
+        return choices == null
+                ? List.of()
+                : choices.stream().map(QuestionPublished.Choice::id).toList();
     }
 
     /** Puts the key in force, to be published, and keeps in the journal who did so and why. */

@@ -1,7 +1,7 @@
 package io.gradeflow.question.correcting;
 
 import io.gradeflow.events.AnswerKeyPublished.Effect;
-import io.gradeflow.question.KeyView;
+import io.gradeflow.platform.keys.KeyView;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,5 +1,6 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Draft;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;

@@ -1,6 +1,10 @@
 package io.gradeflow.question.importing;
 
 import io.gradeflow.question.bank.BankRow;
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.topic.KeywordRules;
 import io.gradeflow.question.topic.TopicEntry;
 import io.gradeflow.question.topic.TopicTables;
@@ -112,7 +116,8 @@ final class FileImport implements QuestionReader.Sink {
                     change.id(),
                     change.externalId(),
                     List.copyOf(change.topics()),
-                    problems));
+                    problems,
+                    block.file()));
         }
         ImportTables.write(handle, bank.id(), bank.revision() + 1, changes, topicIds, author, now);
         changed |= changes.stream().anyMatch(Change::changesAnything);
@@ -129,7 +134,7 @@ final class FileImport implements QuestionReader.Sink {
             List<Problem> problems) {
         var earlier = seen.earlier(draft, fingerprint);
         if (earlier.isPresent()) {
-            problems.add(repeated(block, earlier.get()));
+            problems.add(SeenInFile.repeated(block, earlier.get()));
             return null;
         }
         KnownQuestion match = match(draft, fingerprint, known);
@@ -149,18 +154,18 @@ final class FileImport implements QuestionReader.Sink {
         seen.take(match);
         Change change = Change.to(match, draft, fingerprint, topics);
         if (change.dropsCorrection()) {
-            problems.add(
-                    Problem.warning(
-                            "corrected-key",
-                            block.line(),
-                            "The key was corrected since the last import, and the new revision has the key of the file, which is"
-                                    + " another. If the correction holds, mark it in the file, or correct the new revision too."));
+            problems.add(Problem.warning(
+                    "corrected-key",
+                    block.line(),
+                    "The key was corrected since the last import, and the new revision has the key of the"
+                            + " file, which is another. If the correction holds, mark it in the file, or correct"
+                            + " the new revision too."));
         } else if (change.keyOnly()) {
             problems.add(Problem.warning(
                     "key-changed",
                     block.line(),
-                    "Only the key differs from the bank's. Answers given keep the key they were given under; if that key"
-                            + " was wrong, correct it instead, so that they are graded again."));
+                    "Only the key differs from the bank's. Answers given keep the key they were given under; if that"
+                            + " key was wrong, correct it instead, so that they are graded again."));
         }
         return change;
     }
@@ -176,14 +181,6 @@ final class FileImport implements QuestionReader.Sink {
             }
         }
         return match;
-    }
-
-    private static Problem repeated(Block block, int earlier) {
-        return Problem.error(
-                "repeated-question",
-                block.line(),
-                "This is question " + earlier
-                        + " again; remove one of them, or give each an Id of its own if both are meant.");
     }
 
     private Set<String> createTopics(List<Draft> drafts) {

@@ -1,23 +1,27 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Encoding;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a file.
  *
  * @param untagged questions, imported or not new, that stand in no topic
  * @param format the format that the file was read in
+ * @param encoding how its bytes were taken for text; null where the format says that itself
  * @param published whether the other services know of it already; if not, they follow by themselves
  */
 @Schema(example = """
-        {"imported": 2, "updated": 0, "unchanged": 0, "rejected": 1, "untagged": 0, "format": "marked-text",
-         "dryRun": false, "published": true, "questions": [
-          {"number": 1, "line": 1, "status": "imported", "id": "6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11",
-           "topics": ["modeling/metrics"], "problems": []},
-          {"number": 2, "line": 14, "status": "rejected", "topics": [], "problems": [
-           {"code": "no-correct-choice", "severity": "error", "line": 14,
-            "message": "No choice is marked as correct; mark it."}]}]}""")
+    {"imported": 2, "updated": 0, "unchanged": 0, "rejected": 1, "untagged": 0, "format": "marked-text",
+     "encoding": "UTF-8", "dryRun": false, "published": true, "questions": [
+      {"number": 1, "line": 1, "status": "imported", "id": "6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11",
+       "topics": ["modeling/metrics"], "problems": []},
+      {"number": 2, "line": 14, "status": "rejected", "topics": [], "problems": [
+       {"code": "no-correct-choice", "severity": "error", "line": 14,
+        "message": "No choice is marked as correct; mark it."}]}]}\
+    """)
 record ImportReport(
         int imported,
         int updated,
@@ -25,11 +29,13 @@ record ImportReport(
         int rejected,
         int untagged,
         String format,
+        @Nullable String encoding,
         boolean dryRun,
         boolean published,
         List<Verdict> questions) {
 
-    static ImportReport of(Format format, boolean dryRun, boolean published, List<Verdict> verdicts) {
+    static ImportReport of(
+            Format format, Encoding encoding, boolean dryRun, boolean published, List<Verdict> verdicts) {
         return new ImportReport(
                 count(verdicts, Verdict.Status.IMPORTED),
                 count(verdicts, Verdict.Status.UPDATED),
@@ -40,6 +46,7 @@ record ImportReport(
                         .filter(verdict -> verdict.topics().isEmpty())
                         .count(),
                 format.parameter(),
+                format.isText() ? encoding.charset().name() : null,
                 dryRun,
                 published,
                 verdicts);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ImportResource {
 
-    private static final long MAX_BYTES = 256L * 1024 * 1024;
+    static final long MAX_BYTES = 256L * 1024 * 1024;
 
     private final Imports imports;
     private final Caller caller;
@@ -42,15 +42,16 @@ public class ImportResource {
     @RolesAllowed({Roles.AUTHOR, Roles.ADMIN})
     @Operation(
             summary = "Import a file of questions",
-            description =
-                    "The body is the file, at most 256 MB, in UTF-8. Each question gets a verdict that names its number and"
-                            + " line; one that is rejected never stops the rest. The same file again changes nothing.")
+            description = "The body is the file, at most 256 MB. Each question gets a verdict that names its number and"
+                    + " line; one that is rejected never stops the rest. The same file again changes nothing.")
     @APIResponse(responseCode = "200", description = "A verdict for each question of the file")
     @APIResponse(responseCode = "400", description = "An unknown format, or a file that holds no question")
     @APIResponse(responseCode = "413", description = "More than 256 MB")
     public ImportReport importFile(
             @PathParam("slug") String slug,
-            @Parameter(description = "auto, marked-text or jsonl") @DefaultValue("auto") @QueryParam("format")
+            @Parameter(description = "auto, or the name of a format; docs/formats.md has them")
+                    @DefaultValue("auto")
+                    @QueryParam("format")
                     String format,
             @Parameter(description = "Give the verdicts and change nothing")
                     @DefaultValue("false")

@@ -1,10 +1,10 @@
 package io.gradeflow.question.importing;
 
 import io.gradeflow.events.QuestionPublished;
-import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
+import io.gradeflow.question.formats.Draft;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Writes changes to a locked bank, a fixed number of statements however many there are. */
 final class ImportTables {
@@ -56,15 +57,15 @@ final class ImportTables {
                 .integer("revisions", Change::revision)
                 .bool("ownTopics", Change::ownTopics)
                 .bindTo(handle.createUpdate("""
-                        INSERT INTO question (id, bank_id, external_id, identity_hash, content_hash, key_hash, revision, own_topics)
-                        SELECT id, :bank, external_id, identity, content, key, revision, own_topics
-                        FROM unnest(:ids, :externalIds, :identities, :contents, :keys, :revisions, :ownTopics) WITH ORDINALITY
-                            AS t (id, external_id, identity, content, key, revision, own_topics, place)
-                        ORDER BY place
-                        ON CONFLICT (id) DO UPDATE SET external_id = excluded.external_id, identity_hash = excluded.identity_hash,
-                            content_hash = excluded.content_hash, key_hash = excluded.key_hash, revision = excluded.revision,
-                            own_topics = excluded.own_topics
-                        """))
+                    INSERT INTO question (id, bank_id, external_id, identity_hash, content_hash, key_hash, revision, own_topics)
+                    SELECT id, :bank, external_id, identity, content, key, revision, own_topics
+                    FROM unnest(:ids, :externalIds, :identities, :contents, :keys, :revisions, :ownTopics) WITH ORDINALITY
+                        AS t (id, external_id, identity, content, key, revision, own_topics, place)
+                    ORDER BY place
+                    ON CONFLICT (id) DO UPDATE SET external_id = excluded.external_id, identity_hash = excluded.identity_hash,
+                        content_hash = excluded.content_hash, key_hash = excluded.key_hash, revision = excluded.revision,
+                        own_topics = excluded.own_topics
+                    """))
                 .bind("bank", bankId)
                 .execute();
     }
@@ -74,10 +75,10 @@ final class ImportTables {
                 .uuid("ids", Change::id)
                 .integer("revisions", Change::revision)
                 .bindTo(handle.createUpdate("""
-                        UPDATE question_revision r SET retired_in = :bankRevision, unpublished = true
-                        FROM unnest(:ids, :revisions) AS t (id, revision)
-                        WHERE r.question_id = t.id AND r.revision < t.revision AND r.retired_in IS NULL
-                        """))
+                    UPDATE question_revision r SET retired_in = :bankRevision, unpublished = true
+                    FROM unnest(:ids, :revisions) AS t (id, revision)
+                    WHERE r.question_id = t.id AND r.revision < t.revision AND r.retired_in IS NULL
+                    """))
                 .bind("bankRevision", bankRevision)
                 .execute();
     }
@@ -90,15 +91,16 @@ final class ImportTables {
                 .text("kinds", change -> change.draft().kind().name())
                 .text("stems", change -> change.draft().stem())
                 .text("choices", change -> choices(change.draft()))
+                .text("prompts", change -> prompts(change.draft()))
                 .integer("minima", change -> change.draft().selectMin())
                 .integer("maxima", change -> change.draft().selectMax())
                 .bindTo(handle.createUpdate("""
-                        INSERT INTO question_revision (question_id, revision, introduced_in, kind, stem, choices, select_min,
-                            select_max, created_at, created_by)
-                        SELECT id, revision, :bankRevision, kind, stem, choices::jsonb, minimum, maximum, :now, :author
-                        FROM unnest(:ids, :revisions, :kinds, :stems, :choices, :minima, :maxima)
-                            AS t (id, revision, kind, stem, choices, minimum, maximum)
-                        """))
+                    INSERT INTO question_revision (question_id, revision, introduced_in, kind, stem, choices, prompts, select_min,
+                        select_max, created_at, created_by)
+                    SELECT id, revision, :bankRevision, kind, stem, choices::jsonb, prompts::jsonb, minimum, maximum, :now, :author
+                    FROM unnest(:ids, :revisions, :kinds, :stems, :choices, :prompts, :minima, :maxima)
+                        AS t (id, revision, kind, stem, choices, prompts, minimum, maximum)
+                    """))
                 .bind("bankRevision", bankRevision)
                 .bind("now", now)
                 .bind("author", author)
@@ -112,10 +114,10 @@ final class ImportTables {
                 .text("keys", change -> key(change.draft()))
                 .text("explanations", change -> change.draft().explanation())
                 .bindTo(handle.createUpdate("""
-                        INSERT INTO answer_key (question_id, revision, key_version, key, explanation)
-                        SELECT id, revision, 1, key::jsonb, explanation
-                        FROM unnest(:ids, :revisions, :keys, :explanations) AS t (id, revision, key, explanation)
-                        """))
+                    INSERT INTO answer_key (question_id, revision, key_version, key, explanation)
+                    SELECT id, revision, 1, key::jsonb, explanation
+                    FROM unnest(:ids, :revisions, :keys, :explanations) AS t (id, revision, key, explanation)
+                    """))
                 .execute();
     }
 
@@ -126,10 +128,10 @@ final class ImportTables {
                 .integer("revisions", Change::revision)
                 .text("explanations", change -> change.draft().explanation())
                 .bindTo(handle.createUpdate("""
-                        UPDATE answer_key SET explanation = t.explanation, unpublished = true
-                        FROM unnest(:ids, :revisions, :explanations) AS t (id, revision, explanation)
-                        WHERE question_id = t.id AND answer_key.revision = t.revision
-                        """))
+                    UPDATE answer_key SET explanation = t.explanation, unpublished = true
+                    FROM unnest(:ids, :revisions, :explanations) AS t (id, revision, explanation)
+                    WHERE question_id = t.id AND answer_key.revision = t.revision
+                    """))
                 .execute();
     }
 
@@ -160,14 +162,18 @@ final class ImportTables {
                 .uuid("ids", Change::id)
                 .integer("revisions", Change::revision)
                 .bindTo(handle.createUpdate("""
-                        UPDATE question_revision r SET unpublished = true FROM unnest(:ids, :revisions) AS t (id, revision)
-                        WHERE r.question_id = t.id AND r.revision = t.revision
-                        """))
+                    UPDATE question_revision r SET unpublished = true FROM unnest(:ids, :revisions) AS t (id, revision)
+                    WHERE r.question_id = t.id AND r.revision = t.revision
+                    """))
                 .execute();
     }
 
     private static String key(Draft draft) {
-        return StoredKey.write(ChoiceKey.allOrNothing(draft.correct()));
+        return StoredKey.write(draft.key());
+    }
+
+    private static @Nullable String prompts(Draft draft) {
+        return draft.prompts().isEmpty() ? null : StoredChoices.write(draft.prompts());
     }
 
     private static String choices(Draft draft) {

@@ -1,9 +1,7 @@
 package io.gradeflow.question.importing;
 
 import io.gradeflow.grading.AnswerKey;
-import io.gradeflow.grading.ChoiceKey;
-import io.gradeflow.grading.CreditAllKey;
-import io.gradeflow.grading.WithdrawnKey;
+import io.gradeflow.question.formats.Draft;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +32,6 @@ record KnownQuestion(
 
     /** Whether the key in force is just what the file marks. */
     boolean isKeyedAs(Draft draft) {
-        return switch (key) {
-            case ChoiceKey choice -> choice.correct().equals(Set.copyOf(draft.correct()));
-            case CreditAllKey creditAll -> false;
-            case WithdrawnKey withdrawn -> false;
-        };
+        return key.equals(draft.key());
     }
 }

@@ -1,6 +1,7 @@
 package io.gradeflow.question.importing;
 
 import io.gradeflow.question.StoredKey;
+import io.gradeflow.question.formats.Draft;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -33,14 +34,14 @@ final class KnownQuestions {
 
     static KnownQuestions find(Handle handle, UUID bankId, List<Draft> drafts, List<Fingerprint> fingerprints) {
         return new KnownQuestions(handle.createQuery("""
-                        SELECT id, external_id, identity_hash, content_hash, key_hash, question.revision, key, key_version, own_topics,
-                            explanation,
-                            ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
-                                WHERE question_id = question.id) AS topics
-                        FROM question JOIN answer_key ON question_id = id AND answer_key.revision = question.revision
-                        WHERE bank_id = :bank AND (external_id = ANY (:externalIds) OR identity_hash = ANY (:identities))
-                        ORDER BY number
-                        """)
+            SELECT id, external_id, identity_hash, content_hash, key_hash, question.revision, key, key_version, own_topics,
+                explanation,
+                ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
+                    WHERE question_id = question.id) AS topics
+            FROM question JOIN answer_key ON question_id = id AND answer_key.revision = question.revision
+            WHERE bank_id = :bank AND (external_id = ANY (:externalIds) OR identity_hash = ANY (:identities))
+            ORDER BY number
+            """)
                 .bind("bank", bankId)
                 .bindArray(
                         "externalIds",

@@ -1,5 +1,8 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Problem;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,6 +32,15 @@ final class SeenInFile {
         Place place = byIdentity.get(fingerprint.identity());
         boolean toldApart = place != null && place.externalId() != null && externalId != null;
         return place == null || toldApart ? Optional.empty() : Optional.of(place.number());
+    }
+
+    /** What a block is told that repeats an earlier one. */
+    static Problem repeated(Block block, int earlier) {
+        return Problem.error(
+                "repeated-question",
+                block.line(),
+                "This is question " + earlier
+                        + " again; remove one of them, or give each an Id of its own if both are meant.");
     }
 
     boolean hasWording(Fingerprint fingerprint) {

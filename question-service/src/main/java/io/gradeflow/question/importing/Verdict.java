@@ -1,6 +1,9 @@
 package io.gradeflow.question.importing;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param line its first line, from 1
  * @param id the question's, null for a rejected one
  * @param topics the paths of its topics now
+ * @param file in which of an archive's files it stands; null where there is no archive
  */
 record Verdict(
         int number,
@@ -21,7 +25,8 @@ record Verdict(
         @Nullable UUID id,
         @Nullable String externalId,
         List<String> topics,
-        List<Problem> problems) {
+        List<Problem> problems,
+        @Nullable String file) {
 
     enum Status {
         IMPORTED,
@@ -45,6 +50,7 @@ record Verdict(
                 null,
                 draft == null ? null : draft.externalId(),
                 List.of(),
-                problems);
+                problems,
+                block.file());
     }
 }

@@ -86,7 +86,8 @@ final class PublishedRows {
                 row.getString("stem"),
                 StoredChoices.read(row.getString("choices")),
                 new QuestionPublished.SelectionCount(row.getInt("select_min"), row.getInt("select_max")),
-                List.of((UUID[]) row.getArray("topic_ids").getArray()));
+                List.of((UUID[]) row.getArray("topic_ids").getArray()),
+                StoredChoices.readPrompts(row.getString("prompts")));
     }
 
     static BankPublished bank(Handle handle, UUID bankId) {

@@ -3,6 +3,7 @@ package io.gradeflow.question.publishing;
 import io.gradeflow.events.Event;
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.EventPublisher;
+import io.gradeflow.platform.messaging.OutboxMetrics;
 import io.gradeflow.platform.messaging.OutgoingEvent;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -40,17 +41,20 @@ public class Publisher {
     private final Jdbi jdbi;
     private final EventPublisher events;
     private final InstantSource clock;
+    private final OutboxMetrics outboxes;
     private @Nullable Relay relay;
     /** The bank that was tried last; only the relay's thread looks at it. */
     private UUID last = START;
 
-    Publisher(Jdbi jdbi, EventPublisher events, InstantSource clock) {
+    Publisher(Jdbi jdbi, EventPublisher events, InstantSource clock, OutboxMetrics outboxes) {
+        this.outboxes = outboxes;
         this.jdbi = jdbi;
         this.events = events;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
+        outboxes.watchFromNow("banks", this::isAnyDue);
         relay = Relay.start("bank-publisher", Duration.ofSeconds(2), this::publishOne);
     }
 
@@ -106,6 +110,14 @@ public class Publisher {
         boolean atTheStart = last.equals(START);
         last = START;
         return !atTheStart && publishNextAfter(START);
+    }
+
+    private boolean isAnyDue() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM bank WHERE published < revision)
+                            OR EXISTS (SELECT FROM answer_key WHERE unpublished)
+                        """).mapTo(boolean.class).one());
     }
 
     private boolean publishNextAfter(UUID after) {

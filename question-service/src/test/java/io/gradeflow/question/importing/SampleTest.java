@@ -2,6 +2,9 @@ package io.gradeflow.question.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.ReadFile;
+import io.gradeflow.question.formats.marked.MarkedTextReader;
 import io.gradeflow.question.topic.KeywordRules;
 import io.gradeflow.question.topic.Taxonomy;
 import java.nio.file.Files;
@@ -47,6 +50,6 @@ class SampleTest {
     }
 
     private static ReadFile sample() throws Exception {
-        return ReadFile.of(Format.MARKED_TEXT, Files.readAllBytes(SAMPLE.resolve("questions.txt")));
+        return ReadFile.of(new MarkedTextReader(), Files.readAllBytes(SAMPLE.resolve("questions.txt")));
     }
 }

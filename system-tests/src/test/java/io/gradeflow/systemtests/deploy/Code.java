@@ -26,13 +26,22 @@ record Code(String service) {
             List.of("question-service", "attempt-service", "grader-service", "analytics-service", "web");
 
     /** Settings of the framework that no file of ours names, and deployments set. */
-    private static final Set<String> OF_THE_FRAMEWORK = Set.of("quarkus.shutdown.delay", "quarkus.shutdown.timeout");
+    private static final Set<String> OF_THE_FRAMEWORK = Set.of(
+            "quarkus.shutdown.delay",
+            "quarkus.shutdown.timeout",
+            "quarkus.otel.exporter.otlp.endpoint",
+            "quarkus.otel.exporter.otlp.protocol",
+            "quarkus.otel.traces.sampler.arg");
 
     private static final Pattern INJECTED = Pattern.compile("@ConfigProperty\\(\\s*name = \"([^\"]+)\"");
     private static final Pattern MAPPED = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
     private static final Pattern MAPPED_FIELD = Pattern.compile("(?m)^    \\w+ (\\w+)\\(\\);");
+    private static final Pattern DEFAULTED = Pattern.compile(
+            "@ConfigProperty\\(\\s*name = \"(gradeflow[^\"]+)\"(?:,\\s*defaultValue = \"([^\"]*)\")?\\s*\\)");
+    private static final Pattern MAPPED_DEFAULT =
+            Pattern.compile("@WithDefault\\(\"([^\"]*)\"\\)\\s+\\w+ (\\w+)\\(\\);");
     private static final Pattern TOPIC = Pattern.compile("Topic\\.([A-Z_]+)\\.topicName\\(\\)");
-    private static final Pattern METRIC = Pattern.compile("\"(gradeflow\\.[a-z.]+)\"");
+    private static final Pattern METRIC = Pattern.compile("(?:builder|counter)\\(\\s*\"(gradeflow\\.[a-z.]+)\"");
     private static final Pattern PARTITIONS =
             Pattern.compile("\"gradeflow.topics.partitions\", defaultValue = \"(\\d+)\"");
 
@@ -62,11 +71,40 @@ record Code(String service) {
             String text = Yaml.text(file);
             all(INJECTED, text).forEach(settings::add);
             all(MAPPED, text)
-                    .forEach(prefix -> all(MAPPED_FIELD, text)
-                            .forEach(method -> settings.add(prefix + "."
-                                    + method.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))));
+                    .forEach(prefix ->
+                            all(MAPPED_FIELD, text).forEach(method -> settings.add(prefix + "." + dashed(method))));
         }
         return settings;
+    }
+
+    /** Gradeflow's own settings that it reads, each with its default, or none. */
+    Map<String, String> own() {
+        Map<String, String> own = new TreeMap<>();
+        Map<String, String> files = configuration();
+        for (Path file : sources()) {
+            String text = Yaml.text(file);
+            DEFAULTED.matcher(text).results().forEach(found -> own.put(found.group(1), orNone(found.group(2))));
+            all(MAPPED, text)
+                    .forEach(prefix -> MAPPED_DEFAULT
+                            .matcher(text)
+                            .results()
+                            .forEach(found -> own.put(prefix + "." + dashed(found.group(2)), found.group(1))));
+        }
+        files.forEach((name, value) -> own.computeIfPresent(name, (known, none) -> value));
+        own.keySet().removeIf(name -> !name.startsWith("gradeflow."));
+        if (!files.containsKey("gradeflow.graders.live-group")) {
+            // Only beans that are used are made, and their settings read.
+            own.keySet().removeIf(name -> name.startsWith("gradeflow.graders."));
+        }
+        return own;
+    }
+
+    private static String orNone(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static String dashed(String method) {
+        return method.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     /** Those that it doesn't start without, and that differ from place to place. */

@@ -29,7 +29,7 @@ class NamesTest {
             assertThat(Yaml.ROOT.resolve(code.service()).resolve("pom.xml")).exists();
             assertThat(dockerfile)
                     .contains("QUARKUS_HTTP_PORT="
-                            + container.at("/ports/0/containerPort").asText() + "\n");
+                            + container.at("/ports/0/containerPort").asText() + " ");
         });
     }
 

@@ -52,7 +52,15 @@ enum Overlay {
     }
 
     private static List<JsonNode> render(Overlay overlay) {
-        Path directory = DEPLOY.resolve("overlays").resolve(overlay.name().toLowerCase(Locale.ROOT));
+        return render(overlay.directory());
+    }
+
+    Path directory() {
+        return DEPLOY.resolve("overlays").resolve(name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What kustomize makes of a directory. */
+    static List<JsonNode> render(Path directory) {
         try {
             Path errors = Files.createTempFile("kustomize", ".log");
             Process process = new ProcessBuilder("kubectl", "kustomize", directory.toString())

@@ -1,0 +1,5 @@
+/** What log lines have in common. */
+@NullMarked
+package io.gradeflow.platform.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,194 @@
+package io.gradeflow.question.formats;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * HTML as Markdown, in which question texts are kept: paragraphs, lists, emphasis, code, links and pictures stay, all else is its
+ * text. Nothing of HTML is left in it, so no script or style is either.
+ */
+public final class HtmlText {
+
+    private static final Pattern TAG = Pattern.compile(
+            "<(?:/?(?:a|abbr|audio|b|big|blockquote|br|center|code|del|dd|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|"
+                    + "mark|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|"
+                    + "var|video)(?:\\s[^<>]{0,2000})?/?>|!--)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NEW_LINES = Pattern.compile("[ \\t]*\\n[ \\t]*\\n[ \\t\\n]*");
+    private static final Pattern LINE_ENDS = Pattern.compile("[ \\t]+\\n");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    private HtmlText() {}
+
+    /** Whether there are tags of HTML in it; a name in angle brackets alone is none. */
+    public static boolean isHtml(String text) {
+        return TAG.matcher(text).find();
+    }
+
+    public static String markdown(String html) {
+        Writer writer = new Writer();
+        NodeTraversor.traverse(writer, Jsoup.parseBodyFragment(html).body());
+        String text = LINE_ENDS.matcher(writer.text).replaceAll("\n");
+        return WholeText.of(NEW_LINES.matcher(text).replaceAll("\n\n")).strip();
+    }
+
+    /** The text alone, in one line. */
+    public static String plain(String html) {
+        return WholeText.of(SPACES.matcher(Jsoup.parseBodyFragment(html).text()).replaceAll(" "))
+                .strip();
+    }
+
+    /** Writes what it visits. */
+    private static final class Writer implements NodeVisitor {
+
+        private final StringBuilder text = new StringBuilder();
+        private int code;
+        private int hidden;
+
+        @Override
+        public void head(Node node, int depth) {
+            switch (node) {
+                case TextNode words when hidden == 0 -> append(words);
+                case Element element -> open(element);
+                default -> {}
+            }
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (node instanceof Element element) {
+                close(element);
+            }
+        }
+
+        private void append(TextNode words) {
+            if (code > 0) {
+                text.append(words.getWholeText());
+                return;
+            }
+            String content =
+                    SPACES.matcher(words.getWholeText().replace('\u00A0', ' ')).replaceAll(" ");
+            boolean atStart = text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1));
+            text.append(atStart ? content.stripLeading() : content);
+        }
+
+        private void open(Element element) {
+            switch (name(element)) {
+                case "p", "div", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article" ->
+                    text.append("\n\n");
+                case "ul", "ol" -> text.append(element.parents().is("li") ? "\n" : "\n\n");
+                case "li" -> text.append(bullet(element));
+                case "tr" -> text.append('\n');
+                case "br" -> text.append('\n');
+                case "b", "strong" -> mark("**", element);
+                case "i", "em" -> mark("*", element);
+                case "code", "tt", "kbd" -> {
+                    text.append(code == 0 ? "`" : "");
+                    code++;
+                }
+                case "pre" -> {
+                    text.append("\n\n```\n");
+                    code++;
+                }
+                case "sup" -> text.append(element.text().length() > 1 ? "^(" : "^");
+                case "sub" -> text.append(element.text().length() > 1 ? "_(" : "_");
+                case "img", "object", "video", "audio", "iframe" ->
+                    text.append("![")
+                            .append(element.attr("alt").replaceAll("[\\[\\]\\s]+", " "))
+                            .append("](")
+                            .append(source(element).replaceAll("[()\\s]", ""))
+                            .append(')');
+                case "math" -> {
+                    text.append(hidden == 0 ? formula(element) : "");
+                    hidden++;
+                }
+                case "script", "style", "template", "head", "title" -> hidden++;
+                default -> {}
+            }
+        }
+
+        private void close(Element element) {
+            switch (name(element)) {
+                case "p",
+                        "div",
+                        "table",
+                        "blockquote",
+                        "h1",
+                        "h2",
+                        "h3",
+                        "h4",
+                        "h5",
+                        "h6",
+                        "ul",
+                        "ol",
+                        "section",
+                        "article" -> text.append("\n\n");
+                case "td", "th" -> text.append(element.nextElementSibling() == null ? "" : " | ");
+                case "b", "strong" -> mark("**", element);
+                case "i", "em" -> mark("*", element);
+                case "code", "tt", "kbd" -> {
+                    code--;
+                    text.append(code == 0 ? "`" : "");
+                }
+                case "pre" -> {
+                    code--;
+                    text.append("\n```\n\n");
+                }
+                case "sup", "sub" -> text.append(element.text().length() > 1 ? ")" : "");
+                case "a" -> link(element);
+                case "math", "script", "style", "template", "head", "title" -> hidden--;
+                default -> {}
+            }
+        }
+
+        /** Emphasis on nothing would be read as stars. */
+        private void mark(String mark, Element element) {
+            if (code == 0 && !element.text().isBlank()) {
+                text.append(mark);
+            }
+        }
+
+        private void link(Element element) {
+            String target = element.attr("href").strip();
+            if (target.matches("(?i)(?:https?|mailto):\\S{1,2000}")
+                    && !element.text().equals(target)) {
+                text.append(" (").append(target).append(')');
+            }
+        }
+
+        /** As TeX where its author wrote that; else its letters and numbers in a row. */
+        private static String formula(Element math) {
+            return math.select("annotation").stream()
+                    .filter(annotation ->
+                            annotation.attr("encoding").toLowerCase(Locale.ROOT).contains("tex"))
+                    .findFirst()
+                    .map(annotation -> "$"
+                            + annotation
+                                    .text()
+                                    .replaceAll("^\\s*\\\\\\[|\\\\\\]\\s*$", "")
+                                    .strip() + "$")
+                    .orElseGet(() -> SPACES.matcher(math.text()).replaceAll(" "));
+        }
+
+        private static String bullet(Element item) {
+            Element list = item.parent();
+            return list != null && list.normalName().equals("ol")
+                    ? "\n" + (item.elementSiblingIndex() + 1) + ". "
+                    : "\n- ";
+        }
+
+        private static String source(Element element) {
+            return element.hasAttr("src") ? element.attr("src") : element.attr("data");
+        }
+
+        private static String name(Element element) {
+            return element.normalName();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.gradeflow.question.formats;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The number that begins a question: {@code Q1: ...}, {@code Question 2}, {@code 3. ...}, bold or a heading or neither.
+ *
+ * @param named whether it says that it is a question; a number alone may belong to a list
+ * @param rest what follows on the line
+ */
+public record QuestionHead(int number, boolean named, String rest) {
+
+    private static final String OPENING = "^(?:#{1,6}\\s*+)?[*_]{0,3}";
+    private static final String CLOSING = "[*_]{0,3}\\s*+";
+
+    private static final Pattern NAMED = Pattern.compile(
+            OPENING
+                    + "(?:question|q)\\s*+\\.?\\s*+(?:no\\.?\\s*+:?\\s*+|#\\s*+:?\\s*+)?(\\d{1,5})(?:\\s++of\\s++\\d{1,5}|\\s*+/\\s*+\\d{1,5})?"
+                    + CLOSING + "(?:(?:[:.)\\]|–—-]+|(?=\\())\\s*+" + CLOSING + "(.*)|$)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBERED =
+            Pattern.compile(OPENING + "\\(?(\\d{1,5})\\\\?[.)\\]:]" + CLOSING + "(?<=[\\s*_])(\\S.*)");
+
+    public static Optional<QuestionHead> of(String line) {
+        Matcher named = NAMED.matcher(line);
+        if (named.matches()) {
+            String rest = named.group(2) == null ? "" : named.group(2);
+            return Optional.of(new QuestionHead(Integer.parseInt(named.group(1)), true, closed(rest)));
+        }
+        Matcher numbered = NUMBERED.matcher(line);
+        return numbered.matches()
+                ? Optional.of(new QuestionHead(Integer.parseInt(numbered.group(1)), false, closed(numbered.group(2))))
+                : Optional.empty();
+    }
+
+    private static String closed(String rest) {
+        return Emphasis.without(rest);
+    }
+}

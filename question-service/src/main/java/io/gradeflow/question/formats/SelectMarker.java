@@ -1,0 +1,40 @@
+package io.gradeflow.question.formats;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a stem says on how many choices to select, such as {@code (Select TWO.)}, {@code (Choose 3)} or {@code (Select all
+ * that apply)}.
+ *
+ * @param count empty where any number may be selected
+ */
+public record SelectMarker(OptionalInt count) {
+
+    private static final List<String> WORDS =
+            List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
+    private static final Pattern MARKER = Pattern.compile(
+            "\\b(?:select|choose|pick)\\s+(?:the\\s+|any\\s+|exactly\\s+)?(?:(\\d)|(" + String.join("|", WORDS)
+                    + ")|(all\\s+that\\s+apply))\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    public static Optional<SelectMarker> in(String text) {
+        Matcher matcher = MARKER.matcher(text);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        if (matcher.group(1) != null) {
+            return Optional.of(new SelectMarker(OptionalInt.of(Integer.parseInt(matcher.group(1)))));
+        }
+        if (matcher.group(2) != null) {
+            return Optional.of(new SelectMarker(
+                    OptionalInt.of(WORDS.indexOf(matcher.group(2).toLowerCase(Locale.ROOT)) + 1)));
+        }
+        return Optional.of(new SelectMarker(OptionalInt.empty()));
+    }
+}

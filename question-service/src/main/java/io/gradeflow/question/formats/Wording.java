@@ -1,0 +1,22 @@
+package io.gradeflow.question.formats;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** When two texts say the same. */
+public final class Wording {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+    private Wording() {}
+
+    /** Compatibility forms, letter case and white space make no difference. */
+    public static String normalised(String text) {
+        return WHITE_SPACE
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll(" ")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,242 @@
+package io.gradeflow.question.formats.gift;
+
+import io.gradeflow.grading.Fraction;
+import io.gradeflow.grading.MatchingPolicy;
+import io.gradeflow.grading.NumericKey;
+import io.gradeflow.grading.NumericRange;
+import io.gradeflow.grading.TextAnswer;
+import io.gradeflow.grading.TextKey;
+import io.gradeflow.grading.TextRules;
+import io.gradeflow.question.formats.About;
+import io.gradeflow.question.formats.ChoiceQuestion;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Drafting;
+import io.gradeflow.question.formats.NumberText;
+import io.gradeflow.question.formats.Pair;
+import io.gradeflow.question.formats.TrueFalse;
+import io.gradeflow.question.formats.WholeText;
+import io.gradeflow.question.formats.gift.GiftText.Format;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one question of GIFT apart. What can't be asked here is refused by its name. */
+final class GiftQuestion {
+
+    private static final Pattern TITLE = Pattern.compile("^\\s*::(.*?)::", Pattern.DOTALL);
+    private static final Pattern TRUE_FALSE =
+            Pattern.compile("\\s*(T|TRUE|F|FALSE)\\s*(#.*)?", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern GENERAL_FEEDBACK = Pattern.compile("####");
+    private static final Set<String> TRUE = Set.of("T", "TRUE");
+    private static final String ARROW = "->";
+    private static final String GAP = "_____";
+
+    private final Drafting drafting;
+    private final @Nullable String externalId;
+    private final List<String> topics;
+    private Format format = Format.MOODLE;
+    private String stem = "";
+    private String generalFeedback = "";
+
+    GiftQuestion(Drafting drafting, @Nullable String externalId, List<String> topics) {
+        this.drafting = drafting;
+        this.externalId = externalId;
+        this.topics = topics;
+    }
+
+    /** Empty where an error was found. */
+    Optional<Draft> draft(String written) {
+        String text = GiftText.protect(written);
+        Matcher title = TITLE.matcher(text);
+        text = title.find() ? text.substring(title.end()) : text;
+        int open = text.indexOf('{');
+        int close = text.lastIndexOf('}');
+        if (open < 0 && close < 0) {
+            return drafting.unsupported("a description, a text that asks nothing");
+        }
+        if (open < 0 || close < open) {
+            return drafting.fault(
+                    "malformed-gift",
+                    "The answers have only one of their braces; put {...} around them, and \\ before braces of the"
+                            + " text.");
+        }
+        String body = text.substring(open + 1, close);
+        if (body.indexOf('{') >= 0 || body.indexOf('}') >= 0) {
+            return drafting.unsupported("a question with several gaps; a question has one pair of braces here");
+        }
+        GiftText before = GiftText.of(text.substring(0, open), Format.MOODLE);
+        format = before.format();
+        stem = stem(before, new GiftText(format, text.substring(close + 1)));
+        Matcher general = GENERAL_FEEDBACK.matcher(body);
+        if (general.find()) {
+            generalFeedback = GiftText.of(body.substring(general.end()), format).markdown();
+            body = body.substring(0, general.start());
+        }
+        return drafted(body);
+    }
+
+    /** With a gap where the answers stood in the midst of it. */
+    private static String stem(GiftText before, GiftText after) {
+        String end = after.markdown();
+        if (end.isEmpty()) {
+            return before.markdown();
+        }
+        String start = before.markdown();
+        boolean isPunctuation = !Character.isLetterOrDigit(end.charAt(0));
+        return (start.isEmpty() ? "" : start + " ") + GAP + (isPunctuation ? "" : " ") + end;
+    }
+
+    private Optional<Draft> drafted(String body) {
+        if (body.isBlank()) {
+            return drafting.unsupported("an essay, which needs a person to grade it");
+        }
+        if (body.stripLeading().startsWith("#")) {
+            return numeric(body.stripLeading().substring(1));
+        }
+        Matcher trueFalse = TRUE_FALSE.matcher(body);
+        if (trueFalse.matches()) {
+            return trueFalse(trueFalse);
+        }
+        if (body.indexOf('~') >= 0) {
+            return choices(GiftAnswer.in(body));
+        }
+        List<GiftAnswer> answers = body.indexOf('=') >= 0 ? GiftAnswer.in(body) : List.of(GiftAnswer.of(true, body));
+        boolean matching = answers.stream().allMatch(answer -> answer.text().contains(ARROW));
+        return matching ? matching(answers) : shortText(answers);
+    }
+
+    private Optional<Draft> trueFalse(Matcher trueFalse) {
+        boolean answer = TRUE.contains(trueFalse.group(1).toUpperCase(Locale.ROOT));
+        List<String> feedback = new ArrayList<>();
+        if (trueFalse.group(2) != null) {
+            for (String part : trueFalse.group(2).substring(1).split("#")) {
+                feedback.add(GiftText.of(part, format).markdown());
+            }
+        }
+        About about = about(feedback);
+        return drafting.made(
+                about,
+                () -> TrueFalse.draft(
+                        about.externalId(), about.stem(), answer, about.maximum(), topics, about.explanation()));
+    }
+
+    private Optional<Draft> choices(List<GiftAnswer> written) {
+        List<GiftAnswer> answers =
+                written.stream().filter(answer -> !answer.isEmpty()).toList();
+        long right = answers.stream().filter(GiftAnswer::right).count();
+        if (right > 1) {
+            return drafting.unsupported("a choice of one, of which several are right alone");
+        }
+        boolean several = right == 0;
+        boolean plain = answers.stream().allMatch(answer -> answer.weight() == null);
+        List<String> texts = answers.stream()
+                .map(answer -> GiftText.of(answer.text(), format).markdown())
+                .toList();
+        List<Boolean> correct = answers.stream()
+                .map(answer -> several
+                        ? answer.worth().signum() > 0
+                        : answer.right() || answer.worth().equals(Fraction.ONE))
+                .toList();
+        SortedMap<String, Fraction> weights = new TreeMap<>();
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i).worth().signum() != 0) {
+                weights.put(ChoiceQuestion.id(i), answers.get(i).worth());
+            }
+        }
+        ChoiceQuestion question = new ChoiceQuestion(
+                about(feedback(answers)),
+                ChoiceQuestion.lettered(texts, correct),
+                drafting.line(),
+                drafting.problems());
+        return plain ? question.single() : question.weighted(several, weights);
+    }
+
+    private Optional<Draft> shortText(List<GiftAnswer> answers) {
+        About about = about(feedback(answers));
+        return drafting.typed(about, () -> {
+            List<TextAnswer> accepted = new ArrayList<>();
+            for (GiftAnswer answer : answers) {
+                accepted.add(new TextAnswer(GiftText.of(answer.text(), format).typed(), answer.worth()));
+            }
+            return new TextKey(accepted, TextRules.LENIENT, about.maximum());
+        });
+    }
+
+    /** Each answer begins with {@code =}, or there is one alone; a last one with {@code ~} says what is told for all others. */
+    private Optional<Draft> numeric(String body) {
+        int first = body.indexOf('=');
+        int wrong = body.indexOf('~');
+        List<GiftAnswer> answers = new ArrayList<>();
+        if (first < 0 || (wrong >= 0 && wrong < first)) {
+            answers.add(GiftAnswer.of(true, wrong < 0 ? body : body.substring(0, wrong)));
+            answers.addAll(wrong < 0 ? List.of() : GiftAnswer.in(body.substring(wrong)));
+        } else {
+            answers.addAll(GiftAnswer.in(body.substring(first)));
+        }
+        About about = about(feedback(answers));
+        List<NumericRange> accepted = new ArrayList<>();
+        for (GiftAnswer answer : answers) {
+            String text = GiftText.restored(answer.text()).strip();
+            boolean anything = text.equals("*") || (text.isEmpty() && !answer.right());
+            if (!anything) {
+                Optional<Optional<NumericRange>> range = drafting.tried(() -> NumberText.range(text, answer.worth()));
+                if (range.isEmpty() || range.get().isEmpty()) {
+                    return range.isEmpty()
+                            ? Optional.empty()
+                            : drafting.fault(
+                                    "invalid-number",
+                                    "\"" + WholeText.shortened(text)
+                                            + "\" is no number, number:tolerance or lowest..highest; mend it.");
+                }
+                accepted.add(range.get().get());
+            }
+        }
+        return drafting.numeric(about, () -> new NumericKey(accepted, about.maximum()));
+    }
+
+    private Optional<Draft> matching(List<GiftAnswer> answers) {
+        List<Pair> pairs = new ArrayList<>();
+        List<String> distractors = new ArrayList<>();
+        for (GiftAnswer answer : answers) {
+            int arrow = answer.text().indexOf(ARROW);
+            String prompt =
+                    GiftText.of(answer.text().substring(0, arrow), format).markdown();
+            String target = GiftText.of(answer.text().substring(arrow + ARROW.length()), format)
+                    .typed();
+            if (prompt.isEmpty()) {
+                distractors.add(target);
+            } else {
+                pairs.add(new Pair(prompt, target));
+            }
+        }
+        return drafting.matching(about(feedback(answers)), pairs, distractors, MatchingPolicy.PER_PAIR);
+    }
+
+    /** What is told of single answers, after what it is told of. */
+    private List<String> feedback(List<GiftAnswer> answers) {
+        List<String> feedback = new ArrayList<>();
+        for (GiftAnswer answer : answers) {
+            String told = GiftText.of(answer.feedback(), format).markdown();
+            if (!told.isEmpty()) {
+                String of = GiftText.of(answer.text(), format).typed();
+                feedback.add((of.isEmpty() || of.equals("*") ? "" : of + ": ") + told);
+            }
+        }
+        return feedback;
+    }
+
+    private About about(List<String> feedback) {
+        List<String> parts = new ArrayList<>();
+        parts.add(generalFeedback);
+        parts.addAll(feedback);
+        parts.removeIf(String::isBlank);
+        return new About(externalId, stem, topics, parts.isEmpty() ? null : String.join("\n\n", parts));
+    }
+}

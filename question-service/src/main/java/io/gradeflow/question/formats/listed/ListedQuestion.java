@@ -1,0 +1,220 @@
+package io.gradeflow.question.formats.listed;
+
+import io.gradeflow.question.formats.About;
+import io.gradeflow.question.formats.AnswerText;
+import io.gradeflow.question.formats.ChoiceQuestion;
+import io.gradeflow.question.formats.CorrectMark;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Emphasis;
+import io.gradeflow.question.formats.Markup;
+import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.WholeText;
+import io.gradeflow.question.formats.listed.Marks.Option;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** One question, as its lines come. */
+final class ListedQuestion {
+
+    /** A question with more lines is none; what follows is left out, and it is refused. */
+    static final int MAX_LINES = 2_000;
+
+    private final int line;
+    private final boolean named;
+    private final List<Problem> problems = new ArrayList<>();
+    private final StringBuilder stem = new StringBuilder();
+    private final List<StringBuilder> choices = new ArrayList<>();
+    private final List<Boolean> ticked = new ArrayList<>();
+    private final StringBuilder explanation = new StringBuilder();
+    private final StringBuilder trailing = new StringBuilder();
+    private @Nullable String answer;
+    private int answerLine;
+    private boolean boxes;
+    private int lines;
+    private int trailingLine;
+
+    /** @param named whether its head says that it is a question */
+    ListedQuestion(int line, boolean named) {
+        this.line = line;
+        this.named = named;
+    }
+
+    boolean hasChoices() {
+        return !choices.isEmpty();
+    }
+
+    boolean hasStem() {
+        return !stem.isEmpty();
+    }
+
+    boolean isNamed() {
+        return named;
+    }
+
+    /** The letter of the next choice. */
+    char next() {
+        return (char) ('A' + Math.min(choices.size(), 26));
+    }
+
+    boolean hasKey() {
+        return answer != null || ticked.contains(true);
+    }
+
+    boolean hasAnswer() {
+        return answer != null;
+    }
+
+    boolean hasExplanation() {
+        return !explanation.isEmpty();
+    }
+
+    boolean hasTrailing() {
+        return !trailing.isEmpty();
+    }
+
+    int line() {
+        return line;
+    }
+
+    void stem(String text, boolean newParagraph) {
+        add(stem, text, newParagraph);
+    }
+
+    void choice(Option option) {
+        if (lines++ < MAX_LINES) {
+            choices.add(new StringBuilder(CorrectMark.without(option.text())));
+            boxes |= option.ticked() != null;
+            ticked.add(Boolean.TRUE.equals(option.ticked()) || CorrectMark.isAt(option.text()));
+        }
+    }
+
+    /** What goes on with the last choice. */
+    void goesOn(String text) {
+        if (CorrectMark.isAt(text)) {
+            ticked.set(ticked.size() - 1, true);
+        }
+        add(choices.getLast(), CorrectMark.without(text), false);
+    }
+
+    void answer(String text, int at) {
+        if (answer != null && !answer.equals(text)) {
+            problems.add(Problem.error(
+                    "several-answers",
+                    at,
+                    "The question has two answer lines; keep one, or begin a new question before it."));
+        }
+        answer = text;
+        answerLine = at;
+    }
+
+    void explanation(String text, boolean newParagraph) {
+        add(explanation, text, newParagraph);
+    }
+
+    /** What follows and isn't said to be anything. */
+    void trailing(String text, int at, boolean newParagraph) {
+        trailingLine = trailing.isEmpty() ? at : trailingLine;
+        add(trailing, text, newParagraph);
+    }
+
+    /** Text between two choices belongs to the first of them. */
+    void mergeTrailing() {
+        if (hasTrailing()) {
+            problems.add(Problem.warning(
+                    "text-after-choice",
+                    trailingLine,
+                    "A paragraph without a letter follows a choice and was taken as a part of it."));
+            add(choices.getLast(), takeTrailing(), true);
+        }
+    }
+
+    String takeTrailing() {
+        String taken = trailing.toString();
+        trailing.setLength(0);
+        return taken;
+    }
+
+    int trailingLine() {
+        return trailingLine;
+    }
+
+    private void add(StringBuilder to, String text, boolean newParagraph) {
+        if (lines++ < MAX_LINES) {
+            to.append(to.isEmpty() ? "" : newParagraph ? "\n\n" : "\n").append(text);
+        }
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    Optional<Draft> draft() {
+        if (lines > MAX_LINES) {
+            problems.add(Problem.error(
+                    "text-too-long",
+                    line,
+                    "The question has more than " + MAX_LINES
+                            + " lines; begin each question with a heading or number."));
+            return Optional.empty();
+        }
+        if (!trailing.isEmpty()) {
+            problems.add(Problem.warning(
+                    "text-after-choice",
+                    trailingLine,
+                    "Text follows the choices and was taken as the explanation; begin it with Explanation:, if"
+                            + " it is."));
+            add(explanation, takeTrailing(), true);
+        }
+        List<String> texts =
+                choices.stream().map(text -> Markup.cleaned(text.toString())).toList();
+        SortedSet<Integer> key = key(texts);
+        List<Boolean> correct = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            correct.add(key.contains(i));
+        }
+        About about = new About(
+                null,
+                Markup.cleaned(Emphasis.without(stem.toString())),
+                List.of(),
+                explanation.isEmpty() ? null : Markup.cleaned(explanation.toString()));
+        return new ChoiceQuestion(about, ChoiceQuestion.lettered(texts, correct), line, problems).draft();
+    }
+
+    /** By the ticks or the answer line, which must not contradict each other. */
+    private SortedSet<Integer> key(List<String> texts) {
+        SortedSet<Integer> byTicks = new TreeSet<>();
+        for (int i = 0; i < ticked.size(); i++) {
+            if (ticked.get(i)) {
+                byTicks.add(i);
+            }
+        }
+        if (answer == null) {
+            return byTicks;
+        }
+        Optional<SortedSet<Integer>> byAnswer = AnswerText.places(answer, texts);
+        if (byAnswer.isEmpty()) {
+            problems.add(Problem.error(
+                    "answer-unreadable",
+                    answerLine,
+                    "The answer \"" + WholeText.shortened(answer)
+                            + "\" names no choice; write its letter, or several with commas."));
+            return byTicks;
+        }
+        if (!byTicks.isEmpty() && !byTicks.equals(byAnswer.get())) {
+            problems.add(Problem.error(
+                    "answers-contradict",
+                    answerLine,
+                    "The answer line says " + letters(byAnswer.get()) + ", but " + letters(byTicks) + " "
+                            + (boxes ? "ticked" : "marked") + "; mend one of them."));
+        }
+        return byAnswer.get();
+    }
+
+    private static String letters(SortedSet<Integer> places) {
+        return String.join(", ", places.stream().map(ChoiceQuestion::id).toList());
+    }
+}

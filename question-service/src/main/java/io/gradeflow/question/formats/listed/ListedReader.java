@@ -1,0 +1,325 @@
+package io.gradeflow.question.formats.listed;
+
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Line;
+import io.gradeflow.question.formats.LineSource;
+import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.QuestionHead;
+import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.Upload;
+import io.gradeflow.question.formats.listed.Marks.Option;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Markdown or plain text with choices in a list, which boxes are ticked in, or letters stand before and a line says which is
+ * right. A question begins with a heading, with its number, or with what stands before its choices; everything else is what an
+ * author says around questions.
+ */
+public final class ListedReader implements QuestionReader {
+
+    /** What text after the choices is. */
+    private enum After {
+        NOTHING_YET,
+        ANSWER,
+        EXPLANATION
+    }
+
+    /** As some collections have it beneath the question's number; it names no topic. */
+    private static final Pattern NUMBERED_TOPIC = Pattern.compile("(?i)topic\\s*#?\\s*:?\\s*\\d{1,4}");
+
+    private @Nullable ListedQuestion running;
+    private After after = After.NOTHING_YET;
+    private boolean folded;
+    private boolean afterBlank = true;
+    private boolean fenced;
+    private int choiceIndent;
+    private int headIndent;
+    private int head;
+    private boolean anyChoices;
+    private boolean headed;
+    private int number;
+
+    @Override
+    public void read(Upload file, Sink sink) throws IOException {
+        try (LineSource lines = file.lines()) {
+            skipFrontMatter(lines);
+            for (Optional<Line> line = lines.nextRaw(); line.isPresent(); line = lines.nextRaw()) {
+                for (Fragment fragment : Fragment.of(line.get())) {
+                    take(fragment, sink);
+                }
+            }
+        }
+        finish(sink);
+    }
+
+    private static void skipFrontMatter(LineSource lines) throws IOException {
+        if (lines.peekContent().filter(line -> line.text().equals("---")).isEmpty()) {
+            return;
+        }
+        lines.next();
+        Optional<Line> second = lines.peekContent();
+        if (second.isEmpty() || !second.get().text().matches("[A-Za-z_-]{1,40}:.*")) {
+            return;
+        }
+        Optional<Line> line = lines.next();
+        while (line.isPresent() && !Marks.isSeparator(line.get().text())) {
+            line = lines.next();
+        }
+    }
+
+    private void take(Fragment fragment, Sink sink) {
+        switch (fragment.kind()) {
+            case OPENS -> folded = true;
+            case CLOSES -> {
+                folded = false;
+                after = after == After.EXPLANATION ? After.NOTHING_YET : after;
+            }
+            case SUMMARY -> takeSummary(fragment);
+            case TEXT -> {
+                if (fragment.isBlank()) {
+                    afterBlank = true;
+                } else {
+                    takeText(fragment, sink);
+                    afterBlank = false;
+                }
+            }
+        }
+    }
+
+    private void takeSummary(Fragment summary) {
+        ListedQuestion question = running;
+        if (question == null || !question.hasChoices()) {
+            return;
+        }
+        if (Marks.explanation(summary.text()).isPresent()) {
+            after = After.EXPLANATION;
+        } else {
+            Marks.answer(summary.text()).ifPresent(text -> answer(question, text, summary.line()));
+        }
+    }
+
+    private void takeText(Fragment fragment, Sink sink) {
+        String text = fragment.text();
+        if (text.startsWith("```") || text.startsWith("~~~")) {
+            fenced = !fenced;
+            takePlain(fragment, sink);
+            return;
+        }
+        if (fenced) {
+            takePlain(fragment, sink);
+            return;
+        }
+        Optional<Option> box = Marks.box(text);
+        if (box.isPresent()) {
+            takeBox(box.get(), fragment, sink);
+            return;
+        }
+        if (NUMBERED_TOPIC.matcher(text).matches()) {
+            return;
+        }
+        if (takesLetter(fragment, sink) || takesSaid(fragment) || takesHead(fragment, sink)) {
+            return;
+        }
+        if (Marks.isSeparator(text)) {
+            finish(sink);
+            return;
+        }
+        takePlain(fragment, sink);
+    }
+
+    /** Letters in an explanation speak of the choices that were; a new question has a stem before its first. */
+    private boolean takesLetter(Fragment fragment, Sink sink) {
+        ListedQuestion question = running;
+        if (question == null || folded) {
+            return false;
+        }
+        Optional<Option> next = Marks.lettered(fragment.text(), question.next());
+        boolean open = after == After.NOTHING_YET && !question.hasAnswer();
+        if (next.isPresent() && open && (question.hasChoices() || question.hasStem())) {
+            question.mergeTrailing();
+            addChoice(question, next.get(), fragment);
+            return true;
+        }
+        Optional<Option> first = Marks.lettered(fragment.text(), 'A');
+        if (first.isPresent() && question.hasKey() && question.hasTrailing()) {
+            addChoice(begin(takeOver(question, fragment), sink), first.get(), fragment);
+            return true;
+        }
+        return false;
+    }
+
+    /** A box after the key is known belongs to another question, of which what stood between is the stem. */
+    private void takeBox(Option box, Fragment fragment, Sink sink) {
+        ListedQuestion question = running;
+        if (question == null) {
+            question = begin(new ListedQuestion(fragment.line(), false), sink);
+        } else if (question.hasChoices()
+                && (question.hasAnswer() || question.hasTrailing() || after != After.NOTHING_YET)) {
+            question = begin(takeOver(question, fragment), sink);
+        }
+        addChoice(
+                question,
+                Marks.lettered(box.text(), question.next())
+                        .map(inner -> new Option(inner.letter(), box.ticked(), inner.text()))
+                        .orElse(box),
+                fragment);
+    }
+
+    private void addChoice(ListedQuestion question, Option option, Fragment fragment) {
+        question.choice(option);
+        choiceIndent = fragment.indent();
+        anyChoices = true;
+    }
+
+    private boolean takesSaid(Fragment fragment) {
+        ListedQuestion question = running;
+        if (question == null || !question.hasChoices()) {
+            return false;
+        }
+        Optional<String> explanation = Marks.explanation(fragment.text());
+        if (explanation.isPresent()) {
+            after = After.EXPLANATION;
+            explanation.filter(text -> !text.isEmpty()).ifPresent(text -> question.explanation(text, true));
+            return true;
+        }
+        Optional<String> answer = Marks.answer(fragment.text());
+        if (answer.isPresent()) {
+            answer(question, answer.get(), fragment.line());
+        }
+        return answer.isPresent();
+    }
+
+    /** @param text empty where the answer is on the next line */
+    private void answer(ListedQuestion question, String text, int line) {
+        if (text.isEmpty()) {
+            after = After.ANSWER;
+        } else {
+            question.answer(text, line);
+            after = folded ? After.EXPLANATION : After.NOTHING_YET;
+        }
+    }
+
+    private boolean takesHead(Fragment fragment, Sink sink) {
+        Optional<QuestionHead> found = QuestionHead.of(fragment.text());
+        if (found.isPresent() && (folded ? unfolds(found.get(), fragment) : begins(found.get(), fragment))) {
+            head = found.get().number();
+            headIndent = fragment.indent();
+            beginWith(found.get().rest(), found.get().named(), fragment, sink);
+            return true;
+        }
+        Optional<String> heading = folded ? Optional.empty() : Marks.heading(fragment.text());
+        heading.ifPresent(text -> beginWith(text, false, fragment, sink));
+        return heading.isPresent();
+    }
+
+    /** Where the end of what is folded away was forgotten, the next question isn't swallowed. */
+    private boolean unfolds(QuestionHead found, Fragment fragment) {
+        return found.number() == head + 1 && fragment.indent() <= headIndent && running != null && running.hasKey();
+    }
+
+    private void beginWith(String stem, boolean named, Fragment fragment, Sink sink) {
+        ListedQuestion question = begin(new ListedQuestion(fragment.line(), named), sink);
+        headed = true;
+        if (!stem.isEmpty()) {
+            question.stem(stem, false);
+        }
+    }
+
+    /** A number alone may be that of a list in a stem, an explanation, or before the first question. */
+    private boolean begins(QuestionHead found, Fragment fragment) {
+        if (found.named()) {
+            return true;
+        }
+        if (fragment.indent() > headIndent + 1) {
+            return false;
+        }
+        if (running == null || !running.hasStem()) {
+            return true;
+        }
+        boolean next = found.number() == head + 1;
+        if (!running.hasChoices()) {
+            // The same number again: the one before was that of a list.
+            return next || !anyChoices || found.number() == head;
+        }
+        return after == After.NOTHING_YET || (next && afterBlank);
+    }
+
+    private void takePlain(Fragment fragment, Sink sink) {
+        String text = fragment.text();
+        ListedQuestion question = running == null ? begin(new ListedQuestion(fragment.line(), false), sink) : running;
+        if (!question.hasChoices()) {
+            question.stem(text, afterBlank);
+        } else if (after == After.ANSWER) {
+            answer(question, text, fragment.line());
+        } else if (after == After.EXPLANATION) {
+            takeExplanation(question, fragment);
+        } else if (goesOn(question, fragment)) {
+            question.goesOn(text);
+        } else if (folded) {
+            question.explanation(text, afterBlank);
+        } else if (!Marks.isOnlyLinks(text)) {
+            question.trailing(text, fragment.line(), afterBlank);
+        }
+    }
+
+    /** On the next line, or set in beneath the choice. */
+    private boolean goesOn(ListedQuestion question, Fragment fragment) {
+        return !question.hasAnswer()
+                && !folded
+                && !question.hasTrailing()
+                && (!afterBlank || fragment.indent() > choiceIndent);
+    }
+
+    /** Without headings or numbers, an explanation ends with its paragraph: the next one may be a stem. */
+    private void takeExplanation(ListedQuestion question, Fragment fragment) {
+        if (afterBlank && !folded && !headed && question.hasExplanation()) {
+            after = After.NOTHING_YET;
+            question.trailing(fragment.text(), fragment.line(), true);
+        } else if (!Marks.isOnlyLinks(fragment.text())) {
+            question.explanation(fragment.text(), afterBlank);
+        }
+    }
+
+    /** A question whose stem is what followed the one before it. */
+    private static ListedQuestion takeOver(ListedQuestion before, Fragment fragment) {
+        if (!before.hasTrailing()) {
+            return new ListedQuestion(fragment.line(), false);
+        }
+        ListedQuestion question = new ListedQuestion(before.trailingLine(), false);
+        question.stem(before.takeTrailing(), false);
+        return question;
+    }
+
+    private ListedQuestion begin(ListedQuestion question, Sink sink) {
+        finish(sink);
+        running = question;
+        return question;
+    }
+
+    private void finish(Sink sink) {
+        ListedQuestion finished = running;
+        running = null;
+        after = After.NOTHING_YET;
+        folded = false;
+        fenced = false;
+        if (finished == null) {
+            return;
+        }
+        if (finished.hasChoices()) {
+            Optional<Draft> draft = finished.draft();
+            sink.block(new Block(++number, finished.line(), draft.orElse(null), finished.problems()));
+        } else if (finished.isNamed()) {
+            finished.problems()
+                    .add(Problem.error(
+                            "no-choices",
+                            finished.line(),
+                            "The question has no choices that could be told; begin them with A., B., C. or"
+                                    + " with boxes."));
+            sink.block(new Block(++number, finished.line(), null, finished.problems()));
+        }
+    }
+}

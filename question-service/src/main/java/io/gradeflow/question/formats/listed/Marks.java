@@ -1,0 +1,113 @@
+package io.gradeflow.question.formats.listed;
+
+import io.gradeflow.question.formats.Emphasis;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The marks by which lines of these files are known. */
+final class Marks {
+
+    private static final String BULLET = "(?:[-*+•]\\s+)?";
+    private static final String EMPHASIS = "[*_]{0,3}";
+
+    private static final Pattern BOX =
+            Pattern.compile("(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)?\\[([ xX✓✔√]?)\\](?:\\s+(.*)|$)");
+    private static final Pattern LETTERED = Pattern.compile(BULLET + EMPHASIS + "\\(?([A-Za-z])" + EMPHASIS + "(?:[.:]"
+            + EMPHASIS + "(?:\\s+|$)|[)\\]]" + EMPHASIS + "\\s*)(.*)");
+    private static final Pattern ANSWER = Pattern.compile(
+            "(?:#{1,6}\\s*|[-+•]\\s+|\\*\\s+)?" + EMPHASIS
+                    + "(?:the\\s+)?(?:suggested\\s+)?(?:correct(?=\\W*:)|(?:correct|right)\\s+(?:options?|choices?)|(?:(?:correct|right)\\s+)?(?:answers?|ans\\.?|key|solution))"
+                    + "(?:\\s{0,9}\\(s\\))?(?:\\s{1,9}(?:is|are))?(?:\\s{0,9}" + EMPHASIS + "\\s{0,9}[:=]\\s*+"
+                    + EMPHASIS
+                    + "|(?<=\\bis)\\s++|(?<=\\bare)\\s++|(?<=\\bans\\.)\\s++)"
+                    + "\\s*(.*)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ANSWER_LABEL = Pattern.compile(
+            "(?:#{1,6}\\s*)?" + EMPHASIS
+                    + "(?:(?:show|see|reveal|view|click\\s+\\w+)\\s+)?(?:the\\s+)?(?:(?:correct|right)\\s+)?(?:answers?|solution|key)"
+                    + EMPHASIS + "[.:!?]*" + EMPHASIS,
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXPLANATION = Pattern.compile(
+            "(?:#{1,6}\\s*|[-+•]\\s+)?(" + EMPHASIS
+                    + ")(?:general\\s+)?(?:explanations?(?:\\s*/\\s*references?)?|rationale|reason(?:ing)?|why)"
+                    + EMPHASIS + "(?:\\s*[:–—]\\s*" + EMPHASIS + "\\s*(.*)|$)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s++(.*)");
+    private static final Pattern SEPARATOR = Pattern.compile("(?:-\\s*){3,}|(?:\\*\\s*){3,}|(?:_\\s*){3,}|={3,}");
+    private static final Pattern ONLY_LINKS = Pattern.compile(
+            "(?:" + EMPHASIS + "!?\\[(?:[^\\[\\]]|\\[[^\\]]*\\](?:\\([^)]*\\))?)*\\]\\([^)]*\\)" + EMPHASIS + "\\s*)+");
+
+    private static final int LONGEST_SEPARATOR = 200;
+    private static final int LONGEST_LINKS = 2_000;
+
+    private Marks() {}
+
+    /** @param ticked null where letters and no boxes stand before choices */
+    record Option(char letter, @Nullable Boolean ticked, String text) {}
+
+    /** A choice with a box, which may have a letter too. */
+    static Optional<Option> box(String text) {
+        Matcher box = BOX.matcher(text);
+        if (!box.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Option(
+                ' ',
+                !box.group(1).isBlank(),
+                box.group(2) == null ? "" : box.group(2).strip()));
+    }
+
+    /** A choice with the letter that is next. */
+    static Optional<Option> lettered(String text, char next) {
+        Matcher lettered = LETTERED.matcher(text);
+        if (!lettered.matches() || Character.toUpperCase(lettered.group(1).charAt(0)) != next) {
+            return Optional.empty();
+        }
+        return Optional.of(new Option(next, null, Emphasis.without(lettered.group(2))));
+    }
+
+    /** What stands behind {@code Answer:} and the like; empty where it follows on further lines. */
+    static Optional<String> answer(String text) {
+        if (ANSWER_LABEL.matcher(text).matches()) {
+            return Optional.of("");
+        }
+        Matcher answer = ANSWER.matcher(text);
+        return answer.matches() ? Optional.of(Emphasis.without(answer.group(1))) : Optional.empty();
+    }
+
+    /** What stands behind {@code Explanation:} and the like. */
+    static Optional<String> explanation(String text) {
+        Matcher explanation = EXPLANATION.matcher(text);
+        if (!explanation.matches()) {
+            return Optional.empty();
+        }
+        String rest = explanation.group(2) == null ? "" : explanation.group(2).strip();
+        return Optional.of(explanation.group(1).isEmpty() ? rest : Emphasis.without(rest));
+    }
+
+    /** The text of a heading. */
+    static Optional<String> heading(String text) {
+        Matcher heading = HEADING.matcher(text);
+        return heading.matches() ? Optional.of(withoutClosing(heading.group(2)).strip()) : Optional.empty();
+    }
+
+    /** A heading may end with as many number signs as it likes. */
+    private static String withoutClosing(String heading) {
+        int end = heading.stripTrailing().length();
+        while (end > 0 && heading.charAt(end - 1) == '#') {
+            end--;
+        }
+        return heading.substring(0, end);
+    }
+
+    static boolean isSeparator(String text) {
+        return text.length() <= LONGEST_SEPARATOR && SEPARATOR.matcher(text).matches();
+    }
+
+    /** Such as the way back to the top, or a picture that advertises. */
+    static boolean isOnlyLinks(String text) {
+        return text.length() <= LONGEST_LINKS && ONLY_LINKS.matcher(text).matches();
+    }
+}

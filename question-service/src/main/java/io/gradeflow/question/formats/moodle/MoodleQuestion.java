@@ -1,0 +1,249 @@
+package io.gradeflow.question.formats.moodle;
+
+import io.gradeflow.grading.Fraction;
+import io.gradeflow.grading.MatchingPolicy;
+import io.gradeflow.grading.NumericKey;
+import io.gradeflow.grading.NumericRange;
+import io.gradeflow.grading.TextAnswer;
+import io.gradeflow.grading.TextKey;
+import io.gradeflow.grading.TextRules;
+import io.gradeflow.question.formats.About;
+import io.gradeflow.question.formats.ChoiceQuestion;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Drafting;
+import io.gradeflow.question.formats.Pair;
+import io.gradeflow.question.formats.TrueFalse;
+import io.gradeflow.question.formats.xml.XmlElement;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** A question as Moodle exports it. What can't be asked here is refused by its name. */
+final class MoodleQuestion {
+
+    private static final Map<String, String> UNSUPPORTED = Map.ofEntries(
+            Map.entry("essay", "an essay, which needs a person to grade it"),
+            Map.entry("description", "a description, a text that asks nothing"),
+            Map.entry("cloze", "a text with several gaps (cloze)"),
+            Map.entry("multianswer", "a text with several gaps (cloze)"),
+            Map.entry("gapselect", "a text with several gaps (gapselect)"),
+            Map.entry("ddwtos", "a text with several gaps (ddwtos)"),
+            Map.entry("ddimageortext", "a picture to put things on (ddimageortext)"),
+            Map.entry("ddmarker", "a picture to put marks on (ddmarker)"),
+            Map.entry("random", "a question drawn by Moodle (random)"),
+            Map.entry("randomsamatch", "a question drawn by Moodle (randomsamatch)"),
+            Map.entry("calculated", "a formula with numbers that change (calculated)"),
+            Map.entry("calculatedsimple", "a formula with numbers that change (calculatedsimple)"),
+            Map.entry("calculatedmulti", "a formula with numbers that change (calculatedmulti)"));
+
+    /** @param text of a choice, or what is typed */
+    private record Answer(String text, Fraction fraction, String feedback, XmlElement element) {}
+
+    private final XmlElement question;
+    private final List<String> topics;
+    private final Drafting drafting;
+
+    MoodleQuestion(XmlElement question, List<String> topics, Drafting drafting) {
+        this.question = question;
+        this.topics = topics;
+        this.drafting = drafting;
+    }
+
+    /** Empty where an error was found. */
+    Optional<Draft> draft() {
+        String type = question.attribute("type");
+        warn();
+        return switch (type) {
+            case "multichoice" -> answers(MoodleText::markdown).flatMap(this::choices);
+            case "truefalse" -> answers(MoodleText::typed).flatMap(this::trueFalse);
+            case "shortanswer" -> answers(MoodleText::typed).flatMap(this::shortText);
+            case "numerical" -> answers(MoodleText::typed).flatMap(this::numeric);
+            case "matching" -> matching();
+            default ->
+                drafting.unsupported(UNSUPPORTED.getOrDefault(type, "a question of Moodle's type \"" + type + "\""));
+        };
+    }
+
+    private void warn() {
+        if (!question.textOf("image").isEmpty()) {
+            drafting.warn(
+                    "picture-missing",
+                    "The question shows a picture, which isn't imported; look whether it can be answered without.");
+        }
+        if (question.child("tags").stream()
+                .anyMatch(tags -> tags.children("tag").findAny().isPresent())) {
+            drafting.warn("tags-ignored", "Tags are not imported; a category names a question's topic.");
+        }
+    }
+
+    /** Empty where one has a weight that is none, which is reported. */
+    private Optional<List<Answer>> answers(Function<XmlElement, String> text) {
+        List<Answer> answers = new ArrayList<>();
+        for (XmlElement answer : question.children("answer").toList()) {
+            Optional<BigDecimal> percent = decimal(answer.attribute("fraction"));
+            if (percent.isEmpty()) {
+                drafting.fault(
+                        "invalid-number",
+                        "The fraction \"" + answer.attribute("fraction") + "\" of an answer is no number.");
+                return Optional.empty();
+            }
+            answers.add(new Answer(
+                    text.apply(answer),
+                    Fraction.ofPercent(percent.get()),
+                    MoodleText.markdown(answer, "feedback"),
+                    answer));
+        }
+        return Optional.of(answers);
+    }
+
+    private static Optional<BigDecimal> decimal(String text) {
+        String number = text.strip();
+        if (!number.matches("[+-]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][+-]?\\d{1,2})?")) {
+            return Optional.empty();
+        }
+        return Optional.of(new BigDecimal(number.replaceAll("\\.(?=$|[eE])", "")));
+    }
+
+    private Optional<Draft> choices(List<Answer> answers) {
+        boolean several = question.textOf("single").matches("false|0");
+        List<Boolean> correct = answers.stream()
+                .map(answer -> several
+                        ? answer.fraction().signum() > 0
+                        : answer.fraction().equals(Fraction.ONE))
+                .toList();
+        if (!several && correct.stream().filter(right -> right).count() > 1) {
+            return drafting.unsupported("a choice of one, of which several are right alone");
+        }
+        SortedMap<String, Fraction> weights = new TreeMap<>();
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i).fraction().signum() != 0) {
+                weights.put(ChoiceQuestion.id(i), answers.get(i).fraction());
+            }
+        }
+        boolean plain = !several && weights.size() == 1;
+        return about(feedback(answers)).flatMap(about -> {
+            ChoiceQuestion made = new ChoiceQuestion(
+                    about,
+                    ChoiceQuestion.lettered(answers.stream().map(Answer::text).toList(), correct),
+                    drafting.line(),
+                    drafting.problems());
+            return plain ? made.single() : made.weighted(several, weights);
+        });
+    }
+
+    private Optional<Draft> trueFalse(List<Answer> answers) {
+        List<String> right = answers.stream()
+                .filter(answer -> answer.fraction().equals(Fraction.ONE))
+                .map(answer -> answer.text().toLowerCase(Locale.ROOT))
+                .toList();
+        if (right.size() != 1 || !List.of("true", "false").contains(right.getFirst())) {
+            return drafting.fault("invalid-key", "Neither true nor false has all of the credit; mend the fractions.");
+        }
+        return about(feedback(answers))
+                .flatMap(about -> drafting.made(
+                        about,
+                        () -> TrueFalse.draft(
+                                about.externalId(),
+                                about.stem(),
+                                right.getFirst().equals("true"),
+                                about.maximum(),
+                                topics,
+                                about.explanation())));
+    }
+
+    private Optional<Draft> shortText(List<Answer> answers) {
+        TextRules rules = new TextRules(question.textOf("usecase").equals("1"), TextRules.Spaces.COLLAPSE);
+        return about(feedback(answers))
+                .flatMap(about -> drafting.typed(about, () -> {
+                    List<TextAnswer> accepted = answers.stream()
+                            .map(answer -> new TextAnswer(answer.text(), answer.fraction()))
+                            .toList();
+                    return new TextKey(accepted, rules, about.maximum());
+                }));
+    }
+
+    private Optional<Draft> numeric(List<Answer> answers) {
+        if (question.textOf("unitgradingtype").matches("[12]")
+                || question.textOf("showunits").matches("[12]")) {
+            return drafting.unsupported("a number that needs its unit");
+        }
+        List<NumericRange> accepted = new ArrayList<>();
+        for (Answer answer : answers) {
+            if (answer.text().equals("*")) {
+                continue;
+            }
+            Optional<BigDecimal> value = decimal(answer.text());
+            String written = answer.element().textOf("tolerance");
+            Optional<BigDecimal> tolerance = written.isEmpty() ? Optional.of(BigDecimal.ZERO) : decimal(written);
+            if (value.isEmpty() || tolerance.isEmpty()) {
+                return drafting.fault(
+                        "invalid-number",
+                        "\"" + answer.text() + "\" with the tolerance \"" + written + "\" is no number; mend it.");
+            }
+            Optional<NumericRange> range =
+                    drafting.tried(() -> NumericRange.around(value.get(), tolerance.get(), answer.fraction()));
+            if (range.isEmpty()) {
+                return Optional.empty();
+            }
+            accepted.add(range.get());
+        }
+        return about(feedback(answers))
+                .flatMap(about -> drafting.numeric(about, () -> new NumericKey(accepted, about.maximum())));
+    }
+
+    private Optional<Draft> matching() {
+        List<Pair> pairs = new ArrayList<>();
+        List<String> distractors = new ArrayList<>();
+        for (XmlElement sub : question.children("subquestion").toList()) {
+            String prompt = MoodleText.markdown(sub);
+            String answer = sub.child("answer").map(MoodleText::typed).orElse("");
+            if (prompt.isEmpty()) {
+                distractors.add(answer);
+            } else {
+                pairs.add(new Pair(prompt, answer));
+            }
+        }
+        List<String> others =
+                distractors.stream().filter(answer -> !answer.isEmpty()).toList();
+        return about(List.of()).flatMap(about -> drafting.matching(about, pairs, others, MatchingPolicy.PER_PAIR));
+    }
+
+    /** What is told of single answers, after what it is told of. */
+    private static List<String> feedback(List<Answer> answers) {
+        return answers.stream()
+                .filter(answer -> !answer.feedback().isEmpty())
+                .map(answer -> (answer.text().equals("*") ? "" : answer.text() + ": ") + answer.feedback())
+                .toList();
+    }
+
+    private Optional<About> about(List<String> feedback) {
+        List<String> parts = new ArrayList<>();
+        parts.add(MoodleText.markdown(question, "generalfeedback"));
+        parts.addAll(feedback);
+        parts.removeIf(String::isBlank);
+        String id = question.textOf("idnumber");
+        if (id.length() > 200) {
+            drafting.fault("invalid-id", "The idnumber has more than 200 characters.");
+        }
+        String grade = question.textOf("defaultgrade");
+        Optional<BigDecimal> maximum = grade.isEmpty() ? Optional.of(BigDecimal.ONE) : decimal(grade);
+        Optional<BigDecimal> stripped =
+                maximum.map(BigDecimal::stripTrailingZeros).filter(About::isMaximum);
+        if (stripped.isEmpty()) {
+            drafting.fault(
+                    "invalid-field", "The default grade \"" + grade + "\" is no number above 0 and at most 1000.");
+        }
+        return stripped.map(points -> new About(
+                id.isEmpty() ? null : id,
+                MoodleText.markdown(question, "questiontext"),
+                topics,
+                parts.isEmpty() ? null : String.join("\n\n", parts),
+                points));
+    }
+}

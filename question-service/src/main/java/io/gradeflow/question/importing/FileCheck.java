@@ -1,0 +1,53 @@
+package io.gradeflow.question.importing;
+
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.topic.TopicEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One file that goes into no bank: its questions get the verdicts that an empty bank would give them. */
+final class FileCheck implements QuestionReader.Sink {
+
+    private final SeenInFile seen = new SeenInFile();
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    @Override
+    public void taxonomy(List<TopicEntry> entries) {
+        // There is no bank whose topics they could become.
+    }
+
+    @Override
+    public void block(Block block) {
+        List<Problem> problems = new ArrayList<>(block.problems());
+        Draft draft = block.draft();
+        if (draft == null) {
+            verdicts.add(Verdict.rejected(block, problems));
+            return;
+        }
+        Fingerprint fingerprint = Fingerprint.of(draft);
+        Optional<Integer> earlier = seen.earlier(draft, fingerprint);
+        if (earlier.isPresent()) {
+            problems.add(SeenInFile.repeated(block, earlier.get()));
+            verdicts.add(Verdict.rejected(block, problems));
+            return;
+        }
+        seen.add(block, draft, fingerprint);
+        verdicts.add(new Verdict(
+                block.number(),
+                block.line(),
+                Verdict.Status.IMPORTED,
+                null,
+                draft.externalId(),
+                draft.topics(),
+                problems,
+                block.file()));
+    }
+
+    List<Verdict> verdicts() {
+        return verdicts;
+    }
+}

@@ -1,0 +1,63 @@
+package io.gradeflow.question.formats;
+
+import io.gradeflow.question.formats.json.JsonLinesReader;
+import io.gradeflow.question.formats.marked.MarkedTextReader;
+import io.gradeflow.question.topic.TopicEntry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a reader made of a whole file. */
+public record ReadFile(List<TopicEntry> taxonomy, List<Block> blocks) {
+
+    public static ReadFile markedText(String text) {
+        return of(new MarkedTextReader(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static ReadFile jsonLines(String text) {
+        return of(new JsonLinesReader(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static ReadFile of(QuestionReader reader, String text) {
+        return of(reader, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static ReadFile of(QuestionReader reader, byte[] file) {
+        try {
+            ReadFile read = new ReadFile(new ArrayList<>(), new ArrayList<>());
+            reader.read(Upload.of(() -> new ByteArrayInputStream(file)), new QuestionReader.Sink() {
+                @Override
+                public void taxonomy(List<TopicEntry> entries) {
+                    read.taxonomy().addAll(entries);
+                }
+
+                @Override
+                public void block(Block block) {
+                    read.blocks().add(block);
+                }
+            });
+            return read;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The draft of the only question. */
+    public Draft draft() {
+        if (blocks.size() != 1 || blocks.getFirst().draft() == null) {
+            throw new AssertionError("not one good question: " + blocks);
+        }
+        return blocks.getFirst().draft();
+    }
+
+    /** The codes of the only question's problems. */
+    public List<String> problems() {
+        if (blocks.size() != 1) {
+            throw new AssertionError("not one question: " + blocks);
+        }
+        return blocks.getFirst().problems().stream().map(Problem::code).toList();
+    }
+}

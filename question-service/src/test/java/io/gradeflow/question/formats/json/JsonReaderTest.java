@@ -1,0 +1,49 @@
+package io.gradeflow.question.formats.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.ReadFile;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonReaderTest {
+
+    private static final String GOOD = "{\"type\": \"true-false\",\n\"stem\": \"Water is wet.\", \"answer\": true}";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\n%s,\n%s\n]",
+                "{\"title\": \"T\", \"more\": [1, {\"questions\": 2}],\n\"questions\": [%s, %s], \"rest\": 1}",
+                "\uFEFF[%s,%s]"
+            })
+    void shouldReadAnArrayOfQuestions(String form) {
+        ReadFile file = ReadFile.of(new JsonReader(), form.formatted(GOOD, GOOD));
+
+        assertThat(file.blocks())
+                .hasSize(2)
+                .allSatisfy(block -> assertThat(block.draft()).isNotNull());
+        assertThat(file.blocks().getFirst().line()).isLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+        [GOOD, 1]           | 2 | malformed-json
+        [GOOD, {"stem"      | 2 | malformed-json
+        [GOOD, {}]          | 2 | invalid-field
+        [GOOD GOOD]         | 2 | malformed-json
+        {"questions": 1     | 0 |
+        {"other": [GOOD]}   | 0 |
+        """)
+    void shouldSayFromWhereOnItCanNotBeRead(String text, int blocks, String code) {
+        ReadFile file = ReadFile.of(new JsonReader(), text.replace("GOOD", GOOD));
+
+        assertThat(file.blocks()).hasSize(blocks);
+        if (blocks > 0) {
+            Block last = file.blocks().getLast();
+            assertThat(last.problems()).extracting(problem -> problem.code()).contains(code);
+        }
+    }
+}

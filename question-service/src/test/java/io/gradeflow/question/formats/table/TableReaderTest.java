@@ -1,0 +1,195 @@
+package io.gradeflow.question.formats.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradeflow.events.QuestionPublished.Choice;
+import io.gradeflow.events.QuestionPublished.Kind;
+import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.Fraction;
+import io.gradeflow.grading.NumericKey;
+import io.gradeflow.grading.NumericRange;
+import io.gradeflow.grading.OrderingKey;
+import io.gradeflow.grading.TextKey;
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Draft.DraftChoice;
+import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.ReadFile;
+import java.math.BigDecimal;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableReaderTest {
+
+    @Test
+    void shouldReadAQuestionARowWithAllThatIsKnownOfIt() {
+        ReadFile file = read("""
+            Id,Question,Option A,Option B,Option C,Correct Answer,Explanation,Topics,Points
+            q-1,"Which are primes? (Select TWO.)",2,4,5,"A, C","Four is
+            two times two.","Data Engineering, math/primes",2
+
+            q-2,"Say ""one"".",one,two,,A,,,
+            """);
+
+        Draft first = file.blocks().getFirst().draft();
+        assertThat(first.externalId()).isEqualTo("q-1");
+        assertThat(first.choices())
+                .containsExactly(
+                        new DraftChoice("A", "2", true),
+                        new DraftChoice("B", "4", false),
+                        new DraftChoice("C", "5", true));
+        assertThat(first.key().maximum()).isEqualByComparingTo("2");
+        assertThat(first.explanation()).isEqualTo("Four is\ntwo times two.");
+        assertThat(first.topics()).containsExactly("data-engineering", "math/primes");
+        Draft second = file.blocks().getLast().draft();
+        assertThat(second.stem()).isEqualTo("Say \"one\".");
+        assertThat(second.choices()).hasSize(2);
+        assertThat(file.blocks()).extracting(Block::line).containsExactly(2, 5);
+        assertThat(file.blocks())
+                .allSatisfy(block -> assertThat(block.problems()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "question;choice 1;choice 2;answer\nWhich?;a;b;2",
+                "QUESTION TEXT\tA\tB\tKey\nWhich?\ta\tb\tB",
+                "Stem|Answer1|Answer2|Right Answer\nWhich?|a|b|b",
+                "\uFEFF\"Question\",\"Options\",\"Correct\"\n\"Which?\",\"a|b\",\"b\"",
+                "No.,Title,Choices,Answer\n1,Which?,\"a\nb\",B",
+                "question,a,b,answers\nWhich?,a,b,b",
+                "sep=;\nQuestion;A;B;Correct\nWhich?;a;b;B",
+                "Question - max 120 characters,Answer 1 - max 75 characters,Answer 2,Correct answer(s)\nWhich?,a,b,2",
+                "Question,Question Type,Answer Option 1,Answer Option 2,Correct Answers,Overall Explanation\n"
+                        + "Which?,multiple-choice,a,b,2,x"
+            })
+    void shouldMatchHeadingsLooselyAndTellWhatParts(String table) {
+        Draft draft = read(table).draft();
+
+        assertThat(draft.stem()).isEqualTo("Which?");
+        assertThat(draft.choices()).extracting(DraftChoice::text).containsExactly("a", "b");
+        assertThat(draft.correct()).containsExactly("B");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', textBlock = """
+        B       ! B
+        A,C     ! A,C
+        A;C     ! A,C
+        AC      ! A,C
+        1,3     ! A,C
+        1 3     ! A,C
+        one|three ! A,C
+        Three   ! C
+        B. two  ! B
+        """)
+    void shouldReadWhichChoicesAreRight(String correct, String expected) {
+        Draft draft = read("question,a,b,c,correct\nWhich?,one,two,three,\"" + correct + "\"\n")
+                .draft();
+
+        assertThat(String.join(",", draft.correct())).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldReadEveryKind() {
+        ReadFile file = read("""
+            type,question,choices,correct
+            true/false,Water is wet.,,TRUE
+            Short answer,Capital of France?,,Paris|paname
+            numerical,Pi?,,3.14:0.01
+            matching,Capitals?,France -> Paris|Italy -> Rome|-> Bonn,
+            ordering,From small to large?,one|two|three,
+            multiple,Which?,a|b|c,A|B
+            """);
+
+        assertThat(file.blocks())
+                .extracting(block -> block.draft().kind())
+                .containsExactly(
+                        Kind.TRUE_FALSE, Kind.SHORT_TEXT, Kind.NUMERIC, Kind.MATCHING, Kind.ORDERING, Kind.MULTIPLE);
+        assertThat(draft(file, 0).key()).isEqualTo(ChoiceKey.allOrNothing(List.of("true")));
+        assertThat(((TextKey) draft(file, 1).key()).accepted()).hasSize(2);
+        assertThat(draft(file, 2).key())
+                .isEqualTo(new NumericKey(
+                        List.of(new NumericRange(new BigDecimal("3.13"), new BigDecimal("3.15"), Fraction.ONE)),
+                        BigDecimal.ONE));
+        assertThat(draft(file, 3).prompts()).containsExactly(new Choice("1", "France"), new Choice("2", "Italy"));
+        assertThat(draft(file, 3).choices()).hasSize(3);
+        assertThat(((OrderingKey) draft(file, 4).key()).order()).containsExactly("A", "C", "B");
+        assertThat(draft(file, 5).correct()).containsExactly("A", "B");
+    }
+
+    @Test
+    void shouldSayWhatARowWithoutATypeWasTakenFor() {
+        ReadFile file = read("question,answer\nPi?,3.14\nWater is wet.,true\nCapital?,Paris\n");
+
+        assertThat(file.blocks())
+                .extracting(block -> block.draft().kind())
+                .containsExactly(Kind.NUMERIC, Kind.TRUE_FALSE, Kind.SHORT_TEXT);
+        assertThat(file.blocks())
+                .allSatisfy(block ->
+                        assertThat(block.problems()).extracting(Problem::code).containsExactly("type-guessed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', quoteCharacter = '\u0001', textBlock = """
+        single,Which?,a|b,C               ! answer-unreadable
+        single,Which?,a|b,3               ! answer-unreadable
+        single,Which?,a|b,                ! no-correct-choice
+        single,Which?,a,A                 ! too-few-choices
+        single,,a|b,A                     ! no-stem
+        essay,Write.,,                    ! kind-unsupported
+        tf,Is it?,,perhaps                ! answer-unreadable
+        numeric,How many?,,many           ! invalid-number
+        numeric,How many?,,               ! invalid-key
+        short text,Who?,,                 ! invalid-key
+        matching,Pairs?,a|b,              ! invalid-field
+        ordering,Order?,a,                ! wrong-number-of-items
+        single,5" disk?,a|b,A             ! malformed-csv
+        single,"Which?"x,a|b,A            ! malformed-csv
+        """)
+    void shouldNameTheFaultAndGoOn(String row, String code) {
+        ReadFile file = read("type,question,choices,correct\n" + row + "\nsingle,Good?,y|n,A\n");
+
+        assertThat(file.blocks()).extracting(Block::line).containsExactly(2, 3);
+        assertThat(file.blocks().getFirst().draft()).isNull();
+        assertThat(file.blocks().getFirst().problems())
+                .extracting(Problem::code)
+                .contains(code);
+        assertThat(file.blocks().getLast().draft()).isNotNull();
+    }
+
+    @Test
+    void shouldWarnOnceOfColumnsThatSayNothing() {
+        ReadFile file = read("question,a,b,correct,colour\nOne?,x,y,A,red\nTwo?,x,y,B,blue\n");
+
+        assertThat(file.blocks().getFirst().problems())
+                .extracting(Problem::code)
+                .containsExactly("unknown-field");
+        assertThat(file.blocks().getLast().problems()).isEmpty();
+    }
+
+    @Property
+    void shouldEndWhateverItReadsInVerdicts(
+            @ForAll @Chars({'\n', ' ', ',', ';', '"', '|', 'A', 'B', '1', '-', '>', '=', '.', ':', '\r', '\t'})
+                    String text) {
+        for (Block block : read("type,question,choices,correct\n" + text + "\nsingle,x," + text)
+                .blocks()) {
+            assertThat(block.draft() != null || block.problems().stream().anyMatch(Problem::isError))
+                    .isTrue();
+        }
+    }
+
+    private static Draft draft(ReadFile file, int place) {
+        return file.blocks().get(place).draft();
+    }
+
+    private static ReadFile read(String text) {
+        return ReadFile.of(new TableReader(), text);
+    }
+}
