@@ -5,6 +5,8 @@ export interface Problem {
   detail: string;
   status: number;
   field?: string;
+  /** With `not-enough-questions`. */
+  available?: number;
 }
 
 /** The server answered, and the answer is a problem. */

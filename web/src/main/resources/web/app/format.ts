@@ -2,6 +2,7 @@ const LANGUAGE = typeof navigator === 'undefined' ? 'en' : navigator.language;
 
 const percents = new Intl.NumberFormat(LANGUAGE, { style: 'percent', maximumFractionDigits: 0 });
 const numbers = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 2 });
+const digits = new Intl.NumberFormat(LANGUAGE, { maximumSignificantDigits: 17, useGrouping: false });
 const moments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
 const times = new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'medium' });
 const days = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short' });
@@ -13,6 +14,11 @@ export const NONE = '–';
 /** @param share from 0 to 1 */
 export function percent(share: number | null | undefined): string {
   return share === null || share === undefined ? NONE : percents.format(share);
+}
+
+/** With all of its digits, as an answer has to be told. */
+export function exact(value: number): string {
+  return digits.format(value);
 }
 
 export function number(value: number | null | undefined): string {

@@ -51,18 +51,39 @@ export interface Answered {
   order?: string[] | null;
 }
 
+export type QuestionKind = 'SINGLE' | 'MULTIPLE' | 'TRUE_FALSE' | 'SHORT_TEXT' | 'NUMERIC' | 'MATCHING' | 'ORDERING';
+
 export interface Choice {
   id: string;
   text: string;
 }
 
+/** One accepted text; `*` stands for any text, and `weight` is a part of full credit such as `1/3`. */
+export interface KeyText {
+  text: string;
+  weight?: string | null;
+}
+
+/** Bounds included. */
+export interface KeyRange {
+  low: number;
+  high: number;
+  weight?: string | null;
+}
+
+/** What is right; `kind` is of keys (`choice`, `text`, …), not of questions. */
 export interface Key {
   kind?: string | null;
   choices?: string[] | null;
-  texts?: { text?: string | null; pattern?: string | null }[] | null;
-  ranges?: { from?: number | null; to?: number | null }[] | null;
+  policy?: string | null;
+  options?: { points?: Record<string, string> | null; otherwise?: string | null; least?: string | null; most?: string | null } | null;
+  texts?: KeyText[] | null;
+  caseSensitive?: boolean | null;
+  spaces?: string | null;
+  ranges?: KeyRange[] | null;
   pairs?: Record<string, string> | null;
   order?: string[] | null;
+  maximum?: number | null;
 }
 
 export interface Answer {
@@ -83,8 +104,7 @@ export interface Question {
   position: number;
   questionId: string;
   revision: number;
-  /** A server that knows only choices doesn't say it. */
-  kind?: string;
+  kind: QuestionKind;
   stem: string;
   choices: Choice[];
   prompts?: Choice[] | null;
@@ -146,6 +166,7 @@ export interface HistoryItem {
 export interface ResultQuestion {
   position: number;
   questionId: string;
+  kind: QuestionKind;
   stem: string;
   choices: string[];
   response?: Answered | null;
@@ -214,6 +235,9 @@ export interface Figure {
   medianMillis: number | null;
 }
 
+/** Days from and to, both in it; how many questions they were is not told. */
+export type Period = Omit<Figure, 'questions'> & { from: string; to: string };
+
 export interface TopicFigure extends Figure {
   topic: string;
   title: string;
@@ -230,7 +254,9 @@ export interface TopicAccuracy {
   pending: Pending | null;
   total: Figure;
   topics: TopicFigure[];
-  trend: (Figure & { from: string; to: string })[] | null;
+  /** Of cohorts, beside a learner's figures. */
+  compare?: { cohort: string; total: Figure | null; topics: TopicFigure[] }[];
+  trend: Period[] | null;
 }
 
 export interface ExamReadiness {

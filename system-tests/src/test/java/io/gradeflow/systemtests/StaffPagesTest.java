@@ -253,7 +253,7 @@ class StaffPagesTest {
 
             double millis = ((Number) page.evaluate("""
                             async () => {
-                              const page = document.querySelector('gf-topics');
+                              const page = document.querySelector('gf-topic-figures');
                               const topics = [];
                               for (let i = 0; i < 50; i++) {
                                 topics.push({topic: 'topic-' + i, title: 'Topic ' + i, questions: 20, learners: 60, answers: 1200,

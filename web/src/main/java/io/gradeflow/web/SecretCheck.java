@@ -3,8 +3,6 @@ package io.gradeflow.web;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Whoever guesses the secret makes sessions in any name; so the door doesn't start without one, or with a short one. */
 @ApplicationScoped
@@ -12,14 +10,14 @@ class SecretCheck {
 
     private static final int SHORTEST = 32;
 
-    private final Optional<String> secret;
+    private final SessionSecret secret;
 
-    SecretCheck(@ConfigProperty(name = "gradeflow.web.session-secret") Optional<String> secret) {
+    SecretCheck(SessionSecret secret) {
         this.secret = secret;
     }
 
     void check(@Observes StartupEvent started) {
-        int length = secret.map(String::length).orElse(0);
+        int length = secret.sessionSecret().map(String::length).orElse(0);
         if (length < SHORTEST) {
             throw new IllegalStateException(
                     "gradeflow.web.session-secret (GRADEFLOW_WEB_SESSION_SECRET) has %d characters: set it to %d or more, such as openssl rand -base64 32 draws."

@@ -13,7 +13,7 @@ export function feedback(question: Question, sending: boolean): TemplateResult |
     return sending || question.status === 'PENDING' ? html`<p class="muted">${t('run.grading')}</p>` : nothing;
   }
   const partly = !answer.correct && (answer.score ?? 0) > 0;
-  const right = kindOf(question) === 'choice' ? '' : keyText(question, answer.key, answer.correctChoices);
+  const right = kindOf(question) === 'choice' ? '' : keyText(question, answer.key);
   return html`<div class="feedback ${answer.correct ? 'good' : 'bad'}">
     <p class="verdict">
       ${answer.correct

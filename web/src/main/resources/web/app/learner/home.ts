@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, send, type Page } from '../api';
+import { Refused, get, send, type Page } from '../api';
 import { Element, define } from '../element';
 import { number, percent, since } from '../format';
 import { t } from '../messages';
@@ -188,7 +188,7 @@ class Home extends Element {
       event.preventDefault();
       const form = new FormData(event.target as HTMLFormElement);
       const topic = String(form.get('topic'));
-      void this.start({ mode: 'practice', topics: topic ? [topic] : [], questionCount: fitting(topics, topic, Number(form.get('count'))) });
+      void this.start({ mode: 'practice', topics: topic ? [topic] : [], questionCount: Number(form.get('count')) });
     };
     return html`<form class="stack" @submit=${submit}>
       <label class="field"
@@ -232,7 +232,7 @@ class Home extends Element {
             class="button ghost small"
             ?disabled=${this.starting}
             aria-label=${t('home.practiseTopic', { topic: topic.title })}
-            @click=${() => void this.start({ mode: 'practice', topics: [topic.topic], questionCount: Math.min(10, topic.questions) })}
+            @click=${() => void this.start({ mode: 'practice', topics: [topic.topic], questionCount: 10 })}
           >
             ${t('home.practiseThis')}
           </button>
@@ -279,18 +279,28 @@ class Home extends Element {
   private async begin(wish: Record<string, unknown>): Promise<void> {
     this.starting = true;
     try {
-      const attempt = await send<Attempt>(
-        'POST',
-        'attempts',
-        wish,
-        { 'Idempotency-Key': crypto.randomUUID() },
-      );
-      navigate(`/attempts/${attempt.id}`);
+      navigate(`/attempts/${(await started(wish)).id}`);
     } catch (failure) {
       toast(failureText(failure), true);
     } finally {
       this.starting = false;
     }
+  }
+}
+
+/** With as many questions as there are, where fewer fit than are wished for. */
+async function started(wish: Record<string, unknown>): Promise<Attempt> {
+  const start = (wanted: Record<string, unknown>): Promise<Attempt> =>
+    send<Attempt>('POST', 'attempts', wanted, { 'Idempotency-Key': crypto.randomUUID() });
+  try {
+    return await start(wish);
+  } catch (failure) {
+    const available = failure instanceof Refused ? (failure.problem.available ?? 0) : 0;
+    if (available === 0) {
+      throw failure;
+    }
+    toast(t('home.fewer', { n: available }));
+    return start({ ...wish, questionCount: available });
   }
 }
 
@@ -304,12 +314,6 @@ async function running(): Promise<HistoryItem[]> {
 
 function figuresOf(blueprint: Blueprint): Record<string, number> {
   return { questions: blueprint.questions + blueprint.unscored, minutes: blueprint.minutes, passMark: blueprint.passMark };
-}
-
-/** No more than there are, for asking for more is refused. */
-function fitting(topics: Topic[], path: string, count: number): number {
-  const topic = topics.find((one) => one.path === path);
-  return topic ? Math.min(count, topic.questions) : count;
 }
 
 function topicOption(topic: Topic): TemplateResult {

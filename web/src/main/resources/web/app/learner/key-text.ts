@@ -1,6 +1,6 @@
-import { number } from '../format';
+import { exact } from '../format';
 import { gist } from '../parts/markdown';
-import type { Answered, Choice, Key } from '../types';
+import type { Answered, Choice, Key, KeyRange, KeyText } from '../types';
 
 interface Asked {
   choices: Choice[];
@@ -9,7 +9,7 @@ interface Asked {
 
 function named(list: Choice[] | null | undefined, id: string): string {
   const choice = list?.find((one) => one.id === id);
-  return choice ? `${id} (${gist(choice.text, 60)})` : id;
+  return choice ? gist(choice.text, 60) : id;
 }
 
 /** What was answered, in a line. */
@@ -18,7 +18,7 @@ export function answerText(asked: Asked, answered: Answered): string {
     return answered.text;
   }
   if (answered.number != null) {
-    return number(answered.number);
+    return exact(answered.number);
   }
   if (answered.pairs) {
     return Object.entries(answered.pairs)
@@ -32,15 +32,24 @@ export function answerText(asked: Asked, answered: Answered): string {
 }
 
 /** What was right, in a line; empty where nothing is told. */
-export function keyText(asked: Asked, key: Key | null | undefined, correctChoices: string[] | null | undefined): string {
+export function keyText(asked: Asked, key: Key | null | undefined): string {
   if (key?.pairs || key?.order) {
     return answerText(asked, { pairs: key.pairs, order: key.order });
   }
   if (key?.texts) {
-    return key.texts.map((one) => one.text ?? one.pattern ?? '').filter(Boolean).join(', ');
+    return full(key.texts)
+      .map((one) => one.text)
+      .join(', ');
   }
   if (key?.ranges) {
-    return key.ranges.map(({ from, to }) => (from === to ? number(from) : `${number(from)} – ${number(to)}`)).join(', ');
+    return full(key.ranges)
+      .map(({ low, high }) => (low === high ? exact(low) : `${exact(low)} – ${exact(high)}`))
+      .join(', ');
   }
-  return answerText(asked, { choices: correctChoices ?? key?.choices ?? [] });
+  return answerText(asked, { choices: key?.choices ?? [] });
+}
+
+/** Those that earn full credit; what earns a part of it isn't what was right. */
+function full<T extends KeyText | KeyRange>(accepted: T[]): T[] {
+  return accepted.filter((one) => (one.weight ?? '1') === '1');
 }

@@ -1,14 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../messages';
 import { gist, inline } from '../parts/markdown';
-import type { Answered, Choice, Question } from '../types';
+import { toast } from '../parts/toast';
+import type { Answered, Choice, Question, QuestionKind } from '../types';
+import { readNumber } from './number';
 
+/** The field that answers it. */
 export type Kind = 'choice' | 'text' | 'number' | 'pairs' | 'order';
 
-/** What a question asks for; a kind that this page doesn't know yet is one of choices. */
-export function kindOf(question: { kind?: string }): Kind {
-  switch ((question.kind ?? '').toUpperCase()) {
-    case 'TEXT':
+export function kindOf({ kind }: { kind: QuestionKind }): Kind {
+  switch (kind) {
+    case 'SINGLE':
+    case 'MULTIPLE':
+    case 'TRUE_FALSE':
+      return 'choice';
+    case 'SHORT_TEXT':
       return 'text';
     case 'NUMERIC':
       return 'number';
@@ -16,8 +22,6 @@ export function kindOf(question: { kind?: string }): Kind {
       return 'pairs';
     case 'ORDERING':
       return 'order';
-    default:
-      return 'choice';
   }
 }
 
@@ -27,8 +31,7 @@ export function answeredOf(question: Question): Answered {
   if (!answer) {
     return {};
   }
-  const response = answer.response;
-  return response && kindOf(question) !== 'choice' ? response : { choices: answer.choices };
+  return answer.response ?? {};
 }
 
 export function isAnswered(answered: Answered): boolean {
@@ -99,9 +102,11 @@ export function instruction(question: Question): string {
 }
 
 export interface Controls {
-  question: Question;
+  question: Pick<Question, 'kind' | 'position' | 'choices' | 'prompts' | 'select' | 'answer'>;
   answered: Answered;
   locked: boolean;
+  /** Whether what is typed is told with each letter, and not when it is complete. */
+  eager: boolean;
   change(answered: Answered): void;
   toggle(id: string): void;
 }
@@ -156,7 +161,8 @@ export function letter(index: number): string {
   return String.fromCharCode(65 + index);
 }
 
-function typed({ answered, locked, change }: Controls): TemplateResult {
+function typed({ answered, locked, eager, change }: Controls): TemplateResult {
+  const changed = (event: Event): void => change({ text: (event.target as HTMLInputElement).value });
   return html`<label class="field"
     ><span>${t('run.answer.text')}</span>
     <input
@@ -165,20 +171,45 @@ function typed({ answered, locked, change }: Controls): TemplateResult {
       spellcheck="false"
       .value=${answered.text ?? ''}
       ?disabled=${locked}
-      @change=${(event: Event) => change({ text: (event.target as HTMLInputElement).value })}
+      @input=${eager ? changed : nothing}
+      @change=${changed}
     />
   </label>`;
 }
 
-function numeric({ answered, locked, change }: Controls): TemplateResult {
+function numeric({ answered, locked, eager, change }: Controls): TemplateResult {
   const changed = (event: Event): void => {
-    const input = event.target as HTMLInputElement;
-    change({ number: input.value === '' || Number.isNaN(input.valueAsNumber) ? null : input.valueAsNumber });
+    const read = readNumber((event.target as HTMLInputElement).value);
+    if (read === undefined && event.type === 'input') {
+      // Half a number, such as 1e.
+      return;
+    }
+    if (read === undefined) {
+      toast(t('run.answer.noNumber'));
+    }
+    change({ number: read ?? null });
   };
   return html`<label class="field"
     ><span>${t('run.answer.number')}</span>
-    <input type="number" step="any" inputmode="decimal" .value=${answered.number == null ? '' : String(answered.number)} ?disabled=${locked} @change=${changed} />
+    <input
+      name="number"
+      inputmode="decimal"
+      maxlength="82"
+      autocomplete="off"
+      placeholder=${t('run.answer.numberHint')}
+      .value=${asTyped(answered.number ?? null)}
+      ?disabled=${locked}
+      @input=${eager ? changed : nothing}
+      @change=${changed}
+    />
   </label>`;
+}
+
+/** While somebody types it stays as they write it, such as 3,10 for 3.1. */
+function asTyped(value: number | null): string {
+  const typing = document.activeElement;
+  const isTyped = typing instanceof HTMLInputElement && typing.name === 'number' && readNumber(typing.value) === value;
+  return isTyped ? typing.value : value === null ? '' : String(value);
 }
 
 function pairs({ question, answered, locked, change }: Controls): TemplateResult {
@@ -203,23 +234,37 @@ function pairs({ question, answered, locked, change }: Controls): TemplateResult
 }
 
 function order({ question, answered, locked, change }: Controls): TemplateResult {
-  const ids = answered.order?.length ? answered.order : question.choices.map((choice) => choice.id);
-  const move = (index: number, by: number): void => {
+  const taken = (answered.order?.length ?? 0) > 0;
+  const ids = taken ? answered.order! : question.choices.map((choice) => choice.id);
+  const move = (index: number, by: number, event: Event): void => {
     const moved = [...ids];
     const [id] = moved.splice(index, 1);
     moved.splice(index + by, 0, id);
     change({ order: moved });
+    void follow((event.currentTarget as HTMLElement).closest('ol')!, index + by, by);
   };
-  return html`<ol class="order">
-    ${ids.map((id, index) => {
-      const text = question.choices.find((choice) => choice.id === id)?.text ?? id;
-      return html`<li>
-        <span>${inline(text)}</span>
-        <span class="row">
-          <button class="button ghost small" ?disabled=${locked || index === 0} aria-label=${t('run.up', { text: gist(text, 40) })} @click=${() => move(index, -1)}>↑</button>
-          <button class="button ghost small" ?disabled=${locked || index === ids.length - 1} aria-label=${t('run.down', { text: gist(text, 40) })} @click=${() => move(index, 1)}>↓</button>
-        </span>
-      </li>`;
-    })}
-  </ol>`;
+  return html`<ol class="order ${taken ? 'ticked' : ''}">
+      ${ids.map((id, index) => {
+        const text = question.choices.find((choice) => choice.id === id)?.text ?? id;
+        const name = { text: gist(text, 40), n: index + 1, of: ids.length };
+        return html`<li>
+          <span>${inline(text)}</span>
+          <span class="row">
+            <button class="button ghost small" ?disabled=${locked || index === 0} aria-label=${t('run.up', name)} @click=${(event: Event) => move(index, -1, event)}>↑</button>
+            <button class="button ghost small" ?disabled=${locked || index === ids.length - 1} aria-label=${t('run.down', name)} @click=${(event: Event) => move(index, 1, event)}>↓</button>
+          </span>
+        </li>`;
+      })}
+    </ol>
+    ${taken || locked
+      ? nothing
+      : html`<p><button class="button ghost small" @click=${() => change({ order: ids })}>${t('run.answer.orderAsItIs')}</button></p>`}`;
+}
+
+/** The focus goes along with what was moved, so that it can be moved on by the same key. */
+async function follow(list: HTMLElement, index: number, by: number): Promise<void> {
+  await new Promise(requestAnimationFrame);
+  const buttons = list.children[index]?.querySelectorAll<HTMLButtonElement>('button') ?? [];
+  const [same, other] = by < 0 ? [buttons[0], buttons[1]] : [buttons[1], buttons[0]];
+  (same?.disabled ? other : same)?.focus();
 }

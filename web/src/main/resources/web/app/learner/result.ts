@@ -7,7 +7,7 @@ import { failed } from '../parts/failure';
 import { intervalBar, intervalText } from '../parts/interval';
 import { inline, markdown } from '../parts/markdown';
 import { LOADING, loaded, type Loaded } from '../parts/state';
-import type { Answered, Attempt, Question, Result, ResultQuestion, TopicResult } from '../types';
+import type { Attempt, Question, Result, ResultQuestion, TopicResult } from '../types';
 import { wilson } from '../wilson';
 import { answerText, keyText } from './key-text';
 import { LiveAttempt } from './live';
@@ -145,7 +145,9 @@ class ResultPage extends Element {
               ? t('result.blank')
               : question.status === 'PENDING'
                 ? t('run.grading')
-                : t('run.wrong')}
+                : (question.score ?? 0) > 0
+                  ? t('run.partly', { score: number(question.score), maximum: number(question.maximum) })
+                  : t('run.wrong')}
           ${question.scored ? nothing : html`· ${t('result.unscored')}`} ${question.flagged ? html`· ⚑` : nothing}
         </span>
       </h3>
@@ -169,9 +171,19 @@ function answers(question: ResultQuestion, asked: Question): TemplateResult {
       })}
     </ul>`;
   }
-  const given: Answered = question.response ?? { choices: question.choices };
-  return html`<p>${t('run.yourAnswer')}: ${answerText(asked, given) || t('result.blank')}</p>
-    <p>${t('run.rightAnswer')}: ${keyText(asked, question.key, question.correctChoices)}</p>`;
+  const right = keyText(asked, question.key);
+  return html`<dl class="told">
+    <div>
+      <dt>${t('run.yourAnswer')}</dt>
+      <dd>${answerText(asked, question.response ?? {}) || t('result.blank')}</dd>
+    </div>
+    ${right
+      ? html`<div>
+          <dt>${t('run.rightAnswer')}</dt>
+          <dd>${right}</dd>
+        </div>`
+      : nothing}
+  </dl>`;
 }
 
 function headline(result: Result): TemplateResult {

@@ -369,6 +369,7 @@ class Runner extends Element {
         question,
         answered: this.answered(question),
         locked: this.isLocked(question),
+        eager: this.checksEach,
         change: (answered) => this.change(answered),
         toggle: (id) => this.toggle(id),
       })}

@@ -8,13 +8,13 @@ import { failureText } from '../parts/failure';
 import { inline, markdown } from '../parts/markdown';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
-import type { Choice, Key, Topic } from '../types';
+import type { Choice, Key, QuestionKind, Topic } from '../types';
 
 interface BankQuestion {
   id: string;
   externalId: string | null;
   revision: number;
-  kind?: string;
+  kind: QuestionKind;
   stem: string;
   choices: (Choice & { correct?: boolean })[];
   prompts?: Choice[] | null;
@@ -159,12 +159,12 @@ function questionCard(question: BankQuestion): TemplateResult {
       ? html`<ul class="answers">
           ${question.choices.map(
             (choice) => html`<li class=${right.includes(choice.id) ? 'right' : ''}>
-              <span>${choice.id}. ${inline(choice.text)}</span>
+              <span>${question.kind === 'TRUE_FALSE' ? nothing : `${choice.id}. `}${inline(choice.text)}</span>
               ${right.includes(choice.id) ? html`<span class="tag good">${t('run.correct')}</span>` : nothing}
             </li>`,
           )}
         </ul>`
-      : html`<p>${t('banks.key', { key: keyText(question, question.key, null) })}</p>`}
+      : html`<p>${t('banks.key', { key: keyText(question, question.key) })}</p>`}
     <p><a href="/corrections/${question.id}/${question.revision}" aria-label="${t('correction.open')}: ${question.externalId ?? question.id}">${t('correction.open')}</a></p>
     ${question.explanation
       ? html`<details>

@@ -5,20 +5,20 @@ import { moment, number } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failed, failureText } from '../parts/failure';
-import { inline, markdown } from '../parts/markdown';
+import { markdown } from '../parts/markdown';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
-import type { Choice, Key } from '../types';
+import { keyText } from '../learner/key-text';
+import type { Key } from '../types';
+import { keyEditor, keyToSend, type Keyed } from './key-editor';
 
 type Effect = 'regrade' | 'credit-all' | 'withdraw';
 
-interface Keyed {
+interface KeyedQuestion extends Keyed {
   id: string;
-  externalId?: string;
+  externalId?: string | null;
   revision: number;
   stem: string;
-  choices: Choice[];
-  select: { min: number; max: number };
   key?: Key;
 }
 
@@ -46,6 +46,7 @@ interface Campaign {
 
 const EFFECTS: Effect[] = ['regrade', 'credit-all', 'withdraw'];
 const POLL_MILLIS = 1000;
+const MAX_REASON = 500;
 
 /** Puts the key of a revision right: who would be affected is said first, then how far the regrading is. */
 class CorrectionPage extends Element {
@@ -55,7 +56,7 @@ class CorrectionPage extends Element {
     keyed: { state: true },
     journalled: { state: true },
     effect: { state: true },
-    choices: { state: true },
+    key: { state: true },
     reason: { state: true },
     preview: { state: true },
     campaign: { state: true },
@@ -64,10 +65,10 @@ class CorrectionPage extends Element {
 
   declare question: string;
   declare revision: string;
-  declare keyed: Loaded<Keyed>;
+  declare keyed: Loaded<KeyedQuestion>;
   declare journalled: Loaded<Correction[]>;
   declare effect: Effect;
-  declare choices: string[];
+  declare key: Key;
   declare reason: string;
   declare preview: Loaded<Preview> | null;
   declare campaign: Campaign | null;
@@ -80,7 +81,7 @@ class CorrectionPage extends Element {
     this.keyed = LOADING;
     this.journalled = LOADING;
     this.effect = 'regrade';
-    this.choices = [];
+    this.key = {};
     this.reason = '';
     this.preview = null;
     this.campaign = null;
@@ -104,18 +105,22 @@ class CorrectionPage extends Element {
 
   private async load(): Promise<void> {
     [this.keyed, this.journalled] = await Promise.all([
-      loaded(get<Keyed>(`questions/${this.question}`)),
+      loaded(get<KeyedQuestion>(`questions/${this.question}`)),
       loaded(get<Page<Correction>>(this.corrections).then((page) => page.items)),
     ]);
     if (this.keyed.kind === 'here') {
-      this.choices = this.keyed.value.key?.choices ?? [];
+      this.key = this.keyed.value.key ?? {};
     }
   }
 
-  private take(change: { effect?: Effect; choices?: string[] }): void {
+  private take(change: { effect?: Effect; key?: Key }): void {
     this.effect = change.effect ?? this.effect;
-    this.choices = change.choices ?? this.choices;
+    this.key = change.key ?? this.key;
     this.preview = null;
+  }
+
+  private get wanted(): { effect: Effect; key?: Key } {
+    return this.effect === 'regrade' ? { effect: this.effect, key: keyToSend(this.key) } : { effect: this.effect };
   }
 
   private async look(): Promise<void> {
@@ -124,13 +129,12 @@ class CorrectionPage extends Element {
       send<Preview>('POST', 'regrades/preview', {
         question: this.question,
         revision: Number(this.revision),
-        effect: this.effect,
-        choices: this.effect === 'regrade' ? this.choices : undefined,
+        ...this.wanted,
       }),
     );
   }
 
-  private async apply(body: { effect: Effect; choices?: string[]; reason: string }): Promise<void> {
+  private async apply(body: { effect: Effect; key?: Key; reason: string }): Promise<void> {
     this.busy = true;
     try {
       const accepted = await send<{ correctionId: string }>('POST', this.corrections, body);
@@ -158,11 +162,7 @@ class CorrectionPage extends Element {
   private async undo(correction: Correction): Promise<void> {
     const sure = await ask({ title: t('correction.undo.sure'), text: html`<p>${correction.reason}</p>`, yes: t('correction.undo') });
     if (sure) {
-      await this.apply({
-        effect: 'regrade',
-        choices: correction.before.choices ?? [],
-        reason: t('correction.undo.reason', { reason: correction.reason }),
-      });
+      await this.apply({ ...undoing(correction.before), reason: t('correction.undo.reason', { reason: correction.reason }).slice(0, MAX_REASON) });
     }
   }
 
@@ -173,7 +173,7 @@ class CorrectionPage extends Element {
     </div>`;
   }
 
-  private content(keyed: Keyed): TemplateResult {
+  private content(keyed: KeyedQuestion): TemplateResult {
     if (String(keyed.revision) !== this.revision) {
       return html`<div class="notice warn"><p>${t('correction.older', { n: keyed.revision })}</p>
         <a class="button" href="/corrections/${this.question}/${keyed.revision}">${t('correction.newest')}</a></div>`;
@@ -192,18 +192,17 @@ class CorrectionPage extends Element {
               >`,
             )}
           </fieldset>
-          ${this.effect === 'regrade' ? this.keyEditor(keyed) : nothing}
+          ${this.effect === 'regrade' ? keyEditor({ keyed, key: this.key, change: (key) => this.take({ key }) }) : nothing}
           <label class="field"
             ><span>${t('correction.reason')}</span>
-            <textarea rows="2" maxlength="1000" .value=${this.reason} @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}></textarea>
+            <textarea rows="2" maxlength=${MAX_REASON} .value=${this.reason} @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}></textarea>
           </label>
           <div class="row wrap">
             <button class="button ghost" @click=${() => void this.look()}>${t('correction.preview')}</button>
             <button
               class="button"
               ?disabled=${this.busy || !this.reason.trim() || this.preview?.kind !== 'here'}
-              @click=${() =>
-                void this.apply({ effect: this.effect, choices: this.effect === 'regrade' ? this.choices : undefined, reason: this.reason })}
+              @click=${() => void this.apply({ ...this.wanted, reason: this.reason })}
             >
               ${t('correction.apply')}
             </button>
@@ -212,34 +211,11 @@ class CorrectionPage extends Element {
         </form>
         <div aria-live="polite">${this.preview ? shown(this.preview, previewed, () => void this.look()) : nothing}</div>
       </section>
-      ${this.campaign ? progress(this.campaign) : nothing} ${this.journal()}
+      ${this.campaign ? progress(this.campaign) : nothing} ${this.journal(keyed)}
     `;
   }
 
-  private keyEditor(keyed: Keyed): TemplateResult {
-    const turn = (id: string): void => {
-      const single = keyed.select.max === 1;
-      const without = this.choices.filter((one) => one !== id);
-      this.take({ choices: single ? [id] : this.choices.includes(id) ? without : [...this.choices, id] });
-    };
-    return html`<fieldset class="choices">
-      <legend>${t('correction.key')}</legend>
-      ${keyed.choices.map(
-        (choice) => html`<label class="choice ${this.choices.includes(choice.id) ? 'ticked' : ''}">
-          <input
-            type=${keyed.select.max === 1 ? 'radio' : 'checkbox'}
-            name="key"
-            value=${choice.id}
-            .checked=${this.choices.includes(choice.id)}
-            @change=${() => turn(choice.id)}
-          />
-          <span class="letter" aria-hidden="true">${choice.id}</span><span class="choice-text">${inline(choice.text)}</span>
-        </label>`,
-      )}
-    </fieldset>`;
-  }
-
-  private journal(): unknown {
+  private journal(keyed: Keyed): unknown {
     if (this.journalled.kind === 'failed') {
       return failed(this.journalled.failure, () => void this.load());
     }
@@ -253,7 +229,7 @@ class CorrectionPage extends Element {
           (one, index) => html`<li class="row between wrap">
             <span
               >${one.reason}<br /><span class="muted"
-                >${moment(one.correctedAt)} · ${one.effect} · ${(one.before.choices ?? []).join(', ')} → ${(one.after.choices ?? []).join(', ')}</span
+                >${moment(one.correctedAt)} · ${said(keyed, one.before)} → ${said(keyed, one.after)}</span
               ></span
             >
             ${index === 0
@@ -264,6 +240,25 @@ class CorrectionPage extends Element {
       </ul>
     </section>`;
   }
+}
+
+/** What gives the key back that was in force before. */
+function undoing(before: Key): { effect: Effect; key?: Key } {
+  switch (before.kind) {
+    case 'credit-all':
+      return { effect: 'credit-all' };
+    case 'withdrawn':
+      return { effect: 'withdraw' };
+    default:
+      return { effect: 'regrade', key: keyToSend(before) };
+  }
+}
+
+function said(keyed: Keyed, key: Key): string {
+  if (key.kind === 'credit-all' || key.kind === 'withdrawn') {
+    return t(`correction.kind.${key.kind}`);
+  }
+  return key.choices && keyed.kind !== 'TRUE_FALSE' ? key.choices.join(', ') : keyText(keyed, key);
 }
 
 function previewed(preview: Preview): TemplateResult {

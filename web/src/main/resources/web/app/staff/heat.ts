@@ -5,8 +5,7 @@ import { day, number, percent } from '../format';
 import { t } from '../messages';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { intervalText } from '../parts/interval';
-import type { TopicAccuracy, TopicFigure } from '../types';
-import type { Period } from './trend';
+import type { Period, TopicAccuracy, TopicFigure } from '../types';
 
 interface Row {
   title: string;

@@ -16,6 +16,8 @@ interface Table {
   open: Set<string>;
   sort: Sort;
   chosen: string;
+  /** Accuracy of those who are compared with, by topic. */
+  compared: Map<string, number>;
   sortBy(key: SortKey): void;
   turn(topic: string): void;
   choose(topic: string): void;
@@ -70,7 +72,7 @@ function rows(parent: string, depth: number, of: Table): TemplateResult[] {
   });
 }
 
-function row(topic: TopicFigure, depth: number, has: boolean, open: boolean, { turn, choose, chosen }: Table): TemplateResult {
+function row(topic: TopicFigure, depth: number, has: boolean, open: boolean, { turn, choose, chosen, compared }: Table): TemplateResult {
   return html`<tr class=${chosen === topic.topic ? 'chosen' : ''}>
     <th scope="row" class="depth-${Math.min(depth, 3)}"><span>
       ${has
@@ -88,7 +90,7 @@ function row(topic: TopicFigure, depth: number, has: boolean, open: boolean, { t
     <td class="numeric">
       ${percent(topic.accuracy)} ${topic.interval ? html`<br /><span class="muted small-text">${intervalText(topic.interval)}</span>` : nothing}
     </td>
-    <td class="bar-cell">${intervalBar(topic.accuracy ?? null, topic.interval ?? null)}</td>
+    <td class="bar-cell">${intervalBar(topic.accuracy ?? null, topic.interval ?? null, compared.get(topic.topic) ?? null)}</td>
     <td class="numeric">${number(topic.answers)}</td>
     <td class="numeric">${number(topic.learners)}</td>
     <td class="numeric">${duration(topic.medianMillis)}</td>

@@ -3,9 +3,7 @@ import { day, number, percent } from '../format';
 import { t } from '../messages';
 import { intervalText } from '../parts/interval';
 import type { ChartOption } from '../parts/chart';
-import type { Figure } from '../types';
-
-export type Period = Figure & { from: string; to: string };
+import type { Period } from '../types';
 
 /** Accuracy by period as a line, its interval as whiskers. */
 export function trendOption(periods: Period[]): ChartOption {

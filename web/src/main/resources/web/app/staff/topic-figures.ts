@@ -1,0 +1,159 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { Element, define } from '../element';
+import { number, percent, time } from '../format';
+import { t } from '../messages';
+import '../parts/chart';
+import { failed } from '../parts/failure';
+import { intervalText } from '../parts/interval';
+import type { TopicAccuracy, TopicFigure } from '../types';
+import './heat';
+import { LiveTopics, type Liveness } from './live-topics';
+import { topicTable, type Sort, type SortKey } from './topic-table';
+import { trendOption, trendTable } from './trend';
+
+/** Figures of all topics, live: the tree with intervals, the trend, and topics by week. Whoever shows them hears which topic is chosen. */
+class TopicFigures extends Element {
+  static override properties = {
+    asked: { attribute: false },
+    figures: { state: true },
+    failure: { state: true },
+    how: { state: true },
+    open: { state: true },
+    sort: { state: true },
+  };
+
+  /** What the figures are narrowed to; `topic` is the one whose trend is shown. */
+  declare asked: Record<string, string>;
+  declare figures: TopicAccuracy | null;
+  declare failure: unknown;
+  declare how: Liveness;
+  declare open: Set<string>;
+  declare sort: Sort;
+
+  private live: LiveTopics | undefined;
+  private whole: TopicFigure[] = [];
+  private heatOf: Record<string, string> = {};
+
+  constructor() {
+    super();
+    this.asked = {};
+    this.figures = null;
+    this.how = 'live';
+    this.open = new Set();
+    this.sort = { key: 'title', down: false };
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.live?.close();
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('asked') && JSON.stringify(changed.get('asked')) !== JSON.stringify(this.asked)) {
+      this.follow();
+    }
+  }
+
+  private get topic(): string {
+    return this.asked.topic ?? '';
+  }
+
+  private get compared(): Map<string, number> {
+    const of = this.figures?.compare?.[0]?.topics ?? [];
+    return new Map(of.filter((one) => one.accuracy != null).map((one) => [one.topic, one.accuracy!]));
+  }
+
+  private follow(): void {
+    const { topic: _, ...others } = this.asked;
+    if (JSON.stringify(others) !== JSON.stringify(this.heatOf)) {
+      this.heatOf = others;
+      this.figures = null;
+    }
+    this.failure = undefined;
+    this.live?.close();
+    if (!this.asked.bank) {
+      return;
+    }
+    this.live = new LiveTopics(
+      { ...this.asked, trend: 'week' },
+      (figures, how) => this.take(figures, how),
+      (failure) => (this.failure = failure),
+    );
+  }
+
+  private take(figures: TopicAccuracy, how: Liveness): void {
+    this.failure = undefined;
+    this.how = how;
+    this.figures = figures;
+    // With a topic chosen the others are left out; what was known of them stays in the table.
+    const known = new Map(figures.topics.map((topic) => [topic.topic, topic]));
+    this.whole = this.topic && this.whole.length > 0 ? this.whole.map((topic) => known.get(topic.topic) ?? topic) : figures.topics;
+  }
+
+  private choose(topic: string): void {
+    this.dispatchEvent(new CustomEvent('gf-topic', { detail: this.topic === topic ? '' : topic }));
+  }
+
+  override render(): TemplateResult {
+    if (this.failure) {
+      return failed(this.failure, () => this.follow());
+    }
+    if (!this.figures) {
+      return html`<div class="skeleton block"></div>`;
+    }
+    const { total } = this.figures;
+    return html`<p class="row wrap as-of">
+        <span class="tag ${this.how === 'live' ? 'good' : ''}">${this.how === 'live' ? `● ${t('topics.live')}` : t('topics.notLive', { n: 5 })}</span>
+        <span><strong>${percent(total.accuracy)}</strong> ${intervalText(total.interval ?? null)}</span>
+        <span class="muted">${t('figure.n', { n: number(total.answers) })} · ${t('figure.asOf', { time: time(this.figures.asOf) })} · ${this.onTheWay()}</span>
+      </p>
+      ${total.answers === 0 && !this.topic
+        ? html`<div class="notice"><h2>${t('topics.none')}</h2><p>${t('topics.none.text')}</p></div>`
+        : nothing}
+      ${topicTable({
+        topics: this.whole,
+        open: this.open,
+        sort: this.sort,
+        chosen: this.topic,
+        sortBy: (key) => this.sortBy(key),
+        turn: (topic) => this.turn(topic),
+        choose: (topic) => this.choose(topic),
+        compared: this.compared,
+      })}
+      ${this.trend()}
+      <gf-heat .parameters=${this.heatOf} .topics=${this.whole.filter((topic) => !topic.topic.includes('/'))}></gf-heat>`;
+  }
+
+  private onTheWay(): string {
+    const pending = this.figures?.pending;
+    const n = (pending?.live ?? 0) + (pending?.slow ?? 0);
+    return n === 0 ? t('figure.upToDate') : t('figure.pending', { n: number(n) });
+  }
+
+  private sortBy(key: SortKey): void {
+    this.sort = { key, down: this.sort.key === key ? !this.sort.down : key !== 'title' };
+  }
+
+  private turn(topic: string): void {
+    const open = new Set(this.open);
+    if (!open.delete(topic)) {
+      open.add(topic);
+    }
+    this.open = open;
+  }
+
+  private trend(): TemplateResult | typeof nothing {
+    const periods = this.figures?.trend ?? [];
+    if (periods.length === 0) {
+      return nothing;
+    }
+    const title = this.whole.find((topic) => topic.topic === this.topic)?.title ?? t('topics.whole');
+    const label = t('topics.trend.text', { topic: title });
+    return html`<section class="card" aria-labelledby="trend">
+      <h2 id="trend">${t('topics.trend')} · ${title}</h2>
+      <gf-chart .option=${trendOption(periods)} .label=${label} .table=${trendTable(periods, label)}></gf-chart>
+    </section>`;
+  }
+}
+
+define('gf-topic-figures', TopicFigures);
