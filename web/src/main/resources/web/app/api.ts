@@ -67,13 +67,26 @@ export function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: 
   });
 }
 
-/** Sends a text or a file as it is. */
-export function upload<T>(path: string, parameters: Parameters, content: Blob, type: string, signal?: AbortSignal): Promise<T> {
-  return call<T>(address(path, parameters), {
-    method: 'POST',
-    headers: { ...PAGE_HEADER, 'Content-Type': type },
-    body: content,
-    signal,
+/**
+ * Sends a file as it is.
+ *
+ * @param told how many bytes of it are sent
+ */
+export function uploaded<T>(path: string, parameters: Parameters, content: Blob, told: (sent: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    // Only this tells how much is sent.
+    const request = new XMLHttpRequest();
+    request.open('POST', address(path, parameters));
+    Object.entries(PAGE_HEADER).forEach(([name, value]) => request.setRequestHeader(name, value));
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.upload.addEventListener('progress', (event) => told(event.loaded));
+    request.upload.addEventListener('load', () => told(content.size));
+    request.addEventListener('error', () => reject(new Unreachable('The server could not be reached.')));
+    request.addEventListener('load', () => {
+      const response = new Response(request.responseText || null, { status: request.status, statusText: request.statusText });
+      read<T>(response, Number(request.getResponseHeader('Retry-After') ?? 0)).then(resolve, reject);
+    });
+    request.send(content);
   });
 }
 
@@ -87,8 +100,12 @@ export async function call<T>(url: string, options: RequestInit = {}): Promise<T
     }
     throw new Unreachable('The server could not be reached.', { cause: failure });
   }
+  return read<T>(response, Number(response.headers.get('Retry-After') ?? 0));
+}
+
+async function read<T>(response: Response, retryAfter: number): Promise<T> {
   if (!response.ok) {
-    throw new Refused(await problemOf(response), Number(response.headers.get('Retry-After') ?? 0));
+    throw new Refused(await problemOf(response), retryAfter);
   }
   return (response.status === 204 ? undefined : await response.json()) as T;
 }

@@ -5,6 +5,7 @@ const numbers = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 2 });
 const digits = new Intl.NumberFormat(LANGUAGE, { maximumSignificantDigits: 17, useGrouping: false });
 const moments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
 const times = new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'medium' });
+const dates = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium' });
 const days = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short' });
 const ago = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
 
@@ -28,6 +29,11 @@ export function number(value: number | null | undefined): string {
 /** In the reader's zone. */
 export function moment(instant: string | null | undefined): string {
   return instant ? moments.format(new Date(instant)) : NONE;
+}
+
+/** The day of a moment, in the reader's zone. */
+export function date(instant: string | null | undefined): string {
+  return instant ? dates.format(new Date(instant)) : NONE;
 }
 
 export function time(instant: string | null | undefined): string {

@@ -37,7 +37,20 @@ export const ROUTES: Route[] = [
     load: () => import('./staff/sitting'),
     page: (id) => html`<gf-sitting .sitting=${id}></gf-sitting>`,
   },
+  { pattern: /^\/learners$/, roles: LEADERS, load: () => import('./staff/learners'), page: () => html`<gf-learners></gf-learners>` },
+  {
+    pattern: /^\/learners\/([^/]+)$/,
+    roles: LEADERS,
+    load: () => import('./staff/learner'),
+    page: (id) => html`<gf-learner .learner=${decodeURIComponent(id)}></gf-learner>`,
+  },
   { pattern: /^\/items$/, roles: ANALYSTS, load: () => import('./staff/items'), page: () => html`<gf-items></gf-items>` },
+  {
+    pattern: /^\/items\/([0-9a-f-]{36})\/(\d+)$/,
+    roles: ANALYSTS,
+    load: () => import('./staff/item'),
+    page: (question, revision) => html`<gf-item .question=${question} .revision=${revision}></gf-item>`,
+  },
   {
     pattern: /^\/corrections\/([0-9a-f-]{36})\/(\d+)$/,
     roles: AUTHORS,

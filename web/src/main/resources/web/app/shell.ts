@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { Element, define } from './element';
 import { t, type Message } from './messages';
 import { failureText } from './parts/failure';
@@ -18,6 +19,7 @@ const PLACES: Place[] = [
   { address: '/', name: 'app.practise', roles: [] },
   { address: '/history', name: 'app.history', roles: [] },
   { address: '/topics', name: 'app.topics', roles: ['author', 'instructor', 'admin'] },
+  { address: '/learners', name: 'app.learners', roles: ['instructor', 'admin'] },
   { address: '/sittings', name: 'app.sittings', roles: ['instructor', 'admin'] },
   { address: '/items', name: 'app.items', roles: ['author', 'instructor', 'admin'] },
   { address: '/banks', name: 'app.banks', roles: ['author', 'admin'] },
@@ -36,7 +38,7 @@ class Shell extends Element {
   declare person: Person | null;
   declare state: 'loading' | 'ready' | 'failed';
   declare failure: unknown;
-  declare page: TemplateResult | null;
+  declare page: unknown;
 
   constructor() {
     super();
@@ -54,6 +56,8 @@ class Shell extends Element {
 
   private async begin(): Promise<void> {
     this.state = 'loading';
+    // The page's module comes while the session is looked up; what fails of it is told when it is shown.
+    void find(location.pathname)?.route.load().catch(() => undefined);
     try {
       this.person = await load();
       await this.go(false);
@@ -78,7 +82,8 @@ class Shell extends Element {
     } else {
       try {
         await found.route.load();
-        this.page = found.route.page(...found.parts);
+        // Another address is another page, also where both are of one kind.
+        this.page = keyed(location.pathname, found.route.page(...found.parts));
       } catch (failure) {
         this.failure = failure;
         this.state = 'failed';

@@ -96,7 +96,8 @@ class KindsPagesTest {
                 .body("{\"bank\": \"%s\", \"mode\": \"practice\", \"questionCount\": 5}".formatted(bank))
                 .post("/attempts")
                 .path("id");
-        List<String> stems = ada.request().get("/attempts/" + attempt).jsonPath().getList("questions.stem");
+        List<String> stems =
+                ada.request().get("/attempts/" + attempt).jsonPath().getList("questions.stem");
         int position = stems.indexOf("Pi to three places?") + 1;
         ada.request()
                 .body("{\"number\": 3.1}")
@@ -104,9 +105,8 @@ class KindsPagesTest {
                 .then()
                 .statusCode(202);
         await().atMost(Duration.ofSeconds(20)).until(() -> isCorrect(ada, attempt, position), Boolean.FALSE::equals);
-        String question = ada.request()
-                .get("/attempts/" + attempt)
-                .path("questions[" + (position - 1) + "].questionId");
+        String question =
+                ada.request().get("/attempts/" + attempt).path("questions[" + (position - 1) + "].questionId");
 
         try (Visitor grace = Visitor.of(chromium, system, bank).signIn("grace", "author")) {
             Page page = grace.page();
@@ -124,7 +124,8 @@ class KindsPagesTest {
             assertThat(page.locator("section:has(#journal)")).containsText("3.1415 – 3.1425 → 3.1 – 3.1425");
             page.locator("button:has-text('Undo')").click();
             page.locator("dialog[open] .button:not(.ghost)").click();
-            await().atMost(Duration.ofSeconds(30)).until(() -> isCorrect(ada, attempt, position), Boolean.FALSE::equals);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> isCorrect(ada, attempt, position), Boolean.FALSE::equals);
         }
     }
 
@@ -132,7 +133,8 @@ class KindsPagesTest {
         Page page = ada.page();
         switch (stem) {
             case "One is a prime." -> {
-                page.keyboard().press(page.locator(".choice").first().innerText().contains("False") ? "a" : "b");
+                page.keyboard()
+                        .press(page.locator(".choice").first().innerText().contains("False") ? "a" : "b");
                 assertThat(page.locator(".choice.ticked")).containsText("False");
             }
             case "The even prime, in a word?" -> {
@@ -160,13 +162,15 @@ class KindsPagesTest {
         Page page = ada.page();
         List<String> order = List.of("one", "two", "three");
         for (int place = 0; place < order.size(); place++) {
-            int at = page.locator(".order li > span:first-child").allInnerTexts().indexOf(order.get(place));
+            int at =
+                    page.locator(".order li > span:first-child").allInnerTexts().indexOf(order.get(place));
             if (at > place) {
                 ada.tabTo(".order li:nth-child(%d) button:first-child".formatted(at + 1));
             }
             for (int moved = at; moved > place; moved--) {
                 page.keyboard().press("Enter");
-                assertThat(page.locator(".order li:nth-child(%d) > span".formatted(moved)).first())
+                assertThat(page.locator(".order li:nth-child(%d) > span".formatted(moved))
+                                .first())
                         .hasText(order.get(place));
             }
         }

@@ -9,18 +9,27 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** What a candidate does in a browser, on the whole system. */
 @OnTheSystem
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LearnerPagesTest {
+
+    private static final String LATE = "late-" + UUID.randomUUID();
 
     private static Chromium chromium;
     private static KeyedBank bank;
+    private static String expiring;
 
     private final SystemUnderTest system;
 
@@ -32,6 +41,11 @@ class LearnerPagesTest {
     static void start(SystemUnderTest system) {
         chromium = Chromium.start();
         bank = KeyedBank.create(system).withExams(system);
+        Client late = Client.learner(system, LATE);
+        expiring = await().atMost(Duration.ofSeconds(20)).until(() -> late.request()
+                .body(Map.of("bank", bank.slug(), "mode", "exam", "blueprint", KeyedBank.BLUEPRINT))
+                .post("/attempts")
+                .path("id"), Objects::nonNull);
     }
 
     @AfterAll
@@ -114,12 +128,22 @@ class LearnerPagesTest {
             assertThat(page.locator("#question-title")).hasText("Question 3 of 15");
             assertThat(page.locator(".cell.answered[aria-label]")).hasCount(3);
             assertThat(page.locator(".clock")).isVisible();
+        }
+    }
+
+    /** The exam of a minute was begun before all other tests, and this one is the last. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void shouldEndAnExamWhenItsTimeIsUp() {
+        try (Visitor ada = visitor().signIn(LATE, "learner")) {
+            Page page = ada.page();
+            ada.open("/attempts/" + expiring);
 
             assertThat(page.locator(".notice:has-text('Time is up')"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(75_000));
             page.locator("a:has-text('See the result')").click();
             assertThat(page.locator(".headline .figure")).isVisible(patient());
-            assertThat(page.locator(".reviewed")).hasCount(15);
+            assertThat(page.locator(".reviewed")).hasCount(KeyedBank.EXAM_QUESTIONS);
         }
     }
 
@@ -179,17 +203,25 @@ class LearnerPagesTest {
         }
     }
 
+    /** From the beginning of the navigation until the form can be sent, as the page itself sees it. */
     @Test
     void shouldBeReadyAtOnce() {
         try (Visitor ada = visitor().signIn(name(), "learner")) {
+            ada.page().addInitScript("""
+                            new MutationObserver((_, observer) => {
+                              if (document.querySelector('form button.button:not([disabled])')) {
+                                window.readyAfter = performance.now();
+                                observer.disconnect();
+                              }
+                            }).observe(document, { childList: true, subtree: true });""");
             double best = Double.MAX_VALUE;
             for (int i = 0; i < 5; i++) {
                 ada.open("/");
                 ada.page().locator("form button.button").first().waitFor();
-                best = Math.min(best, ((Number) ada.page().evaluate("() => performance.now()")).doubleValue());
+                best = Math.min(best, ((Number) ada.page().evaluate("() => window.readyAfter")).doubleValue());
             }
 
-            System.out.printf("Start page: interactive after %.0f ms at best%n", best);
+            System.out.printf("Start page: interactive after %.0f ms at best of five%n", best);
             assertThat(best).isLessThan(1000);
         }
     }

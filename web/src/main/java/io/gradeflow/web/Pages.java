@@ -15,7 +15,8 @@ class Pages {
     private static final String DOCUMENT = "/";
 
     /** What the script knows; {@code app/routes.ts} has the same words, and a test compares them. */
-    private static final String KNOWN = "/(attempts|history|topics|sittings|items|corrections|banks|pipeline)(/.*)?";
+    private static final String KNOWN =
+            "/(attempts|history|topics|learners|sittings|items|corrections|banks|pipeline)(/.*)?";
 
     private static final int AFTER_ALL_OTHERS = 100_000;
 

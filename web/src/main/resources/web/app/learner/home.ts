@@ -1,24 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Refused, get, send, type Page } from '../api';
 import { Element, define } from '../element';
-import { number, percent, since } from '../format';
+import { percent, since } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
-import { failureText } from '../parts/failure';
-import { gauge } from '../parts/gauge';
+import { failed, failureText } from '../parts/failure';
 import { intervalBar } from '../parts/interval';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import { navigate } from '../router';
 import { current, hasRole } from '../session';
 import { ownSittings } from './own-sittings';
+import { readinessSaid } from './readiness';
 import type { Attempt, Bank, Blueprint, HistoryItem, Readiness, Sitting, Topic, TopicAccuracy, TopicFigure } from '../types';
 
 const WEAKEST = 4;
 const COUNTS = [5, 10, 20, 50];
-
-/** As wide an interval says that the figure is young. */
-const WIDE = 0.3;
 
 const KEPT_BANK = 'gradeflow-bank';
 
@@ -141,11 +138,11 @@ class Home extends Element {
       <div class="columns">
         <section class="card" aria-labelledby="practise">
           <h2 id="practise">${t('home.practise')}</h2>
-          ${shown(this.topics, (topics) => this.practise(topics), () => this.take(this.bank!))}
+          ${this.topics.kind === 'failed' ? failed(this.topics.failure, () => this.take(this.bank!)) : this.practise()}
         </section>
         <section class="card" aria-labelledby="readiness">
           <h2 id="readiness">${t('home.readiness')}</h2>
-          ${shown(this.readiness, (readiness) => ready(readiness), () => this.take(this.bank!))}
+          ${shown(this.readiness, (readiness) => readinessSaid(readiness, 'own'), () => this.take(this.bank!))}
         </section>
         <section class="card" aria-labelledby="weakest">
           <h2 id="weakest">${t('home.weakest')}</h2>
@@ -182,7 +179,9 @@ class Home extends Element {
     </section>`;
   }
 
-  private practise(topics: Topic[]): TemplateResult {
+  /** The whole bank can be practised before its topics are here. */
+  private practise(): TemplateResult {
+    const topics = this.topics.kind === 'here' ? this.topics.value : [];
     const modes = this.bank!.allowedModes;
     const submit = (event: Event): void => {
       event.preventDefault();
@@ -327,28 +326,6 @@ export function weakestOf(topics: TopicFigure[]): TopicFigure[] {
     .filter((topic) => topic.answers > 0 && !topics.some((other) => other.topic.startsWith(topic.topic + '/')))
     .sort((one, other) => (one.interval?.high ?? 1) - (other.interval?.high ?? 1))
     .slice(0, WEAKEST);
-}
-
-function ready(readiness: Readiness | null): TemplateResult {
-  if (!readiness || readiness.exams.length === 0) {
-    return html`<p class="muted">${t('home.readiness.noExam')}</p>`;
-  }
-  return html`${readiness.exams.map((exam) => {
-    if (exam.chance == null || exam.low == null || exam.high == null) {
-      return html`<p><strong>${exam.title}</strong></p>
-        <p class="muted">${t('home.readiness.none', { reason: exam.withheld ?? '' })}</p>`;
-    }
-    const values = { title: exam.title, chance: percent(exam.chance), low: percent(exam.low), high: percent(exam.high), n: number(exam.n) };
-    const wide = exam.high - exam.low > WIDE;
-    return html`<p><strong>${exam.title}</strong></p>
-      <div class="row wrap">
-        ${gauge(exam.chance, exam.low, exam.high, t('home.readiness.chart', values))}
-        <p class="readiness-say">
-          ${t('home.readiness.say', values)} <span class="muted">(${t('home.readiness.range', values)})</span>
-          ${t(wide ? 'home.readiness.wide' : 'home.readiness.narrow', values)}
-        </p>
-      </div>`;
-  })}`;
 }
 
 define('gf-home', Home);

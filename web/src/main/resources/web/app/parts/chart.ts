@@ -1,8 +1,11 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { EChartsType } from 'echarts/core';
 import { Element, define } from '../element';
 import { t } from '../messages';
 import { isDark } from '../theme';
+import { download } from './csv';
+import { failureText } from './failure';
+import { toast } from './toast';
 
 /** What the library draws; built anew for each theme. */
 export type ChartOption = (colors: Colors) => Record<string, unknown>;
@@ -20,11 +23,13 @@ export interface Colors {
  * said in a sentence, and the table has every figure.
  */
 class Chart extends Element {
-  static override properties = { option: { attribute: false }, label: {}, table: { attribute: false }, asTable: { state: true } };
+  static override properties = { option: { attribute: false }, label: {}, table: { attribute: false }, csv: { attribute: false }, asTable: { state: true } };
 
   declare option: ChartOption;
   declare label: string;
   declare table: TemplateResult;
+  /** Where the same is had as a file, and how that is called. */
+  declare csv: { url: string; name: string } | undefined;
   declare asTable: boolean;
 
   private chart: EChartsType | undefined;
@@ -86,9 +91,18 @@ class Chart extends Element {
 
   override render(): TemplateResult {
     return html`${this.asTable ? this.table : html`<div class="canvas" role="img" aria-label=${this.label}></div>`}
-      <button class="button ghost small" @click=${() => (this.asTable = !this.asTable)}>
-        ${t(this.asTable ? 'chart.asChart' : 'chart.asTable')}
-      </button>`;
+      <p class="row">
+        <button class="button ghost small" @click=${() => (this.asTable = !this.asTable)}>${t(this.asTable ? 'chart.asChart' : 'chart.asTable')}</button>
+        ${this.csv ? html`<button class="button ghost small" @click=${() => void this.save()}>${t('table.csv')}</button>` : nothing}
+      </p>`;
+  }
+
+  private async save(): Promise<void> {
+    try {
+      await download(this.csv!.url, this.csv!.name);
+    } catch (failure) {
+      toast(failureText(failure), true);
+    }
   }
 }
 

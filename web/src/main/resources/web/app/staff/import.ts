@@ -1,46 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { upload } from '../api';
+import { uploaded } from '../api';
 import { Element, define } from '../element';
 import { counted, t } from '../messages';
 import { failed } from '../parts/failure';
-
-interface Fault {
-  code: string;
-  severity: 'error' | 'warning';
-  message: string;
-  line: number;
-}
-
-interface Verdict {
-  number: number;
-  line: number;
-  status: 'imported' | 'updated' | 'unchanged' | 'rejected';
-  externalId?: string;
-  topics: string[];
-  problems: Fault[];
-}
-
-interface Report {
-  imported: number;
-  updated: number;
-  unchanged: number;
-  rejected: number;
-  format: string;
-  dryRun: boolean;
-  questions: Verdict[];
-}
+import { blockOf, canBeMended, linesOf, mended, without, type Report, type Verdict } from './import-report';
+import { tone, verdictCard } from './import-verdict';
 
 type Stage =
   | { kind: 'empty' }
-  | { kind: 'working'; file: File; inEarnest: boolean }
-  | { kind: 'told'; file: File; lines: string[]; report: Report }
+  | { kind: 'working'; file: File; inEarnest: boolean; sent: number }
+  | { kind: 'told'; file: File; lines: string[] | null; report: Report }
   | { kind: 'failed'; failure: unknown };
 
 const MOST_MB = 256;
 const MB = 1024 * 1024;
-
-/** As many lines of a block as are shown beside its verdict. */
-const SHOWN_LINES = 12;
 
 /** As many verdicts as are drawn at once. */
 const SHOWN_VERDICTS = 200;
@@ -49,18 +22,31 @@ const STATUSES = ['rejected', 'imported', 'updated', 'unchanged'] as const;
 
 /** A file becomes questions: first it is said of each what would become of it, beside its lines; then it is done. */
 class ImportPage extends Element {
-  static override properties = { bank: {}, stage: { state: true }, only: { state: true }, over: { state: true } };
+  static override properties = {
+    bank: {},
+    stage: { state: true },
+    only: { state: true },
+    over: { state: true },
+    mending: { state: true },
+    skipped: { state: true },
+  };
 
   declare bank: string;
   declare stage: Stage;
   declare only: string;
   declare over: boolean;
+  /** The number of the question whose lines are being changed; 0 for none. */
+  declare mending: number;
+  /** The numbers of questions that are left out. */
+  declare skipped: Set<number>;
 
   constructor() {
     super();
     this.stage = { kind: 'empty' };
     this.only = '';
     this.over = false;
+    this.mending = 0;
+    this.skipped = new Set();
   }
 
   override connectedCallback(): void {
@@ -69,14 +55,18 @@ class ImportPage extends Element {
   }
 
   private async take(file: File, inEarnest: boolean): Promise<void> {
+    this.mending = 0;
+    this.skipped = new Set();
     if (file.size > MOST_MB * MB) {
       this.stage = { kind: 'failed', failure: new Error(t('import.tooLarge', { mb: Math.ceil(file.size / MB), most: MOST_MB })) };
       return;
     }
-    this.stage = { kind: 'working', file, inEarnest };
+    this.stage = { kind: 'working', file, inEarnest, sent: 0 };
     try {
-      const report = await upload<Report>(`banks/${this.bank}/imports`, { dryRun: !inEarnest }, file, 'application/octet-stream');
-      const lines = (await file.text()).split(/\r\n|\r|\n/);
+      const report = await uploaded<Report>(`banks/${this.bank}/imports`, { dryRun: !inEarnest }, file, (sent) => {
+        this.stage = { kind: 'working', file, inEarnest, sent };
+      });
+      const lines = linesOf(await file.arrayBuffer(), report);
       this.only = report.rejected > 0 ? 'rejected' : '';
       this.stage = { kind: 'told', file, lines, report };
     } catch (failure) {
@@ -97,10 +87,7 @@ class ImportPage extends Element {
       case 'empty':
         return this.drop();
       case 'working':
-        return html`<div class="notice" role="status">
-          <p>${t(this.stage.inEarnest ? 'import.accepting' : 'import.check', { file: this.stage.file.name })}</p>
-          <progress aria-label=${this.stage.file.name}></progress>
-        </div>`;
+        return working(this.stage);
       case 'failed':
         return html`${failed(this.stage.failure)} ${this.drop()}`;
       case 'told':
@@ -109,16 +96,7 @@ class ImportPage extends Element {
   }
 
   private drop(): TemplateResult {
-    const dropped = (event: DragEvent): void => {
-      event.preventDefault();
-      this.over = false;
-      const file = event.dataTransfer?.files[0];
-      if (file) {
-        void this.take(file, false);
-      }
-    };
-    const chosen = (event: Event): void => {
-      const file = (event.target as HTMLInputElement).files?.[0];
+    const check = (file: File | undefined): void => {
       if (file) {
         void this.take(file, false);
       }
@@ -130,27 +108,31 @@ class ImportPage extends Element {
         this.over = true;
       }}
       @dragleave=${() => (this.over = false)}
-      @drop=${dropped}
+      @drop=${(event: DragEvent) => {
+        event.preventDefault();
+        this.over = false;
+        check(event.dataTransfer?.files[0]);
+      }}
     >
       <p>${t('import.drop')}</p>
-      <label class="button">${t('import.choose')}<input class="unseen" type="file" @change=${chosen} /></label>
+      <label class="button"
+        >${t('import.choose')}<input class="unseen" type="file" @change=${(event: Event) => check((event.target as HTMLInputElement).files?.[0])}
+      /></label>
       <p class="muted">${t('import.limit', { mb: MOST_MB })}</p>
     </div>`;
   }
 
-  private report(file: File, lines: string[], report: Report): TemplateResult {
-    const good = report.imported + report.updated;
+  private report(file: File, lines: string[] | null, report: Report): TemplateResult {
     const shown = report.questions.filter((one) => !this.only || one.status === this.only);
     return html`<section class="card">
         <h2>${t(report.dryRun ? 'import.verdicts' : 'import.done')}</h2>
-        <p class="muted">${file.name} · ${report.format}</p>
+        <p class="muted">${file.name} · ${report.format}${report.encoding ? ` · ${report.encoding}` : nothing}</p>
         <div class="row wrap">
           ${STATUSES.map((status) => html`<span class="tag ${tone(status)}">${report[status]} ${t(`import.status.${status}`)}</span>`)}
+          ${report.untagged > 0 ? html`<span class="tag warn">${t('import.untagged', { n: report.untagged })}</span>` : nothing}
         </div>
         <div class="row wrap">
-          ${report.dryRun && good > 0
-            ? html`<button class="button" @click=${() => void this.take(file, true)}>${counted(good, 'import.acceptOne', 'import.acceptSome')}</button>`
-            : nothing}
+          ${this.accept(file, lines, report)}
           <button class="button ghost" @click=${() => (this.stage = { kind: 'empty' })}>${t('import.again')}</button>
           ${report.dryRun ? nothing : html`<a class="button ghost" href="/banks/${this.bank}">${t('banks.questions')}</a>`}
         </div>
@@ -161,38 +143,61 @@ class ImportPage extends Element {
           (status) => html`<button aria-pressed=${this.only === status} @click=${() => (this.only = status)}>${t(`import.status.${status}`)}</button>`,
         )}
       </div>
-      ${shown.slice(0, SHOWN_VERDICTS).map((verdict) => verdictCard(verdict, lines, nextLine(report, verdict)))}
+      ${shown.slice(0, SHOWN_VERDICTS).map((verdict) => this.verdict(verdict, file, lines, report))}
       ${shown.length > SHOWN_VERDICTS ? html`<p class="muted">${t('import.more', { n: shown.length - SHOWN_VERDICTS })}</p>` : nothing}`;
+  }
+
+  private accept(file: File, lines: string[] | null, report: Report): TemplateResult | typeof nothing {
+    const good = report.questions.filter(
+      (one) => (one.status === 'imported' || one.status === 'updated') && !this.skipped.has(one.number),
+    ).length;
+    if (!report.dryRun || good === 0) {
+      return nothing;
+    }
+    const accept = (): void => {
+      const blocks = report.questions.flatMap((one, index) => (this.skipped.has(one.number) ? [blockOf(report, index, lines!)] : []));
+      void this.take(blocks.length === 0 ? file : new File([without(lines!, blocks)], file.name), true);
+    };
+    return html`<button class="button" ?disabled=${this.mending > 0} @click=${accept}>${counted(good, 'import.acceptOne', 'import.acceptSome')}</button>`;
+  }
+
+  private verdict(verdict: Verdict, file: File, lines: string[] | null, report: Report): TemplateResult {
+    const block = lines ? blockOf(report, report.questions.indexOf(verdict), lines) : null;
+    const number = verdict.number;
+    return verdictCard({
+      verdict,
+      lines,
+      block,
+      actions:
+        lines && block && canBeMended(report)
+          ? {
+              mending: this.mending === number,
+              skipped: this.skipped.has(number),
+              mend: () => (this.mending = number),
+              callOff: () => (this.mending = 0),
+              put: (text) => void this.take(new File([mended(lines, block, text)], file.name), false),
+              skip: (skipped) => {
+                const others = [...this.skipped].filter((one) => one !== number);
+                this.skipped = new Set(skipped ? [...others, number] : others);
+              },
+            }
+          : null,
+    });
   }
 }
 
-function nextLine(report: Report, verdict: Verdict): number {
-  return report.questions[verdict.number]?.line ?? Number.MAX_SAFE_INTEGER;
-}
-
-function verdictCard(verdict: Verdict, lines: string[], until: number): TemplateResult {
-  const block = lines.slice(verdict.line - 1, Math.min(until - 1, verdict.line - 1 + SHOWN_LINES));
-  return html`<article class="card verdict-card">
-    <h3 class="row wrap">
-      <span class="tag ${tone(verdict.status)}">${t(`import.status.${verdict.status}`)}</span>
-      ${verdict.externalId ?? t('import.number', { n: verdict.number })}
-      <span class="muted small-text">${t('import.line')} ${verdict.line}</span>
-    </h3>
-    ${verdict.problems.length > 0
-      ? html`<ul>
-          ${verdict.problems.map(
-            (fault) => html`<li class=${fault.severity === 'error' ? 'bad-text' : ''}>${t('import.line')} ${fault.line}: ${fault.message}</li>`,
-          )}
-        </ul>`
-      : nothing}
-    <pre tabindex="0" aria-label=${t('import.source', { line: verdict.line })}><code>${block.map(
-      (line, index) => html`<span class="line-number">${String(verdict.line + index).padStart(5)} </span>${line}\n`,
-    )}</code></pre>
-  </article>`;
-}
-
-function tone(status: string): string {
-  return status === 'rejected' ? 'bad' : status === 'unchanged' ? '' : 'good';
+/** How much of a file is sent; once all is, it is read. */
+function working({ file, inEarnest, sent }: { file: File; inEarnest: boolean; sent: number }): TemplateResult {
+  const uploading = sent < file.size;
+  const megabytes = (bytes: number): string => (bytes / MB).toFixed(1);
+  return html`<div class="notice" role="status">
+    <p>
+      ${uploading && file.size > MB
+        ? t('import.sending', { file: file.name, sent: megabytes(sent), all: megabytes(file.size) })
+        : t(inEarnest ? 'import.accepting' : 'import.check', { file: file.name })}
+    </p>
+    <progress aria-label=${file.name} max=${Math.max(1, file.size)} value=${uploading ? sent : nothing}></progress>
+  </div>`;
 }
 
 define('gf-import', ImportPage);

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { address, get, type Page } from '../api';
+import { address, get } from '../api';
 import { Element, define } from '../element';
 import { duration, number, percent, time } from '../format';
 import { t, type Message } from '../messages';
@@ -8,78 +8,43 @@ import { failureText } from '../parts/failure';
 import { intervalBar, intervalText } from '../parts/interval';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
-import { hasRole } from '../session';
-import type { Bank } from '../types';
+import { correlationText, flagTag, nameOf, type Item, type Items } from './item-figures';
+import { bankPicker, cohortPicker, loadScope, nothingYet, within, type Scope } from './scope';
 
-interface Proportion {
-  share: number;
-  low: number;
-  high: number;
-  trials: number;
-}
+type SortKey = 'name' | 'facility' | 'correlation' | 'n' | 'time' | 'flags';
 
-interface Correlation {
-  value: number;
-  low: number;
-  high: number;
-  n: number;
-}
-
-interface Flag {
-  kind: 'TOO_EASY' | 'TOO_HARD' | 'KEY_MAY_BE_WRONG' | 'DISTRACTOR_OF_THE_STRONG' | 'DEAD_DISTRACTOR';
-  option?: string;
-  reason: string;
-}
-
-interface Item {
-  question: string;
-  revision: number;
-  externalId?: string;
-  figures: {
-    n: number;
-    facility?: Proportion;
-    itemRest?: Correlation;
-    medianMillis?: number;
-    options: { option: string; key: boolean; chosen: Proportion; correlation?: Correlation }[];
-    flags: Flag[];
-  };
-}
-
-interface Items {
-  asOf: string | null;
-  population: { attempts: number; described: string };
-  items: Item[];
-}
-
-type SortKey = 'flags' | 'facility' | 'correlation' | 'n';
-
-const SORTS: { key: SortKey; name: Message }[] = [
-  { key: 'flags', name: 'items.flags' },
-  { key: 'facility', name: 'items.facility' },
-  { key: 'correlation', name: 'items.correlation' },
-  { key: 'n', name: 'items.n' },
+const COLUMNS: { key: SortKey; name: Message; numeric: boolean; span?: number }[] = [
+  { key: 'name', name: 'items.item', numeric: false },
+  { key: 'facility', name: 'items.facility', numeric: true, span: 2 },
+  { key: 'correlation', name: 'items.correlation', numeric: true },
+  { key: 'n', name: 'items.n', numeric: true },
+  { key: 'time', name: 'topics.time', numeric: true },
+  { key: 'flags', name: 'items.flags', numeric: false },
 ];
 
 /** How each question works: what to look at stands first. */
 class ItemsPage extends Element {
   static override properties = {
-    banks: { state: true },
-    bank: { state: true },
+    scope: { state: true },
+    asked: { state: true },
     items: { state: true },
     sort: { state: true },
+    flagged: { state: true },
   };
 
-  declare banks: Loaded<Bank[]>;
-  declare bank: string;
+  declare scope: Loaded<Scope>;
+  declare asked: { bank: string; cohort: string };
   declare items: Loaded<Items>;
-  declare sort: SortKey;
+  declare sort: { key: SortKey; down: boolean };
+  declare flagged: boolean;
 
   constructor() {
     super();
-    this.banks = LOADING;
-    this.bank = '';
+    this.scope = LOADING;
+    this.asked = { bank: '', cohort: '' };
     this.items = LOADING;
-    this.sort = 'flags';
+    this.sort = { key: 'flags', down: true };
+    this.flagged = false;
   }
 
   override connectedCallback(): void {
@@ -89,21 +54,25 @@ class ItemsPage extends Element {
   }
 
   private async load(): Promise<void> {
-    this.banks = await loaded(get<Page<Bank>>('banks', { limit: 100 }).then((page) => page.items));
-    if (this.banks.kind === 'here' && this.banks.value.length > 0) {
-      const asked = new URLSearchParams(location.search).get('bank');
-      await this.take(asked ?? this.banks.value[0].slug);
+    this.scope = await loaded(loadScope());
+    if (this.scope.kind === 'here' && this.scope.value.banks.length > 0) {
+      await this.ask(within(this.scope.value, Object.fromEntries(new URLSearchParams(location.search))));
     }
   }
 
-  private async take(bank: string): Promise<void> {
-    this.bank = bank;
-    history.replaceState(null, '', '/items?' + new URLSearchParams({ bank }).toString());
+  private async ask(asked: { bank: string; cohort: string }): Promise<void> {
+    this.asked = asked;
+    history.replaceState(null, '', '/items?' + this.query);
     this.items = LOADING;
-    const items = await loaded(get<Items>('analytics/items', { bank }));
-    if (this.bank === bank) {
+    const items = await loaded(get<Items>('analytics/items', asked));
+    if (this.asked === asked) {
       this.items = items;
     }
+  }
+
+  private get query(): string {
+    const { bank, cohort } = this.asked;
+    return new URLSearchParams(cohort ? { bank, cohort } : { bank }).toString();
   }
 
   override render(): TemplateResult {
@@ -113,119 +82,116 @@ class ItemsPage extends Element {
           <h1>${t('items.title')}</h1>
           <p class="muted">${t('items.lead')}</p>
         </div>
-        <button class="button ghost small" ?disabled=${!this.bank} @click=${() => void this.csv()}>${t('table.csv')}</button>
+        <button class="button ghost small" ?disabled=${!this.asked.bank} @click=${() => void this.csv()}>${t('table.csv')}</button>
       </div>
       ${shown(
-        this.banks,
-        (banks) =>
-          banks.length === 0
-            ? html`<div class="notice"><h2>${t('home.noBank')}</h2><p>${t('home.noBankText')}</p></div>`
-            : html`${this.pickers(banks)} ${shown(this.items, (items) => this.list(items), () => void this.take(this.bank))}`,
+        this.scope,
+        (scope) =>
+          nothingYet(scope) ??
+          html`<form class="filters card" @submit=${(event: Event) => event.preventDefault()}>
+              ${bankPicker(scope, this.asked.bank, (bank) => void this.ask({ ...this.asked, bank }))}
+              ${cohortPicker(scope, this.asked.cohort, (cohort) => void this.ask({ ...this.asked, cohort }))}
+              <label class="row"
+                ><input type="checkbox" .checked=${this.flagged} @change=${(event: Event) => (this.flagged = (event.target as HTMLInputElement).checked)} />${t(
+                  'items.onlyFlagged',
+                )}</label
+              >
+            </form>
+            ${shown(this.items, (items) => this.list(items), () => void this.ask(this.asked))}`,
         () => void this.load(),
       )}
     </div>`;
   }
 
-  private pickers(banks: Bank[]): TemplateResult {
-    return html`<form class="filters card" @submit=${(event: Event) => event.preventDefault()}>
-      <label class="field"
-        ><span>${t('topics.bank')}</span>
-        <select @change=${(event: Event) => void this.take((event.target as HTMLSelectElement).value)}>
-          ${banks.map((bank) => html`<option value=${bank.slug} ?selected=${bank.slug === this.bank}>${bank.title}</option>`)}
-        </select>
-      </label>
-      <label class="field"
-        ><span>${t('items.sort')}</span>
-        <select @change=${(event: Event) => (this.sort = (event.target as HTMLSelectElement).value as SortKey)}>
-          ${SORTS.map((one) => html`<option value=${one.key} ?selected=${one.key === this.sort}>${t(one.name)}</option>`)}
-        </select>
-      </label>
-    </form>`;
-  }
-
   private list(items: Items): TemplateResult {
+    if (items.items.length === 0) {
+      return html`<div class="notice"><h2>${t('items.none')}</h2><p>${t('items.none.text')}</p></div>`;
+    }
+    const wanted = items.items.filter((item) => !this.flagged || item.figures.flags.length > 0);
     return html`<p class="muted">
         ${items.population.described} ${t('figure.n', { n: number(items.population.attempts) })} · ${t('figure.asOf', { time: time(items.asOf) })}
       </p>
-      ${items.items.length === 0
-        ? html`<div class="notice"><h2>${t('items.none')}</h2><p>${t('items.none.text')}</p></div>`
-        : sorted(items.items, this.sort).map((item) => itemCard(item))}`;
+      ${wanted.length === 0
+        ? html`<div class="notice"><p>${t('items.noneFlagged')}</p></div>`
+        : html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('items.title')}>
+            <table class="cards-when-narrow item-table">
+              <thead>
+                <tr>
+                  ${COLUMNS.map((column) => this.heading(column))}
+                </tr>
+              </thead>
+              <tbody>
+                ${sorted(wanted, this.sort).map((item) => this.row(item))}
+              </tbody>
+            </table>
+          </div>`}`;
+  }
+
+  private heading({ key, name, numeric, span }: (typeof COLUMNS)[number]): TemplateResult {
+    const here = this.sort.key === key;
+    const turn = (): void => {
+      this.sort = { key, down: here ? !this.sort.down : key === 'n' || key === 'flags' };
+    };
+    return html`<th scope="col" class=${numeric ? 'numeric' : ''} colspan=${span ?? 1} aria-sort=${here ? (this.sort.down ? 'descending' : 'ascending') : 'none'}>
+      <button class="sort" @click=${turn}>${t(name)} <span aria-hidden="true">${here ? (this.sort.down ? '▾' : '▴') : ''}</span></button>
+    </th>`;
+  }
+
+  private row(item: Item): TemplateResult {
+    const { figures } = item;
+    return html`<tr>
+      <th scope="row" data-label=${t('items.item')}>
+        <a href="/items/${item.question}/${item.revision}?${this.query}">${nameOf(item)}</a>
+        ${item.revision > 1 ? html`<span class="muted small-text">${t('items.revision', { n: item.revision })}</span>` : nothing}
+      </th>
+      <td class="numeric" data-label=${t('items.facility')}>
+        ${percent(figures.facility?.share)}<br /><span class="muted small-text">${intervalText(figures.facility ?? null)}</span>
+      </td>
+      <td class="bar-cell">${intervalBar(figures.facility?.share ?? null, figures.facility ?? null)}</td>
+      <td class="numeric" data-label=${t('items.correlation')}>
+        ${number(figures.itemRest?.value)}<br /><span class="muted small-text">${correlationText(figures.itemRest)}</span>
+      </td>
+      <td class="numeric" data-label=${t('items.n')}>${number(figures.n)}</td>
+      <td class="numeric" data-label=${t('topics.time')}>${duration(figures.medianMillis)}</td>
+      <td data-label=${t('items.flags')}>${figures.flags.map((flag) => html`${flagTag(flag)} `)}</td>
+    </tr>`;
   }
 
   private async csv(): Promise<void> {
     try {
-      await download(address('analytics/items', { bank: this.bank }), `items-${this.bank}.csv`);
+      await download(address('analytics/items', this.asked), `items-${this.asked.bank}.csv`);
     } catch (failure) {
       toast(failureText(failure), true);
     }
   }
 }
 
-function sorted(items: Item[], key: SortKey): Item[] {
-  const value = ({ figures }: Item): number => {
+function sorted(items: Item[], { key, down }: { key: SortKey; down: boolean }): Item[] {
+  const value = (item: Item): string | number | null => {
+    const { figures } = item;
     switch (key) {
-      case 'flags':
-        return -figures.flags.length;
+      case 'name':
+        return nameOf(item);
       case 'facility':
-        return figures.facility?.share ?? 2;
+        return figures.facility?.share ?? null;
       case 'correlation':
-        return figures.itemRest?.value ?? 2;
+        return figures.itemRest?.value ?? null;
       case 'n':
-        return -figures.n;
+        return figures.n;
+      case 'time':
+        return figures.medianMillis ?? null;
+      case 'flags':
+        return figures.flags.reduce((sum, flag) => sum + (flag.kind === 'KEY_MAY_BE_WRONG' ? 100 : 1), 0);
     }
   };
-  return [...items].sort((one, other) => value(one) - value(other));
-}
-
-function itemCard(item: Item): TemplateResult {
-  const { figures } = item;
-  const name = item.externalId ?? item.question;
-  return html`<article class="card">
-    <div class="row between wrap">
-      <h2>${name} <span class="muted small-text">${t('items.revision', { n: item.revision })}</span></h2>
-      ${hasRole('author', 'admin')
-        ? html`<a class="button ghost small" href="/corrections/${item.question}/${item.revision}" aria-label="${t('correction.open')}: ${name}"
-            >${t('correction.open')}</a
-          >`
-        : nothing}
-    </div>
-    ${figures.flags.length > 0
-      ? html`<ul class="plain-list flags">
-          ${figures.flags.map(
-            (flag) => html`<li>
-              <span class="tag ${flag.kind === 'KEY_MAY_BE_WRONG' ? 'bad' : 'warn'}">${t(`items.flag.${flag.kind}`)}${flag.option ? ` ${flag.option}` : ''}</span>
-              ${flag.reason}
-            </li>`,
-          )}
-        </ul>`
-      : nothing}
-    <dl class="numbers">
-      <div>
-        <dt>${t('items.facility')}</dt>
-        <dd>${percent(figures.facility?.share)}</dd>
-        <dd class="muted small-text">${intervalText(figures.facility ?? null)}</dd>
-      </div>
-      <div>
-        <dt>${t('items.correlation')}</dt>
-        <dd>${number(figures.itemRest?.value)}</dd>
-        <dd class="muted small-text">${figures.itemRest ? `${number(figures.itemRest.low)} – ${number(figures.itemRest.high)}` : nothing}</dd>
-      </div>
-      <div><dt>${t('items.n')}</dt><dd>${number(figures.n)}</dd></div>
-      <div><dt>${t('topics.time')}</dt><dd>${duration(figures.medianMillis)}</dd></div>
-    </dl>
-    <details>
-      <summary>${t('items.options')}</summary>
-      <ul class="plain-list topic-bars">
-        ${figures.options.map(
-          (option) => html`<li>
-            <span>${option.option} ${option.key ? html`<span class="tag good">${t('run.correct')}</span>` : nothing}</span>
-            ${intervalBar(option.chosen.share, option.chosen)}
-            <span class="muted topic-figures">${percent(option.chosen.share)} · r = ${number(option.correlation?.value)}</span>
-          </li>`,
-        )}
-      </ul>
-    </details>
-  </article>`;
+  return [...items].sort((one, other) => {
+    const [a, b] = [value(one), value(other)];
+    if (a === null || b === null) {
+      // What can't be told stands last, either way.
+      return Number(a === null) - Number(b === null);
+    }
+    return (down ? -1 : 1) * (typeof a === 'string' ? a.localeCompare(String(b), undefined, { numeric: true }) : a - Number(b));
+  });
 }
 
 define('gf-items', ItemsPage);

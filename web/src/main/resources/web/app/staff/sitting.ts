@@ -154,7 +154,7 @@ class SittingPage extends Element {
   private row(sitter: Sitter): TemplateResult {
     const tone = sitter.standing === 'SILENT' || sitter.standing === 'VOIDED' ? 'bad' : sitter.standing === 'ACTIVE' ? 'good' : '';
     return html`<tr>
-      <td data-label=${t('sitting.name')}>${nameOf(sitter)}</td>
+      <td data-label=${t('sitting.name')}><a href="/learners/${encodeURIComponent(sitter.learnerId)}">${nameOf(sitter)}</a></td>
       <td data-label=${t('history.state')}>
         <span class="tag ${tone}">${t(`sitting.standing.${sitter.standing}`)}</span>
         ${sitter.late ? html`<span class="tag warn">${t('sitting.late', { n: sitter.late })}</span>` : nothing}

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { address } from '../api';
 import { Element, define } from '../element';
 import { number, percent, time } from '../format';
 import { t } from '../messages';
 import '../parts/chart';
 import { failed } from '../parts/failure';
 import { intervalText } from '../parts/interval';
-import type { TopicAccuracy, TopicFigure } from '../types';
+import type { Period, TopicAccuracy } from '../types';
 import './heat';
 import { LiveTopics, type Liveness } from './live-topics';
 import { topicTable, type Sort, type SortKey } from './topic-table';
@@ -16,6 +17,8 @@ class TopicFigures extends Element {
   static override properties = {
     asked: { attribute: false },
     figures: { state: true },
+    periods: { state: true },
+    stale: { state: true },
     failure: { state: true },
     how: { state: true },
     open: { state: true },
@@ -25,19 +28,27 @@ class TopicFigures extends Element {
   /** What the figures are narrowed to; `topic` is the one whose trend is shown. */
   declare asked: Record<string, string>;
   declare figures: TopicAccuracy | null;
+  /** The trend of the topic that is chosen. */
+  declare periods: Period[] | null;
+  /** Whether what is shown is of other filters, until the figures come. */
+  declare stale: boolean;
   declare failure: unknown;
   declare how: Liveness;
   declare open: Set<string>;
   declare sort: Sort;
 
   private live: LiveTopics | undefined;
-  private whole: TopicFigure[] = [];
+  /** Follows the topic that is chosen, for its trend. */
+  private branch: LiveTopics | undefined;
+  private others = '';
   private heatOf: Record<string, string> = {};
 
   constructor() {
     super();
     this.asked = {};
     this.figures = null;
+    this.periods = null;
+    this.stale = false;
     this.how = 'live';
     this.open = new Set();
     this.sort = { key: 'title', down: false };
@@ -46,11 +57,18 @@ class TopicFigures extends Element {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.live?.close();
+    this.branch?.close();
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('asked') && JSON.stringify(changed.get('asked')) !== JSON.stringify(this.asked)) {
-      this.follow();
+    if (changed.has('asked') && this.asked.bank) {
+      const { topic, ...others } = this.asked;
+      if (JSON.stringify(others) !== this.others) {
+        this.others = JSON.stringify(others);
+        this.heatOf = others;
+        this.follow();
+      }
+      this.followBranch(topic ?? '');
     }
   }
 
@@ -64,30 +82,32 @@ class TopicFigures extends Element {
   }
 
   private follow(): void {
-    const { topic: _, ...others } = this.asked;
-    if (JSON.stringify(others) !== JSON.stringify(this.heatOf)) {
-      this.heatOf = others;
-      this.figures = null;
-    }
     this.failure = undefined;
+    this.stale = true;
     this.live?.close();
-    if (!this.asked.bank) {
-      return;
-    }
     this.live = new LiveTopics(
-      { ...this.asked, trend: 'week' },
-      (figures, how) => this.take(figures, how),
+      { ...this.heatOf, trend: 'week' },
+      (figures, how) => {
+        this.failure = undefined;
+        this.stale = false;
+        this.how = how;
+        this.figures = figures;
+      },
       (failure) => (this.failure = failure),
     );
   }
 
-  private take(figures: TopicAccuracy, how: Liveness): void {
-    this.failure = undefined;
-    this.how = how;
-    this.figures = figures;
-    // With a topic chosen the others are left out; what was known of them stays in the table.
-    const known = new Map(figures.topics.map((topic) => [topic.topic, topic]));
-    this.whole = this.topic && this.whole.length > 0 ? this.whole.map((topic) => known.get(topic.topic) ?? topic) : figures.topics;
+  private followBranch(topic: string): void {
+    this.branch?.close();
+    this.branch = undefined;
+    this.periods = null;
+    if (topic) {
+      this.branch = new LiveTopics(
+        { ...this.heatOf, topic, trend: 'week' },
+        (figures) => (this.periods = figures.trend ?? []),
+        (failure) => (this.failure = failure),
+      );
+    }
   }
 
   private choose(topic: string): void {
@@ -101,17 +121,18 @@ class TopicFigures extends Element {
     if (!this.figures) {
       return html`<div class="skeleton block"></div>`;
     }
-    const { total } = this.figures;
-    return html`<p class="row wrap as-of">
+    const { total, topics } = this.figures;
+    return html`<div class="stack ${this.stale ? 'stale' : ''}" aria-busy=${this.stale}>
+      <p class="row wrap as-of">
         <span class="tag ${this.how === 'live' ? 'good' : ''}">${this.how === 'live' ? `● ${t('topics.live')}` : t('topics.notLive', { n: 5 })}</span>
         <span><strong>${percent(total.accuracy)}</strong> ${intervalText(total.interval ?? null)}</span>
         <span class="muted">${t('figure.n', { n: number(total.answers) })} · ${t('figure.asOf', { time: time(this.figures.asOf) })} · ${this.onTheWay()}</span>
       </p>
-      ${total.answers === 0 && !this.topic
+      ${total.answers === 0
         ? html`<div class="notice"><h2>${t('topics.none')}</h2><p>${t('topics.none.text')}</p></div>`
         : nothing}
       ${topicTable({
-        topics: this.whole,
+        topics,
         open: this.open,
         sort: this.sort,
         chosen: this.topic,
@@ -121,7 +142,8 @@ class TopicFigures extends Element {
         compared: this.compared,
       })}
       ${this.trend()}
-      <gf-heat .parameters=${this.heatOf} .topics=${this.whole.filter((topic) => !topic.topic.includes('/'))}></gf-heat>`;
+      <gf-heat .parameters=${this.heatOf} .topics=${topics.filter((topic) => !topic.topic.includes('/'))}></gf-heat>
+    </div>`;
   }
 
   private onTheWay(): string {
@@ -143,15 +165,20 @@ class TopicFigures extends Element {
   }
 
   private trend(): TemplateResult | typeof nothing {
-    const periods = this.figures?.trend ?? [];
+    const periods = (this.topic ? this.periods : this.figures?.trend) ?? [];
     if (periods.length === 0) {
       return nothing;
     }
-    const title = this.whole.find((topic) => topic.topic === this.topic)?.title ?? t('topics.whole');
+    const title = this.figures?.topics.find((topic) => topic.topic === this.topic)?.title ?? t('topics.whole');
     const label = t('topics.trend.text', { topic: title });
     return html`<section class="card" aria-labelledby="trend">
       <h2 id="trend">${t('topics.trend')} · ${title}</h2>
-      <gf-chart .option=${trendOption(periods)} .label=${label} .table=${trendTable(periods, label)}></gf-chart>
+      <gf-chart
+        .option=${trendOption(periods)}
+        .label=${label}
+        .table=${trendTable(periods, label)}
+        .csv=${{ url: address('analytics/topics', { ...this.asked, trend: 'week' }), name: 'trend.csv' }}
+      ></gf-chart>
     </section>`;
   }
 }

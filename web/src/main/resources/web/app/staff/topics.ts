@@ -1,36 +1,25 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { address, get, type Page } from '../api';
+import { html, type TemplateResult } from 'lit';
+import { address } from '../api';
 import { Element, define } from '../element';
 import { t } from '../messages';
 import { download } from '../parts/csv';
 import { failureText } from '../parts/failure';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
-import { hasRole } from '../session';
-import type { Bank } from '../types';
+import { bankPicker, cohortPicker, loadScope, nothingYet, picker, within, type Scope } from './scope';
 import './topic-figures';
-
-interface Cohort {
-  cohort: string;
-}
 
 /** What a group knows, by topic, live. */
 class Topics extends Element {
-  static override properties = {
-    banks: { state: true },
-    cohorts: { state: true },
-    asked: { state: true },
-  };
+  static override properties = { scope: { state: true }, asked: { state: true } };
 
-  declare banks: Loaded<Bank[]>;
-  declare cohorts: string[];
-  /** What the figures are narrowed to; {@code topic} is the one whose trend is shown. */
+  declare scope: Loaded<Scope>;
+  /** What the figures are narrowed to; `topic` is the one whose trend is shown. */
   declare asked: Record<string, string>;
 
   constructor() {
     super();
-    this.banks = LOADING;
-    this.cohorts = [];
+    this.scope = LOADING;
     this.asked = {};
   }
 
@@ -41,14 +30,10 @@ class Topics extends Element {
   }
 
   private async load(): Promise<void> {
-    this.banks = await loaded(get<Page<Bank>>('banks', { limit: 100 }).then((page) => page.items));
-    if (hasRole('instructor', 'admin')) {
-      const cohorts = await loaded(get<Page<Cohort>>('cohorts', { limit: 100 }));
-      this.cohorts = cohorts.kind === 'here' ? cohorts.value.items.map((one) => one.cohort) : [];
-    }
-    const asked = Object.fromEntries(new URLSearchParams(location.search));
-    if (this.banks.kind === 'here' && this.banks.value.length > 0) {
-      this.ask({ ...asked, bank: asked.bank ?? this.banks.value[0].slug });
+    this.scope = await loaded(loadScope());
+    if (this.scope.kind === 'here' && this.scope.value.banks.length > 0) {
+      const asked = Object.fromEntries(new URLSearchParams(location.search));
+      this.ask({ ...asked, ...within(this.scope.value, asked) });
     }
   }
 
@@ -68,47 +53,53 @@ class Topics extends Element {
         <button class="button ghost small" ?disabled=${!this.asked.bank} @click=${() => void this.csv()}>${t('table.csv')}</button>
       </div>
       ${shown(
-        this.banks,
-        (banks) =>
-          banks.length === 0
-            ? html`<div class="notice"><h2>${t('home.noBank')}</h2><p>${t('home.noBankText')}</p></div>`
-            : html`${this.filters(banks)}
-                <gf-topic-figures
-                  .asked=${this.asked}
-                  @gf-topic=${(event: CustomEvent<string>) => this.ask({ ...this.asked, topic: event.detail })}
-                ></gf-topic-figures>`,
+        this.scope,
+        (scope) =>
+          nothingYet(scope) ??
+          html`${this.filters(scope)}
+            <gf-topic-figures
+              .asked=${this.asked}
+              @gf-topic=${(event: CustomEvent<string>) => this.ask({ ...this.asked, topic: event.detail })}
+            ></gf-topic-figures>`,
         () => void this.load(),
       )}
     </div>`;
   }
 
-  private filters(banks: Bank[]): TemplateResult {
-    const set = (name: string) => (event: Event): void =>
-      this.ask({ ...this.asked, [name]: (event.target as HTMLInputElement | HTMLSelectElement).value });
-    const select = (name: string, label: string, options: [string, string][]): TemplateResult => html`<label class="field"
-      ><span>${label}</span>
-      <select @change=${set(name)}>
-        ${options.map(([value, text]) => html`<option value=${value} ?selected=${(this.asked[name] ?? '') === value}>${text}</option>`)}
-      </select>
+  private filters(scope: Scope): TemplateResult {
+    const set =
+      (name: string) =>
+      (value: string): void =>
+        this.ask({ ...this.asked, [name]: value });
+    const day = (name: 'from' | 'to'): TemplateResult => html`<label class="field"
+      ><span>${t(`topics.${name}`)}</span>
+      <input type="date" .value=${this.asked[name] ?? ''} @change=${(event: Event) => set(name)((event.target as HTMLInputElement).value)} />
     </label>`;
     return html`<form class="filters card" @submit=${(event: Event) => event.preventDefault()}>
-      ${select('bank', t('topics.bank'), banks.map((bank) => [bank.slug, bank.title]))}
-      ${this.cohorts.length > 0
-        ? select('cohort', t('topics.cohort'), [['', t('topics.cohort.own')], ...this.cohorts.map((one): [string, string] => [one, one])])
-        : nothing}
-      ${select('mode', t('topics.mode'), [
-        ['', t('topics.anyMode')],
-        ['practice', t('mode.practice')],
-        ['exam', t('mode.exam')],
-        ['review', t('mode.review')],
-        ['imported', t('mode.imported')],
-      ])}
-      ${select('answers', t('topics.answers'), [
-        ['', t('topics.answers.all')],
-        ['first', t('topics.answers.first')],
-      ])}
-      <label class="field"><span>${t('topics.from')}</span><input type="date" .value=${this.asked.from ?? ''} @change=${set('from')} /></label>
-      <label class="field"><span>${t('topics.to')}</span><input type="date" .value=${this.asked.to ?? ''} @change=${set('to')} /></label>
+      ${bankPicker(scope, this.asked.bank ?? '', (bank) => this.ask({ ...this.asked, bank, topic: '' }))}
+      ${cohortPicker(scope, this.asked.cohort ?? '', set('cohort'))}
+      ${picker(
+        t('topics.mode'),
+        this.asked.mode ?? '',
+        [
+          ['', t('topics.anyMode')],
+          ['practice', t('mode.practice')],
+          ['exam', t('mode.exam')],
+          ['review', t('mode.review')],
+          ['imported', t('mode.imported')],
+        ],
+        set('mode'),
+      )}
+      ${picker(
+        t('topics.answers'),
+        this.asked.answers ?? '',
+        [
+          ['', t('topics.answers.all')],
+          ['first', t('topics.answers.first')],
+        ],
+        set('answers'),
+      )}
+      ${day('from')} ${day('to')}
     </form>`;
   }
 
