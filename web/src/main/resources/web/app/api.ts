@@ -7,6 +7,8 @@ export interface Problem {
   field?: string;
   /** With `not-enough-questions`. */
   available?: number;
+  /** With `question-invalid`, all that is at fault. */
+  problems?: { code: string; field: string; message: string }[];
 }
 
 /** The server answered, and the answer is a problem. */
@@ -59,6 +61,12 @@ export function get<T>(path: string, parameters: Parameters = {}, signal?: Abort
   return call<T>(address(path, parameters), { signal });
 }
 
+/** The same with what names the state of it, which a change sends along as If-Match. */
+export async function getTagged<T>(path: string): Promise<{ value: T; etag: string | null }> {
+  const response = await answer(address(path));
+  return { value: await read<T>(response), etag: response.headers.get('ETag') };
+}
+
 export function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, headers: HeadersInit = {}): Promise<T> {
   return call<T>(address(path), {
     method,
@@ -83,29 +91,32 @@ export function uploaded<T>(path: string, parameters: Parameters, content: Blob,
     request.upload.addEventListener('load', () => told(content.size));
     request.addEventListener('error', () => reject(new Unreachable('The server could not be reached.')));
     request.addEventListener('load', () => {
-      const response = new Response(request.responseText || null, { status: request.status, statusText: request.statusText });
-      read<T>(response, Number(request.getResponseHeader('Retry-After') ?? 0)).then(resolve, reject);
+      const headers = { 'Retry-After': request.getResponseHeader('Retry-After') ?? '0' };
+      const response = new Response(request.responseText || null, { status: request.status, statusText: request.statusText, headers });
+      read<T>(response).then(resolve, reject);
     });
     request.send(content);
   });
 }
 
 export async function call<T>(url: string, options: RequestInit = {}): Promise<T> {
-  let response: Response;
+  return read<T>(await answer(url, options));
+}
+
+async function answer(url: string, options: RequestInit = {}): Promise<Response> {
   try {
-    response = await fetch(url, { credentials: 'same-origin', ...options });
+    return await fetch(url, { credentials: 'same-origin', ...options });
   } catch (failure) {
     if (failure instanceof DOMException && failure.name === 'AbortError') {
       throw failure;
     }
     throw new Unreachable('The server could not be reached.', { cause: failure });
   }
-  return read<T>(response, Number(response.headers.get('Retry-After') ?? 0));
 }
 
-async function read<T>(response: Response, retryAfter: number): Promise<T> {
+async function read<T>(response: Response): Promise<T> {
   if (!response.ok) {
-    throw new Refused(await problemOf(response), retryAfter);
+    throw new Refused(await problemOf(response), Number(response.headers.get('Retry-After') ?? 0));
   }
   return (response.status === 204 ? undefined : await response.json()) as T;
 }

@@ -1,4 +1,4 @@
-import { english } from './messages-en';
+import { english } from './texts/en';
 
 export type Message = keyof typeof english;
 

@@ -21,10 +21,12 @@ export interface Topic {
 export interface Blueprint {
   name: string;
   title: string;
+  sections: { topic: string; share?: number | null; count: number; available: number }[];
   questions: number;
   unscored: number;
   minutes: number;
   passMark: number;
+  scale: { min: number; max: number };
   fillable: boolean;
   sittingOnly: boolean;
 }

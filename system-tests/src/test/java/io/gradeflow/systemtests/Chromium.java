@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
  * The machine's own Chrome or Chromium: the one that {@code GRADEFLOW_CHROMIUM} names, or one on the {@code PATH}, or Debian's,
  * which is installed where that is allowed. Elsewhere, tests of pages are skipped with a sentence that says what is missing.
  */
-final class Chromium implements AutoCloseable {
+final class Chromium {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
@@ -33,20 +33,28 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Playwright playwright;
+    private static Chromium shared;
+
     private final Browser browser;
 
     private Chromium(Path executable) {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
+        browser = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
                         .setArgs(OPTIONS));
     }
 
-    static Chromium start() {
+    /** One for all tests. Its driver ends with this process. */
+    static Chromium shared() {
+        if (shared == null) {
+            shared = start();
+        }
+        return shared;
+    }
+
+    private static Chromium start() {
         Optional<Path> found = find();
         if (found.isEmpty() && mayInstall()) {
             install();
@@ -60,11 +68,6 @@ final class Chromium implements AutoCloseable {
 
     Browser browser() {
         return browser;
-    }
-
-    @Override
-    public void close() {
-        playwright.close();
     }
 
     private static Optional<Path> find() {

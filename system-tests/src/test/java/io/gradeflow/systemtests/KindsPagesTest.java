@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of question in a browser: answered by keyboard alone, told, and put right. */
@@ -41,18 +41,11 @@ class KindsPagesTest {
 
     @BeforeAll
     static void start(SystemUnderTest system) {
-        chromium = Chromium.start();
+        chromium = Chromium.shared();
         bank = "kinds-" + UUID.randomUUID().toString().substring(0, 8);
         Client author = Client.author(system);
         author.createBank(bank);
         author.importFile(bank, QUESTIONS.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @Test
@@ -66,7 +59,9 @@ class KindsPagesTest {
                 assertThat(page.locator("#question-title")).hasText("Question %d of 5".formatted(position));
                 String stem = page.locator(".question .prose").first().innerText();
                 answer(ada, stem);
-                ada.inspect("kind-" + stem.replaceAll("\\W+", "-").toLowerCase(Locale.ROOT));
+                if (stem.equals("What is it?") || stem.equals("From small to large?")) {
+                    ada.inspect("kind-" + stem.replaceAll("\\W+", "-").toLowerCase(Locale.ROOT));
+                }
                 ada.tabTo(".turn .row button:not(.ghost)");
                 page.keyboard().press("Enter");
                 assertThat(page.locator(".feedback")).isVisible(patient());
@@ -85,11 +80,11 @@ class KindsPagesTest {
             assertThat(page.locator(".reviewed:has-text('Pi to')")).containsText("3.1416");
             assertThat(page.locator(".reviewed:has-text('The even prime')")).containsText("two");
             assertThat(page.locator(".reviewed:has-text('From small')")).containsText("one → two → three");
-            ada.inspect("kinds-result");
         }
     }
 
     @Test
+    @Tag("slow")
     void shouldPutTheKeyOfATypedAnswerRight() {
         Client ada = Client.learner(system, "typist-" + UUID.randomUUID());
         String attempt = ada.request()

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -39,20 +38,16 @@ class LearnerPagesTest {
 
     @BeforeAll
     static void start(SystemUnderTest system) {
-        chromium = Chromium.start();
+        chromium = Chromium.shared();
         bank = KeyedBank.create(system).withExams(system);
         Client late = Client.learner(system, LATE);
-        expiring = await().atMost(Duration.ofSeconds(20)).until(() -> late.request()
-                .body(Map.of("bank", bank.slug(), "mode", "exam", "blueprint", KeyedBank.BLUEPRINT))
-                .post("/attempts")
-                .path("id"), Objects::nonNull);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        expiring = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> late.request()
+                                .body(Map.of("bank", bank.slug(), "mode", "exam", "blueprint", KeyedBank.BLUEPRINT))
+                                .post("/attempts")
+                                .path("id"),
+                        Objects::nonNull);
     }
 
     @Test

@@ -19,8 +19,13 @@ export function ask(question: Question): Promise<boolean> {
       resolve(dialog.returnValue === 'yes');
       dialog.remove();
     });
+    dialog.addEventListener('submit', (event) => {
+      event.preventDefault();
+      close(dialog);
+    });
     document.body.append(dialog);
     dialog.showModal();
+    dialog.querySelector<HTMLElement>('form input, form textarea')?.focus();
   });
 }
 

@@ -56,6 +56,7 @@ export function curveOption(groups: CurveGroup[]): ChartOption {
         symbolSize: key ? 10 : 8,
         lineStyle: { color, width: key ? 3 : 1.5, type: key ? 'solid' : 'dashed' },
         itemStyle: { color },
+        labelLayout: { moveOverlap: 'shiftY' },
         endLabel: { show: true, formatter: option, color: key ? colors.accent : colors.text },
         z: key ? 3 : 2,
       };

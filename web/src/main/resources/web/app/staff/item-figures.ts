@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { number } from '../format';
+import { decimal } from '../format';
 import { t } from '../messages';
 import type { Interval } from '../types';
 
@@ -57,7 +57,7 @@ export function nameOf(item: Item): string {
 }
 
 export function correlationText(correlation: Correlation | null | undefined): string {
-  return correlation ? `${number(correlation.low)} – ${number(correlation.high)}` : '';
+  return correlation ? t('figure.range', { low: decimal(correlation.low), high: decimal(correlation.high) }) : '';
 }
 
 export function flagTag(flag: Flag): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { address, get } from '../api';
 import { Element, define } from '../element';
-import { duration, number, percent, time } from '../format';
+import { decimal, duration, number, percent, time } from '../format';
 import { answerText } from '../learner/key-text';
 import { t } from '../messages';
 import '../parts/chart';
@@ -135,7 +135,7 @@ class ItemPage extends Element {
             <span>${text(one.option)} ${one.key ? html`<span class="tag good">${t('run.correct')}</span>` : nothing}</span>
             ${intervalBar(one.chosen.share, one.chosen)}
             <span class="muted topic-figures"
-              >${percent(one.chosen.share)} (${intervalText(one.chosen)}) · r = ${number(one.correlation?.value)} ${one.correlation ? `(${correlationText(one.correlation)})` : nothing}</span
+              >${percent(one.chosen.share)} (${intervalText(one.chosen)}) · r = ${decimal(one.correlation?.value)} ${one.correlation ? `(${correlationText(one.correlation)})` : nothing}</span
             >
           </li>`,
         )}
@@ -174,12 +174,12 @@ function numbers(item: Item): TemplateResult {
     </div>
     <div>
       <dt>${t('items.correlation')}</dt>
-      <dd>${number(figures.itemRest?.value)}</dd>
+      <dd>${decimal(figures.itemRest?.value)}</dd>
       <dd class="muted small-text">${correlationText(figures.itemRest)}</dd>
     </div>
     <div>
       <dt>${t('item.discrimination')}</dt>
-      <dd>${number(figures.discrimination)}</dd>
+      <dd>${decimal(figures.discrimination)}</dd>
     </div>
     <div>
       <dt>${t('topics.time')}</dt>

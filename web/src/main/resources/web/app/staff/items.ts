@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { address, get } from '../api';
 import { Element, define } from '../element';
-import { duration, number, percent, time } from '../format';
+import { decimal, duration, number, percent, time } from '../format';
 import { t, type Message } from '../messages';
 import { download } from '../parts/csv';
 import { failureText } from '../parts/failure';
@@ -13,9 +13,9 @@ import { bankPicker, cohortPicker, loadScope, nothingYet, within, type Scope } f
 
 type SortKey = 'name' | 'facility' | 'correlation' | 'n' | 'time' | 'flags';
 
-const COLUMNS: { key: SortKey; name: Message; numeric: boolean; span?: number }[] = [
+const COLUMNS: { key: SortKey; name: Message; numeric: boolean; }[] = [
   { key: 'name', name: 'items.item', numeric: false },
-  { key: 'facility', name: 'items.facility', numeric: true, span: 2 },
+  { key: 'facility', name: 'items.facility', numeric: true },
   { key: 'correlation', name: 'items.correlation', numeric: true },
   { key: 'n', name: 'items.n', numeric: true },
   { key: 'time', name: 'topics.time', numeric: true },
@@ -127,14 +127,15 @@ class ItemsPage extends Element {
           </div>`}`;
   }
 
-  private heading({ key, name, numeric, span }: (typeof COLUMNS)[number]): TemplateResult {
+  private heading({ key, name, numeric }: (typeof COLUMNS)[number]): TemplateResult {
     const here = this.sort.key === key;
     const turn = (): void => {
       this.sort = { key, down: here ? !this.sort.down : key === 'n' || key === 'flags' };
     };
-    return html`<th scope="col" class=${numeric ? 'numeric' : ''} colspan=${span ?? 1} aria-sort=${here ? (this.sort.down ? 'descending' : 'ascending') : 'none'}>
+    return html`<th scope="col" class=${numeric ? 'numeric' : ''} aria-sort=${here ? (this.sort.down ? 'descending' : 'ascending') : 'none'}>
       <button class="sort" @click=${turn}>${t(name)} <span aria-hidden="true">${here ? (this.sort.down ? '▾' : '▴') : ''}</span></button>
-    </th>`;
+      </th>
+      ${key === 'facility' ? html`<th class="bar-cell"><span class="unseen">${t('topics.interval')}</span></th>` : nothing}`;
   }
 
   private row(item: Item): TemplateResult {
@@ -149,7 +150,7 @@ class ItemsPage extends Element {
       </td>
       <td class="bar-cell">${intervalBar(figures.facility?.share ?? null, figures.facility ?? null)}</td>
       <td class="numeric" data-label=${t('items.correlation')}>
-        ${number(figures.itemRest?.value)}<br /><span class="muted small-text">${correlationText(figures.itemRest)}</span>
+        ${decimal(figures.itemRest?.value)}<br /><span class="muted small-text">${correlationText(figures.itemRest)}</span>
       </td>
       <td class="numeric" data-label=${t('items.n')}>${number(figures.n)}</td>
       <td class="numeric" data-label=${t('topics.time')}>${duration(figures.medianMillis)}</td>

@@ -5,7 +5,6 @@ import '../learner/attempt-list';
 import { readinessSaid } from '../learner/readiness';
 import { t } from '../messages';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
-import { hasRole } from '../session';
 import type { Readiness } from '../types';
 import { bankPicker, cohortPicker, loadScope, nothingYet, within, type Scope } from './scope';
 import './topic-figures';
@@ -93,14 +92,13 @@ class LearnerPage extends Element {
         <h2 id="readiness">${t('home.readiness')}</h2>
         ${shown(this.readiness, (readiness) => readinessSaid(readiness, 'others'), () => void this.readReadiness(bank))}
       </section>
-      ${this.asked.cohort ? html`<p class="muted">${t('learner.compare', { cohort: this.asked.cohort })}</p>` : nothing}
       <gf-topic-figures
         .asked=${this.asked}
         @gf-topic=${(event: CustomEvent<string>) => this.ask({ ...this.asked, topic: event.detail })}
       ></gf-topic-figures>
       <section aria-labelledby="attempts" class="stack">
         <h2 id="attempts">${t('learner.attempts')}</h2>
-        ${hasRole('instructor', 'admin') && bank
+        ${bank
           ? html`<gf-attempt-list .learner=${this.learner} .bank=${bank} .none=${html`<p class="muted">${t('learner.attempts.none')}</p>`}></gf-attempt-list>`
           : nothing}
       </section>`;

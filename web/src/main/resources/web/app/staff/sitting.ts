@@ -3,7 +3,7 @@ import { get, send, type Page } from '../api';
 import { Element, define } from '../element';
 import { moment, since, time } from '../format';
 import { t } from '../messages';
-import { ask } from '../parts/dialog';
+import { askFields } from '../parts/ask-fields';
 import { failureText } from '../parts/failure';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
@@ -81,7 +81,7 @@ class SittingPage extends Element {
   }
 
   private async giveTime(sitter: Sitter): Promise<void> {
-    const given = await fields(
+    const given = await askFields(
       t('sitting.time.title', { name: nameOf(sitter) }),
       html`<label class="field"
           ><span>${t('sitting.time.minutes')}</span><input name="minutes" type="number" min="0" max="600" required value=${sitter.extraMinutes || 15} />
@@ -96,7 +96,7 @@ class SittingPage extends Element {
   }
 
   private async voidAttempt(sitter: Sitter): Promise<void> {
-    const given = await fields(
+    const given = await askFields(
       t('sitting.void.title', { name: nameOf(sitter) }),
       html`<p>${t('sitting.void.text')}</p>
         <label class="field"><span>${t('sitting.reason')}</span><input name="reason" required maxlength="500" /></label>`,
@@ -180,18 +180,6 @@ class SittingPage extends Element {
 
 function nameOf(sitter: Sitter): string {
   return sitter.name ?? sitter.learnerId;
-}
-
-/** What was filled in; null where it was called off. */
-async function fields(title: string, content: TemplateResult, yes: string): Promise<FormData | null> {
-  let form: HTMLFormElement | null = null;
-  const answered = ask({
-    title,
-    text: html`<form class="stack" @submit=${(event: Event) => event.preventDefault()}>${content}</form>`,
-    yes,
-  });
-  form = document.querySelector('dialog[open] form');
-  return (await answered) && form ? new FormData(form) : null;
 }
 
 define('gf-sitting', SittingPage);

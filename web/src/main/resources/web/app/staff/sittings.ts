@@ -7,14 +7,17 @@ import { failureText } from '../parts/failure';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import { navigate } from '../router';
+import { hasRole } from '../session';
 import type { Bank, Blueprint, Sitting } from '../types';
+import { loadScope } from './scope';
 
 /** The exam days of own cohorts, and a way to plan one. */
 class Sittings extends Element {
-  static override properties = { sittings: { state: true }, banks: { state: true }, blueprints: { state: true }, busy: { state: true } };
+  static override properties = { sittings: { state: true }, banks: { state: true }, cohorts: { state: true }, blueprints: { state: true }, busy: { state: true } };
 
   declare sittings: Loaded<Sitting[]>;
   declare banks: Bank[];
+  declare cohorts: string[];
   declare blueprints: Blueprint[];
   declare busy: boolean;
 
@@ -22,6 +25,7 @@ class Sittings extends Element {
     super();
     this.sittings = LOADING;
     this.banks = [];
+    this.cohorts = [];
     this.blueprints = [];
     this.busy = false;
   }
@@ -34,8 +38,9 @@ class Sittings extends Element {
 
   private async load(): Promise<void> {
     this.sittings = await loaded(get<Page<Sitting>>('sittings', { limit: 100 }).then((page) => page.items));
-    const banks = await loaded(get<Page<Bank>>('banks', { limit: 100 }));
-    this.banks = banks.kind === 'here' ? banks.value.items : [];
+    const scope = await loaded(loadScope());
+    this.banks = scope.kind === 'here' ? scope.value.banks : [];
+    this.cohorts = scope.kind === 'here' ? scope.value.cohorts : [];
     if (this.banks.length > 0) {
       await this.take(this.banks[0].slug);
     }
@@ -70,6 +75,20 @@ class Sittings extends Element {
     }
   }
 
+  /** An admin may name any; whoever leads some, one of those. */
+  private cohortField(): TemplateResult {
+    return html`<label class="field"
+      ><span>${t('topics.cohort')}</span>
+      ${hasRole('admin')
+        ? html`<input name="cohort" required maxlength="200" list="cohorts" /><datalist id="cohorts">
+              ${this.cohorts.map((cohort) => html`<option value=${cohort}></option>`)}
+            </datalist>`
+        : html`<select name="cohort" required>
+            ${this.cohorts.map((cohort) => html`<option value=${cohort}>${cohort}</option>`)}
+          </select>`}
+    </label>`;
+  }
+
   override render(): TemplateResult {
     return html`<div class="page">
       <h1>${t('sittings.title')}</h1>
@@ -94,7 +113,7 @@ class Sittings extends Element {
       <section class="card" aria-labelledby="plan">
         <h2 id="plan">${t('sittings.plan')}</h2>
         <form class="stack" @submit=${(event: Event) => void this.plan(event)}>
-          <div class="filters">
+          <div class="filters wide-fields">
             <label class="field"
               ><span>${t('topics.bank')}</span>
               <select name="bank" required @change=${(event: Event) => void this.take((event.target as HTMLSelectElement).value)}>
@@ -107,7 +126,7 @@ class Sittings extends Element {
                 ${this.blueprints.map((blueprint) => html`<option value=${blueprint.name}>${blueprint.title}</option>`)}
               </select>
             </label>
-            <label class="field"><span>${t('topics.cohort')}</span><input name="cohort" required value="everyone" /></label>
+            ${this.cohortField()}
             <label class="field"><span>${t('sittings.name')}</span><input name="title" maxlength="200" /></label>
             <label class="field"><span>${t('sittings.opensAt')}</span><input name="opensAt" type="datetime-local" required /></label>
             <label class="field"><span>${t('sittings.closesAt')}</span><input name="closesAt" type="datetime-local" required /></label>

@@ -131,6 +131,9 @@ class TopicFigures extends Element {
       ${total.answers === 0
         ? html`<div class="notice"><h2>${t('topics.none')}</h2><p>${t('topics.none.text')}</p></div>`
         : nothing}
+      ${this.compared.size > 0
+        ? html`<p class="muted">${t('learner.compare', { cohort: this.figures.compare?.[0]?.cohort || t('learner.everybody') })}</p>`
+        : nothing}
       ${topicTable({
         topics,
         open: this.open,
@@ -140,6 +143,7 @@ class TopicFigures extends Element {
         turn: (topic) => this.turn(topic),
         choose: (topic) => this.choose(topic),
         compared: this.compared,
+        ofOne: this.asked.learner !== undefined,
       })}
       ${this.trend()}
       <gf-heat .parameters=${this.heatOf} .topics=${topics.filter((topic) => !topic.topic.includes('/'))}></gf-heat>

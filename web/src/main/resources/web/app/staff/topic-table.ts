@@ -18,17 +18,20 @@ interface Table {
   chosen: string;
   /** Accuracy of those who are compared with, by topic. */
   compared: Map<string, number>;
+  /** Whether they are of one learner alone. */
+  ofOne: boolean;
   sortBy(key: SortKey): void;
   turn(topic: string): void;
   choose(topic: string): void;
 }
 
-const COLUMNS: { key: SortKey; name: Message; numeric: boolean }[] = [
+/** Those that are spare are left out where there is little room. */
+const COLUMNS: { key: SortKey; name: Message; numeric: boolean; spare?: boolean }[] = [
   { key: 'title', name: 'topics.topic', numeric: false },
   { key: 'accuracy', name: 'topics.accuracy', numeric: true },
   { key: 'answers', name: 'topics.n', numeric: true },
-  { key: 'learners', name: 'topics.learners', numeric: true },
-  { key: 'medianMillis', name: 'topics.time', numeric: true },
+  { key: 'learners', name: 'topics.learners', numeric: true, spare: true },
+  { key: 'medianMillis', name: 'topics.time', numeric: true, spare: true },
 ];
 
 /** The tree of topics with what is known of each; siblings are sorted among themselves. */
@@ -40,7 +43,7 @@ export function topicTable(of: Table): TemplateResult {
       </caption>
       <thead>
         <tr>
-          ${COLUMNS.map((column) => heading(column, of))}
+          ${COLUMNS.filter(({ key }) => !of.ofOne || key !== 'learners').map((column) => heading(column, of))}
         </tr>
       </thead>
       <tbody>
@@ -50,18 +53,18 @@ export function topicTable(of: Table): TemplateResult {
   </div>`;
 }
 
-function heading(column: { key: SortKey; name: Message; numeric: boolean }, { sort, sortBy }: Table): TemplateResult {
+function heading(column: (typeof COLUMNS)[number], { sort, sortBy }: Table): TemplateResult {
   const here = sort.key === column.key;
   return html`<th
     scope="col"
-    class=${column.numeric ? 'numeric' : ''}
-    colspan=${column.key === 'accuracy' ? 2 : 1}
+    class=${`${column.numeric ? 'numeric' : ''} ${column.spare ? 'spare' : ''}`}
     aria-sort=${here ? (sort.down ? 'descending' : 'ascending') : 'none'}
   >
     <button class="sort" @click=${() => sortBy(column.key)}>
       ${t(column.name)} <span aria-hidden="true">${here ? (sort.down ? '▾' : '▴') : ''}</span>
     </button>
-  </th>`;
+  </th>
+  ${column.key === 'accuracy' ? html`<th class="bar-cell"><span class="unseen">${t('topics.interval')}</span></th>` : nothing}`;
 }
 
 function rows(parent: string, depth: number, of: Table): TemplateResult[] {
@@ -72,7 +75,7 @@ function rows(parent: string, depth: number, of: Table): TemplateResult[] {
   });
 }
 
-function row(topic: TopicFigure, depth: number, has: boolean, open: boolean, { turn, choose, chosen, compared }: Table): TemplateResult {
+function row(topic: TopicFigure, depth: number, has: boolean, open: boolean, { turn, choose, chosen, compared, ofOne }: Table): TemplateResult {
   return html`<tr class=${chosen === topic.topic ? 'chosen' : ''}>
     <th scope="row" class="depth-${Math.min(depth, 3)}"><span>
       ${has
@@ -92,8 +95,8 @@ function row(topic: TopicFigure, depth: number, has: boolean, open: boolean, { t
     </td>
     <td class="bar-cell">${intervalBar(topic.accuracy ?? null, topic.interval ?? null, compared.get(topic.topic) ?? null)}</td>
     <td class="numeric">${number(topic.answers)}</td>
-    <td class="numeric">${number(topic.learners)}</td>
-    <td class="numeric">${duration(topic.medianMillis)}</td>
+    ${ofOne ? nothing : html`<td class="numeric spare">${number(topic.learners)}</td>`}
+    <td class="numeric spare">${duration(topic.medianMillis)}</td>
   </tr>`;
 }
 

@@ -112,7 +112,10 @@ class BankPage extends Element {
       <p class="muted"><a href="/banks">${t('banks.back')}</a></p>
       <div class="row between wrap">
         <h1>${this.slug}</h1>
-        <a class="button" href="/banks/${this.slug}/import">${t('banks.import')}</a>
+        <span class="row wrap">
+          <a class="button" href="/banks/${this.slug}/import">${t('banks.import')}</a>
+          <a class="button ghost" href="/banks/${this.slug}/blueprints">${t('blueprints.title')}</a>
+        </span>
       </div>
       <form class="filters card" role="search" @submit=${(event: Event) => event.preventDefault()}>
         <label class="field"

@@ -1,0 +1,61 @@
+export const common = {
+  'app.name': 'Gradeflow',
+  'app.skip': 'Skip to the content',
+  'app.nav': 'Pages',
+  'app.practise': 'Practise',
+  'app.history': 'History',
+  'app.topics': 'Topics',
+  'app.items': 'Items',
+  'app.banks': 'Banks',
+  'app.pipeline': 'Pipeline',
+  'app.signIn': 'Sign in',
+  'app.signOut': 'Sign out',
+  'app.theme.light': 'Use the light theme',
+  'app.theme.dark': 'Use the dark theme',
+  'app.api': 'The API',
+  'app.learners': 'Learners',
+  'app.sittings': 'Exam days',
+
+  'error.title': 'That didn’t work',
+  'error.unreachable': 'The server could not be reached. Check your network; what you answered is kept.',
+  'error.again': 'Try again',
+  'error.signedOut': 'Your session is over. Sign in to go on; nothing is lost.',
+  'error.notFound': 'There is no such page',
+  'error.notFoundText': 'The address leads nowhere. It may have been mistyped, or what it named is gone.',
+  'error.home': 'To the start page',
+  'error.notAllowed': 'This page is for others',
+  'error.notAllowedText': 'Your roles don’t include this page. Whoever runs Gradeflow here can give you the role {role}.',
+
+  'welcome.title': 'Know what you know',
+  'welcome.lead': 'Practise by topic, sit exams under real conditions, and see how sure your figures are.',
+  'welcome.point1': 'Every answer is kept the moment it is said to be saved, whatever happens to your network.',
+  'welcome.point2': 'Accuracy comes with the interval that says how far it can be trusted.',
+  'welcome.point3': 'Everything works by keyboard.',
+
+  'mode.practice': 'Practice',
+  'mode.review': 'Review',
+  'mode.exam': 'Exam',
+  'mode.imported': 'Imported',
+
+  'status.OPEN': 'Running',
+  'status.PAUSED': 'Paused',
+  'status.FINISHED': 'Finished',
+  'status.EXPIRED': 'Time was up',
+  'status.VOIDED': 'Voided',
+
+  'preview': 'preview',
+
+  'figure.n': 'n = {n}',
+  'figure.range': '{low} to {high}',
+  'figure.asOf': 'as of {time}',
+  'figure.pending': '{n} answers on their way',
+  'figure.upToDate': 'everything is counted',
+
+  'table.csv': 'CSV',
+
+  'chart.asTable': 'As a table',
+  'chart.asChart': 'As a chart',
+
+  'dialog.cancel': 'Cancel',
+  'dialog.close': 'Close',
+} as const;
