@@ -70,6 +70,7 @@ class LearnerPagesTest {
             }
             page.keyboard().press("Enter");
             page.locator("dialog[open]").waitFor();
+            ada.tabTo("dialog .button:not(.ghost)");
             page.keyboard().press("Enter");
 
             assertThat(page.locator(".headline .figure"))
@@ -86,14 +87,14 @@ class LearnerPagesTest {
             page.locator("button:has-text('Take the exam')").click();
             page.locator("dialog[open] .button:has-text('Begin')").click();
             page.locator("#question-title").waitFor();
-            page.keyboard().press("a");
+            answerInFull(page);
             assertThat(page.locator(".save")).hasText("Saved", patientText());
 
             ada.offline(true);
             page.keyboard().press("ArrowRight");
-            page.keyboard().press("a");
+            answerInFull(page);
             page.keyboard().press("ArrowRight");
-            page.keyboard().press("b");
+            answerInFull(page);
             assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: [23] kept here"), patientText());
             String before = page.locator(".clock").innerText();
             assertThat(page.locator(".clock")).not().hasText(before);
@@ -108,8 +109,9 @@ class LearnerPagesTest {
             assertThat(page.locator("#question-title")).hasText("Question 3 of 15");
             assertThat(page.locator(".cell.answered[aria-label]")).hasCount(3);
             assertThat(page.locator(".clock")).isVisible();
+            page.route("**/api/v1/attempts/*", route -> route.abort());
             page.clock().fastForward("01:00");
-            assertThat(page.locator(".notice")).containsText("Time is up", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+            assertThat(page.locator(".notice:has-text('Time is up')")).isVisible(patient());
             assertThat(page.locator(".choice input").first()).isDisabled();
         }
     }
@@ -139,7 +141,7 @@ class LearnerPagesTest {
             page.locator("dialog[open] .button:has-text('Begin')").click();
             page.locator("#question-title").waitFor();
             page.route("**/answers/*", route -> route.abort());
-            page.keyboard().press("b");
+            answerInFull(page);
             assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: 1 kept here"), patientText());
 
             page.reload();
@@ -206,6 +208,14 @@ class LearnerPagesTest {
 
             System.out.printf("Start page: interactive after %.0f ms at best of five%n", best);
             assertThat(best).isLessThan(1000);
+        }
+    }
+
+    /** By keys, as many choices as the question asks for. */
+    private static void answerInFull(Page page) {
+        page.keyboard().press("a");
+        if (page.locator("#instruction").innerText().contains("2")) {
+            page.keyboard().press("b");
         }
     }
 

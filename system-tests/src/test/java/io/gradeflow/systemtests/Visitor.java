@@ -6,12 +6,14 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Somebody in a browser of their own, signed in through the issuer's page. What the browser complains of is kept. */
 final class Visitor implements AutoCloseable {
@@ -69,6 +71,27 @@ final class Visitor implements AutoCloseable {
 
     void open(String path) {
         page.navigate(web + path);
+    }
+
+    /** Of the same browser, signed in as well. */
+    Page anotherTab(String path) {
+        Page tab = context.newPage();
+        tab.navigate(web + path);
+        return tab;
+    }
+
+    /** In all tabs. */
+    void everywhere(String address, Consumer<Route> handler) {
+        context.route(address, handler);
+    }
+
+    void everywhereAgain(String address) {
+        context.unroute(address);
+    }
+
+    /** As if the issuer had ended it. */
+    void forgetSession() {
+        context.clearCookies();
     }
 
     void offline(boolean offline) {
