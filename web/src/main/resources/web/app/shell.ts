@@ -103,6 +103,11 @@ class Shell extends Element {
 
   /** @param moved whether the reader came from another page, so that focus has to follow */
   private async go(moved: boolean): Promise<void> {
+    if (location.pathname === '/session/failed') {
+      this.page = signInFailed();
+      this.state = 'ready';
+      return;
+    }
     if (!this.person) {
       this.page = location.pathname === '/' ? welcome() : signInFirst();
       this.state = 'ready';
@@ -215,6 +220,16 @@ function welcome(): TemplateResult {
       <li>${t('welcome.point3')}</li>
     </ul>
     <p><a href="/q/swagger-ui/">${t('app.api')}</a></p>
+  </div>`;
+}
+
+/** The issuer says why in the address; it is told as a text, for anybody can write an address. */
+function signInFailed(): TemplateResult {
+  const why = new URLSearchParams(location.search).get('error');
+  return html`<div class="page narrow">
+    <h1>${t('error.notSignedIn')}</h1>
+    <p>${t('error.notSignedInText')} ${why ? html`<code>${why.slice(0, 100)}</code>` : nothing}</p>
+    <p><a class="button" href=${signInAddress('/')}>${t('error.signInAgain')}</a></p>
   </div>`;
 }
 
