@@ -208,6 +208,7 @@ final class RightsTable {
 
             GET    /analytics/items?bank={bank}                    401    401   403    403   403      200    400    200   200
             GET    /analytics/items?bank={bank}&cohort={cohort}    401    401   403    403   403      403    200    403   200
+            GET    /analytics/items/{learner}/{revision}/curves?bank={bank} 401 401 403  403   403      404    400    404   404
             GET    /analytics/tests?bank={bank}                    401    401   403    403   403      200    400    200   200
             GET    /analytics/tests?bank={bank}&cohort={cohort}    401    401   403    403   403      403    200    403   200
             GET    /analytics/calibration?bank={bank}              401    401   403    403   403      403    403    200   200
