@@ -3,6 +3,7 @@ package io.gradeflow.question.exporting.writers;
 import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericRange;
 import io.gradeflow.grading.OrderingPolicy;
+import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Pair;
