@@ -5,6 +5,7 @@ import io.gradeflow.platform.database.Columns;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
 import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.journal.QuestionAct;
 import io.gradeflow.question.publishing.AskedRevisions;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,11 @@ public final class ChangeTables {
         writeExplanations(
                 handle, changes.stream().filter(Change::explanationChanges).toList());
         writeTopics(handle, changes.stream().filter(Change::topicsChange).toList(), topicIds);
+        QuestionAct.write(
+                handle,
+                changes.stream()
+                        .flatMap(change -> change.act(author, now).stream())
+                        .toList());
         AskedRevisions.sendAgain(
                 handle,
                 changes.stream().filter(Change::republishes).map(Change::id).toList());
