@@ -17,6 +17,7 @@ import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -84,6 +85,12 @@ final class BankQuestions {
         AnswerKey key = key(inForce, row.getString("former_key"));
         Kind kind = Kind.valueOf(row.getString("kind"));
         List<Choice> prompts = StoredChoices.readPrompts(row.getString("prompts"));
+        // Older imports let more be selected where one choice is right; a draft is no longer made so.
+        boolean one = kind == Kind.SINGLE || kind == Kind.TRUE_FALSE;
+        List<Loss> losses = new ArrayList<>(losses(inForce));
+        if (one && row.getInt("select_max") > 1) {
+            losses.add(new Loss("select-changed", "One choice may be selected, as one is right."));
+        }
         return new Exported(
                 row.getLong("number"),
                 row.getObject("id", UUID.class),
@@ -95,12 +102,12 @@ final class BankQuestions {
                                 .map(choice -> new DraftChoice(choice.id(), choice.text(), isTicked(key, choice.id())))
                                 .toList(),
                         prompts == null ? List.of() : prompts,
-                        row.getInt("select_min"),
-                        row.getInt("select_max"),
+                        one ? 1 : row.getInt("select_min"),
+                        one ? 1 : row.getInt("select_max"),
                         key,
                         List.of((String[]) row.getArray("topics").getArray()),
                         row.getString("explanation")),
-                losses(inForce));
+                losses);
     }
 
     private static boolean isTicked(AnswerKey key, String choice) {
