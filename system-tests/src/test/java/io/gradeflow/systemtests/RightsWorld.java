@@ -117,11 +117,11 @@ final class RightsWorld {
         return Integer.toString(persona.ordinal() + 1);
     }
 
-    /** A bank with the topic "all" and so many questions in it. */
+    /** A bank with the topics "all", so many questions in it, and "spare", with none. */
     private String bank(int questions) {
         String slug = freshSlug();
         author.createBank(slug);
-        author.putTopics(slug, "{\"topics\": [{\"path\": \"all\"}]}".getBytes());
+        author.putTopics(slug, "{\"topics\": [{\"path\": \"all\"}, {\"path\": \"spare\"}]}".getBytes());
         author.importFile(slug, file(questions).getBytes()).body("imported", equalTo(questions));
         author.request()
                 .contentType("image/gif")
