@@ -137,6 +137,28 @@ class ExportsTest extends BankApi {
         imported(table.getBytes(StandardCharsets.UTF_8), "csv").body("unchanged", equalTo(1));
     }
 
+    @Test
+    void shouldHaveNoDraftsInFilesAndGiveTheSourceOfAny() {
+        String source = "{\"externalId\":\"d\",\"type\":\"true-false\",\"stem\":\"Is it?\",\"answer\":true}";
+        String id = as("author")
+                .body(source)
+                .post("/api/v1/banks/" + bank + "/questions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        assertThat(exported("jsonl").extract().asString()).isEmpty();
+        assertThat(report("jsonl").getInt("whole")).isZero();
+        as("author")
+                .get("/api/v1/questions/" + id + "/source")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body(equalTo(source));
+        as("learner").get("/api/v1/questions/" + id + "/source").then().statusCode(403);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "/report"})
     void shouldRefuseOtherFormatsAndBanksThatAreNot(String path) {

@@ -53,6 +53,7 @@ final class RightsTable {
             DELETE /imports/{import}                               401    401   403    403   403      403    403    409   409
             POST   /imports/check                                  401    401   403    403   403      403    403    200   200
                    {"type": "true-false", "stem": "New?", "answer": true}
+            GET    /questions/{question}/source                    401    401   403    403   403      403    403    200   200
             GET    /banks/{bank}/export?format=jsonl               401    401   403    403   403      403    403    200   200
             GET    /banks/{bank}/export/report?format=gift         401    401   403    403   403      403    403    200   200
             GET    /banks/{bank}/assets                            401    401   403    403   403      200    200    200   200

@@ -17,15 +17,34 @@ import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** A bank's questions as they stand, in the order in which they came, portion by portion. */
+/**
+ * A bank's published questions as they stand, in the order in which they came, portion by portion. Files have no states: whoever imported
+ * a draft would publish it.
+ */
 final class BankQuestions {
 
     private static final int PORTION = 500;
+
+    private static final String SELECT = """
+            SELECT question.id, number, external_id, kind, stem, choices, prompts, select_min, select_max, key, explanation,
+                CASE WHEN own_topics THEN ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
+                    WHERE question_id = question.id ORDER BY path COLLATE "C") ELSE '{}' END AS topics,
+                (SELECT key_before FROM key_correction c
+                    WHERE key ->> 'kind' IN ('credit-all', 'withdrawn')
+                        AND c.question_id = question.id AND c.revision = question.revision
+                        AND key_before ->> 'kind' NOT IN ('credit-all', 'withdrawn')
+                    ORDER BY c.key_version DESC LIMIT 1) AS former_key
+            FROM question
+                JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
+                JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = question.revision
+            """;
 
     /**
      * A question as a file would have it.
@@ -46,19 +65,8 @@ final class BankQuestions {
 
     /** The next ones; none at the end. */
     List<Exported> next() {
-        List<Exported> portion = handle.createQuery("""
-                SELECT question.id, number, external_id, kind, stem, choices, prompts, select_min, select_max, key, explanation,
-                    CASE WHEN own_topics THEN ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
-                        WHERE question_id = question.id ORDER BY path COLLATE "C") ELSE '{}' END AS topics,
-                    (SELECT key_before FROM key_correction c
-                        WHERE key ->> 'kind' IN ('credit-all', 'withdrawn')
-                            AND c.question_id = question.id AND c.revision = question.revision
-                            AND key_before ->> 'kind' NOT IN ('credit-all', 'withdrawn')
-                        ORDER BY c.key_version DESC LIMIT 1) AS former_key
-                FROM question
-                    JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
-                    JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = question.revision
-                WHERE bank_id = :bank AND number > :after
+        List<Exported> portion = handle.createQuery(SELECT + """
+                WHERE bank_id = :bank AND number > :after AND state = 'PUBLISHED'
                 ORDER BY number LIMIT :portion
                 """)
                 .bind("bank", bankId)
@@ -70,12 +78,20 @@ final class BankQuestions {
         return portion;
     }
 
+    /** One question as it stands, whatever its state. */
+    static Optional<Draft> find(Handle handle, UUID questionId) {
+        return handle.createQuery(SELECT + "WHERE question.id = :id")
+                .bind("id", questionId)
+                .map((row, context) -> exported(row).draft())
+                .findOne();
+    }
+
     /** The most choices, or pairs and other answers, of any question. */
     static int mostChoices(Handle handle, UUID bankId) {
         return handle.createQuery("""
                 SELECT coalesce(max(jsonb_array_length(choices) + coalesce(jsonb_array_length(prompts), 0)), 0)
                 FROM question JOIN question_revision r ON question_id = id AND r.revision = question.revision
-                WHERE bank_id = :bank
+                WHERE bank_id = :bank AND state = 'PUBLISHED'
                 """).bind("bank", bankId).mapTo(Integer.class).one();
     }
 
@@ -84,6 +100,12 @@ final class BankQuestions {
         AnswerKey key = key(inForce, row.getString("former_key"));
         Kind kind = Kind.valueOf(row.getString("kind"));
         List<Choice> prompts = StoredChoices.readPrompts(row.getString("prompts"));
+        // Older imports let more be selected where one choice is right; a draft is no longer made so.
+        boolean one = kind == Kind.SINGLE || kind == Kind.TRUE_FALSE;
+        List<Loss> losses = new ArrayList<>(losses(inForce));
+        if (one && row.getInt("select_max") > 1) {
+            losses.add(new Loss("select-changed", "One choice may be selected, as one is right."));
+        }
         return new Exported(
                 row.getLong("number"),
                 row.getObject("id", UUID.class),
@@ -95,12 +117,12 @@ final class BankQuestions {
                                 .map(choice -> new DraftChoice(choice.id(), choice.text(), isTicked(key, choice.id())))
                                 .toList(),
                         prompts == null ? List.of() : prompts,
-                        row.getInt("select_min"),
-                        row.getInt("select_max"),
+                        one ? 1 : row.getInt("select_min"),
+                        one ? 1 : row.getInt("select_max"),
                         key,
                         List.of((String[]) row.getArray("topics").getArray()),
                         row.getString("explanation")),
-                losses(inForce));
+                losses);
     }
 
     private static boolean isTicked(AnswerKey key, String choice) {

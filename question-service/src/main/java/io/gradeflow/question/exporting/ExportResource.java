@@ -48,7 +48,7 @@ public class ExportResource {
     @Operation(
             summary = "A bank as a file, keys and all",
             description =
-                    "The newest revision of every question, as the bank stands when the call comes. JSON Lines holds"
+                    "The newest revision of every published question, as the bank stands when the call comes. JSON Lines holds"
                             + " everything; what another format can't hold is said in comments, where it has such, and by"
                             + " GET …/export/report beforehand. A file imports into the bank it came from with the verdict"
                             + " unchanged for every question that the report doesn't name.")

@@ -30,7 +30,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file on its way into a locked bank: takes blocks as they are read, decides in portions what becomes of each, and gives a verdict for every one.
+ * One file on its way into a locked bank: takes blocks as they are read, decides in portions what becomes of each, and keeps
+ * gives a verdict for every one.
  */
 final class FileImport implements QuestionReader.Sink {
 
@@ -44,8 +45,8 @@ final class FileImport implements QuestionReader.Sink {
     private final NearDuplicates duplicates;
     private final SeenInFile seen = new SeenInFile();
     private final List<Block> waiting = new ArrayList<>();
-    private final VerdictSink verdicts;
     private final Set<String> pictures;
+    private final VerdictSink verdicts;
     private KeywordRules rules;
     private Map<String, UUID> topicIds;
     private boolean changed;
@@ -111,8 +112,8 @@ final class FileImport implements QuestionReader.Sink {
         KnownQuestions known = KnownQuestions.find(handle, bank.id(), drafts, fingerprints);
         Set<String> created = createTopics(drafts);
         List<Change> changes = new ArrayList<>();
-        List<Verdict> decided = new ArrayList<>();
         Map<Change, Verdict> fresh = new LinkedHashMap<>();
+        List<Verdict> decided = new ArrayList<>();
         int next = 0;
         for (Block block : waiting) {
             Draft draft = block.draft();

@@ -92,6 +92,11 @@ public enum ExportFormat {
         return held == null ? fitted : ReadBack.checked(this, held, fitted.losses());
     }
 
+    /** A question as a line of JSON Lines. */
+    public static String line(Draft question) {
+        return JsonLinesWriter.line(question);
+    }
+
     QuestionReader reader() {
         return reader.get();
     }

@@ -53,7 +53,7 @@ final class JsonLinesWriter implements QuestionWriter {
         file.close();
     }
 
-    private static String line(Draft question) throws JsonProcessingException {
+    static String line(Draft question) {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (question.externalId() != null) {
             fields.put("externalId", question.externalId());
@@ -81,7 +81,11 @@ final class JsonLinesWriter implements QuestionWriter {
         if (question.explanation() != null) {
             fields.put("explanation", question.explanation());
         }
-        return visible(JSON.writeValueAsString(fields));
+        try {
+            return visible(JSON.writeValueAsString(fields));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts, numbers and lists can always be written", e);
+        }
     }
 
     private static void choices(Draft question, Map<String, Object> fields) {
