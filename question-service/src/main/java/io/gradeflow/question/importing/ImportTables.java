@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +40,20 @@ final class ImportTables {
         }
         writeQuestions(handle, bankId, changes);
         List<Change> revised = changes.stream().filter(Change::hasNewRevision).toList();
-        retirePredecessors(handle, bankRevision, revised);
+        // Most imports are of new questions alone, of which half the statements have nothing to say.
+        forAny(revised, change -> !change.isNew(), some -> retirePredecessors(handle, bankRevision, some));
         writeRevisions(handle, bankRevision, revised, author, now);
         writeKeys(handle, revised);
-        writeExplanations(
-                handle, changes.stream().filter(Change::explanationChanges).toList());
+        forAny(changes, Change::explanationChanges, some -> writeExplanations(handle, some));
         writeTopics(handle, changes.stream().filter(Change::topicsChange).toList(), topicIds);
-        publishAgain(handle, changes.stream().filter(Change::republishes).toList());
+        forAny(changes, Change::republishes, some -> publishAgain(handle, some));
+    }
+
+    private static void forAny(List<Change> changes, Predicate<Change> which, Consumer<List<Change>> work) {
+        List<Change> some = changes.stream().filter(which).toList();
+        if (!some.isEmpty()) {
+            work.accept(some);
+        }
     }
 
     private static void writeQuestions(Handle handle, UUID bankId, List<Change> changes) {
@@ -136,12 +145,10 @@ final class ImportTables {
     }
 
     private static void writeTopics(Handle handle, List<Change> changes, Map<String, UUID> topicIds) {
-        handle.createUpdate("DELETE FROM question_topic WHERE question_id = ANY (:questions)")
-                .bindArray(
-                        "questions",
-                        UUID.class,
-                        changes.stream().map(Change::id).toList())
-                .execute();
+        forAny(changes, change -> !change.isNew(), some -> handle.createUpdate(
+                        "DELETE FROM question_topic WHERE question_id = ANY (:questions)")
+                .bindArray("questions", UUID.class, some.stream().map(Change::id).toList())
+                .execute());
         List<Link> links =
                 changes.stream().flatMap(change -> links(change, topicIds)).toList();
         Columns.of(links)
