@@ -145,10 +145,15 @@ final class ImportTables {
     }
 
     private static void writeTopics(Handle handle, List<Change> changes, Map<String, UUID> topicIds) {
-        forAny(changes, change -> !change.isNew(), some -> handle.createUpdate(
-                        "DELETE FROM question_topic WHERE question_id = ANY (:questions)")
-                .bindArray("questions", UUID.class, some.stream().map(Change::id).toList())
-                .execute());
+        forAny(
+                changes,
+                change -> !change.isNew(),
+                some -> handle.createUpdate("DELETE FROM question_topic WHERE question_id = ANY (:questions)")
+                        .bindArray(
+                                "questions",
+                                UUID.class,
+                                some.stream().map(Change::id).toList())
+                        .execute());
         List<Link> links =
                 changes.stream().flatMap(change -> links(change, topicIds)).toList();
         Columns.of(links)

@@ -71,14 +71,16 @@ record Fragment(int line, int indent, Kind kind, String text) {
         private static String small(String text) {
             char[] letters = text.toCharArray();
             for (int i = 0; i < letters.length; i++) {
-                letters[i] += letters[i] >= 'A' && letters[i] <= 'Z' ? 'a' - 'A' : 0;
+                letters[i] = letters[i] < 128 ? Character.toLowerCase(letters[i]) : letters[i];
             }
             return new String(letters);
         }
 
         List<Fragment> fragments() {
             int from = 0;
-            for (int open = text.indexOf('<'); open >= 0 && tagsEnd; open = text.indexOf('<', Math.max(from, open + 1))) {
+            for (int open = text.indexOf('<');
+                    open >= 0 && tagsEnd;
+                    open = text.indexOf('<', Math.max(from, open + 1))) {
                 int end = end(open);
                 if (end > open) {
                     rest.append(text, from, open);
@@ -87,7 +89,8 @@ record Fragment(int line, int indent, Kind kind, String text) {
                 }
             }
             rest.append(text.substring(from));
-            boolean onlyTags = fragments.isEmpty() && !text.isBlank() && rest.toString().isBlank();
+            boolean onlyTags =
+                    fragments.isEmpty() && !text.isBlank() && rest.toString().isBlank();
             if (!onlyTags && (fragments.isEmpty() || !rest.toString().isBlank())) {
                 add(Kind.TEXT, rest.toString());
             }

@@ -22,6 +22,7 @@ final class MarkedBlock {
     private char nextLetter = 'A';
     /** The last number of a list, and what stands behind it; 0 before the first. */
     private int listed;
+
     private char listMark;
     private int restartedAt;
 
@@ -37,7 +38,9 @@ final class MarkedBlock {
         marked |= CorrectMark.isAt(line.text());
         onlyHeadings &= isHeading;
         onlyMetadata &= MarkedQuestion.isMetadata(line);
-        nextLetter += MarkedQuestion.hasLetter(line, nextLetter) ? 1 : 0;
+        if (MarkedQuestion.hasLetter(line, nextLetter)) {
+            nextLetter++;
+        }
     }
 
     void clear() {
