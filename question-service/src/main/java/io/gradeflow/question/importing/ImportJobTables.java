@@ -1,10 +1,11 @@
 package io.gradeflow.question.importing;
 
-import io.gradeflow.events.EventJson;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.question.importing.ImportView.Counts;
 import io.gradeflow.question.importing.ImportView.Reason;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Imports that go on after their answers, and what becomes of their questions. Whatever has ended stays as it is. */
 final class ImportJobTables {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private ImportJobTables() {}
 
@@ -130,7 +135,7 @@ final class ImportJobTables {
                 .text("statuses", verdict -> verdict.status().name())
                 .bool("untagged", Verdict::isUntagged)
                 .text("files", Verdict::file)
-                .text("verdicts", verdict -> new String(EventJson.write(verdict), StandardCharsets.UTF_8))
+                .text("verdicts", ImportJobTables::written)
                 .bindTo(handle.createUpdate("""
                     INSERT INTO import_verdict (import_id, number, status, untagged, file, verdict)
                     SELECT :id, * FROM unnest(:numbers, :statuses, :untagged, :files, :verdicts)
@@ -151,8 +156,24 @@ final class ImportJobTables {
                 .bind("status", status == null ? null : status.name())
                 .bind("most", most)
                 .mapTo(String.class)
-                .map(verdict -> EventJson.read(verdict.getBytes(StandardCharsets.UTF_8), Verdict.class))
+                .map(ImportJobTables::read)
                 .list();
+    }
+
+    private static String written(Verdict verdict) {
+        try {
+            return JSON.writeValueAsString(verdict);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("verdicts are plain text and can always be written", e);
+        }
+    }
+
+    private static Verdict read(String verdict) {
+        try {
+            return JSON.readValue(verdict, Verdict.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored verdict can't be read", e);
+        }
     }
 
     static Optional<ImportView> find(Handle handle, UUID id) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -98,7 +99,14 @@ record ImportRun(
     }
 
     private void advance(Jdbi jdbi, ImportState state, int questions, int decided) {
-        jdbi.useHandle(handle -> advance(handle, state, questions, decided));
+        alone(jdbi, handle -> advance(handle, state, questions, decided));
+    }
+
+    /** In a transaction of its own, also where the thread has one open, of which a connection of Jdbi would be a part. */
+    private static void alone(Jdbi jdbi, Consumer<Handle> work) {
+        try (Handle own = jdbi.open()) {
+            own.useTransaction(work::accept);
+        }
     }
 
     private void advance(Handle handle, ImportState state, int questions, int decided) {
@@ -135,7 +143,7 @@ record ImportRun(
 
         @Override
         public void file(String name, String format) {
-            jdbi.useHandle(handle -> ImportJobTables.addFile(handle, id, new ReadPart.ReadFileName(name, format)));
+            alone(jdbi, handle -> ImportJobTables.addFile(handle, id, new ReadPart.ReadFileName(name, format)));
         }
 
         @Override
@@ -148,7 +156,7 @@ record ImportRun(
 
         void flush() {
             decided += portion.size();
-            jdbi.useTransaction(handle -> {
+            alone(jdbi, handle -> {
                 advance(handle, ImportState.WRITING, questions, decided);
                 ImportJobTables.addVerdicts(handle, id, portion);
             });
