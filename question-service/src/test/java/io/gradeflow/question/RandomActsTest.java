@@ -45,7 +45,11 @@ class RandomActsTest extends EditApi {
         for (int i = 0; i < ACTS; i++) {
             act();
         }
-        as("author").body(Map.of("modes", List.of("exam"))).put("/api/v1/banks/" + bank + "/modes").then().statusCode(200);
+        as("author")
+                .body(Map.of("modes", List.of("exam")))
+                .put("/api/v1/banks/" + bank + "/modes")
+                .then()
+                .statusCode(200);
 
         Map<UUID, QuestionPublished> asked = askedByReaders();
         assertThat(BankDigest.of(asked.values().stream()
@@ -55,7 +59,8 @@ class RandomActsTest extends EditApi {
                 .isEqualTo(publishedBank().digest());
         Map<String, UUID> topics = publishedBank().topics().stream()
                 .collect(Collectors.toMap(BankPublished.BankTopic::path, BankPublished.BankTopic::topicId));
-        List<Map<String, Object>> shown = as("author").get(questions("?limit=500&state=PUBLISHED")).path("items");
+        List<Map<String, Object>> shown =
+                as("author").get(questions("?limit=500&state=PUBLISHED")).path("items");
         assertThat(asked).as("seed %s", seed).hasSameSizeAs(shown);
         for (Map<String, Object> question : shown) {
             QuestionPublished told = asked.get(UUID.fromString((String) question.get("id")));
@@ -63,9 +68,9 @@ class RandomActsTest extends EditApi {
             List<?> paths = (List<?>) question.get("topics");
             assertThat(told.topicIds())
                     .as("seed %s", seed)
-                    .containsExactlyInAnyOrderElementsOf(paths.stream().map(topics::get).toList());
-            assertThat(keys(told.questionId().toString()))
-                    .anyMatch(key -> key.revision() == told.revision());
+                    .containsExactlyInAnyOrderElementsOf(
+                            paths.stream().map(topics::get).toList());
+            assertThat(keys(told.questionId().toString())).anyMatch(key -> key.revision() == told.revision());
         }
     }
 
@@ -81,19 +86,22 @@ class RandomActsTest extends EditApi {
             case 1 -> edit(id, question().replaceFirst("\"externalId\": \"[^\"]*\", ", ""));
             case 2, 3, 4 -> move(id, random.nextInt(3) > 0 ? "PUBLISHED" : "RETIRED");
             case 5 -> importFile(question());
-            case 6 -> as("author")
-                    .body(Map.of("topic", topic(), "into", topic()))
-                    .post("/api/v1/banks/" + bank + "/topics/merges");
-            default -> as("author")
-                    .body(Map.of("filter", Map.of("topic", topic()), "add", List.of(topic())))
-                    .post(questions("/tags"));
+            case 6 ->
+                as("author")
+                        .body(Map.of("topic", topic(), "into", topic()))
+                        .post("/api/v1/banks/" + bank + "/topics/merges");
+            default ->
+                as("author")
+                        .body(Map.of("filter", Map.of("topic", topic()), "add", List.of(topic())))
+                        .post(questions("/tags"));
         }
     }
 
     private String question() {
         int number = random.nextInt(20);
         return "{\"type\": \"true-false\", \"externalId\": \"q" + number + "\", \"stem\": \"Stem " + number + " v"
-                + random.nextInt(3) + ".\", \"answer\": " + random.nextBoolean() + ", \"topics\": [\"" + topic() + "\"]}";
+                + random.nextInt(3) + ".\", \"answer\": " + random.nextBoolean() + ", \"topics\": [\"" + topic()
+                + "\"]}";
     }
 
     private String topic() {
@@ -109,8 +117,11 @@ class RandomActsTest extends EditApi {
                 .filter(question -> question.bankId().equals(published.bankId()))
                 .forEach(question -> held.put(question.recordKey(), question));
         Map<UUID, QuestionPublished> newest = new HashMap<>();
-        held.values().forEach(question -> newest.merge(
-                question.questionId(), question, (one, other) -> one.revision() > other.revision() ? one : other));
+        held.values()
+                .forEach(question -> newest.merge(
+                        question.questionId(),
+                        question,
+                        (one, other) -> one.revision() > other.revision() ? one : other));
         assertThat(held.values()).as("seed %s", seed).allMatch(question -> question.introducedIn() > 0);
         return newest.entrySet().stream()
                 .filter(entry -> entry.getValue().retiredIn() == null)

@@ -67,8 +67,10 @@ final class Tagging {
                         """)
                 .bind("bank", bankId)
                 .map((row, context) -> new Text(
-                        row.getObject("id", UUID.class), row.getInt("revision"), row.getString("text"), new TreeSet<>(List.of((String[])
-                                row.getArray("topics").getArray()))))
+                        row.getObject("id", UUID.class),
+                        row.getInt("revision"),
+                        row.getString("text"),
+                        new TreeSet<>(List.of((String[]) row.getArray("topics").getArray()))))
                 .list();
     }
 
