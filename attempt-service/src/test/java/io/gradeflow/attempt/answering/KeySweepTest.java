@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -55,7 +56,7 @@ class KeySweepTest {
         UUID question = key(2);
         List<UUID> attempts = IntStream.range(0, 5)
                 .mapToObj(any -> answered(question, 1))
-                .sorted()
+                .sorted(Comparator.comparing(UUID::toString))
                 .toList();
 
         KeySweep.begin(handle, ALL, NOW);
