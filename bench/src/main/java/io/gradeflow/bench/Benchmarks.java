@@ -1,6 +1,7 @@
 package io.gradeflow.bench;
 
 import io.gradeflow.bench.count.Count;
+import io.gradeflow.bench.importing.Import;
 import io.gradeflow.bench.items.Items;
 import io.gradeflow.bench.read.Read;
 import io.gradeflow.bench.rebuild.Rebuild;
@@ -13,8 +14,8 @@ import java.util.List;
 final class Benchmarks {
 
     /** Those that stop a part of the system or empty tables come after those that need them. */
-    private static final List<Benchmark> ALL =
-            List.of(new Storm(), new Regrade(), new Start(), new Count(), new Rebuild(), new Items(), new Read());
+    private static final List<Benchmark> ALL = List.of(
+            new Storm(), new Regrade(), new Import(), new Start(), new Count(), new Rebuild(), new Items(), new Read());
 
     private Benchmarks() {}
 
