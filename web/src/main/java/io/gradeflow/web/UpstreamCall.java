@@ -5,6 +5,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
@@ -34,6 +35,17 @@ final class UpstreamCall implements ProxyInterceptor {
     }
 
     @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        ProxyResponse response = context.response();
+        if (fixedPath == null && !response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+            // Behind the door a call by cookie has a token; before it nothing tells a cache that the answer is one
+            // person's.
+            response.putHeader(HttpHeaders.CACHE_CONTROL.toString(), "no-store");
+        }
+        return context.sendResponse();
+    }
+
+    @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         ProxyRequest request = context.request();
         HttpServerRequest incoming = request.proxiedRequest();
@@ -44,6 +56,8 @@ final class UpstreamCall implements ProxyInterceptor {
             request.putHeader("X-Forwarded-Host", incoming.authority().toString());
         }
         request.putHeader("X-Forwarded-Proto", incoming.scheme());
+        // The session is the door's alone.
+        request.headers().remove(HttpHeaders.COOKIE);
         // What the service does is part of the call here, where that is recorded.
         W3CTraceContextPropagator.getInstance().inject(Context.current(), request, TRACE);
         return context.sendRequest().recover(failure -> {
@@ -52,7 +66,8 @@ final class UpstreamCall implements ProxyInterceptor {
             return Future.succeededFuture(response.setStatusCode(503)
                     .putHeader("Content-Type", Problem.MEDIA_TYPE)
                     .putHeader("Retry-After", "2")
-                    .setBody(Body.body(Buffer.buffer(Problem.unreachable(upstream)))));
+                    .setBody(Body.body(
+                            Buffer.buffer(Problem.unreachable(upstream).json()))));
         });
     }
 }

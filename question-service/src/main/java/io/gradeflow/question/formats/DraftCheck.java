@@ -24,7 +24,7 @@ public final class DraftCheck {
     public static final int MAX_ACCEPTED_TEXT = 1_000;
     public static final int MAX_TOPICS = 50;
 
-    private static final Pattern PICTURE = Pattern.compile("!\\[[^\\[\\]]{0,999}\\]\\([^\\[)]{0,999}\\)");
+    private static final Pattern PICTURE = Pattern.compile("!\\[[^\\[\\]]{0,999}\\]\\((?!asset:)[^\\[)]{0,999}\\)");
 
     private DraftCheck() {}
 

@@ -189,8 +189,7 @@ public final class HtmlText {
 
         private String bullet(Element item) {
             Element list = item.parent();
-            boolean inList = list != null && !items.isEmpty();
-            if (!inList || !list.normalName().equals("ol")) {
+            if (list == null || items.isEmpty() || !list.normalName().equals("ol")) {
                 return "\n- ";
             }
             items.push(items.pop() + 1);

@@ -4,10 +4,13 @@ import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.ShownPictures;
+import io.gradeflow.question.revising.Fingerprint;
 import io.gradeflow.question.topic.TopicEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One file that goes into no bank: its questions get the verdicts that an empty bank would give them. */
 final class FileCheck implements QuestionReader.Sink {
@@ -45,6 +48,7 @@ final class FileCheck implements QuestionReader.Sink {
             return;
         }
         seen.add(block, draft, fingerprint);
+        ShownPictures.missing(draft, Set.of(), block.line(), problems);
         verdicts.verdict(new Verdict(
                 block.number(),
                 block.line(),

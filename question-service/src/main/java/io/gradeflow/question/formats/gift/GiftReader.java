@@ -8,6 +8,7 @@ import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.LineSource;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.ScoringTags;
 import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.Upload;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +28,14 @@ public final class GiftReader implements QuestionReader {
 
     private static final Pattern CATEGORY = Pattern.compile("\\$CATEGORY:\\s*(.*)");
     private static final Pattern ID = Pattern.compile("\\[id:((?:[^\\]\\\\]|\\\\.){1,200})\\]");
-    private static final Pattern TAG = Pattern.compile("\\[tags?:");
+    private static final Pattern TAG = Pattern.compile("\\[tags?:([^\\]]{0,400})");
     private final StringBuilder text = new StringBuilder();
     private final BlockSize size = new BlockSize();
     private final List<Problem> waiting = new ArrayList<>();
     private List<String> topics = List.of();
     private @Nullable String externalId;
+    private final List<String> more = new ArrayList<>();
+    private final List<String> scoring = new ArrayList<>();
     private boolean tagged;
     private int line;
     private int number;
@@ -69,7 +73,13 @@ public final class GiftReader implements QuestionReader {
         if (id.find()) {
             externalId = id.group(1).replaceAll("\\\\(.)", "$1").strip();
         }
-        tagged |= TAG.matcher(remark).find();
+        for (Matcher tag = TAG.matcher(remark); tag.find(); ) {
+            Optional<String> topic = TopicName.ofTag(tag.group(1));
+            topic.filter(path -> !more.contains(path)).ifPresent(more::add);
+            boolean scores = ScoringTags.isOne(tag.group(1));
+            scoring.addAll(scores ? List.of(tag.group(1)) : List.of());
+            tagged |= topic.isEmpty() && !scores;
+        }
     }
 
     private void takeCategory(String category, int at) {
@@ -91,16 +101,28 @@ public final class GiftReader implements QuestionReader {
         if (size.isOver()) {
             problems.add(BlockSize.refusal(line, "put a blank line between questions."));
         } else {
-            draft = new GiftQuestion(drafting, externalId == null || externalId.isEmpty() ? null : externalId, topics)
+            draft = new GiftQuestion(
+                            drafting, externalId == null || externalId.isEmpty() ? null : externalId, allTopics())
                     .draft(text.toString());
         }
         if (tagged) {
             drafting.warn("tags-ignored", "Tags are not imported; a $CATEGORY: before the question names its topic.");
         }
-        sink.block(new Block(++number, line, draft.orElse(null), problems));
+        sink.block(new Block(
+                ++number,
+                line,
+                draft.map(found -> ScoringTags.applied(found, scoring)).orElse(null),
+                problems));
         text.setLength(0);
         externalId = null;
+        more.clear();
+        scoring.clear();
         tagged = false;
         size.clear();
+    }
+
+    /** That of the category, and those that tags name. */
+    private List<String> allTopics() {
+        return Stream.concat(topics.stream(), more.stream()).distinct().toList();
     }
 }

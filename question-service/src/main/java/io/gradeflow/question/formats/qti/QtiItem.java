@@ -18,6 +18,7 @@ import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Pair;
+import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.formats.WholeText;
 import io.gradeflow.question.formats.Wildcards;
 import io.gradeflow.question.formats.xml.XmlElement;
@@ -147,6 +148,11 @@ final class QtiItem {
         List<String> right = mapping == null || !correct.isEmpty() ? correct : best(mapping, ids, several);
         if (!ids.keySet().containsAll(right)) {
             return drafting.fault("answer-unreadable", "A correct value is none of the choices.");
+        }
+        if (mapping == null && TrueFalse.isOne(List.copyOf(ids.keySet()), texts) && right.size() == 1) {
+            About about = about(interaction, isInline, full);
+            return drafting.made(
+                    about, () -> TrueFalse.draft(about, right.getFirst().equals(TrueFalse.TRUE)));
         }
         if (mapping != null) {
             full = full(mapping, right);
@@ -378,14 +384,14 @@ final class QtiItem {
 
     private About about(XmlElement interaction, boolean isInline, BigDecimal maximum) {
         QtiBody body = QtiBody.of(item, interaction, isInline);
-        String id = item.attribute("identifier").strip();
+        String id = QtiOwn.id(item);
         if (!About.isMaximum(maximum.stripTrailingZeros())) {
             drafting.fault("invalid-key", "No response earns points, or more than 1000.");
         }
         return new About(
                 id.isEmpty() || id.length() > 200 ? null : id,
                 body.stem(),
-                List.of(),
+                QtiOwn.topics(item),
                 body.feedback().isEmpty() ? null : String.join("\n\n", body.feedback()),
                 maximum);
     }

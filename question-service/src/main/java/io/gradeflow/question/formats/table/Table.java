@@ -189,7 +189,7 @@ final class Table implements Closeable {
             List<CSVRecord> records = parser.getRecords();
             return records.size() == 1
                     ? records.getFirst().stream()
-                            .map(cell -> LineSource.cleaned(cell).strip())
+                            .map(cell -> Formulas.meant(LineSource.cleaned(cell).strip()))
                             .toList()
                     : null;
         } catch (IOException | UncheckedIOException | IllegalStateException _) {
