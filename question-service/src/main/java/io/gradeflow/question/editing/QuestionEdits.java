@@ -60,10 +60,12 @@ class QuestionEdits {
             warnOfSameWording(known, fingerprint, null, sent);
             Change change = Change.create(QuestionState.DRAFT, draft, fingerprint, topics.paths());
             if (known.withWording(fingerprint) == null) {
-                new NearDuplicates(handle, bank.id())
-                        .of(List.of(change.found()))
-                        .values()
-                        .forEach(near -> sent.warnings().add(near.warning(1)));
+                try (NearDuplicates duplicates = new NearDuplicates(handle, bank.id())) {
+                    duplicates
+                            .of(List.of(change.found()))
+                            .values()
+                            .forEach(near -> sent.warnings().add(near.warning(1)));
+                }
             }
             return store(handle, bank, change, topics, sent, author);
         }));
