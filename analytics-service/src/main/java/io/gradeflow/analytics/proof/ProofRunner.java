@@ -167,14 +167,13 @@ class ProofRunner {
             differences.addAll(misplaced(log, replay, stored));
             differences.addAll(Difference.find(snapshot, FreshTables.live(snapshot), FreshTables.FRESH));
         });
-        holder.useTransaction(
-                handle -> {
-                    if (differences.isEmpty()) {
-                        FreshTables.keepAsProven(handle);
-                    } else {
-                        FreshTables.dropFresh(handle);
-                    }
-                });
+        holder.useTransaction(handle -> {
+            if (differences.isEmpty()) {
+                FreshTables.keepAsProven(handle);
+            } else {
+                FreshTables.dropFresh(handle);
+            }
+        });
         runs.finish(
                 run.id(),
                 differences.isEmpty() ? ProofRun.Status.EQUAL : ProofRun.Status.DIFFERENT,

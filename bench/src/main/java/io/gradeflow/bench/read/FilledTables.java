@@ -33,8 +33,10 @@ final class FilledTables {
 
     /** Sums of the largest bank that cases with a range of days add up. */
     private static final Map<String, String> RANGES = Map.of(
-            "of a week", "cohort = '' AND day BETWEEN '2026-03-02' AND '2026-03-08'",
-            "of a cohort's month", "cohort = 'cohort-07' AND day BETWEEN '2026-03-01' AND '2026-03-31'");
+            "of a week",
+            "cohort = '' AND day BETWEEN '2026-03-02' AND '2026-03-08'",
+            "of a cohort's month",
+            "cohort = 'cohort-07' AND day BETWEEN '2026-03-01' AND '2026-03-31'");
 
     private static final String SETTINGS = """
             SET synchronous_commit = off; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB';
