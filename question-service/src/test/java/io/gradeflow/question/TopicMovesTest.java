@@ -213,9 +213,7 @@ class TopicMovesTest extends BlueprintApi {
     /** Each line: a call, its body, the status that it gets, the field at fault. One bank for all, for none of them changes it. */
     private void refuse(String lines) {
         lines.lines().map(line -> line.split("\\|")).forEach(parts -> {
-            var response = as("author")
-                    .body(parts[1].strip())
-                    .post("/api/v1/banks/" + bank + "/" + parts[0].strip());
+            var response = as("author").body(parts[1].strip()).post("/api/v1/banks/" + bank + "/" + parts[0].strip());
             assertThat(response.statusCode() + " " + response.path("field"))
                     .as(String.join("|", parts))
                     .isEqualTo(parts[2].strip() + " " + parts[3].strip());

@@ -189,8 +189,7 @@ class ImportJobs {
         // Each by itself: a heartbeat that waits for what is forgotten would be none.
         jdbi.useHandle(handle -> ImportJobTables.beat(handle, alive));
         for (UUID id : jdbi.withHandle(handle -> ImportJobTables.abandoned(handle, silence))) {
-            jdbi.useTransaction(
-                    handle -> ImportJobTables.end(handle, id, ImportState.FAILED, ImportRun.interrupted()));
+            jdbi.useTransaction(handle -> ImportJobTables.end(handle, id, ImportState.FAILED, ImportRun.interrupted()));
         }
         jdbi.useTransaction(handle -> ImportJobTables.forget(handle, kept));
         return false;
