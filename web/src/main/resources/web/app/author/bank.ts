@@ -1,28 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, type Page } from '../api';
 import { Element, define } from '../element';
-import { keyText } from '../learner/key-text';
-import { kindOf } from '../learner/question';
 import { t } from '../messages';
 import { failureText } from '../parts/failure';
-import { inline, markdown } from '../parts/markdown';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
-import type { Choice, Key, QuestionKind, Topic } from '../types';
-
-interface BankQuestion {
-  id: string;
-  externalId: string | null;
-  revision: number;
-  kind: QuestionKind;
-  stem: string;
-  choices: (Choice & { correct?: boolean })[];
-  prompts?: Choice[] | null;
-  topics: string[];
-  explanation: string | null;
-  key: Key | null;
-  corrected: boolean;
-}
+import type { Topic } from '../types';
+import type { BankQuestion } from './draft';
+import { nameOf, stateTag, wording } from './question-card';
 
 const TYPING_MILLIS = 300;
 
@@ -113,7 +98,8 @@ class BankPage extends Element {
       <div class="row between wrap">
         <h1>${this.slug}</h1>
         <span class="row wrap">
-          <a class="button" href="/banks/${this.slug}/import">${t('banks.import')}</a>
+          <a class="button" href="/banks/${this.slug}/new">${t('edit.new')}</a>
+          <a class="button ghost" href="/banks/${this.slug}/import">${t('banks.import')}</a>
           <a class="button ghost" href="/banks/${this.slug}/blueprints">${t('blueprints.title')}</a>
         </span>
       </div>
@@ -151,30 +137,12 @@ class BankPage extends Element {
 }
 
 function questionCard(question: BankQuestion): TemplateResult {
-  const right = question.key?.choices ?? question.choices.filter((choice) => choice.correct).map((choice) => choice.id);
   return html`<article class="card">
-    <h2 class="small-text muted row wrap">
-      <span>${question.externalId ?? question.id} · ${t('items.revision', { n: question.revision })}</span>
-      ${question.topics.map((topic) => html`<span class="tag">${topic}</span>`)}
-    </h2>
-    ${markdown(question.stem)}
-    ${kindOf(question) === 'choice'
-      ? html`<ul class="answers">
-          ${question.choices.map(
-            (choice) => html`<li class=${right.includes(choice.id) ? 'right' : ''}>
-              <span>${question.kind === 'TRUE_FALSE' ? nothing : `${choice.id}. `}${inline(choice.text)}</span>
-              ${right.includes(choice.id) ? html`<span class="tag good">${t('run.correct')}</span>` : nothing}
-            </li>`,
-          )}
-        </ul>`
-      : html`<p>${t('banks.key', { key: keyText(question, question.key) })}</p>`}
-    <p><a href="/corrections/${question.id}/${question.revision}" aria-label="${t('correction.open')}: ${question.externalId ?? question.id}">${t('correction.open')}</a></p>
-    ${question.explanation
-      ? html`<details>
-          <summary>${t('run.explanation')}</summary>
-          ${markdown(question.explanation)}
-        </details>`
-      : nothing}
+    <div class="row between wrap">
+      <h2><a href="/questions/${question.id}">${nameOf(question)}</a> ${stateTag(question)}</h2>
+      <span class="row wrap">${question.topics.map((topic) => html`<span class="tag">${topic}</span>`)}</span>
+    </div>
+    ${wording(question)}
   </article>`;
 }
 
