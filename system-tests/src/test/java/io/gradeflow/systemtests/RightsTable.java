@@ -42,6 +42,20 @@ final class RightsTable {
                    {"type": "true-false", "stem": "New?", "answer": true}
             GET    /banks/{bank}/questions                         401    401   403    403   403      200    200    200   200
             GET    /questions/{question}                           401    401   403    403   403      200    200    200   200
+            POST   /banks/{draft}/questions                        401    401   403    403   403      403    403    201   201
+                   {"type": "true-false", "stem": "Another?", "answer": true}
+                   watch /banks/{draft}/questions
+            PUT    /questions/{draft-question}                     401    401   403    403   403      403    403    200   200
+                   {"type": "true-false", "stem": "Edited?", "answer": true}
+                   watch /questions/{draft-question} /questions/{draft-question}/history
+            PUT    /questions/{draft-question}/state               401    401   403    403   403      403    403    200   200
+                   {"state": "RETIRED", "reason": "It is outdated"}
+                   watch /questions/{draft-question} /questions/{draft-question}/history
+            GET    /questions/{question}/history                   401    401   403    403   403      200    200    200   200
+            GET    /questions/{question}/revisions                 401    401   403    403   403      200    200    200   200
+            GET    /questions/{question}/revisions/{revision}      401    401   403    403   403      200    200    200   200
+            GET    /questions/{question}/revisions/{revision}/diff/{revision} \
+                                                                   401    401   403    403   403      200    200    200   200
             POST   /questions/{draft-question}/revisions/{revision}/corrections \
                                                                    401    401   403    403   403      403    403    202   202
                    {"effect": "regrade", "choices": ["B"], "reason": "A was marked by mistake"}

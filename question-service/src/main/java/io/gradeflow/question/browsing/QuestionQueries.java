@@ -6,6 +6,7 @@ import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.keys.KeyView;
+import io.gradeflow.question.QuestionState;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
 import java.sql.ResultSet;
@@ -17,16 +18,16 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Reads questions for those who may see keys. */
-final class QuestionQueries {
+public final class QuestionQueries {
 
     private static final String SELECT = """
-            SELECT question.id, number, external_id, slug, r.revision, retired_in, kind, stem, choices, prompts, select_min, select_max,
+            SELECT question.id, number, external_id, slug, r.revision, state, kind, stem, choices, prompts, select_min, select_max,
                 key, key_version, explanation, ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
                     WHERE question_id = question.id ORDER BY path COLLATE "C") AS topics
             FROM question
                 JOIN bank ON bank.id = bank_id
-                JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
-                JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = question.revision
+                JOIN question_revision r ON r.question_id = question.id
+                JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = r.revision
             """;
 
     private record Numbered(long number, QuestionView question) {}
@@ -43,7 +44,7 @@ final class QuestionQueries {
     /** A page of a bank's questions in the order in which they came. */
     static Page<QuestionView> page(Handle handle, UUID bankId, Filter filter, @Nullable String cursor, int limit) {
         List<Numbered> found = handle.createQuery(SELECT + """
-                        WHERE bank_id = :bank AND number > :after
+                        WHERE r.revision = question.revision AND bank_id = :bank AND number > :after
                             AND (:topic::text IS NULL OR EXISTS (
                                 SELECT FROM question_topic JOIN topic ON topic.id = topic_id
                                 WHERE question_id = question.id AND (path = :topic OR starts_with(path, :topic || '/'))))
@@ -56,7 +57,7 @@ final class QuestionQueries {
                         ORDER BY number LIMIT :limit
                         """)
                 .bind("bank", bankId)
-                .bind("after", cursor == null ? 0 : position(cursor))
+                .bind("after", Cursor.number(cursor, 0))
                 .bind("topic", filter.topic())
                 .bind("words", filter.words())
                 .bind("untagged", filter.untagged())
@@ -71,19 +72,20 @@ final class QuestionQueries {
                         : null);
     }
 
-    static Optional<QuestionView> find(Handle handle, UUID questionId) {
-        return handle.createQuery(SELECT + "WHERE question.id = :id")
+    /** The newest revision. */
+    public static Optional<QuestionView> find(Handle handle, UUID questionId) {
+        return handle.createQuery(SELECT + "WHERE r.revision = question.revision AND question.id = :id")
                 .bind("id", questionId)
                 .map((row, context) -> question(row))
                 .findOne();
     }
 
-    private static long position(String cursor) {
-        try {
-            return Long.parseLong(Cursor.decode(cursor));
-        } catch (NumberFormatException e) {
-            throw Cursor.invalid();
-        }
+    public static Optional<QuestionView> find(Handle handle, UUID questionId, int revision) {
+        return handle.createQuery(SELECT + "WHERE r.revision = :revision AND question.id = :id")
+                .bind("id", questionId)
+                .bind("revision", revision)
+                .map((row, context) -> question(row))
+                .findOne();
     }
 
     private static QuestionView question(ResultSet row) throws SQLException {
@@ -94,9 +96,7 @@ final class QuestionQueries {
                 row.getString("external_id"),
                 row.getString("slug"),
                 row.getInt("revision"),
-                row.getObject("retired_in") == null
-                        ? QuestionPublished.State.PUBLISHED
-                        : QuestionPublished.State.RETIRED,
+                QuestionState.valueOf(row.getString("state")),
                 kind,
                 row.getString("stem"),
                 choices(row.getString("choices"), kind, key),

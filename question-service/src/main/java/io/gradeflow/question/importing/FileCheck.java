@@ -4,6 +4,7 @@ import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.revising.Fingerprint;
 import io.gradeflow.question.topic.TopicEntry;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,16 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.QuestionState;
 import io.gradeflow.question.bank.BankRow;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.revising.Change;
+import io.gradeflow.question.revising.ChangeTables;
+import io.gradeflow.question.revising.Fingerprint;
+import io.gradeflow.question.revising.KnownQuestion;
+import io.gradeflow.question.revising.KnownQuestions;
 import io.gradeflow.question.topic.KeywordRules;
 import io.gradeflow.question.topic.TopicEntry;
 import io.gradeflow.question.topic.TopicTables;
@@ -112,14 +118,14 @@ final class FileImport implements QuestionReader.Sink {
             verdicts.add(new Verdict(
                     block.number(),
                     block.line(),
-                    change.status(),
+                    Verdict.Status.of(change),
                     change.id(),
                     change.externalId(),
                     List.copyOf(change.topics()),
                     problems,
                     block.file()));
         }
-        ImportTables.write(handle, bank.id(), bank.revision() + 1, changes, topicIds, author, now);
+        ChangeTables.write(handle, bank.id(), bank.revision() + 1, changes, topicIds, author, now);
         changed |= changes.stream().anyMatch(Change::changesAnything);
         waiting.clear();
     }
@@ -149,23 +155,18 @@ final class FileImport implements QuestionReader.Sink {
         Set<String> topics =
                 draft.topics().isEmpty() ? rules.topicsOf(draft.searchedText()) : new TreeSet<>(draft.topics());
         if (match == null) {
-            return Change.create(draft, fingerprint, topics);
+            return Change.create(QuestionState.PUBLISHED, draft, fingerprint, topics);
         }
         seen.take(match);
         Change change = Change.to(match, draft, fingerprint, topics);
-        if (change.dropsCorrection()) {
+        change.warning(block.line()).ifPresent(problems::add);
+        if (match.state() != QuestionState.PUBLISHED) {
             problems.add(Problem.warning(
-                    "corrected-key",
+                    "not-asked",
                     block.line(),
-                    "The key was corrected since the last import, and the new revision has the key of the"
-                            + " file, which is another. If the correction holds, mark it in the file, or correct"
-                            + " the new revision too."));
-        } else if (change.keyOnly()) {
-            problems.add(Problem.warning(
-                    "key-changed",
-                    block.line(),
-                    "Only the key differs from the bank's. Answers given keep the key they were given under; if that"
-                            + " key was wrong, correct it instead, so that they are graded again."));
+                    match.state() == QuestionState.DRAFT
+                            ? "The bank has this question as a draft, and keeps it so; publish it to have it asked."
+                            : "The question was retired, and stays so; publish it to have it asked again."));
         }
         return change;
     }

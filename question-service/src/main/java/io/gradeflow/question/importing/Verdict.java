@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.revising.Change;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -34,6 +35,13 @@ record Verdict(
         UPDATED,
         UNCHANGED,
         REJECTED;
+
+        static Status of(Change change) {
+            if (change.isNew()) {
+                return IMPORTED;
+            }
+            return change.changesAnything() ? UPDATED : UNCHANGED;
+        }
 
         @JsonValue
         String lowerCase() {

@@ -1,6 +1,7 @@
 package io.gradeflow.question.topic;
 
 import io.gradeflow.platform.database.Columns;
+import io.gradeflow.question.publishing.AskedRevisions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class Tagging {
 
     private Tagging() {}
 
-    /** Tags all questions of a locked bank anew; the newest revision of each that changes is published again. */
+    /** Tags all questions of a locked bank anew; each that changes is sent again. */
     static Outcome retag(Handle handle, UUID bankId) {
         KeywordRules rules = new KeywordRules(TopicTables.entries(handle, bankId));
         Map<String, UUID> ids = TopicTables.ids(handle, bankId);
@@ -78,9 +79,6 @@ final class Tagging {
                 .bindTo(handle.createUpdate(
                         "INSERT INTO question_topic (question_id, topic_id) SELECT * FROM unnest(:questions, :topics)"))
                 .execute();
-        handle.createUpdate("""
-                        UPDATE question_revision r SET unpublished = true FROM question
-                        WHERE question.id = ANY (:questions) AND r.question_id = question.id AND r.revision = question.revision
-                        """).bindArray("questions", UUID.class, changed).execute();
+        AskedRevisions.sendAgain(handle, changed);
     }
 }

@@ -8,6 +8,7 @@ import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.ReadFile;
 import io.gradeflow.question.formats.Upload;
+import io.gradeflow.question.revising.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

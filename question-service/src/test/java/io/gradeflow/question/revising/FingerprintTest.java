@@ -1,4 +1,4 @@
-package io.gradeflow.question.importing;
+package io.gradeflow.question.revising;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

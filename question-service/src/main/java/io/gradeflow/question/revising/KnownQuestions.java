@@ -1,5 +1,6 @@
-package io.gradeflow.question.importing;
+package io.gradeflow.question.revising;
 
+import io.gradeflow.question.QuestionState;
 import io.gradeflow.question.StoredKey;
 import io.gradeflow.question.formats.Draft;
 import java.sql.ResultSet;
@@ -14,8 +15,16 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The bank's questions that a portion of a file may be about, read in one statement. */
-final class KnownQuestions {
+/** The bank's questions that drafts may be about, read in one statement. */
+public final class KnownQuestions {
+
+    private static final String SELECT = """
+            SELECT id, state, external_id, identity_hash, content_hash, key_hash, question.revision, key, key_version, own_topics,
+                explanation,
+                ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
+                    WHERE question_id = question.id) AS topics
+            FROM question JOIN answer_key ON question_id = id AND answer_key.revision = question.revision
+            """;
 
     private final Map<String, KnownQuestion> byExternalId = new HashMap<>();
     private final Map<String, KnownQuestion> byIdentity = new HashMap<>();
@@ -32,13 +41,8 @@ final class KnownQuestions {
         }
     }
 
-    static KnownQuestions find(Handle handle, UUID bankId, List<Draft> drafts, List<Fingerprint> fingerprints) {
-        return new KnownQuestions(handle.createQuery("""
-            SELECT id, external_id, identity_hash, content_hash, key_hash, question.revision, key, key_version, own_topics,
-                explanation,
-                ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
-                    WHERE question_id = question.id) AS topics
-            FROM question JOIN answer_key ON question_id = id AND answer_key.revision = question.revision
+    public static KnownQuestions find(Handle handle, UUID bankId, List<Draft> drafts, List<Fingerprint> fingerprints) {
+        return new KnownQuestions(handle.createQuery(SELECT + """
             WHERE bank_id = :bank AND (external_id = ANY (:externalIds) OR identity_hash = ANY (:identities))
             ORDER BY number
             """)
@@ -58,9 +62,18 @@ final class KnownQuestions {
                 .list());
     }
 
+    /** The question, which is there. */
+    public static KnownQuestion of(Handle handle, UUID questionId) {
+        return handle.createQuery(SELECT + "WHERE id = :question")
+                .bind("question", questionId)
+                .map((row, context) -> known(row))
+                .one();
+    }
+
     private static KnownQuestion known(ResultSet row) throws SQLException {
         return new KnownQuestion(
                 row.getObject("id", UUID.class),
+                QuestionState.valueOf(row.getString("state")),
                 row.getString("external_id"),
                 new Fingerprint(
                         row.getString("identity_hash"), row.getString("content_hash"), row.getString("key_hash")),
@@ -72,20 +85,17 @@ final class KnownQuestions {
                 new TreeSet<>(Set.of((String[]) row.getArray("topics").getArray())));
     }
 
-    @Nullable
-    KnownQuestion withExternalId(@Nullable String externalId) {
+    public @Nullable KnownQuestion withExternalId(@Nullable String externalId) {
         return externalId == null ? null : byExternalId.get(externalId);
     }
 
     /** The first question of this wording. */
-    @Nullable
-    KnownQuestion withWording(Fingerprint fingerprint) {
+    public @Nullable KnownQuestion withWording(Fingerprint fingerprint) {
         return byIdentity.get(fingerprint.identity());
     }
 
     /** The first question of this wording that has no external id. */
-    @Nullable
-    KnownQuestion withWordingAndNoId(Fingerprint fingerprint) {
+    public @Nullable KnownQuestion withWordingAndNoId(Fingerprint fingerprint) {
         return nameless.get(fingerprint.identity());
     }
 }

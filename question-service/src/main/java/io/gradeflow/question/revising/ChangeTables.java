@@ -1,10 +1,11 @@
-package io.gradeflow.question.importing;
+package io.gradeflow.question.revising;
 
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
 import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.publishing.AskedRevisions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +16,20 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Writes changes to a locked bank, a fixed number of statements however many there are. */
-final class ImportTables {
+public final class ChangeTables {
+
+    /** The bank revision of what was never asked. */
+    private static final int NEVER = 0;
 
     private record Link(UUID questionId, UUID topicId) {}
 
-    private ImportTables() {}
+    private ChangeTables() {}
 
     /**
      * @param bankRevision from which on new revisions are asked and those they replace no longer are
      * @param topicIds of every path that a change names
      */
-    static void write(
+    public static void write(
             Handle handle,
             UUID bankId,
             int bankRevision,
@@ -44,12 +48,15 @@ final class ImportTables {
         writeExplanations(
                 handle, changes.stream().filter(Change::explanationChanges).toList());
         writeTopics(handle, changes.stream().filter(Change::topicsChange).toList(), topicIds);
-        publishAgain(handle, changes.stream().filter(Change::republishes).toList());
+        AskedRevisions.sendAgain(
+                handle,
+                changes.stream().filter(Change::republishes).map(Change::id).toList());
     }
 
     private static void writeQuestions(Handle handle, UUID bankId, List<Change> changes) {
         Columns.of(changes)
                 .uuid("ids", Change::id)
+                .text("states", change -> change.state().name())
                 .text("externalIds", Change::externalId)
                 .text("identities", change -> change.fingerprint().identity())
                 .text("contents", change -> change.fingerprint().content())
@@ -57,10 +64,10 @@ final class ImportTables {
                 .integer("revisions", Change::revision)
                 .bool("ownTopics", Change::ownTopics)
                 .bindTo(handle.createUpdate("""
-                    INSERT INTO question (id, bank_id, external_id, identity_hash, content_hash, key_hash, revision, own_topics)
-                    SELECT id, :bank, external_id, identity, content, key, revision, own_topics
-                    FROM unnest(:ids, :externalIds, :identities, :contents, :keys, :revisions, :ownTopics) WITH ORDINALITY
-                        AS t (id, external_id, identity, content, key, revision, own_topics, place)
+                    INSERT INTO question (id, bank_id, state, external_id, identity_hash, content_hash, key_hash, revision, own_topics)
+                    SELECT id, :bank, state, external_id, identity, content, key, revision, own_topics
+                    FROM unnest(:ids, :states, :externalIds, :identities, :contents, :keys, :revisions, :ownTopics)
+                        WITH ORDINALITY AS t (id, state, external_id, identity, content, key, revision, own_topics, place)
                     ORDER BY place
                     ON CONFLICT (id) DO UPDATE SET external_id = excluded.external_id, identity_hash = excluded.identity_hash,
                         content_hash = excluded.content_hash, key_hash = excluded.key_hash, revision = excluded.revision,
@@ -88,6 +95,10 @@ final class ImportTables {
         Columns.of(revised)
                 .uuid("ids", Change::id)
                 .integer("revisions", Change::revision)
+                .integer("introduced", change -> change.isAsked() ? bankRevision : NEVER)
+                .integer("retired", change -> change.isAsked() ? null : NEVER)
+                .bool("asked", Change::isAsked)
+                .text("topics", change -> String.join("\n", change.topics()))
                 .text("kinds", change -> change.draft().kind().name())
                 .text("stems", change -> change.draft().stem())
                 .text("choices", change -> choices(change.draft()))
@@ -95,13 +106,15 @@ final class ImportTables {
                 .integer("minima", change -> change.draft().selectMin())
                 .integer("maxima", change -> change.draft().selectMax())
                 .bindTo(handle.createUpdate("""
-                    INSERT INTO question_revision (question_id, revision, introduced_in, kind, stem, choices, prompts, select_min,
-                        select_max, created_at, created_by)
-                    SELECT id, revision, :bankRevision, kind, stem, choices::jsonb, prompts::jsonb, minimum, maximum, :now, :author
-                    FROM unnest(:ids, :revisions, :kinds, :stems, :choices, :prompts, :minima, :maxima)
-                        AS t (id, revision, kind, stem, choices, prompts, minimum, maximum)
+                    INSERT INTO question_revision (question_id, revision, introduced_in, retired_in, unpublished, topics, kind, stem,
+                        choices, prompts, select_min, select_max, created_at, created_by)
+                    SELECT id, revision, introduced, retired, asked,
+                        string_to_array(topics, E'\\n'),
+                        kind, stem, choices::jsonb, prompts::jsonb, minimum, maximum, :now, :author
+                    FROM unnest(:ids, :revisions, :introduced, :retired, :asked, :topics, :kinds, :stems, :choices, :prompts,
+                            :minima, :maxima)
+                        AS t (id, revision, introduced, retired, asked, topics, kind, stem, choices, prompts, minimum, maximum)
                     """))
-                .bind("bankRevision", bankRevision)
                 .bind("now", now)
                 .bind("author", author)
                 .execute();
@@ -113,10 +126,11 @@ final class ImportTables {
                 .integer("revisions", Change::revision)
                 .text("keys", change -> key(change.draft()))
                 .text("explanations", change -> change.draft().explanation())
+                .bool("asked", Change::isAsked)
                 .bindTo(handle.createUpdate("""
-                    INSERT INTO answer_key (question_id, revision, key_version, key, explanation)
-                    SELECT id, revision, 1, key::jsonb, explanation
-                    FROM unnest(:ids, :revisions, :keys, :explanations) AS t (id, revision, key, explanation)
+                    INSERT INTO answer_key (question_id, revision, key_version, key, explanation, unpublished)
+                    SELECT id, revision, 1, key::jsonb, explanation, asked
+                    FROM unnest(:ids, :revisions, :keys, :explanations, :asked) AS t (id, revision, key, explanation, asked)
                     """))
                 .execute();
     }
@@ -128,9 +142,10 @@ final class ImportTables {
                 .integer("revisions", Change::revision)
                 .text("explanations", change -> change.draft().explanation())
                 .bindTo(handle.createUpdate("""
-                    UPDATE answer_key SET explanation = t.explanation, unpublished = true
+                    UPDATE answer_key k SET explanation = t.explanation, unpublished = introduced_in > 0
                     FROM unnest(:ids, :revisions, :explanations) AS t (id, revision, explanation)
-                    WHERE question_id = t.id AND answer_key.revision = t.revision
+                        JOIN question_revision r ON r.question_id = id AND r.revision = t.revision
+                    WHERE k.question_id = t.id AND k.revision = t.revision
                     """))
                 .execute();
     }
@@ -155,17 +170,6 @@ final class ImportTables {
     private static Stream<Link> links(Change change, Map<String, UUID> topicIds) {
         return change.topics().stream()
                 .map(path -> new Link(change.id(), Objects.requireNonNull(topicIds.get(path), path)));
-    }
-
-    private static void publishAgain(Handle handle, List<Change> changes) {
-        Columns.of(changes)
-                .uuid("ids", Change::id)
-                .integer("revisions", Change::revision)
-                .bindTo(handle.createUpdate("""
-                    UPDATE question_revision r SET unpublished = true FROM unnest(:ids, :revisions) AS t (id, revision)
-                    WHERE r.question_id = t.id AND r.revision = t.revision
-                    """))
-                .execute();
     }
 
     private static String key(Draft draft) {

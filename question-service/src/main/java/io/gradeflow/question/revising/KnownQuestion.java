@@ -1,6 +1,7 @@
-package io.gradeflow.question.importing;
+package io.gradeflow.question.revising;
 
 import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.question.QuestionState;
 import io.gradeflow.question.formats.Draft;
 import java.util.Set;
 import java.util.UUID;
@@ -9,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question that the bank has already, as its newest revision stands.
  *
- * @param fingerprint as the last import of it left it; a correction since then doesn't show in its key
+ * @param fingerprint as the last import or edit of it left it; a correction since then doesn't show in its key
  * @param key the one in force
  * @param keyVersion above 1 where it was corrected
  * @param ownTopics whether its author named its topics; else the keyword rules did
  */
-record KnownQuestion(
+public record KnownQuestion(
         UUID id,
+        QuestionState state,
         @Nullable String externalId,
         Fingerprint fingerprint,
         int revision,

@@ -1,0 +1,168 @@
+package io.gradeflow.question.editing;
+
+import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.question.QuestionError;
+import io.gradeflow.question.QuestionState;
+import io.gradeflow.question.bank.BankRow;
+import io.gradeflow.question.browsing.QuestionQueries;
+import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.journal.QuestionAct;
+import io.gradeflow.question.publishing.Publisher;
+import io.gradeflow.question.revising.Change;
+import io.gradeflow.question.revising.ChangeTables;
+import io.gradeflow.question.revising.Fingerprint;
+import io.gradeflow.question.revising.KnownQuestion;
+import io.gradeflow.question.revising.KnownQuestions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Writes questions and changes them, one at a time, by the rules by which files are imported; see ADR 31. */
+@ApplicationScoped
+class QuestionEdits {
+
+    private record Outcome(UUID bankId, int revision, EditedQuestion question) {}
+
+    private final Jdbi jdbi;
+    private final Publisher publisher;
+    private final InstantSource clock;
+
+    QuestionEdits(Jdbi jdbi, Publisher publisher, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /**
+     * A new question, as a draft.
+     *
+     * @throws ProblemException with 404 for an unknown bank, 409 if it has the question
+     */
+    EditedQuestion create(String slug, SentQuestion sent, String author) {
+        return published(jdbi.inTransaction(handle -> {
+            BankRow bank = BankRow.locked(handle, slug);
+            Draft draft = sent.draft();
+            Fingerprint fingerprint = Fingerprint.of(draft);
+            TopicsOfDraft topics = TopicsOfDraft.of(handle, bank.id(), draft);
+            sent.warnings().addAll(topics.warnings());
+            KnownQuestions known = KnownQuestions.find(handle, bank.id(), List.of(draft), List.of(fingerprint));
+            KnownQuestion same = known.withExternalId(draft.externalId());
+            if (same != null) {
+                throw hasExternalId(same);
+            }
+            warnOfSameWording(known, fingerprint, null, sent);
+            Change change = Change.create(QuestionState.DRAFT, draft, fingerprint, topics.paths());
+            return store(handle, bank, change, topics, sent, author);
+        }));
+    }
+
+    /**
+     * The question as it is from now on.
+     *
+     * @param ifMatch the ETag of what the author saw, so that nobody else's change is lost; null where that may happen
+     * @throws ProblemException with 404 for an unknown question, 409 if another has its external id, 412 if it isn't what the
+     *     author saw
+     */
+    EditedQuestion edit(UUID id, SentQuestion sent, @Nullable String ifMatch, String author) {
+        return published(jdbi.inTransaction(handle -> {
+            BankRow bank = LockedQuestion.bank(handle, id, ifMatch);
+            Draft draft = sent.draft();
+            Fingerprint fingerprint = Fingerprint.of(draft);
+            TopicsOfDraft topics = TopicsOfDraft.of(handle, bank.id(), draft);
+            sent.warnings().addAll(topics.warnings());
+            KnownQuestions known = KnownQuestions.find(handle, bank.id(), List.of(draft), List.of(fingerprint));
+            KnownQuestion same = known.withExternalId(draft.externalId());
+            if (same != null && !same.id().equals(id)) {
+                throw hasExternalId(same);
+            }
+            warnOfSameWording(known, fingerprint, id, sent);
+            Change change = Change.edit(KnownQuestions.of(handle, id), draft, fingerprint, topics.paths());
+            change.warning(1).ifPresent(sent.warnings()::add);
+            return store(handle, bank, change, topics, sent, author);
+        }));
+    }
+
+    private EditedQuestion published(Outcome outcome) {
+        publisher.publishSoon(outcome.bankId(), outcome.revision());
+        return outcome.question();
+    }
+
+    private Outcome store(
+            Handle handle, BankRow bank, Change change, TopicsOfDraft topics, SentQuestion sent, String author) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        boolean isPublic = topics.createdAny() || change.changesAnything() && change.state() != QuestionState.DRAFT;
+        int revision = isPublic ? bank.revision() + 1 : bank.revision();
+        if (change.changesAnything() || change.followsCorrection()) {
+            ChangeTables.write(handle, bank.id(), bank.revision() + 1, List.of(change), topics.ids(), author, now);
+            act(change, author, now).ifPresent(act -> QuestionAct.write(handle, List.of(act)));
+        }
+        if (isPublic) {
+            BankRow.raise(handle, bank.id(), revision);
+        }
+        return new Outcome(
+                bank.id(),
+                revision,
+                EditedQuestion.of(QuestionQueries.find(handle, change.id()).orElseThrow(), sent.warnings()));
+    }
+
+    /** What changed, where no revision tells. */
+    private static Optional<QuestionAct> act(Change change, String author, Instant now) {
+        KnownQuestion known = change.known();
+        if (known == null || change.hasNewRevision() || !change.changesAnything()) {
+            return Optional.empty();
+        }
+        boolean tagged = !known.topics().equals(change.topics());
+        return Optional.of(new QuestionAct(
+                change.id(),
+                tagged ? QuestionAct.Kind.TAGGED : QuestionAct.Kind.AMENDED,
+                change.revision(),
+                null,
+                without(change.topics(), known.topics()),
+                without(known.topics(), change.topics()),
+                author,
+                now));
+    }
+
+    private static List<String> without(Set<String> all, Set<String> some) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(some);
+        return List.copyOf(rest);
+    }
+
+    private static void warnOfSameWording(
+            KnownQuestions known, Fingerprint fingerprint, @Nullable UUID own, SentQuestion sent) {
+        KnownQuestion same = known.withWording(fingerprint);
+        if (same == null || same.id().equals(own)) {
+            return;
+        }
+        if (own == null && (same.externalId() == null || sent.draft().externalId() == null)) {
+            throw new ProblemException(
+                            QuestionError.QUESTION_EXISTS,
+                            "The bank has a question of this stem and these choices; edit it instead, or give both an"
+                                    + " external id of their own.")
+                    .with("question", same.id());
+        }
+        sent.warnings()
+                .add(Problem.warning(
+                        "same-wording", 1, "The question " + same.id() + " has the same stem and choices."));
+    }
+
+    private static ProblemException hasExternalId(KnownQuestion same) {
+        return new ProblemException(
+                        QuestionError.QUESTION_EXISTS,
+                        "Another question of the bank has the external id " + same.externalId()
+                                + "; edit that one, or choose another id.")
+                .field("externalId")
+                .with("question", same.id());
+    }
+}
