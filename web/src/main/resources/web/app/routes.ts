@@ -71,6 +71,12 @@ export const ROUTES: Route[] = [
     page: (slug) => html`<gf-editor .bank=${slug}></gf-editor>`,
   },
   {
+    pattern: /^\/banks\/([a-z0-9-]+)\/topics$/,
+    roles: AUTHORS,
+    load: () => import('./author/topic-tree'),
+    page: (slug) => html`<gf-topic-tree .bank=${slug}></gf-topic-tree>`,
+  },
+  {
     pattern: /^\/banks\/([a-z0-9-]+)\/blueprints$/,
     roles: AUTHORS,
     load: () => import('./author/blueprints'),

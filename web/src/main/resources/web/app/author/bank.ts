@@ -100,6 +100,7 @@ class BankPage extends Element {
         <span class="row wrap">
           <a class="button" href="/banks/${this.slug}/new">${t('edit.new')}</a>
           <a class="button ghost" href="/banks/${this.slug}/import">${t('banks.import')}</a>
+          <a class="button ghost" href="/banks/${this.slug}/topics">${t('tree.title')}</a>
           <a class="button ghost" href="/banks/${this.slug}/blueprints">${t('blueprints.title')}</a>
         </span>
       </div>

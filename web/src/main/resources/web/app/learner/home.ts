@@ -128,7 +128,7 @@ class Home extends Element {
 
   private content(): TemplateResult {
     return html`
-      <p class="muted">${this.bank?.title}</p>
+      ${this.banks.kind === 'here' && this.banks.value.length === 1 ? html`<p class="muted">${this.bank?.title}</p>` : nothing}
       ${this.open.kind === 'here' && this.open.value.length > 0 ? this.continuing(this.open.value) : nothing}
       ${this.sittings.kind === 'here'
         ? ownSittings(this.sittings.value, this.starting, (sitting, accessCode) =>
