@@ -1,4 +1,5 @@
 import { readNumber } from '../learner/number';
+import type { Mark } from '../parts/markdown';
 import type { Choice, Key, QuestionKind } from '../types';
 
 export const TYPES = ['single', 'multiple', 'true-false', 'short-text', 'numeric', 'matching', 'ordering'] as const;
@@ -22,6 +23,8 @@ export interface BankQuestion {
   key: Key;
   keyVersion: number;
   corrected: boolean;
+  /** Where words stand that were looked for. */
+  marks?: { stem: Mark[]; choices: Record<string, Mark[]>; prompts: Record<string, Mark[]> } | null;
 }
 
 export interface DraftChoice {

@@ -169,7 +169,7 @@ class Editor extends Element {
             <a class="button ghost" href=${back}>${t('dialog.cancel')}</a>
           </div>
         </form>
-        ${preview(draft, this.answered, (answered) => (this.answered = answered))}
+        ${preview(draft, this.bank, this.answered, (answered) => (this.answered = answered))}
       </div>`;
   }
 }

@@ -6,15 +6,16 @@ import type { Answered, Choice, Question } from '../types';
 import { kindOfType, type Draft } from './draft';
 
 /** As a learner would meet it; what is answered here goes nowhere. */
-export function preview(draft: Draft, answered: Answered, change: (answered: Answered) => void): TemplateResult {
+export function preview(draft: Draft, bank: string, answered: Answered, change: (answered: Answered) => void): TemplateResult {
   const question = asked(draft);
   return html`<section class="card preview" aria-labelledby="preview">
     <h2 id="preview">${t('edit.preview')}</h2>
-    ${draft.stem.trim() ? markdown(draft.stem) : html`<p class="muted">${t('edit.preview.empty')}</p>`}
+    ${draft.stem.trim() ? markdown(draft.stem, { bank }) : html`<p class="muted">${t('edit.preview.empty')}</p>`}
     <p class="muted">${instruction(question)}</p>
     ${controls({
       question,
       answered,
+      bank,
       locked: false,
       eager: true,
       change,
@@ -24,7 +25,7 @@ export function preview(draft: Draft, answered: Answered, change: (answered: Ans
         change({ choices: question.select.max === 1 ? [id] : chosen.includes(id) ? without : [...chosen, id] });
       },
     })}
-    ${draft.explanation.trim() ? html`<h3>${t('run.explanation')}</h3>${markdown(draft.explanation)}` : nothing}
+    ${draft.explanation.trim() ? html`<h3>${t('run.explanation')}</h3>${markdown(draft.explanation, { bank })}` : nothing}
   </section>`;
 }
 

@@ -24,13 +24,14 @@ export function stateTag(question: BankQuestion): TemplateResult | typeof nothin
 export function wording(question: BankQuestion): TemplateResult {
   const right = question.key.choices ?? [];
   const unkeyed = question.key.kind === 'credit-all' || question.key.kind === 'withdrawn' ? question.key.kind : null;
-  return html`${markdown(question.stem)}
+  const { bank, marks } = question;
+  return html`${markdown(question.stem, { bank, marks: marks?.stem })}
     ${unkeyed ? html`<p class="bad-text">${t(`correction.kind.${unkeyed}`)}</p>` : nothing}
     ${kindOf(question) === 'choice'
       ? html`<ul class="answers">
           ${question.choices.map(
             (choice) => html`<li class=${right.includes(choice.id) ? 'right' : ''}>
-              <span>${question.kind === 'TRUE_FALSE' ? nothing : `${choice.id}. `}${inline(choice.text)}</span>
+              <span>${question.kind === 'TRUE_FALSE' ? nothing : `${choice.id}. `}${inline(choice.text, { bank, marks: marks?.choices[choice.id] })}</span>
               ${right.includes(choice.id) ? html`<span class="tag good">${t('run.correct')}</span>` : nothing}
               ${question.key.options?.points?.[choice.id] ? html`<span class="muted small-text">${question.key.options.points[choice.id]}</span>` : nothing}
             </li>`,
@@ -42,7 +43,7 @@ export function wording(question: BankQuestion): TemplateResult {
     ${question.explanation
       ? html`<details>
           <summary>${t('run.explanation')}</summary>
-          ${markdown(question.explanation)}
+          ${markdown(question.explanation, { bank })}
         </details>`
       : nothing}`;
 }

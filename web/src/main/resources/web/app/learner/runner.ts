@@ -363,17 +363,18 @@ class Runner extends Element {
           ⚑ ${t(flagged ? 'run.flagged' : 'run.flag')}
         </button>
       </div>
-      ${markdown(question.stem)}
+      ${markdown(question.stem, { bank: this.view!.bank })}
       <p id="instruction" class="muted">${instruction(question)}</p>
       ${controls({
         question,
         answered: this.answered(question),
+        bank: this.view!.bank,
         locked: this.isLocked(question),
         eager: this.checksEach,
         change: (answered) => this.change(answered),
         toggle: (id) => this.toggle(id),
       })}
-      <div aria-live="polite">${feedback(question, this.checksEach && this.isLocked(question))}</div>
+      <div aria-live="polite">${feedback(question, this.view!.bank, this.checksEach && this.isLocked(question))}</div>
       <div class="row between wrap turn">
         <button class="button ghost" ?disabled=${this.at === 1} @click=${() => this.show(this.at - 1)}>← ${t('run.previous')}</button>
         <span class="row">
