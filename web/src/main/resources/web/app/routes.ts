@@ -71,6 +71,18 @@ export const ROUTES: Route[] = [
     page: (slug) => html`<gf-editor .bank=${slug}></gf-editor>`,
   },
   {
+    pattern: /^\/banks\/([a-z0-9-]+)\/duplicates$/,
+    roles: AUTHORS,
+    load: () => import('./author/duplicates'),
+    page: (slug) => html`<gf-duplicates .bank=${slug}></gf-duplicates>`,
+  },
+  {
+    pattern: /^\/banks\/([a-z0-9-]+)\/export$/,
+    roles: AUTHORS,
+    load: () => import('./author/export'),
+    page: (slug) => html`<gf-export .bank=${slug}></gf-export>`,
+  },
+  {
     pattern: /^\/banks\/([a-z0-9-]+)\/topics$/,
     roles: AUTHORS,
     load: () => import('./author/topic-tree'),

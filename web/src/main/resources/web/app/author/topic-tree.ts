@@ -3,6 +3,7 @@ import { get, send } from '../api';
 import { Element, define } from '../element';
 import { number } from '../format';
 import { counted, t } from '../messages';
+import { askFields } from '../parts/ask-fields';
 import { failureText } from '../parts/failure';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
@@ -19,6 +20,8 @@ interface Row {
   keywords: string;
   questions: number;
 }
+
+const PATH = '[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){0,7}';
 
 interface Report {
   topics: number;
@@ -101,6 +104,58 @@ class TopicTree extends Element {
     }
   }
 
+  private async move(row: Row): Promise<void> {
+    const given = await this.fields(
+      t('tree.moveThis', { path: row.path }),
+      html`<p>${t('tree.move.text')}</p>
+        <label class="field"
+          ><span>${t('tree.move.to')}</span><input name="to" required maxlength="300" pattern=${PATH} .value=${row.path} aria-describedby="move-help" /></label
+        >
+        <p id="move-help" class="muted">${t('tree.pathHelp')}</p>`,
+      t('tree.move'),
+    );
+    if (given) {
+      await this.change('moves', { topic: row.path, to: String(given.get('to')).trim() });
+    }
+  }
+
+  private async merge(row: Row, rows: Row[]): Promise<void> {
+    const others = rows.filter((one) => one !== row && !one.path.startsWith(row.path + '/'));
+    const given = await this.fields(
+      t('tree.mergeThis', { path: row.path }),
+      html`<p>${t('tree.merge.text')}</p>
+        <label class="field"
+          ><span>${t('tree.merge.into')}</span>
+          <select name="into">
+            ${others.map((one) => html`<option value=${one.path}>${one.path}</option>`)}
+          </select>
+        </label>`,
+      t('tree.merge'),
+    );
+    if (given?.get('into')) {
+      await this.change('merges', { topic: row.path, into: String(given.get('into')) });
+    }
+  }
+
+  /** What was changed in the table would be lost, so it is settled first. */
+  private async fields(title: string, content: TemplateResult, yes: string): Promise<FormData | null> {
+    if (this.changed) {
+      toast(t('tree.saveFirst'), true);
+      return null;
+    }
+    return askFields(title, content, yes);
+  }
+
+  private async change(what: 'moves' | 'merges', body: Record<string, string>): Promise<void> {
+    try {
+      const moved = await send<{ path: string; questions: number }>('POST', `banks/${this.bank}/topics/${what}`, body);
+      toast(t('tree.moved', { path: moved.path, questions: moved.questions }));
+      await this.load();
+    } catch (failure) {
+      toast(failureText(failure), true);
+    }
+  }
+
   override render(): TemplateResult {
     return html`<div class="page">
       <p class="muted"><a href="/banks/${this.bank}">${this.bank}</a></p>
@@ -138,7 +193,7 @@ class TopicTree extends Element {
       <form class="card row wrap" @submit=${(event: Event) => this.add(event, rows)}>
         <label class="field grow"
           ><span>${t('tree.add')}</span
-          ><input name="path" required maxlength="300" placeholder=${t('tree.example')} pattern="[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){0,7}" aria-describedby="path-help"
+          ><input name="path" required maxlength="300" placeholder=${t('tree.example')} pattern=${PATH} aria-describedby="path-help"
         /></label>
         <button class="button ghost">${t('tree.addIt')}</button>
         <p id="path-help" class="muted">${t('tree.pathHelp')}</p>
@@ -159,7 +214,11 @@ class TopicTree extends Element {
       <td data-label=${t('tree.keywords')}>${field('keywords', t('tree.keywords'))}</td>
       <td class="numeric" data-label=${t('banks.questions')}>${number(row.questions)}</td>
       <td>
-        <button class="button ghost small" aria-label=${t('tree.removeThis', { path: row.path })} @click=${() => this.put(rows.filter((one) => one !== row))}>✕</button>
+        <span class="row">
+          <button class="button ghost small" aria-label=${t('tree.moveThis', { path: row.path })} @click=${() => void this.move(row)}>${t('tree.move')}</button>
+          <button class="button ghost small" aria-label=${t('tree.mergeThis', { path: row.path })} @click=${() => void this.merge(row, rows)}>${t('tree.merge')}</button>
+          <button class="button ghost small" aria-label=${t('tree.removeThis', { path: row.path })} @click=${() => this.put(rows.filter((one) => one !== row))}>✕</button>
+        </span>
       </td>
     </tr>`;
   }
