@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { t } from '../messages';
 import { gist, inline } from '../parts/markdown';
 import { toast } from '../parts/toast';
@@ -142,13 +143,9 @@ function choices({ question, answered, bank, locked, toggle }: Controls): Templa
           type=${question.select.max === 1 ? 'radio' : 'checkbox'}
           name="choice"
           value=${choice.id}
-          .checked=${ticked}
+          .checked=${live(ticked)}
           ?disabled=${locked}
-          @click=${(event: Event) => {
-            // What is ticked follows from the state alone, also where a choice too many is refused.
-            event.preventDefault();
-            setTimeout(() => toggle(choice.id));
-          }}
+          @change=${() => toggle(choice.id)}
         />
         <span class="letter" aria-hidden="true">${letter(index)}</span>
         <span class="choice-text">${inline(choice.text, { bank })}</span>
