@@ -1,3 +1,5 @@
+import { fromJson, toJson } from './exact';
+
 /** A problem (RFC 9457), or what stands for one where the server said nothing of the kind. */
 export interface Problem {
   code: string;
@@ -41,6 +43,9 @@ export interface Page<T> {
 
 const API = '/api/v1/';
 
+/** Figures there are estimates of many digits, and none has to be told to the last one. */
+const ANALYTICS = API + 'analytics/';
+
 /** What every call that changes something carries, see BrowserSession. */
 const PAGE_HEADER = { 'X-Gradeflow-Page': '1' };
 
@@ -67,11 +72,18 @@ export async function getTagged<T>(path: string): Promise<{ value: T; etag: stri
   return { value: await read<T>(response), etag: response.headers.get('ETag') };
 }
 
-export function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, headers: HeadersInit = {}): Promise<T> {
+export function send<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+  headers: HeadersInit = {},
+  more: RequestInit = {},
+): Promise<T> {
   return call<T>(address(path), {
     method,
     headers: { ...PAGE_HEADER, 'Content-Type': 'application/json', ...headers },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined ? undefined : toJson(body),
+    ...more,
   });
 }
 
@@ -118,7 +130,7 @@ async function read<T>(response: Response): Promise<T> {
   if (!response.ok) {
     throw new Refused(await problemOf(response), Number(response.headers.get('Retry-After') ?? 0));
   }
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return (response.status === 204 ? undefined : fromJson(await response.text(), response.url.includes(ANALYTICS))) as T;
 }
 
 async function problemOf(response: Response): Promise<Problem> {

@@ -3,7 +3,6 @@ const LANGUAGE = typeof navigator === 'undefined' ? 'en' : navigator.language;
 const percents = new Intl.NumberFormat(LANGUAGE, { style: 'percent', maximumFractionDigits: 0 });
 const numbers = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 2 });
 const decimals = new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'negative' });
-const digits = new Intl.NumberFormat(LANGUAGE, { maximumSignificantDigits: 17, useGrouping: false });
 const moments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
 const times = new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'medium' });
 const dates = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium' });
@@ -21,11 +20,6 @@ export function percent(share: number | null | undefined): string {
 /** To two decimals, as correlations are told; what is nothing to two decimals has no sign. */
 export function decimal(value: number | null | undefined): string {
   return value === null || value === undefined ? NONE : decimals.format(value).replace('-', '\u2212');
-}
-
-/** With all of its digits, as an answer has to be told. */
-export function exact(value: number): string {
-  return digits.format(value);
 }
 
 export function number(value: number | null | undefined): string {

@@ -22,6 +22,16 @@ export async function load(): Promise<Person | null> {
   return person;
 }
 
+/** Whether somebody else has signed in since in this browser; false where that can't be told. */
+export async function isSomebodyElse(): Promise<boolean> {
+  try {
+    return person !== null && (await call<Person>('/session')).id !== person.id;
+  } catch {
+    // Signed out, or without a network: whoever calls next is told.
+    return false;
+  }
+}
+
 export function current(): Person | null {
   return person;
 }

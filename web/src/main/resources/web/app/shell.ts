@@ -5,7 +5,9 @@ import { t, type Message } from './messages';
 import { failureText } from './parts/failure';
 import { onNavigation } from './router';
 import { ROUTES, type Route } from './routes';
-import { SIGN_OUT, type Person, hasRole, load, signInAddress } from './session';
+import { forgetPlaces, keptAttempts } from './learner/kept';
+import { ask } from './parts/dialog';
+import { SIGN_OUT, type Person, hasRole, isSomebodyElse, load, signInAddress } from './session';
 import { applyTheme, isDark, toggleTheme } from './theme';
 import './parts/toast';
 
@@ -47,11 +49,43 @@ class Shell extends Element {
     this.page = null;
     applyTheme();
     onNavigation(() => void this.go(true));
+    window.addEventListener('pageshow', (event) => {
+      if (event.persisted) {
+        // A page out of the browser's memory may be of somebody who has signed out since.
+        location.reload();
+      }
+    });
+    document.addEventListener('visibilitychange', () => void this.seen());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.begin();
+  }
+
+  private async seen(): Promise<void> {
+    if (!document.hidden && (await isSomebodyElse())) {
+      location.reload();
+    }
+  }
+
+  /** What earlier pages left on this device is sent wherever one is. */
+  private async sendLeftovers(): Promise<void> {
+    const person = this.person!.id;
+    if (keptAttempts(person).size > 0) {
+      const { sendLeftovers } = await import('./learner/leftovers');
+      sendLeftovers(person, /^\/attempts\/([0-9a-f-]{36})$/.exec(location.pathname)?.[1]);
+    }
+  }
+
+  private async leave(event: Event): Promise<void> {
+    event.preventDefault();
+    const n = [...keptAttempts(this.person!.id).values()].reduce((sum, count) => sum + count, 0);
+    if (n > 0 && !(await ask({ title: t('kept.signOut'), text: html`<p>${t('kept.signOut.text', { n })}</p>`, yes: t('app.signOut'), harmful: true }))) {
+      return;
+    }
+    forgetPlaces();
+    location.assign(SIGN_OUT);
   }
 
   private async begin(): Promise<void> {
@@ -69,11 +103,17 @@ class Shell extends Element {
 
   /** @param moved whether the reader came from another page, so that focus has to follow */
   private async go(moved: boolean): Promise<void> {
+    if (location.pathname === '/session/failed') {
+      this.page = signInFailed();
+      this.state = 'ready';
+      return;
+    }
     if (!this.person) {
       this.page = location.pathname === '/' ? welcome() : signInFirst();
       this.state = 'ready';
       return;
     }
+    void this.sendLeftovers();
     const found = find(location.pathname);
     if (!found) {
       this.page = notFound();
@@ -112,7 +152,7 @@ class Shell extends Element {
           </button>
           ${this.person
             ? html`<span class="who" title=${this.person.roles.join(', ')}>${this.person.name}</span>
-                <a class="quiet" href=${SIGN_OUT}>${t('app.signOut')}</a>`
+                <a class="quiet" href=${SIGN_OUT} @click=${(event: Event) => void this.leave(event)}>${t('app.signOut')}</a>`
             : this.state === 'loading'
               ? nothing
               : html`<a class="button" href=${signInAddress()}>${t('app.signIn')}</a>`}
@@ -180,6 +220,16 @@ function welcome(): TemplateResult {
       <li>${t('welcome.point3')}</li>
     </ul>
     <p><a href="/q/swagger-ui/">${t('app.api')}</a></p>
+  </div>`;
+}
+
+/** The issuer says why in the address; it is told as a text, for anybody can write an address. */
+function signInFailed(): TemplateResult {
+  const why = new URLSearchParams(location.search).get('error');
+  return html`<div class="page narrow">
+    <h1>${t('error.notSignedIn')}</h1>
+    <p>${t('error.notSignedInText')} ${why ? html`<code>${why.slice(0, 100)}</code>` : nothing}</p>
+    <p><a class="button" href=${signInAddress('/')}>${t('error.signInAgain')}</a></p>
   </div>`;
 }
 

@@ -1,8 +1,10 @@
+import { device } from './parts/storage';
+
 const KEPT = 'gradeflow-theme';
 
 /** The reader's choice, or what the system says. */
 export function isDark(): boolean {
-  const kept = localStorage.getItem(KEPT);
+  const kept = device.get(KEPT);
   return kept ? kept === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 }
 
@@ -11,7 +13,7 @@ export function applyTheme(): void {
 }
 
 export function toggleTheme(): void {
-  localStorage.setItem(KEPT, isDark() ? 'light' : 'dark');
+  device.set(KEPT, isDark() ? 'light' : 'dark');
   applyTheme();
   window.dispatchEvent(new CustomEvent('gf-theme'));
 }

@@ -48,7 +48,8 @@ export interface Sitting {
 export interface Answered {
   choices?: string[] | null;
   text?: string | null;
-  number?: number | null;
+  /** With all of its digits. */
+  number?: string | null;
   pairs?: Record<string, string> | null;
   order?: string[] | null;
 }
@@ -68,8 +69,8 @@ export interface KeyText {
 
 /** Bounds included. */
 export interface KeyRange {
-  low: number;
-  high: number;
+  low: string;
+  high: string;
   weight?: string | null;
 }
 
@@ -100,6 +101,18 @@ export interface Answer {
   correctChoices: string[] | null;
   key?: Key | null;
   explanation: string | null;
+}
+
+/** What the server says of an answer that it has stored; of a retry that came too late, what stands. */
+export interface Acknowledgement {
+  answerId: string;
+  version: number;
+  receivedAt: string;
+  status: 'PENDING' | 'GRADED';
+  choices: string[];
+  response?: Answered | null;
+  flagged: boolean;
+  seq: number | null;
 }
 
 export interface Question {

@@ -61,6 +61,23 @@ class FiguresPagesTest {
     }
 
     @Test
+    void shouldKeepTheOthersMarksBesideALearnerWhoAnswers() {
+        Client ada = Client.learner(system, "marked-" + UUID.randomUUID());
+        answerSome(ada, 4);
+        try (Visitor otto = visitor().signIn("otto", "admin")) {
+            Page page = otto.page();
+            otto.open("/learners/%s?bank=%s&cohort=everyone".formatted(ada.id(), bank.slug()));
+            await().atMost(Duration.ofSeconds(30)).until(() -> answers(page) == 4);
+            assertThat(page.locator(".topic-table .mark")).not().hasCount(0);
+
+            answerSome(ada, 2);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> answers(page) == 6);
+            assertThat(page.locator(".topic-table .mark")).not().hasCount(0);
+        }
+    }
+
+    @Test
     void shouldDrawADashboardAtOnceAfterItsData() {
         answerSome(Client.learner(system, "drawn-" + UUID.randomUUID()), 2);
         try (Visitor otto = visitor().signIn("otto", "admin")) {

@@ -74,6 +74,7 @@ class KindsPagesTest {
             assertThat(answered).hasSize(5);
             page.keyboard().press("Enter");
             page.locator("dialog[open]").waitFor();
+            ada.tabTo("dialog .button:not(.ghost)");
             page.keyboard().press("Enter");
 
             assertThat(page.locator(".headline")).containsText("4.5 of 5 points", patientText());

@@ -1,17 +1,21 @@
 package io.gradeflow.web;
 
 import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
@@ -33,6 +37,9 @@ class BrowserSession {
     /** Set by browsers alone; it says which kind of page caused the call. */
     private static final String FETCH_SITE = "Sec-Fetch-Site";
 
+    /** What an issuer says (RFC 6749, 5.2) of a refresh token that is good no more. */
+    private static final String REFUSED = "invalid_grant";
+
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
     private static final Set<HttpMethod> CHANGES_NOTHING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final String COOKIE = "q_session";
@@ -53,17 +60,14 @@ class BrowserSession {
         } else {
             // Nothing of the body may arrive before somebody listens.
             request.pause();
-            identity(call).subscribe().with(identity -> goOn(call, identity, next), failure -> {
-                LOG.debugf(failure, "A session is over");
-                over(call);
-            });
+            identity(call).subscribe().with(identity -> goOn(call, identity, next), failure -> failed(call, failure));
         }
     }
 
     /** Who is signed in; anonymous where nobody is. Fails where a session was, and can't be refreshed any more. */
     Uni<SecurityIdentity> identity(RoutingContext call) {
         // Else the framework would lead a call of the API to the issuer's page.
-        BiConsumer<RoutingContext, Throwable> ended = (failed, failure) -> over(failed);
+        BiConsumer<RoutingContext, Throwable> ended = BrowserSession::failed;
         call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ended);
         return QuarkusHttpUser.getSecurityIdentity(call, identities);
     }
@@ -92,6 +96,33 @@ class BrowserSession {
         }
         call.request().headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token.getToken());
         next.handle(call);
+    }
+
+    /** Says that the session is over, or that it can't be told now: then the same cookie is good once the issuer is back. */
+    static void failed(RoutingContext call, Throwable failure) {
+        if (!isIssuerAway(failure)) {
+            LOG.debugf(failure, "A session is over");
+            over(call);
+            return;
+        }
+        LOG.warnf("A session can't be refreshed: %s", failure.toString());
+        call.request().resume();
+        if (!call.response().ended()) {
+            Problem.issuerAway().answer(call);
+        }
+    }
+
+    /** Whether the issuer didn't answer, or answered something else than that it doesn't know the session any more. */
+    static boolean isIssuerAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OIDCException refused) {
+                return refused.getMessage() == null || !refused.getMessage().contains(REFUSED);
+            }
+            if (cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Says that there is no session any more, unless that was said. */

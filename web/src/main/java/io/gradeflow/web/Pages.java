@@ -18,9 +18,16 @@ class Pages {
     private static final String KNOWN =
             "/(attempts|history|topics|learners|sittings|items|corrections|banks|questions|pipeline)(/.*)?";
 
+    private static final String NOT_SIGNED_IN = "/session/failed";
+
     private static final int AFTER_ALL_OTHERS = 100_000;
 
     void open(@Observes Router router) {
+        // Where the framework leads whoever could not be signed in.
+        router.get(NOT_SIGNED_IN).handler(call -> {
+            call.response().setStatusCode(401);
+            call.reroute(DOCUMENT);
+        });
         router.getWithRegex(KNOWN).handler(call -> call.reroute(DOCUMENT));
         router.get().order(AFTER_ALL_OTHERS).handler(Pages::unknown);
     }

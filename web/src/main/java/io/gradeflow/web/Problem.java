@@ -6,6 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 /** The problems (RFC 9457) that the door itself answers with. */
 record Problem(String code, int status, String title, String detail) {
 
+    private static final String RETRY_AFTER_SECONDS = "2";
+
     static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem notFound() {
@@ -21,6 +23,14 @@ record Problem(String code, int status, String title, String detail) {
                 upstream.serviceName()
                         + " doesn't answer; try again in a moment. Repeating a call that changes something is"
                         + " safe where the API says so.");
+    }
+
+    static Problem issuerAway() {
+        return new Problem(
+                "unavailable",
+                503,
+                "The session can't be looked up now",
+                "The issuer of tokens doesn't answer; try again in a moment. The session stays as it is.");
     }
 
     static Problem signedOut() {
@@ -51,7 +61,10 @@ record Problem(String code, int status, String title, String detail) {
         call.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", MEDIA_TYPE)
-                .putHeader("Cache-Control", "no-store")
-                .end(json());
+                .putHeader("Cache-Control", "no-store");
+        if (status == 503) {
+            call.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        call.response().end(json());
     }
 }

@@ -30,6 +30,8 @@ class SessionPages {
     void open(@Observes Router router) {
         router.get("/session").handler(this::tell);
         router.get("/session/sign-in").handler(SessionPages::signedIn);
+        // Whoever goes back to where the issuer led is signed in by now.
+        router.get("/session/callback").handler(SessionPages::signedIn);
     }
 
     /** A link or an image of another site shall sign nobody out. */
@@ -50,7 +52,7 @@ class SessionPages {
             Problem.signedOut().answer(call);
             return;
         }
-        session.identity(call).subscribe().with(identity -> tell(call, identity), failure -> BrowserSession.over(call));
+        session.identity(call).subscribe().with(identity -> tell(call, identity), failure -> BrowserSession.failed(call, failure));
     }
 
     private static void tell(RoutingContext call, SecurityIdentity identity) {

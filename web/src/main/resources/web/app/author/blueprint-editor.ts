@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { get, send } from '../api';
 import { Element, define } from '../element';
 import { number } from '../format';
@@ -209,7 +210,7 @@ class BlueprintEditor extends Element {
         ><span>${t('topics.topic')}</span>
         <select required @change=${(event: Event) => change({ topic: (event.target as HTMLSelectElement).value })}>
           <option value="">${t('blueprints.choose')}</option>
-          ${this.topics.map((one) => html`<option value=${one.path} ?selected=${one.path === section.topic}>${one.path} (${one.questions})</option>`)}
+          ${this.topics.map((one) => html`<option value=${one.path} .selected=${live(one.path === section.topic)}>${one.path} (${one.questions})</option>`)}
         </select>
       </label>
       <label class="field tight"

@@ -37,6 +37,7 @@ class Blueprints extends Element {
       title: t('blueprints.delete.sure', { title: blueprint.title }),
       text: html`<p>${t('blueprints.delete.text')}</p>`,
       yes: t('blueprints.delete'),
+      harmful: true,
     });
     if (!sure) {
       return;

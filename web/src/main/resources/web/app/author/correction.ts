@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, send, type Page } from '../api';
 import { Element, define } from '../element';
+import { toJson } from '../exact';
 import { moment, number } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
@@ -21,6 +22,12 @@ interface KeyedQuestion extends Keyed {
   revision: number;
   stem: string;
   key?: Key;
+}
+
+/** A correction as it is sent. */
+interface Wanted {
+  effect: Effect;
+  key?: Record<string, unknown>;
 }
 
 interface Preview {
@@ -109,6 +116,10 @@ class CorrectionPage extends Element {
       loaded(get<KeyedQuestion>(`questions/${this.question}`)),
       loaded(get<Page<Correction>>(this.corrections).then((page) => page.items)),
     ]);
+    const newest = this.journalled.kind === 'here' ? this.journalled.value[0] : undefined;
+    if (newest && !this.campaign) {
+      void this.follow(newest.correctionId, true);
+    }
     if (this.keyed.kind === 'here') {
       this.key = this.keyed.value.key ?? {};
     }
@@ -120,22 +131,27 @@ class CorrectionPage extends Element {
     this.preview = null;
   }
 
-  private get wanted(): { effect: Effect; key?: Key } {
+  private get wanted(): Wanted {
     return this.effect === 'regrade' ? { effect: this.effect, key: keyToSend(this.key) } : { effect: this.effect };
   }
 
   private async look(): Promise<void> {
     this.preview = LOADING;
-    this.preview = await loaded(
+    const { wanted } = this;
+    const asked = toJson(wanted);
+    const preview = await loaded(
       send<Preview>('POST', 'regrades/preview', {
         question: this.question,
         revision: Number(this.revision),
-        ...this.wanted,
+        ...wanted,
       }),
     );
+    if (asked === toJson(this.wanted)) {
+      this.preview = preview;
+    }
   }
 
-  private async apply(body: { effect: Effect; key?: Key; reason: string }): Promise<void> {
+  private async apply(body: Wanted & { reason: string }): Promise<void> {
     this.busy = true;
     try {
       const accepted = await send<{ correctionId: string }>('POST', this.corrections, body);
@@ -150,18 +166,22 @@ class CorrectionPage extends Element {
     }
   }
 
-  private async follow(correction: string): Promise<void> {
+  /** @param quiet whether one that has come to its end is nothing to tell of */
+  private async follow(correction: string, quiet = false): Promise<void> {
+    clearTimeout(this.timer);
     const campaign = await loaded(get<Campaign>(`regrades/${correction}`));
-    if (campaign.kind === 'here') {
+    const status = campaign.kind === 'here' ? campaign.value.status : undefined;
+    const isOver = status === 'COMPLETE' || status === 'ALL_BUT_REJECTED';
+    if (campaign.kind === 'here' && !(quiet && isOver)) {
       this.campaign = campaign.value;
     }
-    if (this.isConnected && this.campaign?.status !== 'COMPLETE' && this.campaign?.status !== 'ALL_BUT_REJECTED') {
+    if (this.isConnected && !isOver) {
       this.timer = setTimeout(() => void this.follow(correction), POLL_MILLIS);
     }
   }
 
   private async undo(correction: Correction): Promise<void> {
-    const sure = await ask({ title: t('correction.undo.sure'), text: html`<p>${correction.reason}</p>`, yes: t('correction.undo') });
+    const sure = await ask({ title: t('correction.undo.sure'), text: html`<p>${correction.reason}</p>`, yes: t('correction.undo'), harmful: true });
     if (sure) {
       await this.apply({ ...undoing(correction.before), reason: t('correction.undo.reason', { reason: correction.reason }).slice(0, MAX_REASON) });
     }
@@ -244,7 +264,7 @@ class CorrectionPage extends Element {
 }
 
 /** What gives the key back that was in force before. */
-function undoing(before: Key): { effect: Effect; key?: Key } {
+function undoing(before: Key): Wanted {
   switch (before.kind) {
     case 'credit-all':
       return { effect: 'credit-all' };

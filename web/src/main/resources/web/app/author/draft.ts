@@ -1,3 +1,4 @@
+import { Exact } from '../exact';
 import { readNumber } from '../learner/number';
 import type { Mark } from '../parts/markdown';
 import type { Choice, Key, QuestionKind } from '../types';
@@ -145,7 +146,7 @@ export function draftOf(question: BankQuestion): Draft {
     texts: (key.texts ?? []).map((one) => ({ text: one.text, weight: weightOf(one.weight) })),
     caseSensitive: key.caseSensitive ?? false,
     spaces: key.spaces ?? 'collapse',
-    numbers: (key.ranges ?? []).map((one) => ({ low: String(one.low), high: String(one.high), weight: weightOf(one.weight) })),
+    numbers: (key.ranges ?? []).map((one) => ({ low: one.low, high: one.high, weight: weightOf(one.weight) })),
     pairs: pairs.map(([prompt, choice]) => ({ prompt: question.prompts?.find((one) => one.id === prompt)?.text ?? '', answer: text(choice) })),
     distractors: type === 'matching' ? question.choices.filter((choice) => !used.has(choice.id)).map((choice) => choice.text) : [],
     order: (key.order ?? []).map(text),
@@ -212,10 +213,10 @@ export function weighs(scoring: string): boolean {
   return scoring === 'option-weights' || scoring === 'map-response';
 }
 
-/** What is no number is sent as it is written, so that the server says what is wrong with it. */
-function numberOf(written: string): number | string {
+/** To the last digit. What is no number is sent as it is written, so that the server says what is wrong with it. */
+function numberOf(written: string): Exact | string {
   const read = readNumber(written);
-  return read ?? written;
+  return read ? new Exact(read) : written;
 }
 
 function present(fields: Record<string, unknown>): Record<string, unknown> {

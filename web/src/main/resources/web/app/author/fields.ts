@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { t } from '../messages';
 import { SCORING, TYPES, freeLetter, weighs, type Draft, type DraftChoice, type QuestionType } from './draft';
 
@@ -41,7 +42,7 @@ export function typePicker(draft: Draft, change: Change): TemplateResult {
   return html`<label class="field"
     ><span>${t('edit.type')}</span>
     <select @change=${(event: Event) => change({ type: (event.target as HTMLSelectElement).value as QuestionType })}>
-      ${TYPES.map((type) => html`<option value=${type} ?selected=${type === draft.type}>${t(`edit.type.${type}`)}</option>`)}
+      ${TYPES.map((type) => html`<option value=${type} .selected=${live(type === draft.type)}>${t(`edit.type.${type}`)}</option>`)}
     </select>
   </label>`;
 }
@@ -54,7 +55,7 @@ export function scoringPicker(draft: Draft, change: Change): TemplateResult | ty
     : html`<label class="field"
         ><span>${t('edit.scoring')}</span>
         <select @change=${(event: Event) => change({ scoring: (event.target as HTMLSelectElement).value })}>
-          ${ways.map((way) => html`<option value=${way} ?selected=${way === chosen}>${t(`edit.scoring.${way}` as 'edit.scoring.per-pair')}</option>`)}
+          ${ways.map((way) => html`<option value=${way} .selected=${live(way === chosen)}>${t(`edit.scoring.${way}` as 'edit.scoring.per-pair')}</option>`)}
         </select>
       </label>`;
 }
@@ -159,7 +160,7 @@ function texts(draft: Draft, change: Change): TemplateResult {
     <label class="field"
       ><span>${t('key.spaces')}</span>
       <select @change=${(event: Event) => change({ spaces: (event.target as HTMLSelectElement).value })}>
-        ${(['collapse', 'ignore', 'exact'] as const).map((one) => html`<option value=${one} ?selected=${one === draft.spaces}>${t(`key.spaces.${one}`)}</option>`)}
+        ${(['collapse', 'ignore', 'exact'] as const).map((one) => html`<option value=${one} .selected=${live(one === draft.spaces)}>${t(`key.spaces.${one}`)}</option>`)}
       </select>
     </label>`;
 }

@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { Exact } from '../exact';
 import { readNumber } from '../learner/number';
 import { controls, kindOf } from '../learner/question';
 import { t } from '../messages';
@@ -35,8 +37,10 @@ export function keyEditor(of: Editor): TemplateResult {
 }
 
 /** As it is sent: only what says what is right. */
-export function keyToSend({ choices, options, texts, caseSensitive, spaces, ranges, pairs, order }: Key): Key {
-  const all = { choices, options, texts, caseSensitive, spaces, ranges, pairs, order };
+export function keyToSend({ choices, options, texts, caseSensitive, spaces, ranges, pairs, order }: Key): Record<string, unknown> {
+  // Bounds go as they were written, to the last digit.
+  const exact = ranges?.map(({ low, high, ...more }) => ({ ...more, low: new Exact(low), high: new Exact(high) }));
+  const all = { choices, options, texts, caseSensitive, spaces, ranges: exact, pairs, order };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value != null));
 }
 
@@ -126,20 +130,20 @@ function texts({ key, change }: Editor): TemplateResult {
       ><span>${t('key.spaces')}</span>
       <select @change=${(event: Event) => change({ ...key, spaces: (event.target as HTMLSelectElement).value })}>
         ${(['collapse', 'ignore', 'exact'] as const).map(
-          (one) => html`<option value=${one} ?selected=${(key.spaces ?? 'collapse') === one}>${t(`key.spaces.${one}`)}</option>`,
+          (one) => html`<option value=${one} .selected=${live((key.spaces ?? 'collapse') === one)}>${t(`key.spaces.${one}`)}</option>`,
         )}
       </select>
     </label>`;
 }
 
 function ranges({ key, change }: Editor): TemplateResult {
-  const fresh: KeyRange = { low: 0, high: 0, weight: '1' };
+  const fresh: KeyRange = { low: '0', high: '0', weight: '1' };
   const bound = (entry: KeyRange, name: 'low' | 'high', changed: (entry: KeyRange) => void): TemplateResult => html`<label class="field"
     ><span>${t(`key.${name}`)}</span>
     <input
       inputmode="decimal"
       required
-      .value=${String(entry[name])}
+      .value=${entry[name]}
       @change=${(event: Event) => {
         const input = event.target as HTMLInputElement;
         const read = readNumber(input.value);
@@ -178,7 +182,6 @@ function arranged({ keyed, key, change }: Editor): TemplateResult {
       question: { ...keyed, position: 1, answer: null },
       answered: { pairs: key.pairs, order: key.order },
       locked: false,
-      eager: false,
       change: ({ pairs, order }) => change({ ...key, pairs, order }),
       toggle: () => undefined,
     })}

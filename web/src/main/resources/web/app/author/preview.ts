@@ -17,7 +17,6 @@ export function preview(draft: Draft, bank: string, answered: Answered, change: 
       answered,
       bank,
       locked: false,
-      eager: true,
       change,
       toggle: (id) => {
         const chosen = answered.choices ?? [];

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { Refused, get, getTagged, send, type Page } from '../api';
 import { Element, define } from '../element';
 import { moment } from '../format';
@@ -170,7 +171,7 @@ class QuestionPage extends Element {
       ><span>${label}</span>
       <select @change=${(event: Event) => put(Number((event.target as HTMLSelectElement).value))}>
         ${revisions.map(
-          (one) => html`<option value=${one.revision} ?selected=${one.revision === value}>${one.revision} · ${moment(one.createdAt)}</option>`,
+          (one) => html`<option value=${one.revision} .selected=${live(one.revision === value)}>${one.revision} · ${moment(one.createdAt)}</option>`,
         )}
       </select>
     </label>`;

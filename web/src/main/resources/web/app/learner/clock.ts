@@ -1,7 +1,8 @@
 import { clock } from '../format';
-import { t } from '../messages';
+import { counted, t } from '../messages';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Element, define } from '../element';
+import type { ServerClock } from './server-clock';
 
 const LOW_MILLIS = 5 * 60_000;
 
@@ -10,12 +11,11 @@ const LOW_MILLIS = 5 * 60_000;
  * five minutes are left, and fires {@code gf-time-up} at the end.
  */
 class Clock extends Element {
-  static override properties = { deadline: {}, ahead: { type: Number }, left: { state: true } };
+  static override properties = { deadline: {}, server: { attribute: false }, left: { state: true } };
 
   /** An instant; null where there is no limit. */
   declare deadline: string | null;
-  /** By how many milliseconds the server's clock is ahead of this one. */
-  declare ahead: number;
+  declare server: ServerClock;
   declare left: number | null;
 
   private timer: ReturnType<typeof setInterval> | undefined;
@@ -24,7 +24,6 @@ class Clock extends Element {
   constructor() {
     super();
     this.deadline = null;
-    this.ahead = 0;
     this.left = null;
   }
 
@@ -39,7 +38,7 @@ class Clock extends Element {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('deadline') || changed.has('ahead')) {
+    if (changed.has('deadline')) {
       this.told = false;
       this.tick();
     }
@@ -50,13 +49,15 @@ class Clock extends Element {
       this.left = null;
       return;
     }
-    const left = new Date(this.deadline).getTime() - (Date.now() + this.ahead);
+    const left = new Date(this.deadline).getTime() - this.server.now();
     // The second is what is shown; anything finer would draw for nothing.
     const seconds = Math.max(0, Math.ceil(left / 1000)) * 1000;
     if (seconds !== this.left) {
       this.left = seconds;
     }
-    if (left <= 0 && !this.told) {
+    if (left > 0) {
+      this.told = false;
+    } else if (!this.told) {
       this.told = true;
       this.dispatchEvent(new CustomEvent('gf-time-up', { bubbles: true }));
     }
@@ -69,7 +70,7 @@ class Clock extends Element {
     const low = this.left <= LOW_MILLIS;
     return html`<span class="clock ${low ? 'low' : ''}" role="timer" aria-label=${`${t('run.time')} ${clock(this.left)}`}
         ><span aria-hidden="true">${clock(this.left)}</span></span
-      ><span class="unseen" role="status">${low && this.left > 0 ? t('run.time.low', { minutes: Math.ceil(this.left / 60_000) }) : ''}</span>`;
+      ><span class="unseen" role="status">${low && this.left > 0 ? counted(Math.ceil(this.left / 60_000), 'run.time.lowest', 'run.time.low') : ''}</span>`;
   }
 }
 

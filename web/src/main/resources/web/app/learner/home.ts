@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { Refused, get, send, type Page } from '../api';
 import { Element, define } from '../element';
 import { percent, since } from '../format';
@@ -6,10 +7,12 @@ import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failed, failureText } from '../parts/failure';
 import { intervalBar } from '../parts/interval';
+import { device } from '../parts/storage';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import { navigate } from '../router';
 import { current, hasRole } from '../session';
+import { keptAttempts } from './kept';
 import { ownSittings } from './own-sittings';
 import { readinessSaid } from './readiness';
 import type { Attempt, Bank, Blueprint, HistoryItem, Readiness, Sitting, Topic, TopicAccuracy, TopicFigure } from '../types';
@@ -67,17 +70,25 @@ class Home extends Element {
   }
 
   private async load(): Promise<void> {
-    void loaded(running()).then((open) => (this.open = open));
-    void loaded(get<Page<Sitting>>('sittings', { limit: 20 }).then((page) => page.items)).then((found) => (this.sittings = found));
+    void this.loadOpen();
+    void this.loadSittings();
     this.banks = await loaded(get<Page<Bank>>('banks', { limit: 100 }).then((page) => page.items));
     if (this.banks.kind === 'here' && this.banks.value.length > 0) {
-      const kept = localStorage.getItem(KEPT_BANK);
+      const kept = device.get(KEPT_BANK);
       this.take(this.banks.value.find((bank) => bank.slug === kept) ?? this.banks.value[0]);
     }
   }
 
+  private async loadOpen(): Promise<void> {
+    this.open = await loaded(running());
+  }
+
+  private async loadSittings(): Promise<void> {
+    this.sittings = await loaded(get<Page<Sitting>>('sittings', { limit: 100 }).then((page) => page.items));
+  }
+
   private take(bank: Bank): void {
-    localStorage.setItem(KEPT_BANK, bank.slug);
+    device.set(KEPT_BANK, bank.slug);
     this.bank = bank;
     this.forget();
     const is = (): boolean => this.bank === bank;
@@ -121,7 +132,7 @@ class Home extends Element {
     };
     return html`<label class="field inline"><span>${t('home.bank')}</span>
       <select @change=${chosen}>
-        ${banks.map((bank) => html`<option value=${bank.slug} ?selected=${bank.slug === this.bank?.slug}>${bank.title}</option>`)}
+        ${banks.map((bank) => html`<option value=${bank.slug} .selected=${live(bank.slug === this.bank?.slug)}>${bank.title}</option>`)}
       </select>
     </label>`;
   }
@@ -129,12 +140,13 @@ class Home extends Element {
   private content(): TemplateResult {
     return html`
       ${this.banks.kind === 'here' && this.banks.value.length === 1 ? html`<p class="muted">${this.bank?.title}</p>` : nothing}
-      ${this.open.kind === 'here' && this.open.value.length > 0 ? this.continuing(this.open.value) : nothing}
-      ${this.sittings.kind === 'here'
-        ? ownSittings(this.sittings.value, this.starting, (sitting, accessCode) =>
-            void this.begin({ sitting: sitting.id, accessCode: accessCode || undefined }),
-          )
-        : nothing}
+      ${shown(this.open, (open) => (open.length > 0 ? this.continuing(open) : nothing), () => void this.loadOpen(), html``)}
+      ${shown(
+        this.sittings,
+        (sittings) => ownSittings(sittings, this.starting, (sitting, accessCode) => void this.begin({ sitting: sitting.id, accessCode: accessCode || undefined })),
+        () => void this.loadSittings(),
+        html``,
+      )}
       <div class="columns">
         <section class="card" aria-labelledby="practise">
           <h2 id="practise">${t('home.practise')}</h2>
@@ -157,6 +169,7 @@ class Home extends Element {
   }
 
   private continuing(open: HistoryItem[]): TemplateResult {
+    const kept = keptAttempts(current()!.id);
     return html`<section class="card accent" aria-labelledby="continue">
       <h2 id="continue">${t('home.continue')}</h2>
       <ul class="plain-list">
@@ -169,7 +182,7 @@ class Home extends Element {
                   answered: item.answered,
                   questions: item.questions,
                   when: since(item.startedAt),
-                })}</span
+                })}${kept.get(item.id) ? html` · <strong>${t('home.kept', { n: kept.get(item.id)! })}</strong>` : nothing}</span
               ></span
             >
             <a class="button" href="/attempts/${item.id}">${t('home.go')}</a>
@@ -281,25 +294,44 @@ class Home extends Element {
       navigate(`/attempts/${(await started(wish)).id}`);
     } catch (failure) {
       toast(failureText(failure), true);
+      // It may have begun although nothing was heard of it.
+      await this.loadOpen();
     } finally {
       this.starting = false;
     }
   }
 }
 
+/** The same wish is the same request until it was answered, however often it is sent. */
+const wishes = new Map<string, string>();
+
+async function begun(wish: Record<string, unknown>): Promise<Attempt> {
+  const name = JSON.stringify(wish);
+  const key = wishes.get(name) ?? crypto.randomUUID();
+  wishes.set(name, key);
+  try {
+    const attempt = await send<Attempt>('POST', 'attempts', wish, { 'Idempotency-Key': key });
+    wishes.delete(name);
+    return attempt;
+  } catch (failure) {
+    if (failure instanceof Refused && !failure.isPassing) {
+      wishes.delete(name);
+    }
+    throw failure;
+  }
+}
+
 /** With as many questions as there are, where fewer fit than are wished for. */
 async function started(wish: Record<string, unknown>): Promise<Attempt> {
-  const start = (wanted: Record<string, unknown>): Promise<Attempt> =>
-    send<Attempt>('POST', 'attempts', wanted, { 'Idempotency-Key': crypto.randomUUID() });
   try {
-    return await start(wish);
+    return await begun(wish);
   } catch (failure) {
     const available = failure instanceof Refused ? (failure.problem.available ?? 0) : 0;
     if (available === 0) {
       throw failure;
     }
     toast(t('home.fewer', { n: available }));
-    return start({ ...wish, questionCount: available });
+    return begun({ ...wish, questionCount: available });
   }
 }
 

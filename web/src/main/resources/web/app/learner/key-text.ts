@@ -1,4 +1,3 @@
-import { exact } from '../format';
 import { gist } from '../parts/markdown';
 import type { Answered, Choice, Key, KeyRange, KeyText } from '../types';
 
@@ -18,7 +17,7 @@ export function answerText(asked: Asked, answered: Answered): string {
     return answered.text;
   }
   if (answered.number != null) {
-    return exact(answered.number);
+    return answered.number;
   }
   if (answered.pairs) {
     return Object.entries(answered.pairs)
@@ -43,7 +42,7 @@ export function keyText(asked: Asked, key: Key | null | undefined): string {
   }
   if (key?.ranges) {
     return full(key.ranges)
-      .map(({ low, high }) => (low === high ? exact(low) : `${exact(low)} – ${exact(high)}`))
+      .map(({ low, high }) => (low === high ? low : `${low} – ${high}`))
       .join(', ');
   }
   return answerText(asked, { choices: key?.choices ?? [] });

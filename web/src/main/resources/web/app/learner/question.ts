@@ -5,6 +5,7 @@ import { gist, inline } from '../parts/markdown';
 import { toast } from '../parts/toast';
 import type { Answered, Choice, Question, QuestionKind } from '../types';
 import { readNumber } from './number';
+import { isAnswered } from './response';
 
 /** The field that answers it. */
 export type Kind = 'choice' | 'text' | 'number' | 'pairs' | 'order';
@@ -33,16 +34,6 @@ export function answeredOf(question: Question): Answered {
     return {};
   }
   return answer.response ?? {};
-}
-
-export function isAnswered(answered: Answered): boolean {
-  return (
-    (answered.choices?.length ?? 0) > 0 ||
-    (answered.text ?? '').trim() !== '' ||
-    answered.number != null ||
-    Object.keys(answered.pairs ?? {}).length > 0 ||
-    (answered.order?.length ?? 0) > 0
-  );
 }
 
 /** Whether as much is answered as the question asks for. */
@@ -108,8 +99,6 @@ export interface Controls {
   /** The slug, for pictures. */
   bank?: string;
   locked: boolean;
-  /** Whether what is typed is told with each letter, and not when it is complete. */
-  eager: boolean;
   change(answered: Answered): void;
   toggle(id: string): void;
 }
@@ -134,7 +123,7 @@ function choices({ question, answered, bank, locked, toggle }: Controls): Templa
   const right = question.answer?.correctChoices ?? null;
   const chosen = answered.choices ?? [];
   return html`<fieldset class="choices" aria-describedby="instruction">
-    <legend class="unseen">${t('run.question', { n: question.position, of: '' })}</legend>
+    <legend class="unseen">${t('run.choices')}</legend>
     ${question.choices.map((choice, index) => {
       const ticked = chosen.includes(choice.id);
       const outcome = right ? (right.includes(choice.id) ? 'right' : ticked ? 'wrong' : '') : '';
@@ -160,7 +149,7 @@ export function letter(index: number): string {
   return String.fromCharCode(65 + index);
 }
 
-function typed({ answered, locked, eager, change }: Controls): TemplateResult {
+function typed({ answered, locked, change }: Controls): TemplateResult {
   const changed = (event: Event): void => change({ text: (event.target as HTMLInputElement).value });
   return html`<label class="field"
     ><span>${t('run.answer.text')}</span>
@@ -170,13 +159,13 @@ function typed({ answered, locked, eager, change }: Controls): TemplateResult {
       spellcheck="false"
       .value=${answered.text ?? ''}
       ?disabled=${locked}
-      @input=${eager ? changed : nothing}
+      @input=${changed}
       @change=${changed}
     />
   </label>`;
 }
 
-function numeric({ answered, locked, eager, change }: Controls): TemplateResult {
+function numeric({ answered, locked, change }: Controls): TemplateResult {
   const changed = (event: Event): void => {
     const read = readNumber((event.target as HTMLInputElement).value);
     if (read === undefined && event.type === 'input') {
@@ -184,7 +173,7 @@ function numeric({ answered, locked, eager, change }: Controls): TemplateResult 
       return;
     }
     if (read === undefined) {
-      toast(t('run.answer.noNumber'));
+      toast(t('run.answer.noNumber'), true);
     }
     change({ number: read ?? null });
   };
@@ -198,17 +187,17 @@ function numeric({ answered, locked, eager, change }: Controls): TemplateResult 
       placeholder=${t('run.answer.numberHint')}
       .value=${asTyped(answered.number ?? null)}
       ?disabled=${locked}
-      @input=${eager ? changed : nothing}
+      @input=${changed}
       @change=${changed}
     />
   </label>`;
 }
 
 /** While somebody types it stays as they write it, such as 3,10 for 3.1. */
-function asTyped(value: number | null): string {
+function asTyped(value: string | null): string {
   const typing = document.activeElement;
-  const isTyped = typing instanceof HTMLInputElement && typing.name === 'number' && readNumber(typing.value) === value;
-  return isTyped ? typing.value : value === null ? '' : String(value);
+  const isTyped = typing instanceof HTMLInputElement && typing.name === 'number' && (readNumber(typing.value) ?? null) === value;
+  return isTyped ? typing.value : (value ?? '');
 }
 
 function pairs({ question, answered, bank, locked, change }: Controls): TemplateResult {
@@ -222,9 +211,9 @@ function pairs({ question, answered, bank, locked, change }: Controls): Template
       (prompt) => html`<label class="pair">
         <span>${inline(prompt.text, { bank })}</span>
         <select ?disabled=${locked} @change=${(event: Event) => choose(prompt, (event.target as HTMLSelectElement).value)}>
-          <option value="" ?selected=${!taken[prompt.id]}>${t('run.answer.notYet')}</option>
+          <option value="" .selected=${live(!taken[prompt.id])}>${t('run.answer.notYet')}</option>
           ${question.choices.map(
-            (choice) => html`<option value=${choice.id} ?selected=${taken[prompt.id] === choice.id}>${gist(choice.text)}</option>`,
+            (choice) => html`<option value=${choice.id} .selected=${live(taken[prompt.id] === choice.id)}>${gist(choice.text)}</option>`,
           )}
         </select>
       </label>`,

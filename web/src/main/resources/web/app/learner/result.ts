@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { Refused, address, get } from '../api';
+import { Refused, Unreachable, address, get } from '../api';
 import { Element, define } from '../element';
 import { duration, moment, number, percent } from '../format';
 import { counted, t } from '../messages';
-import { failed } from '../parts/failure';
+import { failed, failureText } from '../parts/failure';
 import { intervalBar, intervalText } from '../parts/interval';
 import { inline, markdown } from '../parts/markdown';
 import { LOADING, loaded, type Loaded } from '../parts/state';
+import { toast } from '../parts/toast';
 import type { Attempt, Question, Result, ResultQuestion, TopicResult } from '../types';
 import { wilson } from '../wilson';
 import { answerText, keyText } from './key-text';
@@ -51,6 +52,10 @@ class ResultPage extends Element {
       loaded(get<Result>(`attempts/${this.attempt}/results`)),
       loaded(get<Attempt>(`attempts/${this.attempt}`)),
     ]);
+    if (result.kind === 'failed' && this.result.kind === 'here' && isPassing(result.failure)) {
+      // What is known stays until there is something newer.
+      return;
+    }
     this.result = result;
     if (paper.kind === 'here') {
       this.paper = new Map(paper.value.questions.map((question) => [question.position, question]));
@@ -104,7 +109,11 @@ class ResultPage extends Element {
   private readonly csv = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { download } = await import('../parts/csv');
-    await download(address(`attempts/${this.attempt}/results`), `attempt-${this.attempt}.csv`);
+    try {
+      await download(address(`attempts/${this.attempt}/results`), `attempt-${this.attempt}.csv`);
+    } catch (failure) {
+      toast(failureText(failure), true);
+    }
   };
 
   private review(result: Result): TemplateResult {
@@ -155,6 +164,10 @@ class ResultPage extends Element {
       ${question.explanation ? html`<div class="explained"><h4>${t('run.explanation')}</h4>${markdown(question.explanation, { bank })}</div>` : nothing}
     </article>`;
   }
+}
+
+function isPassing(failure: unknown): boolean {
+  return failure instanceof Unreachable || (failure instanceof Refused && failure.isPassing);
 }
 
 function answers(question: ResultQuestion, asked: Question, bank: string): TemplateResult {

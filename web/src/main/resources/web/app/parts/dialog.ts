@@ -6,6 +6,8 @@ export interface Question {
   text: unknown;
   yes: string;
   no?: string;
+  /** Whether it can't be taken back: then a stroke too much does nothing. */
+  harmful?: boolean;
 }
 
 /** Asks before something that can't be taken back. The browser's own dialog keeps focus inside and gives it back. */
@@ -46,8 +48,8 @@ function content(question: Question, dialog: HTMLDialogElement): TemplateResult 
     <h2 id="dialog-title">${question.title}</h2>
     <div>${question.text}</div>
     <div class="row end">
-      <button class="button ghost" @click=${() => dialog.close('no')}>${question.no ?? t('dialog.cancel')}</button>
-      <button class="button" autofocus @click=${() => close(dialog)}>${question.yes}</button>
+      <button class="button ghost" ?autofocus=${question.harmful ?? false} @click=${() => dialog.close('no')}>${question.no ?? t('dialog.cancel')}</button>
+      <button class="button" ?autofocus=${!question.harmful} @click=${() => close(dialog)}>${question.yes}</button>
     </div>
   `;
 }

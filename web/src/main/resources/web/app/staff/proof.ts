@@ -70,7 +70,7 @@ class Proofs extends Element {
   }
 
   private async rebuild(): Promise<void> {
-    if (await ask({ title: t('proof.rebuild.sure'), text: html`<p>${t('proof.rebuild.text')}</p>`, yes: t('proof.rebuild') })) {
+    if (await ask({ title: t('proof.rebuild.sure'), text: html`<p>${t('proof.rebuild.text')}</p>`, yes: t('proof.rebuild'), harmful: true })) {
       await this.request('analytics/rebuild');
     }
   }

@@ -133,7 +133,7 @@ class RejectedAnswers extends Element {
 
   private async dismiss(): Promise<void> {
     const ids = [...this.chosen];
-    const sure = await ask({ title: t('rejected.dismiss.sure', { n: ids.length }), text: html`<p>${t('rejected.dismiss.text')}</p>`, yes: t('rejected.dismiss') });
+    const sure = await ask({ title: t('rejected.dismiss.sure', { n: ids.length }), text: html`<p>${t('rejected.dismiss.text')}</p>`, yes: t('rejected.dismiss'), harmful: true });
     if (sure) {
       await this.act(async () => {
         const report = await send<{ dismissed: number; notDismissed: Left[] }>('POST', 'grading/rejected/dismiss', { ids });

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { get, type Page } from '../api';
 import { t } from '../messages';
 import { hasRole } from '../session';
@@ -45,7 +46,7 @@ export function picker(label: string, value: string, options: [string, string][]
   return html`<label class="field"
     ><span>${label}</span>
     <select @change=${(event: Event) => take((event.target as HTMLSelectElement).value)}>
-      ${options.map(([one, text]) => html`<option value=${one} ?selected=${one === value}>${text}</option>`)}
+      ${options.map(([one, text]) => html`<option value=${one} .selected=${live(one === value)}>${text}</option>`)}
     </select>
   </label>`;
 }

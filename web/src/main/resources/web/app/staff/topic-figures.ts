@@ -124,7 +124,7 @@ class TopicFigures extends Element {
     const { total, topics } = this.figures;
     return html`<div class="stack ${this.stale ? 'stale' : ''}" aria-busy=${this.stale}>
       <p class="row wrap as-of">
-        <span class="tag ${this.how === 'live' ? 'good' : ''}">${this.how === 'live' ? `● ${t('topics.live')}` : t('topics.notLive', { n: 5 })}</span>
+        <span class="tag ${this.how === 'live' ? 'good' : this.how === 'lost' ? 'warn' : ''}" role="status">${this.how === 'live' ? `● ${t('topics.live')}` : t(this.how === 'lost' ? 'topics.lost' : 'topics.notLive', { n: 5 })}</span>
         <span><strong>${percent(total.accuracy)}</strong> ${intervalText(total.interval ?? null)}</span>
         <span class="muted">${t('figure.n', { n: number(total.answers) })} · ${t('figure.asOf', { time: time(this.figures.asOf) })} · ${this.onTheWay()}</span>
       </p>

@@ -35,6 +35,13 @@ final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString("username=" + user + "&role-" + role + "=on")));
     }
 
+    /** Goes to the issuer, and is led back as whoever presses "Cancel" there (RFC 6749, 4.1.2.1). */
+    HttpResponse<String> cancelSignIn(String to) throws IOException, InterruptedException {
+        HttpResponse<String> page = get("/session/sign-in?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+        String state = page.uri().getQuery().replaceFirst(".*state=([^&]*).*", "$1");
+        return get("/session/callback?error=access_denied&state=" + state);
+    }
+
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send(with(HttpRequest.newBuilder(address(path)), headers));
     }

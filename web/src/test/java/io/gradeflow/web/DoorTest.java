@@ -45,6 +45,11 @@ class DoorTest {
     }
 
     @Test
+    void shouldLetNobodyOnTheWayKeepWhatIsOnePersons() {
+        given().get("/api/v1/attempts/17").then().header("Cache-Control", "no-store");
+    }
+
+    @Test
     void shouldTellServicesApartWhereACollectionIsOfSeveral() {
         given().get("/api/v1/set-aside/attempt-service").then().header("X-Upstream", "attempt");
         given().post("/api/v1/set-aside/attempt-service/replay").then().header("X-Upstream", "attempt");

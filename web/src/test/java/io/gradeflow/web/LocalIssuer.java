@@ -1,6 +1,7 @@
 package io.gradeflow.web;
 
 import io.gradeflow.devstack.OidcIssuer;
+import io.gradeflow.devstack.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,17 +15,29 @@ public class LocalIssuer implements QuarkusTestResourceLifecycleManager {
 
     private static final Duration SIGNED_IN_FOR = Duration.ofSeconds(5);
 
-    private OidcIssuer issuer;
+    private static Path directory;
+    private static int port;
+    private static OidcIssuer issuer;
 
     @Override
     public Map<String, String> start() {
         try {
-            Path directory = Files.createTempDirectory("issuer");
-            issuer = OidcIssuer.start(directory, 0, SIGNED_IN_FOR);
+            directory = Files.createTempDirectory("issuer");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        port = Ports.free();
+        startAgain();
         return Map.of("quarkus.oidc.auth-server-url", issuer.url(), "quarkus.oidc.token.refresh-token-time-skew", "1S");
+    }
+
+    static void stopForAWhile() {
+        issuer.close();
+    }
+
+    /** On the same port, with the same keys. */
+    static void startAgain() {
+        issuer = OidcIssuer.start(directory, port, SIGNED_IN_FOR);
     }
 
     @Override

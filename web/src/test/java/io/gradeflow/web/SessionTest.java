@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.security.AuthenticationFailedException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -138,6 +141,70 @@ class SessionTest {
                     .isNotEqualTo(first);
         });
         assertThat(browser.get("/session").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSayThatTheIssuerIsAwayAndKnowTheSessionOnceItIsBack() throws Exception {
+        Browser browser = new Browser();
+        browser.signIn("ada", "learner", "/");
+        LocalIssuer.stopForAWhile();
+        try {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                HttpResponse<String> answer = browser.get(ATTEMPT);
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(code(answer)).isEqualTo("unavailable");
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            });
+            assertThat(browser.get("/session").statusCode()).isEqualTo(503);
+        } finally {
+            LocalIssuer.startAgain();
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(browser.get(ATTEMPT).statusCode()).isEqualTo(202));
+        assertThat(new JsonObject(browser.get("/session").body()).getString("name")).isEqualTo("ada");
+    }
+
+    @Test
+    void shouldTellTheIssuersRefusalFromItsAbsence() {
+        assertThat(BrowserSession.isIssuerAway(new AuthenticationFailedException(
+                        new OIDCException("{\"error\":\"invalid_grant\",\"error_description\":\"Session not active\"}"))))
+                .isFalse();
+        assertThat(BrowserSession.isIssuerAway(new AuthenticationFailedException("no session"))).isFalse();
+        assertThat(BrowserSession.isIssuerAway(
+                        new AuthenticationFailedException(new OIDCException("Error status:502"))))
+                .isTrue();
+        assertThat(BrowserSession.isIssuerAway(new AuthenticationFailedException(new ConnectException())))
+                .isTrue();
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenSomebodyCouldNotBeSignedIn() throws Exception {
+        Browser browser = new Browser();
+
+        HttpResponse<String> cancelled = browser.cancelSignIn("/history");
+
+        assertThat(cancelled.uri().getPath()).isEqualTo("/session/failed");
+        assertThat(cancelled.statusCode()).isEqualTo(401);
+        assertThat(cancelled.body()).contains("<gf-shell>");
+    }
+
+    @Test
+    void shouldLeadBackWhoIsSignedInAlready() throws Exception {
+        Browser browser = new Browser();
+        browser.signIn("ada", "learner", "/");
+
+        assertThat(browser.get("/session/callback?code=old&state=old").uri()).isEqualTo(Browser.address("/"));
+    }
+
+    @Test
+    void shouldSignInAnewWhoComesWithACookieThatIsNoSession() throws Exception {
+        given().redirects()
+                .follow(false)
+                .header("Cookie", "q_session=nonsense")
+                .get("/session/sign-in")
+                .then()
+                .statusCode(302);
     }
 
     @Test

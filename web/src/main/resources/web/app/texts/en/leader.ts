@@ -25,6 +25,7 @@ export const leader = {
   'topics.week': 'Week of',
   'topics.whole': 'The whole bank',
   'topics.live': 'Live',
+  'topics.lost': 'Connection lost',
   'topics.notLive': 'Refreshed every {n} s',
   'topics.expand': 'Show topics below {topic}',
   'topics.collapse': 'Hide topics below {topic}',
