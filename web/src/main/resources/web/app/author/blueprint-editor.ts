@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { get, send } from '../api';
+import { Refused, get, send } from '../api';
 import { Element, define } from '../element';
 import { number } from '../format';
 import { t } from '../messages';
@@ -121,10 +121,27 @@ class BlueprintEditor extends Element {
     }
   }
 
+  /** A new one never takes the place of another. */
+  private async isTaken(name: string): Promise<boolean> {
+    try {
+      await get<Blueprint>(`banks/${this.bank}/blueprints/${encodeURIComponent(name)}`);
+      return true;
+    } catch (failure) {
+      if (failure instanceof Refused && failure.problem.status === 404) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
   private async save(draft: Draft): Promise<void> {
     this.busy = true;
     this.failure = undefined;
     try {
+      if (!this.name && (await this.isTaken(draft.name.trim()))) {
+        this.failure = new Error(t('blueprints.taken', { name: draft.name.trim() }));
+        return;
+      }
       this.stored = await send<Blueprint>('PUT', `banks/${this.bank}/blueprints/${encodeURIComponent(draft.name.trim())}`, bodyOf(draft));
       toast(t(this.stored.fillable ? 'blueprints.saved' : 'blueprints.savedShort'), !this.stored.fillable);
       if (this.name) {

@@ -45,7 +45,12 @@ export function linesOf(content: ArrayBuffer, report: Report): string[] | null {
   if (report.questions.some((verdict) => verdict.file)) {
     return null;
   }
-  return new TextDecoder(report.encoding ?? 'utf-8').decode(content).split(/\r\n|\r|\n/);
+  try {
+    return new TextDecoder(report.encoding ?? 'utf-8').decode(content).split(/\r\n|\r|\n/);
+  } catch {
+    // An encoding that this browser doesn't know: the verdicts are told without their lines.
+    return null;
+  }
 }
 
 /** @param index of a verdict in the report */

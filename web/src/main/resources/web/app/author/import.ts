@@ -3,6 +3,7 @@ import { uploaded } from '../api';
 import { Element, define } from '../element';
 import { counted, t } from '../messages';
 import { failed } from '../parts/failure';
+import { loaded } from '../parts/state';
 import { blockOf, canBeMended, linesOf, mended, without, type Report, type Verdict } from './import-report';
 import { tone, verdictCard } from './import-verdict';
 
@@ -66,7 +67,9 @@ class ImportPage extends Element {
       const report = await uploaded<Report>(`banks/${this.bank}/imports`, { dryRun: !inEarnest }, file, (sent) => {
         this.stage = { kind: 'working', file, inEarnest, sent };
       });
-      const lines = linesOf(await file.arrayBuffer(), report);
+      // The file may have gone from the disk since; what became of it is told all the same.
+      const content = await loaded(file.arrayBuffer());
+      const lines = content.kind === 'here' ? linesOf(content.value, report) : null;
       this.only = report.rejected > 0 ? 'rejected' : '';
       this.stage = { kind: 'told', file, lines, report };
     } catch (failure) {

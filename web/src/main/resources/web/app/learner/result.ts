@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { Refused, Unreachable, address, get } from '../api';
+import { Refused, address, get } from '../api';
 import { Element, define } from '../element';
 import { duration, moment, number, percent } from '../format';
 import { counted, t } from '../messages';
 import { failed, failureText } from '../parts/failure';
 import { intervalBar, intervalText } from '../parts/interval';
 import { inline, markdown } from '../parts/markdown';
-import { LOADING, loaded, type Loaded } from '../parts/state';
+import { LOADING, loaded, newer, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import type { Attempt, Question, Result, ResultQuestion, TopicResult } from '../types';
 import { wilson } from '../wilson';
@@ -52,11 +52,7 @@ class ResultPage extends Element {
       loaded(get<Result>(`attempts/${this.attempt}/results`)),
       loaded(get<Attempt>(`attempts/${this.attempt}`)),
     ]);
-    if (result.kind === 'failed' && this.result.kind === 'here' && isPassing(result.failure)) {
-      // What is known stays until there is something newer.
-      return;
-    }
-    this.result = result;
+    this.result = newer(this.result, result);
     if (paper.kind === 'here') {
       this.paper = new Map(paper.value.questions.map((question) => [question.position, question]));
     }
@@ -164,10 +160,6 @@ class ResultPage extends Element {
       ${question.explanation ? html`<div class="explained"><h4>${t('run.explanation')}</h4>${markdown(question.explanation, { bank })}</div>` : nothing}
     </article>`;
   }
-}
-
-function isPassing(failure: unknown): boolean {
-  return failure instanceof Unreachable || (failure instanceof Refused && failure.isPassing);
 }
 
 function answers(question: ResultQuestion, asked: Question, bank: string): TemplateResult {

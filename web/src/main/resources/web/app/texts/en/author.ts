@@ -205,6 +205,7 @@ export const author = {
   'blueprints.delete': 'Delete',
   'blueprints.delete.sure': 'Delete “{title}”?',
   'blueprints.delete.text': 'Exams that were composed by it go on; no new one starts.',
+  'blueprints.taken': 'The bank has a blueprint {name} already; take another short name, or change that one.',
   'blueprints.saved': 'The blueprint is saved, and the bank can fill it.',
   'blueprints.savedShort': 'The blueprint is saved, but the bank can’t fill it yet.',
   'blueprints.short': 'The bank can’t fill this blueprint: no exam can be composed by it until there are more questions.',
