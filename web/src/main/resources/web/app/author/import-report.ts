@@ -10,6 +10,8 @@ export interface Report {
   encoding?: string | null;
   dryRun: boolean;
   questions: Verdict[];
+  /** Whether only some verdicts are here, as of very large files. */
+  isPart?: boolean;
 }
 
 export interface Verdict {
@@ -37,7 +39,7 @@ const BY_LINES = new Set(['marked-text', 'markdown-checkboxes', 'lettered', 'aik
 const ABOUT_OTHERS = /^\s*\$CATEGORY/;
 
 export function canBeMended(report: Report): boolean {
-  return report.dryRun && BY_LINES.has(report.format);
+  return report.dryRun && !report.isPart && BY_LINES.has(report.format);
 }
 
 /** The lines of a text in the encoding that the report found; null where the file is an archive. */

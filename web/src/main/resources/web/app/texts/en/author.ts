@@ -87,6 +87,7 @@ export const author = {
   'import.line': 'Line',
   'import.only': 'Show',
   'import.sending': '{file}: {sent} of {all} MB sent …',
+  'import.decided': '{file}: {decided} of {questions} questions are read …',
   'import.untagged': '{n} without a topic',
   'import.mend': 'Mend',
   'import.mendThis': 'Mend {name}',
