@@ -1,5 +1,6 @@
 package io.gradeflow.bench;
 
+import io.gradeflow.bench.importing.Import;
 import io.gradeflow.bench.regrade.Regrade;
 import io.gradeflow.bench.start.Start;
 import io.gradeflow.bench.storm.Storm;
@@ -8,7 +9,7 @@ import java.util.List;
 /** All benchmarks there are, in the order in which they run. */
 final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new Storm(), new Regrade(), new Start());
+    private static final List<Benchmark> ALL = List.of(new Storm(), new Regrade(), new Import(), new Start());
 
     private Benchmarks() {}
 

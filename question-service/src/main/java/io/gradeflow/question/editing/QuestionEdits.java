@@ -5,6 +5,7 @@ import io.gradeflow.question.QuestionError;
 import io.gradeflow.question.QuestionState;
 import io.gradeflow.question.bank.BankRow;
 import io.gradeflow.question.browsing.QuestionQueries;
+import io.gradeflow.question.duplicates.NearDuplicates;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.journal.QuestionAct;
@@ -62,6 +63,12 @@ class QuestionEdits {
             }
             warnOfSameWording(known, fingerprint, null, sent);
             Change change = Change.create(QuestionState.DRAFT, draft, fingerprint, topics.paths());
+            if (known.withWording(fingerprint) == null) {
+                new NearDuplicates(handle, bank.id())
+                        .of(List.of(change.found()))
+                        .values()
+                        .forEach(near -> sent.warnings().add(near.warning(1)));
+            }
             return store(handle, bank, change, topics, sent, author);
         }));
     }
@@ -100,7 +107,7 @@ class QuestionEdits {
     private Outcome store(
             Handle handle, BankRow bank, Change change, TopicsOfDraft topics, SentQuestion sent, String author) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        boolean isPublic = topics.createdAny() || change.changesAnything() && change.state() != QuestionState.DRAFT;
+        boolean isPublic = topics.createdAny() || (change.changesAnything() && change.state() != QuestionState.DRAFT);
         int revision = isPublic ? bank.revision() + 1 : bank.revision();
         if (change.changesAnything() || change.followsCorrection()) {
             ChangeTables.write(handle, bank.id(), bank.revision() + 1, List.of(change), topics.ids(), author, now);

@@ -1,11 +1,14 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.asset.AssetTables;
 import io.gradeflow.question.QuestionState;
 import io.gradeflow.question.bank.BankRow;
+import io.gradeflow.question.duplicates.NearDuplicates;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.ShownPictures;
 import io.gradeflow.question.revising.Change;
 import io.gradeflow.question.revising.ChangeTables;
 import io.gradeflow.question.revising.Fingerprint;
@@ -16,6 +19,7 @@ import io.gradeflow.question.topic.TopicEntry;
 import io.gradeflow.question.topic.TopicTables;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One file on its way into a locked bank: takes blocks as they are read, decides in portions what becomes of each, and keeps
- * a verdict for every one.
+ * gives a verdict for every one.
  */
 final class FileImport implements QuestionReader.Sink {
 
@@ -38,18 +42,23 @@ final class FileImport implements QuestionReader.Sink {
     private final String author;
     private final Instant now;
 
+    private final NearDuplicates duplicates;
     private final SeenInFile seen = new SeenInFile();
     private final List<Block> waiting = new ArrayList<>();
-    private final List<Verdict> verdicts = new ArrayList<>();
+    private final Set<String> pictures;
+    private final VerdictSink verdicts;
     private KeywordRules rules;
     private Map<String, UUID> topicIds;
     private boolean changed;
 
-    FileImport(Handle handle, BankRow bank, String author, Instant now) {
+    FileImport(Handle handle, BankRow bank, String author, Instant now, VerdictSink verdicts) {
+        this.verdicts = verdicts;
         this.handle = handle;
         this.bank = bank;
         this.author = author;
         this.now = now;
+        this.pictures = AssetTables.names(handle, bank.id());
+        this.duplicates = new NearDuplicates(handle, bank.id());
         this.rules = new KeywordRules(TopicTables.entries(handle, bank.id()));
         this.topicIds = TopicTables.ids(handle, bank.id());
     }
@@ -65,6 +74,12 @@ final class FileImport implements QuestionReader.Sink {
     }
 
     @Override
+    public void file(String name, String format) {
+        decide();
+        verdicts.file(name, format);
+    }
+
+    @Override
     public void block(Block block) {
         waiting.add(block);
         if (waiting.size() == PORTION) {
@@ -72,17 +87,12 @@ final class FileImport implements QuestionReader.Sink {
         }
     }
 
-    /**
-     * Decides what is left.
-     *
-     * @return a verdict a block, in the order of the file
-     */
-    List<Verdict> finish() {
+    /** Decides what is left. */
+    void finish() {
         decide();
         if (changed) {
             BankRow.raise(handle, bank.id(), revision());
         }
-        return verdicts;
     }
 
     /** The bank's revision after this import. */
@@ -102,6 +112,8 @@ final class FileImport implements QuestionReader.Sink {
         KnownQuestions known = KnownQuestions.find(handle, bank.id(), drafts, fingerprints);
         Set<String> created = createTopics(drafts);
         List<Change> changes = new ArrayList<>();
+        Map<Change, Verdict> fresh = new LinkedHashMap<>();
+        List<Verdict> decided = new ArrayList<>();
         int next = 0;
         for (Block block : waiting) {
             Draft draft = block.draft();
@@ -109,13 +121,13 @@ final class FileImport implements QuestionReader.Sink {
             Change change =
                     draft == null ? null : change(block, draft, fingerprints.get(next++), known, created, problems);
             if (change == null) {
-                verdicts.add(Verdict.rejected(block, problems));
+                decided.add(Verdict.rejected(block, problems));
                 continue;
             }
             if (change.changesAnything() || change.followsCorrection()) {
                 changes.add(change);
             }
-            verdicts.add(new Verdict(
+            Verdict verdict = new Verdict(
                     block.number(),
                     block.line(),
                     Verdict.Status.of(change),
@@ -123,11 +135,29 @@ final class FileImport implements QuestionReader.Sink {
                     change.externalId(),
                     List.copyOf(change.topics()),
                     problems,
-                    block.file()));
+                    block.file());
+            decided.add(verdict);
+            if (change.isNew()
+                    && problems.stream().noneMatch(problem -> problem.code().equals("same-wording"))) {
+                fresh.put(change, verdict);
+            }
         }
+        warnOfNearDuplicates(fresh);
+        decided.forEach(verdicts::verdict);
         ChangeTables.write(handle, bank.id(), bank.revision() + 1, changes, topicIds, author, now);
         changed |= changes.stream().anyMatch(Change::changesAnything);
         waiting.clear();
+    }
+
+    private void warnOfNearDuplicates(Map<Change, Verdict> fresh) {
+        Map<UUID, NearDuplicates.Near> near =
+                duplicates.of(fresh.keySet().stream().map(Change::found).toList());
+        fresh.forEach((change, verdict) -> {
+            NearDuplicates.Near other = near.get(change.id());
+            if (other != null) {
+                verdict.problems().add(other.warning(verdict.line()));
+            }
+        });
     }
 
     /** Null where the file had the question before. */
@@ -152,6 +182,7 @@ final class FileImport implements QuestionReader.Sink {
         }
         seen.add(block, draft, fingerprint);
         warnOfCreated(block, draft, created, problems);
+        ShownPictures.missing(draft, pictures, block.line(), problems);
         Set<String> topics =
                 draft.topics().isEmpty() ? rules.topicsOf(draft.searchedText()) : new TreeSet<>(draft.topics());
         if (match == null) {

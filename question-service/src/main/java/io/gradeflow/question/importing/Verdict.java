@@ -1,5 +1,6 @@
 package io.gradeflow.question.importing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
@@ -47,6 +48,12 @@ record Verdict(
         String lowerCase() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Whether it stands in the bank, in no topic. */
+    @JsonIgnore
+    boolean isUntagged() {
+        return status != Status.REJECTED && topics.isEmpty();
     }
 
     static Verdict rejected(Block block, List<Problem> problems) {

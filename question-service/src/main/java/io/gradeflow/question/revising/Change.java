@@ -1,12 +1,15 @@
 package io.gradeflow.question.revising;
 
+import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.question.QuestionState;
+import io.gradeflow.question.finding.Found;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the one it has from now on
  * @param revision the question's newest from now on; above that of {@code known} where wording or key differ
  * @param topics the paths of all its topics from now on
+ * @param found what it is found by from now on
  */
 public record Change(
         UUID id,
@@ -26,10 +30,21 @@ public record Change(
         Draft draft,
         Fingerprint fingerprint,
         int revision,
-        Set<String> topics) {
+        Set<String> topics,
+        Found found) {
 
     public static Change create(QuestionState state, Draft draft, Fingerprint fingerprint, Set<String> topics) {
-        return new Change(UUID.randomUUID(), null, state, draft.externalId(), draft, fingerprint, 1, topics);
+        UUID id = UUID.randomUUID();
+        return new Change(
+                id,
+                null,
+                state,
+                draft.externalId(),
+                draft,
+                fingerprint,
+                1,
+                topics,
+                found(id, draft.externalId(), draft));
     }
 
     /**
@@ -49,15 +64,24 @@ public record Change(
     private static Change of(
             KnownQuestion known, Draft draft, Fingerprint fingerprint, boolean sameKey, Set<String> topics) {
         boolean sameContent = known.fingerprint().content().equals(fingerprint.content());
+        String externalId = draft.externalId() == null ? known.externalId() : draft.externalId();
         return new Change(
                 known.id(),
                 known,
                 known.state(),
-                draft.externalId() == null ? known.externalId() : draft.externalId(),
+                externalId,
                 draft,
                 fingerprint,
                 known.revision() + (sameContent && sameKey ? 0 : 1),
-                topics);
+                topics,
+                found(known.id(), externalId, draft));
+    }
+
+    private static Found found(UUID id, @Nullable String externalId, Draft draft) {
+        Stream<String> shown = Stream.concat(
+                draft.choices().stream().map(Draft.DraftChoice::text),
+                draft.prompts().stream().map(QuestionPublished.Choice::text));
+        return Found.of(id, externalId, Stream.concat(Stream.of(draft.stem()), shown));
     }
 
     /** Whether a new revision is asked from now on. One of a draft or a retired question waits until that is published. */

@@ -44,7 +44,8 @@ public record Fingerprint(String identity, String content, String key) {
                 Stream.of(draft.stem(), draft.selectMin() + ".." + draft.selectMax()),
                 draft.choices().stream().flatMap(choice -> Stream.of(choice.id(), choice.text())));
         Stream<String> more = switch (draft.kind()) {
-            case SINGLE, MULTIPLE -> Stream.empty();
+            case SINGLE -> Stream.empty();
+            case MULTIPLE -> draft.selectMax() > 1 ? Stream.empty() : Stream.of(draft.kind().name());
             case TRUE_FALSE, SHORT_TEXT, NUMERIC, MATCHING, ORDERING ->
                 Stream.concat(
                         Stream.of(draft.kind().name()),

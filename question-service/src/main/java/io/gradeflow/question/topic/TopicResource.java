@@ -30,7 +30,7 @@ public class TopicResource {
 
     /**
      * @param keywords the staff's alone, because a keyword may stand in a question's correct choices only; else null
-     * @param questions below the topic, each once
+     * @param questions below the topic that are asked now, each once
      */
     record TopicView(
             UUID id, String path, String title, @Nullable List<String> keywords, int questions) {}
@@ -67,6 +67,7 @@ public class TopicResource {
             return new TopicsView(handle.createQuery("""
                             SELECT id, path, title, keywords, (
                                 SELECT count(DISTINCT question_id) FROM topic lower JOIN question_topic ON topic_id = lower.id
+                                    JOIN question ON question.id = question_id AND state = 'PUBLISHED'
                                 WHERE lower.bank_id = topic.bank_id
                                     AND (lower.path = topic.path OR starts_with(lower.path, topic.path || '/'))) AS questions
                             FROM topic WHERE bank_id = :bank ORDER BY path COLLATE "C"

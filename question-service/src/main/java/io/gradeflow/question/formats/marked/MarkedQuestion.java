@@ -12,12 +12,15 @@ import io.gradeflow.question.formats.QuestionHead;
 import io.gradeflow.question.formats.SelectMarker;
 import io.gradeflow.question.topic.TopicPath;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +63,7 @@ final class MarkedQuestion {
     private final int line;
     private final List<Problem> problems;
     private final List<Line> content = new ArrayList<>();
-    private final List<String> topics = new ArrayList<>();
+    private final Set<String> topics = new LinkedHashSet<>();
     private @Nullable String externalId;
     private @Nullable String explanation;
 
@@ -87,7 +90,7 @@ final class MarkedQuestion {
         About about = new About(
                 externalId,
                 Markup.cleaned(stem(division.stem())),
-                topics,
+                List.copyOf(topics),
                 explanation == null ? null : Markup.cleaned(explanation));
         return new ChoiceQuestion(about, choices(division.choices()), line, problems).draft();
     }
@@ -152,19 +155,19 @@ final class MarkedQuestion {
     private boolean isListed(QuestionHead head) {
         return content.stream()
                 .flatMap(line -> QuestionHead.of(line.text()).stream())
-                .anyMatch(other -> other.number() == head.number() + 1);
+                .skip(1)
+                .findFirst()
+                .filter(other -> other.number() == head.number() + 1 && other.mark() == head.mark())
+                .isPresent();
     }
 
-    static boolean hasMark(List<Line> block) {
-        return block.stream().anyMatch(line -> CorrectMark.isAt(line.text()));
+    static boolean isMetadata(Line line) {
+        return METADATA.matcher(line.text()).matches();
     }
 
-    /** Whether nothing but what is known of a question stands there so far. */
-    static boolean isMetadata(List<Line> block) {
-        return block.stream()
-                        .allMatch(line ->
-                                line.isBlank() || METADATA.matcher(line.text()).matches())
-                && block.stream().anyMatch(line -> !line.isBlank());
+    static boolean hasLetter(Line line, char letter) {
+        Matcher lettered = LETTERED.matcher(line.text());
+        return lettered.matches() && Character.toUpperCase(lettered.group(1).charAt(0)) == letter;
     }
 
     private void takeId(Line current, String value) {
@@ -189,7 +192,7 @@ final class MarkedQuestion {
                         current.number(),
                         "\"" + path
                                 + "\" is no topic path; write lower-case words joined by hyphens, levels apart by /."));
-            } else if (!topics.contains(path)) {
+            } else {
                 topics.add(path);
             }
         }
@@ -229,7 +232,8 @@ final class MarkedQuestion {
                         "text-after-choice",
                         content.get(i).number(),
                         "A paragraph without a letter follows choice " + (char) (next - 1)
-                                + " and was taken as a part of it; if it explains, begin it with Explanation:.");
+                                + " and was taken as a part of it or, after the last choice, as the explanation; if it"
+                                + " explains, begin it with Explanation:.");
             }
         }
         if (starts.size() < 2 || starts.getFirst() == 0) {
@@ -238,7 +242,7 @@ final class MarkedQuestion {
         List<Part> choices = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int from = starts.get(i);
-            int to = i + 1 < starts.size() ? starts.get(i + 1) : content.size();
+            int to = i + 1 < starts.size() ? starts.get(i + 1) : endOfLastChoice(from);
             Matcher lettered = LETTERED.matcher(content.get(from).text());
             if (!lettered.matches()) {
                 throw new IllegalStateException("a lettered line has no letter any more");
@@ -249,11 +253,26 @@ final class MarkedQuestion {
         return Optional.of(new Division(paragraphs(content.subList(0, starts.getFirst())), choices, false, doubt));
     }
 
+    /** What follows in paragraphs of their own explains, or learners would be shown it as a part of the choice. */
+    private int endOfLastChoice(int from) {
+        int end = from + 1;
+        while (end < content.size() && !beginsParagraph(end)) {
+            end++;
+        }
+        String rest = paragraphs(content.subList(end, content.size())).stream()
+                .map(Part::text)
+                .collect(Collectors.joining("\n\n"));
+        if (!rest.isEmpty()) {
+            explanation = explanation == null ? rest : explanation + "\n\n" + rest;
+        }
+        return end;
+    }
+
     private boolean beginsParagraph(int index) {
         return !content.get(index).isBlank() && content.get(index - 1).isBlank();
     }
 
-    private static Problem severalQuestions(int line) {
+    static Problem severalQuestions(int line) {
         return Problem.error(
                 "several-questions",
                 line,
@@ -338,7 +357,8 @@ final class MarkedQuestion {
 
     private static String keepLists(List<Line> lines) {
         boolean list = lines.stream()
-                .anyMatch(current -> LIST_ITEM.matcher(current.text()).matches());
+                .anyMatch(current -> LIST_ITEM.matcher(current.text()).matches()
+                        || current.text().startsWith("```"));
         return lines.stream().map(Line::text).collect(Collectors.joining(list ? "\n" : " "));
     }
 
@@ -363,8 +383,17 @@ final class MarkedQuestion {
     private static List<DraftChoice> choices(List<Part> parts) {
         boolean bullets =
                 parts.stream().allMatch(part -> BULLET.matcher(part.text()).lookingAt());
+        boolean numbers = IntStream.range(0, parts.size()).allMatch(i -> QuestionHead.of(parts.get(i).text())
+                .filter(head -> !head.named() && head.number() == i + 1)
+                .isPresent());
         List<String> texts = parts.stream()
-                .map(part -> bullets ? BULLET.matcher(part.text()).replaceFirst("") : part.text())
+                .map(part -> bullets
+                        ? BULLET.matcher(part.text()).replaceFirst("")
+                        : numbers
+                                ? QuestionHead.of(part.text())
+                                        .map(QuestionHead::rest)
+                                        .orElse("")
+                                : part.text())
                 .map(text -> Markup.cleaned(CorrectMark.without(text)))
                 .toList();
         return ChoiceQuestion.lettered(texts, parts.stream().map(Part::marked).toList());
