@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The machine's own Chrome or Chromium: the one that {@code GRADEFLOW_CHROMIUM} names, or one on the {@code PATH}, or Debian's,
- * which is installed where that is allowed. Elsewhere, tests of pages are skipped with a sentence that says what is missing.
+ * which is installed where that is allowed. Elsewhere, tests of pages are skipped with a sentence that says
+ * what is missing; in continuous integration they fail with it.
  */
 final class Chromium {
 
@@ -32,6 +33,9 @@ final class Chromium {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    private static final String MISSING =
+            "Pages are tested in Chrome or Chromium, and none is on the PATH. Install one, or name it in GRADEFLOW_CHROMIUM.";
 
     private static Chromium shared;
 
@@ -60,9 +64,12 @@ final class Chromium {
             install();
             found = find();
         }
+        if (found.isEmpty() && System.getenv("CI") != null) {
+            throw new IllegalStateException(MISSING);
+        }
         Assumptions.assumeTrue(
                 found.isPresent(),
-                "Pages are tested in Chrome or Chromium, and none is on the PATH. Install one, or name it in GRADEFLOW_CHROMIUM.");
+                MISSING);
         return new Chromium(found.orElseThrow());
     }
 

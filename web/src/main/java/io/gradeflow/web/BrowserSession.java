@@ -42,6 +42,7 @@ class BrowserSession {
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
     private static final Set<HttpMethod> CHANGES_NOTHING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final String BEARER = "Bearer ";
     private static final String COOKIE = "q_session";
 
     private final IdentityProviderManager identities;
@@ -53,7 +54,7 @@ class BrowserSession {
     /** Goes on with {@code next} once the call has what a service asks for, or ends it with a problem. */
     void admit(RoutingContext call, Handler<RoutingContext> next) {
         HttpServerRequest request = call.request();
-        if (request.headers().contains(HttpHeaders.AUTHORIZATION) || !isThere(request)) {
+        if (bringsToken(request) || !isThere(request)) {
             next.handle(call);
         } else if (!comesFromOwnPage(request)) {
             Problem.crossSite(PAGE_HEADER).answer(call);
@@ -70,6 +71,12 @@ class BrowserSession {
         BiConsumer<RoutingContext, Throwable> ended = BrowserSession::failed;
         call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ended);
         return QuarkusHttpUser.getSecurityIdentity(call, identities);
+    }
+
+    /** What a proxy before the door asks for, such as a name and a password, is no token of a service. */
+    private static boolean bringsToken(HttpServerRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 
     static boolean isThere(HttpServerRequest request) {
@@ -94,7 +101,7 @@ class BrowserSession {
             over(call);
             return;
         }
-        call.request().headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token.getToken());
+        call.request().headers().set(HttpHeaders.AUTHORIZATION, BEARER + token.getToken());
         next.handle(call);
     }
 

@@ -44,6 +44,7 @@ export class AnswerQueue {
 
   private readonly waiting: Map<number, Change>;
   private running: Promise<void> | undefined;
+  private again = false;
   private closed = false;
   private pause = FIRST_PAUSE_MILLIS;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -86,14 +87,15 @@ export class AnswerQueue {
   /** Tries at once, for example because the network is back. */
   flush = (): void => {
     clearTimeout(this.timer);
+    this.again = this.running !== undefined;
     void this.run();
   };
 
   /** @return whether everything is acknowledged, or refused for good, before the patience ends */
   async settle(millis: number): Promise<boolean> {
     const end = performance.now() + millis;
+    this.flush();
     while (this.waiting.size > 0 && performance.now() < end) {
-      this.flush();
       await Promise.race([this.running, new Promise((resolve) => setTimeout(resolve, 200))]);
     }
     return this.waiting.size === 0;
@@ -131,7 +133,14 @@ export class AnswerQueue {
   };
 
   private run(): Promise<void> {
-    this.running ??= this.sendTogether().finally(() => (this.running = undefined));
+    this.running ??= this.sendTogether().finally(() => {
+      this.running = undefined;
+      if (this.again && !this.closed) {
+        // Somebody asked while this came to its end, and may have had something that it didn't see.
+        this.again = false;
+        this.flush();
+      }
+    });
     return this.running;
   }
 

@@ -126,6 +126,9 @@ class SessionTest {
         HttpResponse<String> response = browser.put(ANSWER, "{}", "Authorization", "Bearer of-a-script");
 
         assertThat(new JsonObject(response.body()).getString("authorization")).isEqualTo("Bearer of-a-script");
+        // A proxy's password on the way is none.
+        assertThat(new JsonObject(browser.get(ATTEMPT, "Authorization", "Basic c3RhZ2luZzp4").body()).getString("authorization"))
+                .startsWith("Bearer eyJ");
     }
 
     @Test
