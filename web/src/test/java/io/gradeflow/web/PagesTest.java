@@ -47,8 +47,15 @@ class PagesTest {
         assertThat(document).contains("<gf-shell>");
         assertThat(document.replaceAll("<script[^>]*src=[^>]*></script>", "")).doesNotContain("<script");
         assertThat(document).doesNotContain("style=").doesNotContain("<style");
-        assertThat(given().get("/q/swagger-ui/").header("Content-Security-Policy"))
-                .isNull();
+    }
+
+    @Test
+    void shouldLetThePagesOfTheApiRunTheirOwnScriptsAndCallNobodyElse() {
+        given().get("/q/swagger-ui/")
+                .then()
+                .header("Content-Security-Policy", containsString("script-src 'self' 'unsafe-inline'"))
+                .header("Content-Security-Policy", containsString("connect-src 'self'"))
+                .header("Content-Security-Policy", containsString("frame-ancestors 'none'"));
     }
 
     @Test
