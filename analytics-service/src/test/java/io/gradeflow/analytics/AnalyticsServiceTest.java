@@ -196,4 +196,13 @@ class AnalyticsServiceTest {
                 .then()
                 .statusCode(403);
     }
+
+    @Test
+    void shouldHaveNoEmptyEndpointUnlessStartedForABenchmark() {
+        given().header("Authorization", TestTokens.bearer("x", "learner"))
+                .get("/api/v1/analytics/baseline?bytes=10")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not-found"));
+    }
 }

@@ -42,8 +42,8 @@ class ImportJobsTest extends BankApi {
     @Test
     void shouldGoOnAfterItsAnswerAndTellWhatBecameOfEachQuestion() {
         String file = IntStream.range(0, 1_200)
-                        .mapToObj(number -> number % 100 == 7 ? "Nothing?\n\na\n\nb\n" : numbered(number))
-                        .collect(Collectors.joining("---\n"));
+                .mapToObj(number -> number % 100 == 7 ? "Nothing?\n\na\n\nb\n" : numbered(number))
+                .collect(Collectors.joining("---\n"));
 
         String id = submit(file, false).extract().path("id");
 
@@ -91,7 +91,10 @@ class ImportJobsTest extends BankApi {
     void shouldChangeNothingOnADryRun() {
         String id = submit(TWO, true).extract().path("id");
 
-        ended(id).body("state", equalTo("done")).body("counts.imported", equalTo(2)).body("published", equalTo(false));
+        ended(id)
+                .body("state", equalTo("done"))
+                .body("counts.imported", equalTo(2))
+                .body("published", equalTo(false));
         assertThat(revision()).isZero();
     }
 
@@ -107,11 +110,7 @@ class ImportJobsTest extends BankApi {
             id = submit(TWO, false).extract().path("id");
             await().untilAsserted(() ->
                     as("author").get("/api/v1/imports/" + id).then().body("state", equalTo("writing")));
-            as("author")
-                    .delete("/api/v1/imports/" + id)
-                    .then()
-                    .statusCode(200)
-                    .body("state", equalTo("cancelled"));
+            as("author").delete("/api/v1/imports/" + id).then().statusCode(200).body("state", equalTo("cancelled"));
             locking.rollback();
         }
         // Whatever is sent now is imported after it.
@@ -119,15 +118,8 @@ class ImportJobsTest extends BankApi {
 
         ended(after).body("state", equalTo("done"));
         as("author").get("/api/v1/imports/" + id).then().body("state", equalTo("cancelled"));
-        as("author")
-                .get("/api/v1/banks/" + bank + "/questions")
-                .then()
-                .body("items.stem", contains("Question 1?"));
-        as("author")
-                .delete("/api/v1/imports/" + id)
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("import-ended"));
+        as("author").get("/api/v1/banks/" + bank + "/questions").then().body("items.stem", contains("Question 1?"));
+        as("author").delete("/api/v1/imports/" + id).then().statusCode(409).body("code", equalTo("import-ended"));
     }
 
     @Test
@@ -138,9 +130,7 @@ class ImportJobsTest extends BankApi {
                 SELECT ?, id, 'WRITING', 'gift', false, now(), 'x', now() - interval '2 minutes' FROM bank WHERE slug = ?
                 """, id, bank));
 
-        ended(id.toString())
-                .body("state", equalTo("failed"))
-                .body("problem.code", equalTo("import-interrupted"));
+        ended(id.toString()).body("state", equalTo("failed")).body("problem.code", equalTo("import-interrupted"));
     }
 
     @Test
@@ -162,7 +152,8 @@ class ImportJobsTest extends BankApi {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, String> file : List.of(
-                    Map.entry("a.gift", "Is it {T}\n\nWrite {}\n"), Map.entry("b.md", "### Which?\n\n- [x] a\n- [ ] b\n"))) {
+                    Map.entry("a.gift", "Is it {T}\n\nWrite {}\n"),
+                    Map.entry("b.md", "### Which?\n\n- [x] a\n- [ ] b\n"))) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
                 zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
             }
@@ -206,11 +197,12 @@ class ImportJobsTest extends BankApi {
     }
 
     private static ValidatableResponse ended(String id) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> as("author")
-                .get("/api/v1/imports/" + id)
-                .then()
-                .statusCode(200)
-                .body("endedAt", notNullValue()));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> as("author")
+                        .get("/api/v1/imports/" + id)
+                        .then()
+                        .statusCode(200)
+                        .body("endedAt", notNullValue()));
         return as("author").get("/api/v1/imports/" + id).then();
     }
 }

@@ -62,9 +62,8 @@ public final class StateStreams<K> implements AutoCloseable {
             throw new ProblemException(limits.full(), "Ask again without a stream, or try again in some seconds.")
                     .retryAfter(5);
         }
-        long own = streams.stream()
-                .filter(other -> other.caller().equals(caller))
-                .count();
+        long own =
+                streams.stream().filter(other -> other.caller().equals(caller)).count();
         if (own >= limits.mostOfOne()) {
             throw new ProblemException(limits.tooMany(), "Close one of the " + limits.mostOfOne() + " that are open.")
                     .retryAfter(5);

@@ -34,11 +34,14 @@ public record AnswerText(String written, Set<SortedSet<Integer>> readings) {
             "[*_(]{0,3}([A-Za-z])[*_]{0,3}(?:\\s{0,3}[.):][*_]{0,3}\\s*+|\\s{0,3}[–—-][*_]{0,3}\\s++)(\\S.*)");
     /** Another letter with its text. */
     private static final Pattern MORE = Pattern.compile("(?:[,;&\\n]|\\band)\\s{0,3}([A-Z])[.)]\\s");
-    private static final Pattern NAMED =
-            Pattern.compile("(?:options?|choices?|letters?|answers?)\\s{1,3}(?=[*_(]{0,3}[A-Za-z](?![A-Za-z]))", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NAMED = Pattern.compile(
+            "(?:options?|choices?|letters?|answers?)\\s{1,3}(?=[*_(]{0,3}[A-Za-z](?![A-Za-z]))",
+            Pattern.CASE_INSENSITIVE);
     /** How many voted for it, as exam sites say, and what they show beside it. */
     private static final Pattern VOTES =
             Pattern.compile("(?:\\s{0,9}\\(\\d{1,3}%\\)|[\\s\\uFE0F\\p{So}]|[\\x{1F000}-\\x{1FAFF}])+$");
+
     private static final int LONGEST_VOTES = 30;
 
     public static AnswerText of(String written, List<String> choices) {

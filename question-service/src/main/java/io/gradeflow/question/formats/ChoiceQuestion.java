@@ -85,8 +85,8 @@ public record ChoiceQuestion(About about, List<DraftChoice> choices, int line, L
             problems.add(Problem.error(
                     "select-count-mismatch",
                     line,
-                    "From " + min + " to " + max + " of " + choices.size() + " choices are to be selected, but " + correct
-                            + " are correct; mend one of them."));
+                    "From " + min + " to " + max + " of " + choices.size() + " choices are to be selected, but "
+                            + correct + " are correct; mend one of them."));
         }
         return made(several ? Kind.MULTIPLE : Kind.SINGLE, min, max, this::allOrNothing);
     }

@@ -134,18 +134,8 @@ public final class HtmlText {
 
         private void close(Element element) {
             switch (name(element)) {
-                case "p",
-                        "div",
-                        "table",
-                        "blockquote",
-                        "h1",
-                        "h2",
-                        "h3",
-                        "h4",
-                        "h5",
-                        "h6",
-                        "section",
-                        "article" -> text.append("\n\n");
+                case "p", "div", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article" ->
+                    text.append("\n\n");
                 case "ul", "ol" -> {
                     items.pop();
                     text.append("\n\n");
@@ -199,8 +189,7 @@ public final class HtmlText {
 
         private String bullet(Element item) {
             Element list = item.parent();
-            boolean inList = list != null && !items.isEmpty();
-            if (!inList || !list.normalName().equals("ol")) {
+            if (list == null || items.isEmpty() || !list.normalName().equals("ol")) {
                 return "\n- ";
             }
             items.push(items.pop() + 1);

@@ -19,8 +19,8 @@ public record KeylessOrder(SortedMap<String, String> texts) {
 
     public static KeylessOrder of(Stream<String> texts) {
         SortedMap<String, String> byWording = new TreeMap<>();
-        texts.forEach(text -> byWording.merge(
-                Wording.normalised(text), text, BinaryOperator.minBy(Comparator.naturalOrder())));
+        texts.forEach(text ->
+                byWording.merge(Wording.normalised(text), text, BinaryOperator.minBy(Comparator.naturalOrder())));
         return new KeylessOrder(byWording);
     }
 

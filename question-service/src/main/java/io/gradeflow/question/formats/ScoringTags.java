@@ -63,8 +63,7 @@ public final class ScoringTags {
                         : meant;
             }
             Matcher select = SELECT.matcher(tag.strip());
-            if (select.matches()
-                    && fits(draft, Integer.parseInt(select.group(1)), Integer.parseInt(select.group(2)))) {
+            if (select.matches() && fits(draft, Integer.parseInt(select.group(1)), Integer.parseInt(select.group(2)))) {
                 least = Integer.parseInt(select.group(1));
                 most = Integer.parseInt(select.group(2));
             }
@@ -84,7 +83,10 @@ public final class ScoringTags {
 
     private static boolean fits(Draft draft, int least, int most) {
         int right = draft.correct().size();
-        return least >= 1 && least <= right && right <= most && most <= draft.choices().size();
+        return least >= 1
+                && least <= right
+                && right <= most
+                && most <= draft.choices().size();
     }
 
     /** All that is right weighs the same, and what is wrong takes all away, or as much as something right gives. */
@@ -105,8 +107,8 @@ public final class ScoringTags {
         BigDecimal difference = new BigDecimal(weight.numerator())
                 .multiply(new BigDecimal(meant.denominator()))
                 .subtract(new BigDecimal(meant.numerator()).multiply(new BigDecimal(weight.denominator())));
-        BigDecimal allowed = ROUNDING.multiply(
-                new BigDecimal(weight.denominator()).multiply(new BigDecimal(meant.denominator())));
+        BigDecimal allowed =
+                ROUNDING.multiply(new BigDecimal(weight.denominator()).multiply(new BigDecimal(meant.denominator())));
         return difference.abs().compareTo(allowed) <= 0;
     }
 

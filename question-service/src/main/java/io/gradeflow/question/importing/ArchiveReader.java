@@ -52,7 +52,11 @@ final class ArchiveReader implements QuestionReader {
                 }
             }
         } catch (BoundedZip.TooLargeException _) {
-            refuse("archive-too-large", "The archive unpacks to more than 1 GB; what follows is not read.", running, sink);
+            refuse(
+                    "archive-too-large",
+                    "The archive unpacks to more than 1 GB; what follows is not read.",
+                    running,
+                    sink);
         } catch (ZipException | EOFException | IllegalArgumentException _) {
             refuse(
                     "malformed-zip",

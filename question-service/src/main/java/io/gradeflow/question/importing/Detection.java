@@ -1,22 +1,22 @@
 package io.gradeflow.question.importing;
 
 import io.gradeflow.question.formats.Block;
-import io.gradeflow.question.formats.QuestionReader;
-import io.gradeflow.question.topic.TopicEntry;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import io.gradeflow.question.formats.CorrectMark;
 import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.LineSource;
+import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.formats.json.JsonReader;
 import io.gradeflow.question.formats.table.TableReader;
+import io.gradeflow.question.topic.TopicEntry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Tells formats apart by what stands in a file; its name says nothing. */
@@ -39,6 +39,7 @@ final class Detection {
     private static final Pattern GIFT = Pattern.compile(
             "^\\$CATEGORY:|^::|(?<!\\\\)\\{\\s{0,9}(?:[=~#]|(?:TRUE|FALSE|T|F)\\s{0,9}[}#]|$)|^\\s{0,99}[~=][^=>~]|(?<!\\\\)\\{[^{}\"':;]{1,99}}",
             Pattern.CASE_INSENSITIVE);
+
     private static final Pattern CODE = Pattern.compile("`[^`]{1,499}`");
 
     /** So much of a file is read in each format that it may be in. */

@@ -1,7 +1,7 @@
 package io.gradeflow.question.importing;
 
-import io.gradeflow.question.asset.AssetTables;
 import io.gradeflow.question.QuestionState;
+import io.gradeflow.question.asset.AssetTables;
 import io.gradeflow.question.bank.BankRow;
 import io.gradeflow.question.duplicates.NearDuplicates;
 import io.gradeflow.question.formats.Block;
@@ -30,8 +30,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file on its way into a locked bank: takes blocks as they are read, decides in portions what becomes of each, and keeps
- * gives a verdict for every one.
+ * One file on its way into a locked bank: takes blocks as they are read, decides in portions what becomes of each, and gives a verdict for every one.
  */
 final class FileImport implements QuestionReader.Sink {
 
@@ -45,8 +44,8 @@ final class FileImport implements QuestionReader.Sink {
     private final NearDuplicates duplicates;
     private final SeenInFile seen = new SeenInFile();
     private final List<Block> waiting = new ArrayList<>();
-    private final Set<String> pictures;
     private final VerdictSink verdicts;
+    private final Set<String> pictures;
     private KeywordRules rules;
     private Map<String, UUID> topicIds;
     private boolean changed;
@@ -112,8 +111,8 @@ final class FileImport implements QuestionReader.Sink {
         KnownQuestions known = KnownQuestions.find(handle, bank.id(), drafts, fingerprints);
         Set<String> created = createTopics(drafts);
         List<Change> changes = new ArrayList<>();
-        Map<Change, Verdict> fresh = new LinkedHashMap<>();
         List<Verdict> decided = new ArrayList<>();
+        Map<Change, Verdict> fresh = new LinkedHashMap<>();
         int next = 0;
         for (Block block : waiting) {
             Draft draft = block.draft();

@@ -28,8 +28,8 @@ record FileReport(String file, String format, int imported, int updated, int unc
             untagged.merge(file, verdict.isUntagged() ? 1 : 0, Integer::sum);
         }
         return told.files().stream()
-                .map(file -> of(
-                        file, counts.getOrDefault(file.name(), Map.of()), untagged.getOrDefault(file.name(), 0)))
+                .map(file ->
+                        of(file, counts.getOrDefault(file.name(), Map.of()), untagged.getOrDefault(file.name(), 0)))
                 .toList();
     }
 

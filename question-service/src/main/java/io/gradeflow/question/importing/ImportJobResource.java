@@ -78,8 +78,9 @@ public class ImportJobResource {
     @RunOnVirtualThread
     @Operation(
             summary = "An import that goes on after its answer",
-            description = "It is told for seven days after its end. Until it is `done`, the bank is as it was; where it ends as"
-                    + " `failed` or `cancelled`, it stays so.")
+            description =
+                    "It is told for seven days after its end. Until it is `done`, the bank is as it was; where it ends as"
+                            + " `failed` or `cancelled`, it stays so.")
     @APIResponse(responseCode = "200", description = "How far it is, and at its end what became of the questions")
     @APIResponse(responseCode = "404", description = "`import-unknown`")
     public ImportView read(@PathParam("id") UUID id) {
@@ -101,12 +102,15 @@ public class ImportJobResource {
     @RunOnVirtualThread
     @Operation(
             summary = "The verdicts of an import, in the order of the file",
-            description = "While it goes on, those of the questions that are decided; none of them holds before it is done.")
+            description =
+                    "While it goes on, those of the questions that are decided; none of them holds before it is done.")
     @APIResponse(responseCode = "200", description = "A page of verdicts")
     @APIResponse(responseCode = "404", description = "`import-unknown`")
     public Page<Verdict> verdicts(
             @PathParam("id") UUID id,
-            @Parameter(description = "Only those that are imported, updated, unchanged or rejected", example = "rejected")
+            @Parameter(
+                            description = "Only those that are imported, updated, unchanged or rejected",
+                            example = "rejected")
                     @QueryParam("status")
                     @Nullable
                     String status,
@@ -130,8 +134,9 @@ public class ImportJobResource {
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(
             summary = "An import as it goes on",
-            description = "Server-sent events with what GET tells: `progress` whenever it differs, `end` once it has ended."
-                    + " The stream ends then, and with the caller's token.")
+            description =
+                    "Server-sent events with what GET tells: `progress` whenever it differs, `end` once it has ended."
+                            + " The stream ends then, and with the caller's token.")
     @APIResponse(
             responseCode = "200",
             description = "The stream",

@@ -25,7 +25,13 @@ final class ImportJobTables {
     private ImportJobTables() {}
 
     static void create(
-            Handle handle, UUID id, UUID bankId, Format format, @Nullable String encoding, boolean dryRun, String author) {
+            Handle handle,
+            UUID id,
+            UUID bankId,
+            Format format,
+            @Nullable String encoding,
+            boolean dryRun,
+            String author) {
         handle.createUpdate("""
                 INSERT INTO import_job (id, bank_id, state, format, encoding, dry_run, created_at, created_by, heartbeat_at)
                 VALUES (:id, :bank, 'QUEUED', :format, :encoding, :dryRun, clock_timestamp(), :author, clock_timestamp())
@@ -59,7 +65,10 @@ final class ImportJobTables {
         return handle.createUpdate("""
                         UPDATE import_job SET state = 'DONE', revision = :revision, decided = questions, ended_at = clock_timestamp()
                         WHERE id = :id AND ended_at IS NULL
-                        """).bind("id", id).bind("revision", revision).execute()
+                        """)
+                        .bind("id", id)
+                        .bind("revision", revision)
+                        .execute()
                 > 0;
     }
 
@@ -82,7 +91,8 @@ final class ImportJobTables {
     }
 
     static void beat(Handle handle, Collection<UUID> ids) {
-        handle.createUpdate("UPDATE import_job SET heartbeat_at = clock_timestamp() WHERE id = ANY (:ids) AND ended_at IS NULL")
+        handle.createUpdate(
+                        "UPDATE import_job SET heartbeat_at = clock_timestamp() WHERE id = ANY (:ids) AND ended_at IS NULL")
                 .bindArray("ids", UUID.class, ids)
                 .execute();
     }
@@ -166,7 +176,9 @@ final class ImportJobTables {
         ImportState state = ImportState.valueOf(row.getString("state"));
         boolean done = state == ImportState.DONE;
         String code = row.getString("error_code");
-        Instant ended = row.getTimestamp("ended_at") == null ? null : row.getTimestamp("ended_at").toInstant();
+        Instant ended = row.getTimestamp("ended_at") == null
+                ? null
+                : row.getTimestamp("ended_at").toInstant();
         return new ImportView(
                 id,
                 row.getString("slug"),
@@ -221,6 +233,8 @@ final class ImportJobTables {
             counts.put(status, row.getInt(status.lowerCase()));
         }
         return FileReport.of(
-                new ReadPart.ReadFileName(row.getString("name"), row.getString("format")), counts, row.getInt("untagged"));
+                new ReadPart.ReadFileName(row.getString("name"), row.getString("format")),
+                counts,
+                row.getInt("untagged"));
     }
 }

@@ -135,7 +135,8 @@ class ImportJobs {
             if (!ImportJobTables.end(handle, id, ImportState.CANCELLED, null)) {
                 throw new ProblemException(
                         QuestionError.IMPORT_ENDED,
-                        "The import into " + before.bank() + " has ended; look at it with GET /api/v1/imports/" + id + ".");
+                        "The import into " + before.bank() + " has ended; look at it with GET /api/v1/imports/" + id
+                                + ".");
             }
             return ImportJobTables.find(handle, id).orElseThrow(() -> unknown(id));
         });

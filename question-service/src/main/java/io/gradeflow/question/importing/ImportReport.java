@@ -36,8 +36,7 @@ record ImportReport(
         @Nullable List<FileReport> files,
         List<Verdict> questions) {
 
-    static ImportReport of(
-            Format format, Encoding encoding, boolean dryRun, boolean published, VerdictList told) {
+    static ImportReport of(Format format, Encoding encoding, boolean dryRun, boolean published, VerdictList told) {
         List<Verdict> verdicts = told.verdicts();
         return new ImportReport(
                 count(verdicts, Verdict.Status.IMPORTED),

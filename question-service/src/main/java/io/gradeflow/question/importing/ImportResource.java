@@ -9,20 +9,20 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.util.Arrays;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -90,7 +90,8 @@ public class ImportResource {
         }
         InputStream body = BoundedBody.of(file, MAX_BYTES);
         if (!prefersAsync(prefer)) {
-            return Response.ok(imports.importFile(slug, body, format, isTrue(dryRun), caller.id())).build();
+            return Response.ok(imports.importFile(slug, body, format, isTrue(dryRun), caller.id()))
+                    .build();
         }
         ImportView job = jobs.submit(slug, body, format, isTrue(dryRun), caller.id());
         return Response.accepted(job)

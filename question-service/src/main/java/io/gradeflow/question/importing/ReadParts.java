@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a file holds, read to its end and put aside on disk: so a bank is locked only while it is changed, however long a file
@@ -45,14 +44,16 @@ final class ReadParts implements Closeable {
     static ReadParts read(Upload file, Format format, int most, IntConsumer progress) throws IOException {
         ReadParts parts = new ReadParts(Files.createTempFile("gradeflow-questions-", ".spool"));
         try {
-            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(parts.spool)))) {
+            try (DataOutputStream out =
+                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(parts.spool)))) {
                 Writer writer = new Writer(out, most, progress);
                 format.reader().read(file, writer);
                 out.writeInt(0);
                 parts.questions = writer.questions;
             } catch (StackOverflowError e) {
                 throw new ProblemException(
-                        QuestionError.NOT_A_BANK, "What stands in the file is nested deeper than in any bank of questions.");
+                        QuestionError.NOT_A_BANK,
+                        "What stands in the file is nested deeper than in any bank of questions.");
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
@@ -134,13 +135,15 @@ final class ReadParts implements Closeable {
             if (rejected > MOST_REJECTED && rejected > questions / 2) {
                 throw new ProblemException(
                         QuestionError.NOT_A_BANK,
-                        "More than " + MOST_REJECTED + " questions of the file can't be read, the last of these for this"
-                                + " reason: " + reason(block) + " Is the file in another format?");
+                        "More than " + MOST_REJECTED
+                                + " questions of the file can't be read, the last of these for this" + " reason: "
+                                + reason(block) + " Is the file in another format?");
             }
             if (questions > most) {
                 throw new ProblemException(
                         QuestionError.IMPORT_TOO_LARGE,
-                        "The file holds more than " + most + " questions. Send it with Prefer: respond-async, or in parts.");
+                        "The file holds more than " + most
+                                + " questions. Send it with Prefer: respond-async, or in parts.");
             }
             write(new ReadPart(null, null, block));
             progress.accept(questions);

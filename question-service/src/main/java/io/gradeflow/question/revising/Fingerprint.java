@@ -45,7 +45,8 @@ public record Fingerprint(String identity, String content, String key) {
                 draft.choices().stream().flatMap(choice -> Stream.of(choice.id(), choice.text())));
         Stream<String> more = switch (draft.kind()) {
             case SINGLE -> Stream.empty();
-            case MULTIPLE -> draft.selectMax() > 1 ? Stream.empty() : Stream.of(draft.kind().name());
+            case MULTIPLE ->
+                draft.selectMax() > 1 ? Stream.empty() : Stream.of(draft.kind().name());
             case TRUE_FALSE, SHORT_TEXT, NUMERIC, MATCHING, ORDERING ->
                 Stream.concat(
                         Stream.of(draft.kind().name()),

@@ -68,9 +68,8 @@ class AnswerTextTest {
     }
 
     private static String read(String choices, String answer) {
-        SortedSet<Integer> places = AnswerText.of(answer, List.of(choices.split(" / ")))
-                .places()
-                .orElse(Collections.emptySortedSet());
+        SortedSet<Integer> places =
+                AnswerText.of(answer, List.of(choices.split(" / "))).places().orElse(Collections.emptySortedSet());
         return places.stream().map(ChoiceQuestion::id).collect(Collectors.joining(" and "));
     }
 }

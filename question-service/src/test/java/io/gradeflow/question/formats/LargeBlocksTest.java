@@ -26,7 +26,8 @@ class LargeBlocksTest {
 
         assertThat(ReadFile.of(new MarkedTextReader(), lines).problems()).containsExactly("text-too-long");
         assertThat(ReadFile.of(new GiftReader(), lines).problems()).containsExactly("text-too-long");
-        assertThat(ReadFile.of(new ListedReader(), "Which?\nA. a\nB. b\n" + lines).problems())
+        assertThat(ReadFile.of(new ListedReader(), "Which?\nA. a\nB. b\n" + lines)
+                        .problems())
                 .contains("text-too-long");
         assertThat(ReadFile.of(new TableReader(), "Question,Correct\n\"" + lines + "\",a\n")
                         .blocks()
@@ -43,7 +44,8 @@ class LargeBlocksTest {
                 "[" + "[],".repeat(20_000) + "0]",
                 "[" + ("\"" + LONG + "\",").repeat(9) + "0]",
                 "{\"a\":{" + "\"b\":1,".repeat(20_000) + "\"c\":1}}")) {
-            List<Block> blocks = ReadFile.of(new JsonReader(), "[" + large + "," + good + "]").blocks();
+            List<Block> blocks = ReadFile.of(new JsonReader(), "[" + large + "," + good + "]")
+                    .blocks();
 
             assertThat(blocks.getFirst().problems()).extracting(Problem::code).containsExactly("text-too-long");
             assertThat(blocks.getLast().draft()).isNotNull();
@@ -52,7 +54,8 @@ class LargeBlocksTest {
                 + " fraction=\"100\"><text>true</text></answer>%s</question>";
         for (String large : List.of("<x/>".repeat(110_000), ("<x>" + LONG + "</x>").repeat(9))) {
             List<Block> blocks = ReadFile.of(
-                            new MoodleXmlReader(), "<quiz>" + question.formatted(large) + question.formatted("") + "</quiz>")
+                            new MoodleXmlReader(),
+                            "<quiz>" + question.formatted(large) + question.formatted("") + "</quiz>")
                     .blocks();
 
             assertThat(blocks.getFirst().problems()).extracting(Problem::code).containsExactly("text-too-long");
@@ -76,7 +79,10 @@ class LargeBlocksTest {
     @ParameterizedTest
     @ValueSource(strings = {"<!--%s-->", "<quiz a=\"%s\"/>", "<?x %s?><quiz/>"})
     void shouldEndWhereOnePieceIsTooLarge(String document) {
-        assertThat(ReadFile.of(new MoodleXmlReader(), document.formatted(LONG.repeat(9))).blocks().getFirst().problems())
+        assertThat(ReadFile.of(new MoodleXmlReader(), document.formatted(LONG.repeat(9)))
+                        .blocks()
+                        .getFirst()
+                        .problems())
                 .extracting(Problem::code)
                 .containsExactly("malformed-xml");
     }

@@ -55,9 +55,38 @@ class LongLinesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                " ", "x ", "# a ", "answer ", "<summary>", "<details>", "<!--", "<b", "<pre>", "<pre> ", "<ol><li>", "<b><i>", "`",
-                "![a](", "[a](b)***", "A   ", "1 ", "1, ", "a|", "->", "\\", "~a", "=a->b ", "%50%", "::", "[id:", "Topic: a,", "(Correct) ",
-                "- ", "select ", "&amp;", "question no "
+                " ",
+                "x ",
+                "# a ",
+                "answer ",
+                "<summary>",
+                "<details>",
+                "<!--",
+                "<b",
+                "<pre>",
+                "<pre> ",
+                "<ol><li>",
+                "<b><i>",
+                "`",
+                "![a](",
+                "[a](b)***",
+                "A   ",
+                "1 ",
+                "1, ",
+                "a|",
+                "->",
+                "\\",
+                "~a",
+                "=a->b ",
+                "%50%",
+                "::",
+                "[id:",
+                "Topic: a,",
+                "(Correct) ",
+                "- ",
+                "select ",
+                "&amp;",
+                "question no "
             })
     @Timeout(60)
     void shouldReadRunsInAllPlacesOfAllFormats(String piece) {

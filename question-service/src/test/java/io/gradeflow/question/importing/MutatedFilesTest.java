@@ -188,7 +188,8 @@ class MutatedFilesTest {
                 StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(block.toString()));
                 assertThat(block.toString()).doesNotContain("\u0000");
                 ReadPart part = new ReadPart(null, null, block);
-                assertThat(EventJson.read(EventJson.write(part), ReadPart.class)).isEqualTo(part);
+                assertThat(EventJson.read(EventJson.write(part), ReadPart.class))
+                        .isEqualTo(part);
                 if (block.draft() != null) {
                     assertThat(Fingerprint.of(block.draft()).identity()).hasSize(64);
                     assertThat(StoredKey.read(StoredKey.write(block.draft().key())))
@@ -248,9 +249,7 @@ class MutatedFilesTest {
                 }
                 case 5 -> {
                     String piece = PIECES.get(random.nextInt(PIECES.size()));
-                    int times = random.nextInt(LONG_RUNS) == 0
-                            ? LONGEST_RUN / piece.length()
-                            : 1 + random.nextInt(300);
+                    int times = random.nextInt(LONG_RUNS) == 0 ? LONGEST_RUN / piece.length() : 1 + random.nextInt(300);
                     yield replaced(file, from, from, piece.repeat(times).getBytes(StandardCharsets.UTF_8));
                 }
                 default -> Arrays.copyOf(file, from);

@@ -1,6 +1,5 @@
 package io.gradeflow.question.exporting.writers;
 
-import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericRange;
 import io.gradeflow.grading.OrderingPolicy;

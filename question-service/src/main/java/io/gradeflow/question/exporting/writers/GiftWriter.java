@@ -144,7 +144,8 @@ final class GiftWriter implements QuestionWriter {
     }
 
     private static String choices(Draft question) {
-        boolean plain = question.kind() == Kind.SINGLE && Keyed.choices(question).options() == null;
+        boolean plain =
+                question.kind() == Kind.SINGLE && Keyed.choices(question).options() == null;
         SortedMap<String, Fraction> weights = plain ? Collections.emptySortedMap() : Parts.weights(question);
         return lines(question.choices().stream()
                 .map(choice -> choice(choice, question.kind(), weights.get(choice.id())))

@@ -140,7 +140,8 @@ final class MoodleXmlWriter implements QuestionWriter {
     }
 
     private void choices(Draft question, StringBuilder answers) {
-        boolean plain = question.kind() == Kind.SINGLE && Keyed.choices(question).options() == null;
+        boolean plain =
+                question.kind() == Kind.SINGLE && Keyed.choices(question).options() == null;
         SortedMap<String, Fraction> weights = plain ? Collections.emptySortedMap() : Parts.weights(question);
         answers.append(element("single", Boolean.toString(question.kind() == Kind.SINGLE)));
         answers.append(element("shuffleanswers", "true"));

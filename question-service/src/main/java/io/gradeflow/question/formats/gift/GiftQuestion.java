@@ -58,7 +58,8 @@ final class GiftQuestion {
     /** Empty where an error was found. */
     Optional<Draft> draft(String written) {
         standsAmongChoices = written.lines()
-                .anyMatch(line -> CorrectMark.isAt(line) || LETTERED.matcher(line).lookingAt());
+                .anyMatch(
+                        line -> CorrectMark.isAt(line) || LETTERED.matcher(line).lookingAt());
         String text = GiftText.protect(written);
         Matcher title = TITLE.matcher(text);
         text = title.find() ? text.substring(title.end()) : text;
@@ -155,9 +156,8 @@ final class GiftQuestion {
                 .map(answer -> GiftText.of(answer.text(), format).markdown())
                 .toList();
         List<Boolean> correct = answers.stream()
-                .map(answer -> several
-                        ? answer.worth().signum() > 0
-                        : answer.worth().equals(Fraction.ONE))
+                .map(answer ->
+                        several ? answer.worth().signum() > 0 : answer.worth().equals(Fraction.ONE))
                 .toList();
         SortedMap<String, Fraction> weights = new TreeMap<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -225,7 +225,9 @@ final class GiftQuestion {
             if (arrow < 0) {
                 return drafting.fault(
                         "malformed-gift",
-                        "\"" + WholeText.shortened(GiftText.of(answer.text(), format).typed())
+                        "\""
+                                + WholeText.shortened(
+                                        GiftText.of(answer.text(), format).typed())
                                 + "\" has no arrow, as the other pairs have; write =prompt -> answer.");
             }
             String prompt =

@@ -101,7 +101,8 @@ public final class GiftReader implements QuestionReader {
         if (size.isOver()) {
             problems.add(BlockSize.refusal(line, "put a blank line between questions."));
         } else {
-            draft = new GiftQuestion(drafting, externalId == null || externalId.isEmpty() ? null : externalId, allTopics())
+            draft = new GiftQuestion(
+                            drafting, externalId == null || externalId.isEmpty() ? null : externalId, allTopics())
                     .draft(text.toString());
         }
         if (tagged) {

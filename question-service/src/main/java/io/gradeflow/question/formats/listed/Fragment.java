@@ -78,7 +78,9 @@ record Fragment(int line, int indent, Kind kind, String text) {
 
         List<Fragment> fragments() {
             int from = 0;
-            for (int open = text.indexOf('<'); open >= 0 && tagsEnd; open = text.indexOf('<', Math.max(from, open + 1))) {
+            for (int open = text.indexOf('<');
+                    open >= 0 && tagsEnd;
+                    open = text.indexOf('<', Math.max(from, open + 1))) {
                 int end = end(open);
                 if (end > open) {
                     rest.append(text, from, open);
@@ -87,7 +89,8 @@ record Fragment(int line, int indent, Kind kind, String text) {
                 }
             }
             rest.append(text.substring(from));
-            boolean onlyTags = fragments.isEmpty() && !text.isBlank() && rest.toString().isBlank();
+            boolean onlyTags =
+                    fragments.isEmpty() && !text.isBlank() && rest.toString().isBlank();
             if (!onlyTags && (fragments.isEmpty() || !rest.toString().isBlank())) {
                 add(Kind.TEXT, rest.toString());
             }

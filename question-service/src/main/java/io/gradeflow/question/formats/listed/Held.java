@@ -27,9 +27,7 @@ final class Held {
         characters += question.length();
         List<ListedQuestion> ready = new ArrayList<>();
         while (!questions.isEmpty()
-                && (!questions.element().lacksKey()
-                        || questions.size() > MOST
-                        || characters > MOST_CHARACTERS)) {
+                && (!questions.element().lacksKey() || questions.size() > MOST || characters > MOST_CHARACTERS)) {
             ListedQuestion first = questions.remove();
             characters -= first.length();
             ready.add(first);

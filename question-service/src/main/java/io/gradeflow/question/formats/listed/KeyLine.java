@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 record KeyLine(int number, String letters, String rest) {
 
     private static final String NUMBER = "(?:(?:question|q)\\s{0,3}\\.?\\s{0,3}#?)?[*_]{0,3}(\\d{1,4})[*_]{0,3}";
-    private static final String LETTERS = "[*_(]{0,3}([A-Za-z](?:\\s{0,3}(?:,|&|/|\\band\\b)\\s{0,3}[A-Za-z]\\b){0,9}|(?-i:[A-Z]{1,10}))[*_)]{0,3}";
+    private static final String LETTERS =
+            "[*_(]{0,3}([A-Za-z](?:\\s{0,3}(?:,|&|/|\\band\\b)\\s{0,3}[A-Za-z]\\b){0,9}|(?-i:[A-Z]{1,10}))[*_)]{0,3}";
     private static final Pattern ENTRY = Pattern.compile(
             "\\s{0,9}[|,;]?\\s{0,9}" + NUMBER + "\\s{0,9}[.):|=–—-]{0,2}\\s{0,9}" + LETTERS + "(?![A-Za-z])",
             Pattern.CASE_INSENSITIVE);
@@ -39,6 +40,7 @@ record KeyLine(int number, String letters, String rest) {
             return List.of();
         }
         KeyLine only = entries.getFirst();
-        return List.of(new KeyLine(only.number(), only.letters(), explained.group(1).replaceAll("\\s{0,9}\\|$", "")));
+        return List.of(
+                new KeyLine(only.number(), only.letters(), explained.group(1).replaceAll("\\s{0,9}\\|$", "")));
     }
 }

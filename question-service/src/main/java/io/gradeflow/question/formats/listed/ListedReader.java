@@ -155,8 +155,7 @@ public final class ListedReader implements QuestionReader {
             inKey = true;
             return true;
         }
-        List<KeyLine> answers =
-                inKey || after == After.ANSWER ? KeyLine.of(fragment.text()) : List.of();
+        List<KeyLine> answers = inKey || after == After.ANSWER ? KeyLine.of(fragment.text()) : List.of();
         ListedQuestion before = titled;
         titled = null;
         if (inKey && before != null && answers.isEmpty() && !fragment.text().startsWith("|")) {
@@ -260,7 +259,10 @@ public final class ListedReader implements QuestionReader {
         if (found.isPresent() && (folded ? unfolds(found.get(), fragment) : begins(found.get(), fragment))) {
             head = found.get().number();
             headIndent = fragment.indent();
-            beginWith(new ListedQuestion(fragment.line(), head, found.get().named()), found.get().rest(), sink);
+            beginWith(
+                    new ListedQuestion(fragment.line(), head, found.get().named()),
+                    found.get().rest(),
+                    sink);
             return true;
         }
         Optional<String> heading = folded ? Optional.empty() : Marks.heading(fragment.text());
@@ -306,7 +308,8 @@ public final class ListedReader implements QuestionReader {
 
     private void takePlain(Fragment fragment, Sink sink) {
         String text = fragment.text();
-        ListedQuestion question = running == null ? begin(new ListedQuestion(fragment.line(), 0, false), sink) : running;
+        ListedQuestion question =
+                running == null ? begin(new ListedQuestion(fragment.line(), 0, false), sink) : running;
         if (!question.hasChoices()) {
             question.stem(text, afterBlank);
         } else if (after == After.ANSWER) {

@@ -41,8 +41,8 @@ final class Marks {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s++(.*)");
     private static final Pattern SEPARATOR = Pattern.compile("(?:-\\s*){3,}|(?:\\*\\s*){3,}|(?:_\\s*){3,}|={3,}");
-    private static final Pattern ONLY_LINKS = Pattern.compile(
-            "(?:" + EMPHASIS + "!?\\[(?:[^\\[\\]]|\\[[^\\]]*\\](?:\\([^)]*\\))?)*+\\]\\([^)]*\\)" + EMPHASIS + "+\\s*+)+");
+    private static final Pattern ONLY_LINKS = Pattern.compile("(?:" + EMPHASIS
+            + "!?\\[(?:[^\\[\\]]|\\[[^\\]]*\\](?:\\([^)]*\\))?)*+\\]\\([^)]*\\)" + EMPHASIS + "+\\s*+)+");
 
     private static final int LONGEST_SEPARATOR = 200;
     private static final int LONGEST_LINKS = 2_000;

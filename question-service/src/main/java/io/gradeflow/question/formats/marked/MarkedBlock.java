@@ -22,6 +22,7 @@ final class MarkedBlock {
     private char nextLetter = 'A';
     /** The last number of a list, and what stands behind it; 0 before the first. */
     private int listed;
+
     private char listMark;
     private int restartedAt;
 

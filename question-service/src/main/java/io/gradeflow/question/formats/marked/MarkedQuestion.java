@@ -383,9 +383,10 @@ final class MarkedQuestion {
     private static List<DraftChoice> choices(List<Part> parts) {
         boolean bullets =
                 parts.stream().allMatch(part -> BULLET.matcher(part.text()).lookingAt());
-        boolean numbers = IntStream.range(0, parts.size()).allMatch(i -> QuestionHead.of(parts.get(i).text())
-                .filter(head -> !head.named() && head.number() == i + 1)
-                .isPresent());
+        boolean numbers = IntStream.range(0, parts.size())
+                .allMatch(i -> QuestionHead.of(parts.get(i).text())
+                        .filter(head -> !head.named() && head.number() == i + 1)
+                        .isPresent());
         List<String> texts = parts.stream()
                 .map(part -> bullets
                         ? BULLET.matcher(part.text()).replaceFirst("")

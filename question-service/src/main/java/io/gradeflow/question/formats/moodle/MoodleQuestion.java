@@ -14,8 +14,8 @@ import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Pair;
 import io.gradeflow.question.formats.ScoringTags;
 import io.gradeflow.question.formats.TopicName;
-import io.gradeflow.question.formats.Wildcards;
 import io.gradeflow.question.formats.TrueFalse;
+import io.gradeflow.question.formats.Wildcards;
 import io.gradeflow.question.formats.xml.XmlElement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -70,7 +70,8 @@ final class MoodleQuestion {
         String type = question.attribute("type");
         warn();
         return switch (type) {
-            case "multichoice" -> answers(MoodleText::markdown)
+            case "multichoice" ->
+                answers(MoodleText::markdown)
                         .flatMap(this::choices)
                         .map(draft -> ScoringTags.applied(draft, tags(question).toList()));
             case "truefalse" -> answers(MoodleText::typed).flatMap(this::trueFalse);

@@ -111,11 +111,7 @@ final class QtiItem {
             return Optional.empty();
         }
         Optional<Scoring> scoring = Scoring.of(
-                item,
-                declaration.attribute("identifier"),
-                !correct.isEmpty(),
-                mapping.isPresent(),
-                drafting);
+                item, declaration.attribute("identifier"), !correct.isEmpty(), mapping.isPresent(), drafting);
         if (scoring.isEmpty()) {
             return Optional.empty();
         }
@@ -220,7 +216,10 @@ final class QtiItem {
                 .sorted(Comparator.reverseOrder())
                 .toList();
         if (most == 1) {
-            return worths.stream().filter(worth -> worth.compareTo(correct) >= 0).count() <= 1;
+            return worths.stream()
+                            .filter(worth -> worth.compareTo(correct) >= 0)
+                            .count()
+                    <= 1;
         }
         BigDecimal best = worths.stream().limit(most).reduce(BigDecimal.ZERO, BigDecimal::add);
         return mapping.upper() != null || best.compareTo(correct) <= 0;
@@ -246,13 +245,12 @@ final class QtiItem {
         String type = declaration.attribute("base-type").toLowerCase(Locale.ROOT);
         if (mapping != null && !mapping.isWithoutOthers()) {
             return drafting.fault(
-                    "scoring-unsupported", "Responses that aren't named earn or lose points, which can't be kept here.");
+                    "scoring-unsupported",
+                    "Responses that aren't named earn or lose points, which can't be kept here.");
         }
         full = mapping == null
                 ? full
-                : mapping.points().values().stream()
-                        .map(mapping::bounded)
-                        .reduce(BigDecimal.ZERO, BigDecimal::max);
+                : mapping.points().values().stream().map(mapping::bounded).reduce(BigDecimal.ZERO, BigDecimal::max);
         About about = about(interaction, true, full);
         Map<String, Fraction> accepted = new LinkedHashMap<>();
         if (mapping == null) {
@@ -285,8 +283,7 @@ final class QtiItem {
         boolean caseSensitive = mapping == null || sensitive.isEmpty() || sensitive.getFirst();
         return drafting.typed(about, () -> {
             List<TextAnswer> answers = new ArrayList<>();
-            accepted.forEach((text, weight) ->
-                    answers.add(new TextAnswer(Wildcards.literal(text), weight)));
+            accepted.forEach((text, weight) -> answers.add(new TextAnswer(Wildcards.literal(text), weight)));
             return new TextKey(answers, new TextRules(caseSensitive, TextRules.Spaces.COLLAPSE), about.maximum());
         });
     }
@@ -358,7 +355,8 @@ final class QtiItem {
     private static boolean isPerPair(Mapping mapping, List<String> right) {
         BigDecimal sum = right.stream().map(mapping::worth).reduce(BigDecimal.ZERO, BigDecimal::add);
         boolean others = mapping.points().entrySet().stream()
-                .anyMatch(pair -> !right.contains(pair.getKey()) && pair.getValue().signum() != 0);
+                .anyMatch(pair ->
+                        !right.contains(pair.getKey()) && pair.getValue().signum() != 0);
         return mapping.isWithoutOthers()
                 && !others
                 && (mapping.upper() == null || mapping.upper().compareTo(sum) == 0);

@@ -26,8 +26,8 @@ record QtiNumber(BigDecimal below, BigDecimal above, boolean relative) {
             throw new IllegalArgumentException("numbers are compared after they are rounded");
         }
         List<XmlElement> comparisons = rules.stream()
-                .filter(rule -> rule.name().equals("equal")
-                        && !List.of("", "exact").contains(rule.attribute("tolerance-mode")))
+                .filter(rule ->
+                        rule.name().equals("equal") && !List.of("", "exact").contains(rule.attribute("tolerance-mode")))
                 .toList();
         if (comparisons.isEmpty()) {
             return EXACTLY;

@@ -52,9 +52,8 @@ public final class QtiReader implements QuestionReader {
             if (xml.isCut()) {
                 problems.add(BlockSize.refusal(item.line(), "shorten it."));
             }
-            Optional<Draft> draft = xml.isCut()
-                    ? Optional.empty()
-                    : new QtiItem(item, new Drafting(item.line(), problems)).draft();
+            Optional<Draft> draft =
+                    xml.isCut() ? Optional.empty() : new QtiItem(item, new Drafting(item.line(), problems)).draft();
             sink.block(new Block(++number, item.line(), draft.orElse(null), problems, name));
         } catch (MalformedXmlException e) {
             if (!isItem) {

@@ -21,8 +21,8 @@ final class ScoringRules {
             Set.of("match", "equal", "variable", "correct", "and", "not", "is-null");
 
     /** Rules that take a score from elsewhere. */
-    private static final Set<String> ELSEWHERE =
-            Set.of("lookup-outcome-value", "response-processing-fragment", "include", "custom-operator", "exit-response");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "lookup-outcome-value", "response-processing-fragment", "include", "custom-operator", "exit-response");
 
     private static final Set<String> BRANCHES = Set.of("response-if", "response-else-if", "response-else");
 
@@ -71,9 +71,8 @@ final class ScoringRules {
                     "processing-simplified",
                     "Some responses take points away; here no question earns less than nothing.");
         }
-        List<Setting> earning = settings.stream()
-                .filter(setting -> value(setting).signum() > 0)
-                .toList();
+        List<Setting> earning =
+                settings.stream().filter(setting -> value(setting).signum() > 0).toList();
         if (settings.stream().anyMatch(this::maps)) {
             return earning.isEmpty()
                     ? Optional.of(new Scoring(true, BigDecimal.ONE))
@@ -127,8 +126,11 @@ final class ScoringRules {
     private boolean maps(Setting setting) {
         List<XmlElement> parts = setting.rule().descendants().toList();
         return parts.stream().filter(part -> part.name().equals("map-response")).count() == 1
-                && parts.stream().allMatch(part -> Set.of("map-response", "sum").contains(part.name())
-                        || part.name().equals("variable") && isOutcome(part) && value(part).signum() == 0);
+                && parts.stream()
+                        .allMatch(part -> Set.of("map-response", "sum").contains(part.name())
+                                || part.name().equals("variable")
+                                        && isOutcome(part)
+                                        && value(part).signum() == 0);
     }
 
     private static XmlElement expression(Setting setting) {

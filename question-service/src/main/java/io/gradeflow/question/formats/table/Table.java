@@ -30,7 +30,8 @@ final class Table implements Closeable {
     private static final Pattern NAMED = Pattern.compile("(?i)\"?sep=([,;\t|])\"?");
     private static final int MOST_LINES = 500;
     /** Beneath the headings of a table of Markdown. */
-    private static final Pattern RULE = Pattern.compile("\\|?(?:\\s{0,9}:?-{1,99}:?\\s{0,9}\\|){1,99}(?:\\s{0,9}:?-{1,99}:?)?");
+    private static final Pattern RULE =
+            Pattern.compile("\\|?(?:\\s{0,9}:?-{1,99}:?\\s{0,9}\\|){1,99}(?:\\s{0,9}:?-{1,99}:?)?");
 
     private final InputStream file;
     private final Lines lines;

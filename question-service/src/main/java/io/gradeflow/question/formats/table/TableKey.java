@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 final class TableKey {
 
     private static final Pattern NUMBERS = Pattern.compile("\\d{1,2}(?:[,;|/&\\s]{1,3}\\d{1,2}){0,25}");
-    private static final Pattern NAME =
-            Pattern.compile("\\b(?:option|choice|answer|opt|ans)[ _-]{0,2}(?=(?:[a-z]|\\d{1,2})\\b)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile(
+            "\\b(?:option|choice|answer|opt|ans)[ _-]{0,2}(?=(?:[a-z]|\\d{1,2})\\b)", Pattern.CASE_INSENSITIVE);
     private static final Pattern BETWEEN = Pattern.compile("[|\\n]|->|>|[,;]");
 
     private final Columns columns;
@@ -65,7 +65,8 @@ final class TableKey {
         AnswerText read = read();
         Optional<SortedSet<Integer>> places = read.places();
         if (places.isEmpty()) {
-            drafting.problems().add(zeros > 0 && isNumbers() ? fromZero(drafting.line()) : read.unreadable(drafting.line()));
+            drafting.problems()
+                    .add(zeros > 0 && isNumbers() ? fromZero(drafting.line()) : read.unreadable(drafting.line()));
             return Optional.empty();
         }
         if (!marked.isEmpty() && !marked.equals(places.get())) {

@@ -41,7 +41,16 @@ final class TableQuestion {
 
     private static final Map<Kind, Set<String>> TYPES = Map.of(
             Kind.SINGLE,
-                    Set.of("single", "singlechoice", "mc", "mcq", "multiplechoice", "choice", "singleselect", "singleanswer", "radio"),
+                    Set.of(
+                            "single",
+                            "singlechoice",
+                            "mc",
+                            "mcq",
+                            "multiplechoice",
+                            "choice",
+                            "singleselect",
+                            "singleanswer",
+                            "radio"),
             Kind.MULTIPLE,
                     Set.of(
                             "multiple",
@@ -73,7 +82,8 @@ final class TableQuestion {
 
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "1");
     private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "0");
-    private static final Set<String> ONE_ONLY = Set.of("single", "singlechoice", "singleselect", "singleanswer", "radio");
+    private static final Set<String> ONE_ONLY =
+            Set.of("single", "singlechoice", "singleselect", "singleanswer", "radio");
     private static final Pattern SELECT = Pattern.compile("(\\d{1,2})(?:\\s{0,3}(?:\\.\\.|-|–|to)\\s{0,3}(\\d{1,2}))?");
     private static final Pattern ARROW = Pattern.compile("->|=>|→|=");
 
@@ -208,9 +218,7 @@ final class TableQuestion {
             return selected(question, select, kind);
         }
         boolean one = right.get().size() == 1;
-        return kind == Kind.MULTIPLE
-                ? question.several()
-                : one || isOneOnly() ? question.single() : question.draft();
+        return kind == Kind.MULTIPLE ? question.several() : one || isOneOnly() ? question.single() : question.draft();
     }
 
     /** Whether the type says that one choice is right, and no more; "multiple choice" says either. */
@@ -229,7 +237,8 @@ final class TableQuestion {
         int max = range.group(2) == null ? min : Integer.parseInt(range.group(2));
         boolean several = kind == Kind.MULTIPLE || max > 1 || question.correct().size() > 1;
         if (several && isOneOnly()) {
-            return drafting.fault("invalid-field", "The type says that one choice is right, but several may be selected.");
+            return drafting.fault(
+                    "invalid-field", "The type says that one choice is right, but several may be selected.");
         }
         return question.selecting(several, min, max);
     }
@@ -246,12 +255,7 @@ final class TableQuestion {
         return drafting.made(
                 about,
                 () -> TrueFalse.draft(
-                        about.externalId(),
-                        about.stem(),
-                        right,
-                        about.maximum(),
-                        about.topics(),
-                        about.explanation()));
+                        about.externalId(), about.stem(), right, about.maximum(), about.topics(), about.explanation()));
     }
 
     /** In quizzes that have a column for each, choices of such a row are what is accepted. */
@@ -259,8 +263,7 @@ final class TableQuestion {
         List<String> right = correct.isEmpty() ? choices : Columns.parts(correct);
         return drafting.typed(about, () -> {
             List<TextAnswer> accepted = new ArrayList<>();
-            right.forEach(text -> accepted.add(new TextAnswer(
-                    Wildcards.literal(Markup.cleaned(text)), Fraction.ONE)));
+            right.forEach(text -> accepted.add(new TextAnswer(Wildcards.literal(Markup.cleaned(text)), Fraction.ONE)));
             return new TextKey(accepted, TextRules.LENIENT, about.maximum());
         });
     }

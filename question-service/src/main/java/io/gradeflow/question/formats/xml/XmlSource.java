@@ -43,6 +43,7 @@ public final class XmlSource implements Closeable {
             Pattern.compile("^[^<]{0,3}<\\?xml[^>]*?\\bencoding\\s*=\\s*['\"]([A-Za-z][A-Za-z0-9._-]{0,40})['\"]");
     /** A tag that is neither a comment nor an instruction nor a declaration. */
     private static final Pattern ROOT = Pattern.compile("<[A-Za-z_]");
+
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader reader;
@@ -133,7 +134,11 @@ public final class XmlSource implements Closeable {
             }
             String prolog = new String(head, 0, length);
             int type = prolog.indexOf("<!DOCTYPE");
-            int root = ROOT.matcher(prolog).results().mapToInt(MatchResult::start).findFirst().orElse(length);
+            int root = ROOT.matcher(prolog)
+                    .results()
+                    .mapToInt(MatchResult::start)
+                    .findFirst()
+                    .orElse(length);
             int entity = prolog.indexOf("<!ENTITY");
             return type >= 0 && type < root && entity > type && entity < root;
         }

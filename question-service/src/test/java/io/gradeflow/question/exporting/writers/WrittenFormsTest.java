@@ -73,7 +73,9 @@ class WrittenFormsTest {
                 """);
         assertThat(ReadFile.of(ExportFormat.GIFT.reader(), gift).draft())
                 .isEqualTo(ReadFile.jsonLines(allOrNothing).draft());
-        assertThat(ReadFile.of(ExportFormat.GIFT.reader(), gift.replace("-100", "-25").replace("2-2", "3-2"))
+        assertThat(ReadFile.of(
+                                ExportFormat.GIFT.reader(),
+                                gift.replace("-100", "-25").replace("2-2", "3-2"))
                         .draft())
                 .satisfies(changed -> {
                     assertThat(Keyed.choices(changed).policy()).isEqualTo(ScoringPolicy.OPTION_WEIGHTS);
@@ -127,8 +129,10 @@ class WrittenFormsTest {
     @Test
     void shouldWriteAPackageOfQtiWithItsManifest() throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(
-                new ByteArrayInputStream(written(ExportFormat.QTI, MULTIPLE, "{\"type\": \"true-false\", \"stem\": \"See ![a](asset:x.png)\", \"answer\": true}")))) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(written(
+                ExportFormat.QTI,
+                MULTIPLE,
+                "{\"type\": \"true-false\", \"stem\": \"See ![a](asset:x.png)\", \"answer\": true}")))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
             }
@@ -156,7 +160,8 @@ class WrittenFormsTest {
         assertThat(files.get("imsmanifest.xml"))
                 .contains("<schemaversion>3.0.0</schemaversion>")
                 .contains("<keyword><string language=\"x-none\">data/s3</string></keyword>")
-                .contains("<resource identifier=\"item-000002\" type=\"imsqti_item_xmlv3p0\" href=\"items/item-000002.xml\">")
+                .contains(
+                        "<resource identifier=\"item-000002\" type=\"imsqti_item_xmlv3p0\" href=\"items/item-000002.xml\">")
                 .contains("<file href=\"assets/x.png\"/>");
     }
 
@@ -187,7 +192,8 @@ class WrittenFormsTest {
 
     @Test
     void shouldSayInCommentsWhatIsLost() throws IOException {
-        String ordering = "{\"externalId\": \"-- o\", \"type\": \"ordering\", \"stem\": \"Sort\", \"order\": [\"a\", \"b\"]}";
+        String ordering =
+                "{\"externalId\": \"-- o\", \"type\": \"ordering\", \"stem\": \"Sort\", \"order\": [\"a\", \"b\"]}";
 
         assertThat(text(ExportFormat.GIFT, ordering, NUMBER)).isEqualTo("""
                 // Left out: -- o
@@ -200,7 +206,8 @@ class WrittenFormsTest {
                 }
 
                 """);
-        assertThat(text(ExportFormat.MOODLE_XML, ordering)).contains("<!-- Left out: - - o -->\n<!-- kind-unsupported: ");
+        assertThat(text(ExportFormat.MOODLE_XML, ordering))
+                .contains("<!-- Left out: - - o -->\n<!-- kind-unsupported: ");
         assertThat(text(ExportFormat.MARKED_TEXT, ordering)).startsWith("# Left out: -- o\n# kind-unsupported: ");
     }
 

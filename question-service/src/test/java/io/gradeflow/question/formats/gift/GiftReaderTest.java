@@ -2,7 +2,6 @@ package io.gradeflow.question.formats.gift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Collectors;
 import io.gradeflow.events.QuestionPublished.Choice;
 import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.grading.ChoiceKey;
@@ -25,6 +24,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -260,22 +260,27 @@ class GiftReaderTest {
         Which?;A. { a: 1 } (Correct);B. [ 1 ]          | malformed-gift
         """)
     void shouldNotTakeForAnAnswerWhatIsNone(String text, String result) {
-        Block block = ReadFile.of(new GiftReader(), text.replace(';', '\n')).blocks().getFirst();
+        Block block =
+                ReadFile.of(new GiftReader(), text.replace(';', '\n')).blocks().getFirst();
 
-        assertThat(block.draft() == null
-                        ? block.problems().getFirst().code()
-                        : block.draft().choices().stream()
-                                .filter(choice -> choice.correct())
-                                .map(choice -> choice.text())
-                                .collect(Collectors.joining(", ")))
+        assertThat(
+                        block.draft() == null
+                                ? block.problems().getFirst().code()
+                                : block.draft().choices().stream()
+                                        .filter(choice -> choice.correct())
+                                        .map(choice -> choice.text())
+                                        .collect(Collectors.joining(", ")))
                 .isEqualTo(result);
     }
 
     @Test
     void shouldAcceptTheBackslashesThatMoodleAccepts() {
-        TextKey key = (TextKey) ReadFile.of(new GiftReader(), "Where? {=\\\\\\\\srv\\\\share =a\\*}").draft().key();
+        TextKey key = (TextKey) ReadFile.of(new GiftReader(), "Where? {=\\\\\\\\srv\\\\share =a\\*}")
+                .draft()
+                .key();
 
         assertThat(key.accepted()).extracting(TextAnswer::text).containsExactly("\\\\\\\\srv\\\\share", "a\\*");
-        assertThat(Grading.grade(key, new TextResponse("\\\\srv\\share")).correct()).isTrue();
+        assertThat(Grading.grade(key, new TextResponse("\\\\srv\\share")).correct())
+                .isTrue();
     }
 }

@@ -215,8 +215,9 @@ class JsonKindsTest {
 
     @Test
     void shouldAskForOneChoiceWhereOneIsRight() {
-        assertThat(ReadFile.jsonLines("{\"type\":\"single\",\"stem\":\"S?\",\"select\":{\"min\":1,\"max\":3},\"choices\":["
-                                + "{\"id\":\"A\",\"text\":\"a\",\"correct\":true},{\"id\":\"B\",\"text\":\"b\"},{\"id\":\"C\",\"text\":\"c\"}]}")
+        assertThat(ReadFile.jsonLines(
+                                "{\"type\":\"single\",\"stem\":\"S?\",\"select\":{\"min\":1,\"max\":3},\"choices\":["
+                                        + "{\"id\":\"A\",\"text\":\"a\",\"correct\":true},{\"id\":\"B\",\"text\":\"b\"},{\"id\":\"C\",\"text\":\"c\"}]}")
                         .problems())
                 .containsExactly("invalid-field");
     }

@@ -2,10 +2,10 @@ package io.gradeflow.question.formats.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradeflow.question.formats.Problem;
-import java.util.List;
 import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.ReadFile;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +50,8 @@ class JsonReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%s [%1$s]", "%s rubbish", "{\"questions\": %s, \"questions\": %1$s}", "{\"questions\": %s} {}"})
+    @ValueSource(
+            strings = {"%s [%1$s]", "%s rubbish", "{\"questions\": %s, \"questions\": %1$s}", "{\"questions\": %s} {}"})
     void shouldSayThatSomethingFollows(String document) {
         List<Block> blocks = ReadFile.of(
                         new JsonReader(),

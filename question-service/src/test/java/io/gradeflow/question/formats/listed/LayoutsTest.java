@@ -45,7 +45,8 @@ class LayoutsTest {
                 .containsExactly(
                         "Which solution is best? (Choose two.) | One.; *Two.; Three.; *Four.",
                         "What is next? | One; *Two");
-        assertThat(blocks).allSatisfy(block -> assertThat(block.draft().explanation()).isNull());
+        assertThat(blocks)
+                .allSatisfy(block -> assertThat(block.draft().explanation()).isNull());
     }
 
     @Test

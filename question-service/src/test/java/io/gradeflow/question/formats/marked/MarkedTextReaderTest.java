@@ -500,7 +500,9 @@ class MarkedTextReaderTest {
                 """).blocks();
 
         assertThat(blocks).extracting(Block::line).containsExactly(1, 9);
-        assertThat(blocks.getFirst().draft().choices()).extracting(DraftChoice::text).containsExactly("p", "q", "r");
+        assertThat(blocks.getFirst().draft().choices())
+                .extracting(DraftChoice::text)
+                .containsExactly("p", "q", "r");
         assertThat(blocks.getLast().draft().stem()).startsWith("What is next?").contains("copy", "encrypt");
     }
 

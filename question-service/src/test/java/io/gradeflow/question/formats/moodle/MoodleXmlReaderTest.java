@@ -2,15 +2,15 @@ package io.gradeflow.question.formats.moodle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradeflow.grading.TextResponse;
-import io.gradeflow.grading.Grading;
 import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.Fraction;
+import io.gradeflow.grading.Grading;
 import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.NumericRange;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
+import io.gradeflow.grading.TextResponse;
 import io.gradeflow.grading.TextRules;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
@@ -224,8 +224,11 @@ class MoodleXmlReaderTest {
                                 + " fraction=\"100\"><text>\\\\srv\\share</text></answer></question></quiz>")
                 .draft();
 
-        assertThat(Grading.grade(draft.key(), new TextResponse("\\\\srv\\share")).correct()).isTrue();
-        assertThat(Grading.grade(draft.key(), new TextResponse("\\srv\\share")).correct()).isFalse();
+        assertThat(Grading.grade(draft.key(), new TextResponse("\\\\srv\\share"))
+                        .correct())
+                .isTrue();
+        assertThat(Grading.grade(draft.key(), new TextResponse("\\srv\\share")).correct())
+                .isFalse();
     }
 
     @Test
@@ -247,11 +250,16 @@ class MoodleXmlReaderTest {
     @Test
     void shouldRefuseMoreAnswersThanAKeyMayHave() {
         String answers = "<answer fraction=\"100\"><text>%s</text></answer>";
-        String quiz = "<quiz><question type=\"shortanswer\"><questiontext><text>S?</text></questiontext>%s</question></quiz>";
+        String quiz =
+                "<quiz><question type=\"shortanswer\"><questiontext><text>S?</text></questiontext>%s</question></quiz>";
 
-        assertThat(ReadFile.of(new MoodleXmlReader(), quiz.formatted(answers.formatted("a").repeat(101))).problems())
+        assertThat(ReadFile.of(
+                                new MoodleXmlReader(),
+                                quiz.formatted(answers.formatted("a").repeat(101)))
+                        .problems())
                 .containsExactly("too-many-answers");
-        assertThat(ReadFile.of(new MoodleXmlReader(), quiz.formatted(answers.formatted("a".repeat(1_001)))).problems())
+        assertThat(ReadFile.of(new MoodleXmlReader(), quiz.formatted(answers.formatted("a".repeat(1_001))))
+                        .problems())
                 .containsExactly("text-too-long");
     }
 }

@@ -215,20 +215,19 @@ class QtiReaderTest {
         IF match; RIGHT; LOOKUP                        | scoring-unsupported
         """)
     void shouldTakeRulesThatCompareWithTheCorrectResponseAlone(String rules, String result) {
-        ReadFile file = read(item(
-                        declaration("single", "identifier", "<qti-value>two</qti-value>", ""),
-                        CHOICES.formatted(1),
-                        MATCH)
-                .replace("RESPONSE", "Q1")
-                .replace("<qti-item-body>", """
+        ReadFile file = read(
+                item(declaration("single", "identifier", "<qti-value>two</qti-value>", ""), CHOICES.formatted(1), MATCH)
+                        .replace("RESPONSE", "Q1")
+                        .replace("<qti-item-body>", """
                     <qti-outcome-declaration identifier="MAX" cardinality="single" base-type="float">
                     <qti-default-value><qti-value>4.0</qti-value></qti-default-value></qti-outcome-declaration><qti-item-body>\
                     """)
-                .replaceAll("<qti-response-processing.*?/>", processing(rules)));
+                        .replaceAll("<qti-response-processing.*?/>", processing(rules)));
 
-        assertThat(file.blocks().getFirst().draft() == null
-                        ? file.problems().getFirst()
-                        : file.draft().key().maximum().toPlainString())
+        assertThat(
+                        file.blocks().getFirst().draft() == null
+                                ? file.problems().getFirst()
+                                : file.draft().key().maximum().toPlainString())
                 .isEqualTo(result);
     }
 
@@ -238,14 +237,21 @@ class QtiReaderTest {
                 .replace("IF ", "</qti-response-if></qti-response-condition><qti-response-condition><qti-response-if>")
                 .replace("null", "<qti-is-null>VAR</qti-is-null>")
                 .replace("matchRIGHT", "<qti-match>VAR<qti-correct identifier=\"Q1\"/></qti-match>")
-                .replace("matchVALUE", "<qti-match>VAR<qti-base-value base-type=\"identifier\">three</qti-base-value></qti-match>")
-                .replace("ADD MAX", "SCORE<qti-sum><qti-variable identifier=\"SCORE\"/><qti-variable identifier=\"MAX\"/></qti-sum></qti-set-outcome-value>")
+                .replace(
+                        "matchVALUE",
+                        "<qti-match>VAR<qti-base-value base-type=\"identifier\">three</qti-base-value></qti-match>")
+                .replace(
+                        "ADD MAX",
+                        "SCORE<qti-sum><qti-variable identifier=\"SCORE\"/><qti-variable identifier=\"MAX\"/></qti-sum></qti-set-outcome-value>")
                 .replace("LOOKUP", "<qti-lookup-outcome-value identifier=\"SCORE\"/>")
-                .replaceAll("SET ([\\d.]+)", "SCORE<qti-base-value base-type=\"float\">$1</qti-base-value></qti-set-outcome-value>")
+                .replaceAll(
+                        "SET ([\\d.]+)",
+                        "SCORE<qti-base-value base-type=\"float\">$1</qti-base-value></qti-set-outcome-value>")
                 .replaceAll("SCORE(?!\")", "<qti-set-outcome-value identifier=\"SCORE\">")
                 .replace("VAR", "<qti-variable identifier=\"Q1\"/>");
         // Branches are closed by whatever follows them.
-        Document closed = Jsoup.parse("<qti-response-processing>" + xml + "</qti-response-processing>", Parser.xmlParser());
+        Document closed =
+                Jsoup.parse("<qti-response-processing>" + xml + "</qti-response-processing>", Parser.xmlParser());
         return Matcher.quoteReplacement(closed.outputSettings(new Document.OutputSettings().prettyPrint(false))
                 .outerHtml());
     }
@@ -295,13 +301,14 @@ class QtiReaderTest {
                 "<p>W? <qti-text-entry-interaction response-identifier=\"RESPONSE\"/></p>",
                 MAP));
 
-        assertThat(file.blocks().getFirst().draft() == null
-                        ? file.problems().getFirst()
-                        : ((TextKey) file.draft().key())
-                                        .accepted().stream()
-                                                .map(answer -> answer.text() + "=" + answer.weight())
-                                                .collect(Collectors.joining(" "))
-                                + " of " + file.draft().key().maximum())
+        assertThat(
+                        file.blocks().getFirst().draft() == null
+                                ? file.problems().getFirst()
+                                : ((TextKey) file.draft().key())
+                                                .accepted().stream()
+                                                        .map(answer -> answer.text() + "=" + answer.weight())
+                                                        .collect(Collectors.joining(" "))
+                                        + " of " + file.draft().key().maximum())
                 .isEqualTo(result);
     }
 

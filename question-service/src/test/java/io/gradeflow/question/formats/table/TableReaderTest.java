@@ -247,7 +247,8 @@ class TableReaderTest {
 
     @Test
     void shouldTakeStarsForStars() {
-        Draft draft = read("Type,Question,Correct\nshort answer,All of t?,SELECT * FROM t\n").draft();
+        Draft draft = read("Type,Question,Correct\nshort answer,All of t?,SELECT * FROM t\n")
+                .draft();
 
         assertThat(((TextKey) draft.key()).accepted().getFirst().text()).isEqualTo("SELECT \\* FROM t");
     }
