@@ -130,19 +130,21 @@ class AnalyticsServiceTest {
 
         bank.publishTree(2, data, security, new BankTopic(bank.ingestion, "security/intake", "Intake"));
 
-        await().atMost(PATIENCE).untilAsserted(() -> bank.figures("admin", "x")
-                .body("topics.topic", contains("data", "security", "security/intake"))
-                .body("topics.answers", contains(1, 2, 2))
-                .body("topics.correct", contains(0, 1, 1)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> bank.figures("admin", "x")
+                        .body("topics.topic", contains("data", "security", "security/intake"))
+                        .body("topics.answers", contains(1, 2, 2))
+                        .body("topics.correct", contains(0, 1, 1)));
 
         MeasuredBank.send(Topic.QUESTIONS, bank.question(bank.both, List.of(bank.security)));
         MeasuredBank.send(Topic.QUESTIONS, bank.question(bank.one, List.of(bank.data, bank.security)));
         bank.publishTree(3, data, security);
 
-        await().atMost(PATIENCE).untilAsserted(() -> bank.figures("admin", "x")
-                .body("topics.topic", contains("data", "security"))
-                .body("topics.answers", contains(1, 2))
-                .body("topics.correct", contains(0, 1)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> bank.figures("admin", "x")
+                        .body("topics.topic", contains("data", "security"))
+                        .body("topics.answers", contains(1, 2))
+                        .body("topics.correct", contains(0, 1)));
         bank.assertTotal(2, 1);
     }
 

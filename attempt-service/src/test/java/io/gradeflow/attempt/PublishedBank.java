@@ -202,22 +202,22 @@ final class PublishedBank {
     private QuestionPublished question(
             UUID question, QuestionPublished.State state, int introducedIn, @Nullable Integer retiredIn) {
         return new QuestionPublished(
-                        question,
-                        1,
-                        id,
-                        "q-" + (questions.indexOf(question) + 1),
-                        state,
-                        introducedIn,
-                        retiredIn,
-                        QuestionPublished.Kind.SINGLE,
-                        "Which one is right?",
-                        List.of(
-                                new QuestionPublished.Choice("A", "This one"),
-                                new QuestionPublished.Choice("B", "That one"),
-                                new QuestionPublished.Choice("C", "Another one"),
-                                new QuestionPublished.Choice("D", "None")),
-                        new QuestionPublished.SelectionCount(1, 1),
-                        topicsOf.getOrDefault(question, List.of(topic)));
+                question,
+                1,
+                id,
+                "q-" + (questions.indexOf(question) + 1),
+                state,
+                introducedIn,
+                retiredIn,
+                QuestionPublished.Kind.SINGLE,
+                "Which one is right?",
+                List.of(
+                        new QuestionPublished.Choice("A", "This one"),
+                        new QuestionPublished.Choice("B", "That one"),
+                        new QuestionPublished.Choice("C", "Another one"),
+                        new QuestionPublished.Choice("D", "None")),
+                new QuestionPublished.SelectionCount(1, 1),
+                topicsOf.getOrDefault(question, List.of(topic)));
     }
 
     void publishKey(UUID question, int keyVersion, String correct) {

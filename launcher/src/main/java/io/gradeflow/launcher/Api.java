@@ -57,7 +57,7 @@ public final class Api {
     }
 
     public Answer get(String path) {
-        return send("GET", path, null, HttpRequest.BodyPublishers.noBody());
+        return send("GET", path, Map.of(), HttpRequest.BodyPublishers.noBody());
     }
 
     public Answer post(String path, Object body) {
@@ -132,8 +132,8 @@ public final class Api {
         }
     }
 
-    private Answer send(String method, String path, @Nullable String mediaType, HttpRequest.BodyPublisher body) {
-        return send(method, path, mediaType == null ? Map.of() : Map.of("Content-Type", mediaType), body);
+    private Answer send(String method, String path, String mediaType, HttpRequest.BodyPublisher body) {
+        return send(method, path, Map.of("Content-Type", mediaType), body);
     }
 
     private Answer send(String method, String path, Map<String, String> headers, HttpRequest.BodyPublisher body) {

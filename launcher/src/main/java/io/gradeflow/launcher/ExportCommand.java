@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "export",
-        description = "Write a bank to a file, and print what the format can't hold. Exits 1 if a question was left out.")
+        description =
+                "Write a bank to a file, and print what the format can't hold. Exits 1 if a question was left out.")
 final class ExportCommand implements Callable<Integer> {
 
     private static final Map<String, String> FORMATS = formats();
@@ -26,8 +27,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            description = "jsonl, csv, gift, moodle, qti3 or marked (default: by the file's name, as .jsonl, .csv, .gift or"
-                    + " .gift.txt, .xml, .zip, .txt or .md).")
+            description =
+                    "jsonl, csv, gift, moodle, qti3 or marked (default: by the file's name, as .jsonl, .csv, .gift or"
+                            + " .gift.txt, .xml, .zip, .txt or .md).")
     private @Nullable String format;
 
     @Option(names = "--dry-run", description = "Only print what the format can't hold.")

@@ -60,8 +60,8 @@ final class FileImport {
         requireFile(file);
         String path = "/banks/" + encoded(bank) + "/imports?format=" + encoded(format) + "&dryRun=" + dryRun;
         Api.Answer answer = api.sendFile("POST", path, FILE, file);
-        boolean tooLarge = answer.status() == 413
-                && answer.body().path("code").asText().equals("import-too-large");
+        boolean tooLarge =
+                answer.status() == 413 && answer.body().path("code").asText().equals("import-too-large");
         return tooLarge
                 ? followed(api.sendFile("POST", path, Map.of("Content-Type", FILE, "Prefer", "respond-async"), file))
                 : answer;

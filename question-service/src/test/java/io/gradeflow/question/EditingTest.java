@@ -246,6 +246,22 @@ class EditingTest extends EditApi {
     }
 
     @Test
+    void shouldKeepInTheHistoryWhatFilesAndRulesChange() {
+        String id = importFile(TWO).extract().path("questions[0].id");
+
+        put(TOPICS).statusCode(200);
+        importFile(TWO.replace("It divides", "It is divided"));
+        importFile(TWO.replace("It divides", "It is divided").replace("Id: one", "Topic: other\n\nId: one"));
+        importFile(TWO.replace("It divides", "It is divided").replace("Id: one", "Topic: other\n\nId: one"));
+
+        history(id)
+                .body("items.act", contains("tagged", "amended", "tagged", "created"))
+                .body("items[0].added", contains("other"))
+                .body("items[0].removed", contains("modeling/metrics"))
+                .body("items[2].added", contains("modeling/metrics"));
+    }
+
+    @Test
     void shouldPageThroughTheHistory() {
         String id = draft(SINGLE);
         move(id, "PUBLISHED");

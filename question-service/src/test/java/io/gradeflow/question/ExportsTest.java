@@ -146,7 +146,7 @@ class ExportsTest extends BankApi {
                 .then()
                 .statusCode(201)
                 .extract()
-                .path("id");
+                .path("question.id");
 
         assertThat(exported("jsonl").extract().asString()).isEmpty();
         assertThat(report("jsonl").getInt("whole")).isZero();

@@ -89,13 +89,15 @@ class ImportJobsTest extends BankApi {
 
     @Test
     void shouldChangeNothingOnADryRun() {
+        int before = revision();
+
         String id = submit(TWO, true).extract().path("id");
 
         ended(id)
                 .body("state", equalTo("done"))
                 .body("counts.imported", equalTo(2))
                 .body("published", equalTo(false));
-        assertThat(revision()).isZero();
+        assertThat(revision()).isEqualTo(before);
     }
 
     @Test
@@ -103,7 +105,7 @@ class ImportJobsTest extends BankApi {
         String id;
         try (Handle locking = jdbi.open()) {
             locking.begin();
-            locking.createQuery("SELECT id FROM bank WHERE slug = :slug FOR UPDATE")
+            locking.createQuery("SELECT id FROM bank WHERE slug = :slug FOR NO KEY UPDATE")
                     .bind("slug", bank)
                     .mapTo(UUID.class)
                     .one();
@@ -135,7 +137,7 @@ class ImportJobsTest extends BankApi {
 
     @Test
     void shouldSayWhyAFileCameToNothing() {
-        String id = submit("1\n".repeat(20_000), false).extract().path("id");
+        String id = submit("{}\n".repeat(20_000), false).extract().path("id");
 
         ended(id).body("state", equalTo("failed")).body("problem.code", equalTo("not-a-bank"));
         as("author")

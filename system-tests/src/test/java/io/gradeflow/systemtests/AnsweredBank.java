@@ -17,8 +17,8 @@ record AnsweredBank(String slug) {
     private static final int QUESTIONS = 4;
 
     static AnsweredBank create(SystemUnderTest system) {
-        AnsweredBank bank = new AnsweredBank(
-                "answered-" + UUID.randomUUID().toString().substring(0, 8));
+        AnsweredBank bank =
+                new AnsweredBank("answered-" + UUID.randomUUID().toString().substring(0, 8));
         Client author = Client.author(system);
         author.createBank(bank.slug);
         author.importFile(bank.slug, questions().getBytes(StandardCharsets.UTF_8));
@@ -33,12 +33,10 @@ record AnsweredBank(String slug) {
     }
 
     private static String questions() {
-        return IntStream.rangeClosed(1, QUESTIONS)
-                .mapToObj("""
+        return IntStream.rangeClosed(1, QUESTIONS).mapToObj("""
                         {"type": "single", "externalId": "q%1$d", "stem": "Step %1$d?", "topics": ["steps/step-%1$d"], \
                         "choices": [{"id": "A", "text": "Right", "correct": true}, {"id": "B", "text": "Nearly"}, {"id": "C", "text": "Wrong"}]}
-                        """::formatted)
-                .collect(Collectors.joining());
+                        """::formatted).collect(Collectors.joining());
     }
 
     /** Who knows too little for a question chooses B, and those who know least C. */

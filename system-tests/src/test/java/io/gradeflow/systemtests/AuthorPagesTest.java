@@ -160,7 +160,10 @@ class AuthorPagesTest {
             page.locator(".accepted .tight input").fill("1000");
             assertThat(page.locator(".accepted")).containsText("too few in the bank");
             page.locator("form button:has-text('Save')").click();
-            assertThat(page.locator(".notice.warn")).containsText("can’t fill this blueprint", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+            assertThat(page.locator(".notice.warn"))
+                    .containsText(
+                            "can’t fill this blueprint",
+                            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
             page.locator(".accepted .tight input").fill("3");
             page.locator("form button:has-text('Save')").click();
             assertThat(page.locator(".notice.warn")).hasCount(0, patientCount());

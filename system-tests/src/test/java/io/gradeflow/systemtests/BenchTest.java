@@ -79,8 +79,9 @@ class BenchTest {
         JsonNode findings = new JsonMapper()
                 .readTree(output.resolve("benchmarks.json").toFile())
                 .path("findings");
-        assertThat(findings).hasSize(4).allSatisfy(finding -> assertThat(finding.path("failures"))
-                .isEmpty());
+        assertThat(findings)
+                .hasSize(4)
+                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
         assertThat(figures(findings, 0, 0, 0).path("answers/s").path("value").asDouble())
                 .isPositive();
         assertThat(figures(findings, 1, 0, 1).path("records").path("value").asInt())

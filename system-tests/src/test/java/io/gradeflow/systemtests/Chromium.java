@@ -67,9 +67,7 @@ final class Chromium {
         if (found.isEmpty() && System.getenv("CI") != null) {
             throw new IllegalStateException(MISSING);
         }
-        Assumptions.assumeTrue(
-                found.isPresent(),
-                MISSING);
+        Assumptions.assumeTrue(found.isPresent(), MISSING);
         return new Chromium(found.orElseThrow());
     }
 

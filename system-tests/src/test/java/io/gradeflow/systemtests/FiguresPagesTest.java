@@ -139,7 +139,8 @@ class FiguresPagesTest {
                     .path("items[0].learnerId");
             iris.open("/learners/%s?bank=%s".formatted(learner, answered.slug()));
 
-            assertThat(page.locator(".topic-table tbody tr")).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+            assertThat(page.locator(".topic-table tbody tr"))
+                    .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
             assertThat(page.locator("main")).containsText("The mark on each bar is the accuracy of everyone");
             assertThat(page.locator(".topic-table .mark")).hasCount(1);
             assertThat(page.locator("gf-attempt-list tbody tr")).containsText("Imported");

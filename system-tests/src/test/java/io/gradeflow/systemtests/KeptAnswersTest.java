@@ -98,7 +98,8 @@ class KeptAnswersTest {
             assertThat(page.locator(".choice.ticked")).hasCount(2);
             assertThat(page.locator(".save")).hasText("Saved", patientText());
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> choices(attempt, several).size() == 2);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> choices(attempt, several).size() == 2);
         }
     }
 
@@ -151,17 +152,22 @@ class KeptAnswersTest {
         String attempt = exam(bank.slug(), KeyedBank.BLUEPRINT);
         try (Visitor ada = visitor(attempt)) {
             Page page = ada.page();
-            page.route("**/answers/*", route -> route.fulfill(new Route.FulfillOptions()
-                    .setStatus(404)
-                    .setContentType("application/problem+json")
-                    .setBody("{\"code\": \"attempt-unknown\", \"title\": \"There is no such attempt of yours\"}")));
+            page.route(
+                    "**/answers/*",
+                    route -> route.fulfill(
+                            new Route.FulfillOptions()
+                                    .setStatus(404)
+                                    .setContentType("application/problem+json")
+                                    .setBody(
+                                            "{\"code\": \"attempt-unknown\", \"title\": \"There is no such attempt of yours\"}")));
             page.locator(".choice").first().click();
             assertThat(page.locator(".save")).containsText("Not taken yet: 1 kept here");
             page.unroute("**/answers/*");
             page.reload();
 
             assertThat(page.locator(".save")).hasText("Saved", patientText());
-            await().atMost(Duration.ofSeconds(10)).until(() -> choices(attempt, 1).size() == 1);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> choices(attempt, 1).size() == 1);
         }
     }
 
@@ -170,10 +176,13 @@ class KeptAnswersTest {
         String attempt = exam(bank.slug(), KeyedBank.BLUEPRINT);
         try (Visitor ada = visitor(attempt)) {
             Page page = ada.page();
-            page.route("**/answers/*", route -> route.fulfill(new Route.FulfillOptions()
-                    .setStatus(409)
-                    .setContentType("application/problem+json")
-                    .setBody("{\"code\": \"answer-late\", \"title\": \"The answer came after the deadline\"}")));
+            page.route(
+                    "**/answers/*",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setStatus(409)
+                            .setContentType("application/problem+json")
+                            .setBody(
+                                    "{\"code\": \"answer-late\", \"title\": \"The answer came after the deadline\"}")));
             page.locator(".choice").first().click();
 
             assertThat(page.locator(".save")).hasText("1 not saved");
@@ -192,7 +201,8 @@ class KeptAnswersTest {
             page.locator(".runner-bar button:has-text('Finish')").click();
 
             assertThat(page.locator("dialog[open] [role=alert]")).containsText("1 answers are not sent", patient());
-            assertThat(page.locator("dialog[open] button:has-text('Finish without them')")).isVisible();
+            assertThat(page.locator("dialog[open] button:has-text('Finish without them')"))
+                    .isVisible();
             page.locator("dialog[open] button:has-text('Go on answering')").click();
             page.unroute("**/answers/*");
         }
@@ -249,7 +259,8 @@ class KeptAnswersTest {
             page.locator("button").click();
 
             assertThat(page.locator(".save")).hasText("Saved", patientText());
-            await().atMost(Duration.ofSeconds(10)).until(() -> choices(attempt, 1).size() == 1);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> choices(attempt, 1).size() == 1);
         }
     }
 

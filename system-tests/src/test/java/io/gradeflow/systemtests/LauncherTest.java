@@ -81,8 +81,8 @@ class LauncherTest {
                 .contains("2 b", "left out", "GIFT can't hold questions of the kind ordering.")
                 .contains("1 whole, 0 changed, 1 left out (gift)");
         assertThat(gift).content().contains("Water is wet.");
-        SystemUnderTest.Command unknown =
-                system.command(List.of("export", "no-" + bank, directory.resolve("none.csv").toString()));
+        SystemUnderTest.Command unknown = system.command(
+                List.of("export", "no-" + bank, directory.resolve("none.csv").toString()));
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.output()).contains("No bank has the slug no-" + bank);
         assertThat(directory.resolve("none.csv")).doesNotExist();

@@ -52,7 +52,9 @@ class SessionPages {
             Problem.signedOut().answer(call);
             return;
         }
-        session.identity(call).subscribe().with(identity -> tell(call, identity), failure -> BrowserSession.failed(call, failure));
+        session.identity(call)
+                .subscribe()
+                .with(identity -> tell(call, identity), failure -> BrowserSession.failed(call, failure));
     }
 
     private static void tell(RoutingContext call, SecurityIdentity identity) {

@@ -38,7 +38,8 @@ final class UpstreamCall implements ProxyInterceptor {
     public Future<Void> handleProxyResponse(ProxyContext context) {
         ProxyResponse response = context.response();
         if (fixedPath == null && !response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
-            // Behind the door a call by cookie has a token; before it nothing tells a cache that the answer is one person's.
+            // Behind the door a call by cookie has a token; before it nothing tells a cache that the answer is one
+            // person's.
             response.putHeader(HttpHeaders.CACHE_CONTROL.toString(), "no-store");
         }
         return context.sendResponse();

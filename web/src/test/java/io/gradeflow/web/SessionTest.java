@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
-import io.quarkus.oidc.OIDCException;
-import io.quarkus.security.AuthenticationFailedException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -127,7 +127,9 @@ class SessionTest {
 
         assertThat(new JsonObject(response.body()).getString("authorization")).isEqualTo("Bearer of-a-script");
         // A proxy's password on the way is none.
-        assertThat(new JsonObject(browser.get(ATTEMPT, "Authorization", "Basic c3RhZ2luZzp4").body()).getString("authorization"))
+        assertThat(new JsonObject(browser.get(ATTEMPT, "Authorization", "Basic c3RhZ2luZzp4")
+                                .body())
+                        .getString("authorization"))
                 .startsWith("Bearer eyJ");
     }
 
@@ -164,16 +166,19 @@ class SessionTest {
         }
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(browser.get(ATTEMPT).statusCode()).isEqualTo(202));
-        assertThat(new JsonObject(browser.get("/session").body()).getString("name")).isEqualTo("ada");
+                .untilAsserted(
+                        () -> assertThat(browser.get(ATTEMPT).statusCode()).isEqualTo(202));
+        assertThat(new JsonObject(browser.get("/session").body()).getString("name"))
+                .isEqualTo("ada");
     }
 
     @Test
     void shouldTellTheIssuersRefusalFromItsAbsence() {
-        assertThat(BrowserSession.isIssuerAway(new AuthenticationFailedException(
-                        new OIDCException("{\"error\":\"invalid_grant\",\"error_description\":\"Session not active\"}"))))
+        assertThat(BrowserSession.isIssuerAway(new AuthenticationFailedException(new OIDCException(
+                        "{\"error\":\"invalid_grant\",\"error_description\":\"Session not active\"}"))))
                 .isFalse();
-        assertThat(BrowserSession.isIssuerAway(new AuthenticationFailedException("no session"))).isFalse();
+        assertThat(BrowserSession.isIssuerAway(new AuthenticationFailedException("no session")))
+                .isFalse();
         assertThat(BrowserSession.isIssuerAway(
                         new AuthenticationFailedException(new OIDCException("Error status:502"))))
                 .isTrue();

@@ -56,7 +56,7 @@ class KeySweepTest {
         UUID question = key(2);
         List<UUID> attempts = IntStream.range(0, 5)
                 .mapToObj(any -> answered(question, 1))
-                .sorted()
+                .sorted(Comparator.comparing(UUID::toString))
                 .toList();
 
         KeySweep.begin(handle, ALL, NOW);

@@ -157,7 +157,8 @@ public final class Import implements Benchmark {
     private static byte[] sample() {
         Path root = Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."));
         try {
-            return Files.readAllBytes(root.resolve("samples").resolve("aws-ml-engineer").resolve("questions.txt"));
+            return Files.readAllBytes(
+                    root.resolve("samples").resolve("aws-ml-engineer").resolve("questions.txt"));
         } catch (IOException e) {
             throw new BenchException("The sample bank can't be read.", e);
         }

@@ -15,9 +15,16 @@ final class TriviaFile {
         StringBuilder file = new StringBuilder();
         for (int number = 0; number < questions; number++) {
             String thing = THINGS[number % THINGS.length];
-            file.append("#Q Which ").append(thing).append(" has the number ").append(number)
+            file.append("#Q Which ")
+                    .append(thing)
+                    .append(" has the number ")
+                    .append(number)
                     .append(" in the list that was made up so that something of the usual length is asked here?\n")
-                    .append("^ The ").append(thing).append(" called ").append(number).append('\n');
+                    .append("^ The ")
+                    .append(thing)
+                    .append(" called ")
+                    .append(number)
+                    .append('\n');
             for (int choice = 0; choice < 4; choice++) {
                 file.append((char) ('A' + choice))
                         .append(" The ")

@@ -78,7 +78,8 @@ public final class Items implements Benchmark {
                 name(),
                 measures(),
                 List.of(new Finding.Section(
-                        "at analytics-service itself", List.of(restarted.row(), first.row(), unchanged.row(), changed.row()))),
+                        "at analytics-service itself",
+                        List.of(restarted.row(), first.row(), unchanged.row(), changed.row()))),
                 plan.quick() ? List.of() : bars(items, restarted, unchanged, changed),
                 Stream.of(restarted, first, unchanged, changed)
                         .flatMap(looks -> looks.failures().stream())
@@ -98,8 +99,7 @@ public final class Items implements Benchmark {
 
     private static void tell(Counting counting, Sittings sittings, int from, int attempts) {
         int questions = sittings.questions();
-        counting.tell(
-                Topic.ANSWERS_GRADED, attempts * questions, number -> sittings.answer(from * questions + number));
+        counting.tell(Topic.ANSWERS_GRADED, attempts * questions, number -> sittings.answer(from * questions + number));
         counting.tell(Topic.ATTEMPTS_FINISHED, attempts, number -> sittings.ending(from + number));
     }
 

@@ -28,7 +28,8 @@ final class Looks {
         JsonNode told = service.get("/api/v1/analytics/items?bank=" + bank.slug(), bank.author());
         times.recordValue((System.nanoTime() - begin) / 1000);
         long analysed = told.at("/population/attempts").asLong();
-        if (analysed != attempts || told.path("items").size() != bank.questions().size()) {
+        if (analysed != attempts
+                || told.path("items").size() != bank.questions().size()) {
             failures.add("%s: of %d attempts and %d questions, %d and %d were analysed"
                     .formatted(
                             label,

@@ -64,9 +64,7 @@ record FilledBank(int number, double share) {
 
     /** Answers that each of its learners gave to it. */
     int turns(Scale scale) {
-        return share == 0
-                ? STEADY_TURNS
-                : Math.max(1, (int) Math.round(share * scale.facts() / scale.learners()));
+        return share == 0 ? STEADY_TURNS : Math.max(1, (int) Math.round(share * scale.facts() / scale.learners()));
     }
 
     int learners(Scale scale) {

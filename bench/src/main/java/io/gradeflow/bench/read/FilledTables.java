@@ -29,10 +29,7 @@ final class FilledTables {
 
     static final String FACTS = "answer_fact";
 
-    static final List<String> FACTS_AND_SUMS = List.of(
-            FACTS,
-            "question_rollup",
-            "question_day_rollup");
+    static final List<String> FACTS_AND_SUMS = List.of(FACTS, "question_rollup", "question_day_rollup");
 
     private static final String SETTINGS = """
             SET synchronous_commit = off; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB';

@@ -8,7 +8,6 @@ import io.gradeflow.question.browsing.QuestionQueries;
 import io.gradeflow.question.duplicates.NearDuplicates;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
-import io.gradeflow.question.journal.QuestionAct;
 import io.gradeflow.question.publishing.Publisher;
 import io.gradeflow.question.revising.Change;
 import io.gradeflow.question.revising.ChangeTables;
@@ -20,9 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -64,10 +60,12 @@ class QuestionEdits {
             warnOfSameWording(known, fingerprint, null, sent);
             Change change = Change.create(QuestionState.DRAFT, draft, fingerprint, topics.paths());
             if (known.withWording(fingerprint) == null) {
-                new NearDuplicates(handle, bank.id())
-                        .of(List.of(change.found()))
-                        .values()
-                        .forEach(near -> sent.warnings().add(near.warning(1)));
+                try (NearDuplicates duplicates = new NearDuplicates(handle, bank.id())) {
+                    duplicates
+                            .of(List.of(change.found()))
+                            .values()
+                            .forEach(near -> sent.warnings().add(near.warning(1)));
+                }
             }
             return store(handle, bank, change, topics, sent, author);
         }));
@@ -111,7 +109,6 @@ class QuestionEdits {
         int revision = isPublic ? bank.revision() + 1 : bank.revision();
         if (change.changesAnything() || change.followsCorrection()) {
             ChangeTables.write(handle, bank.id(), bank.revision() + 1, List.of(change), topics.ids(), author, now);
-            act(change, author, now).ifPresent(act -> QuestionAct.write(handle, List.of(act)));
         }
         if (isPublic) {
             BankRow.raise(handle, bank.id(), revision);
@@ -120,30 +117,6 @@ class QuestionEdits {
                 bank.id(),
                 revision,
                 EditedQuestion.of(QuestionQueries.find(handle, change.id()).orElseThrow(), sent.warnings()));
-    }
-
-    /** What changed, where no revision tells. */
-    private static Optional<QuestionAct> act(Change change, String author, Instant now) {
-        KnownQuestion known = change.known();
-        if (known == null || change.hasNewRevision() || !change.changesAnything()) {
-            return Optional.empty();
-        }
-        boolean tagged = !known.topics().equals(change.topics());
-        return Optional.of(new QuestionAct(
-                change.id(),
-                tagged ? QuestionAct.Kind.TAGGED : QuestionAct.Kind.AMENDED,
-                change.revision(),
-                null,
-                without(change.topics(), known.topics()),
-                without(known.topics(), change.topics()),
-                author,
-                now));
-    }
-
-    private static List<String> without(Set<String> all, Set<String> some) {
-        Set<String> rest = new TreeSet<>(all);
-        rest.removeAll(some);
-        return List.copyOf(rest);
     }
 
     private static void warnOfSameWording(

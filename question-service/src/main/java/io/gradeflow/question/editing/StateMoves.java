@@ -100,13 +100,11 @@ class StateMoves {
     private QuestionAct act(QuestionView before, QuestionState state, String reason, String by) {
         QuestionAct.Kind kind =
                 state == QuestionState.PUBLISHED ? QuestionAct.Kind.PUBLISHED : QuestionAct.Kind.RETIRED;
-        return new QuestionAct(
+        return QuestionAct.moved(
                 before.id(),
                 kind,
                 before.revision(),
                 reason,
-                List.of(),
-                List.of(),
                 by,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

@@ -37,8 +37,9 @@ public class SourceResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "One question in the form in which it is written",
-            description = "The newest revision as a line of JSON Lines has it, with the key in force (of a question that everybody or"
-                    + " nobody is credited for, the one before): what PUT /questions/{id} takes.")
+            description =
+                    "The newest revision as a line of JSON Lines has it, with the key in force (of a question that everybody or"
+                            + " nobody is credited for, the one before): what PUT /questions/{id} takes.")
     @APIResponse(
             responseCode = "200",
             description = "An object as docs/formats.md has it",

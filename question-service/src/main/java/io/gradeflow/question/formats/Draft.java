@@ -157,6 +157,17 @@ public record Draft(
         return choices.stream().map(DraftChoice::id).toList();
     }
 
+    /** How much text it has, but for what is accepted, of which there is little. */
+    public long characters() {
+        return Stream.concat(
+                                choices.stream().map(DraftChoice::text),
+                                prompts.stream().map(Choice::text))
+                        .mapToLong(String::length)
+                        .sum()
+                + stem.length()
+                + (explanation == null ? 0 : explanation.length());
+    }
+
     /** What keyword rules look at: the stem and what is right. What is wrong says little on what a question is about. */
     public String searchedText() {
         return rightTexts().collect(Collectors.joining(" ", stem + " ", ""));

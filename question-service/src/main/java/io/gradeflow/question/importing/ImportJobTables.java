@@ -1,10 +1,11 @@
 package io.gradeflow.question.importing;
 
-import io.gradeflow.events.EventJson;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.question.importing.ImportView.Counts;
 import io.gradeflow.question.importing.ImportView.Reason;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Imports that go on after their answers, and what becomes of their questions. Whatever has ended stays as it is. */
 final class ImportJobTables {
+
+    private static final int FORGOTTEN_AT_ONCE = 10_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private ImportJobTables() {}
 
@@ -107,20 +114,44 @@ final class ImportJobTables {
                 .list();
     }
 
+    /** Of the one that ended first, a portion of its verdicts, or with the last of them all that is left. */
     static void forget(Handle handle, Duration after) {
-        handle.createUpdate("DELETE FROM import_job WHERE ended_at < clock_timestamp() - :after * interval '1 second'")
+        Optional<UUID> oldest = handle.createQuery("""
+                        SELECT id FROM import_job WHERE ended_at < clock_timestamp() - :after * interval '1 second'
+                        ORDER BY ended_at LIMIT 1
+                        """)
                 .bind("after", after.toSeconds())
-                .execute();
+                .mapTo(UUID.class)
+                .findOne();
+        oldest.ifPresent(id -> {
+            int gone = handle.createUpdate("""
+                            DELETE FROM import_verdict WHERE import_id = :id AND number IN (
+                                SELECT number FROM import_verdict WHERE import_id = :id ORDER BY number LIMIT :most)
+                            """)
+                    .bind("id", id)
+                    .bind("most", FORGOTTEN_AT_ONCE)
+                    .execute();
+            if (gone < FORGOTTEN_AT_ONCE) {
+                handle.execute("DELETE FROM import_job WHERE id = ?", id);
+            }
+        });
     }
 
-    static void addFile(Handle handle, UUID id, ReadPart.ReadFileName file) {
-        handle.createUpdate("""
-                INSERT INTO import_file (import_id, position, name, format)
-                SELECT :id, count(*) + 1, :name, :format FROM import_file WHERE import_id = :id
-                """)
+    /** @param before how many the import has already */
+    static void addFiles(Handle handle, UUID id, int before, List<ReadPart.ReadFileName> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        Columns.of(files)
+                .text("names", ReadPart.ReadFileName::name)
+                .text("formats", ReadPart.ReadFileName::format)
+                .bindTo(handle.createUpdate("""
+                    INSERT INTO import_file (import_id, position, name, format)
+                    SELECT :id, :before + place, name, format
+                    FROM unnest(:names, :formats) WITH ORDINALITY AS t (name, format, place)
+                    """))
                 .bind("id", id)
-                .bind("name", file.name())
-                .bind("format", file.format())
+                .bind("before", before)
                 .execute();
     }
 
@@ -130,7 +161,7 @@ final class ImportJobTables {
                 .text("statuses", verdict -> verdict.status().name())
                 .bool("untagged", Verdict::isUntagged)
                 .text("files", Verdict::file)
-                .text("verdicts", verdict -> new String(EventJson.write(verdict), StandardCharsets.UTF_8))
+                .text("verdicts", ImportJobTables::written)
                 .bindTo(handle.createUpdate("""
                     INSERT INTO import_verdict (import_id, number, status, untagged, file, verdict)
                     SELECT :id, * FROM unnest(:numbers, :statuses, :untagged, :files, :verdicts)
@@ -151,8 +182,24 @@ final class ImportJobTables {
                 .bind("status", status == null ? null : status.name())
                 .bind("most", most)
                 .mapTo(String.class)
-                .map(verdict -> EventJson.read(verdict.getBytes(StandardCharsets.UTF_8), Verdict.class))
+                .map(ImportJobTables::read)
                 .list();
+    }
+
+    private static String written(Verdict verdict) {
+        try {
+            return JSON.writeValueAsString(verdict);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("verdicts are plain text and can always be written", e);
+        }
+    }
+
+    private static Verdict read(String verdict) {
+        try {
+            return JSON.readValue(verdict, Verdict.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored verdict can't be read", e);
+        }
     }
 
     static Optional<ImportView> find(Handle handle, UUID id) {

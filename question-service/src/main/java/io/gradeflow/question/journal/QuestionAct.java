@@ -3,6 +3,8 @@ package io.gradeflow.question.journal;
 import io.gradeflow.platform.database.Columns;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,39 @@ public record QuestionAct(
         AMENDED
     }
 
+    public static QuestionAct moved(UUID questionId, Kind kind, int revision, String reason, String by, Instant at) {
+        return new QuestionAct(questionId, kind, revision, reason, List.of(), List.of(), by, at);
+    }
+
+    public static QuestionAct amended(UUID questionId, int revision, String by, Instant at) {
+        return new QuestionAct(questionId, Kind.AMENDED, revision, null, List.of(), List.of(), by, at);
+    }
+
+    /**
+     * @param before the paths of its topics
+     * @param after the same from now on
+     */
+    public static QuestionAct tagged(
+            UUID questionId, int revision, Set<String> before, Set<String> after, String by, Instant at) {
+        return tagged(questionId, revision, without(after, before), without(before, after), by, at);
+    }
+
+    public static QuestionAct tagged(
+            UUID questionId, int revision, List<String> added, List<String> removed, String by, Instant at) {
+        return new QuestionAct(questionId, Kind.TAGGED, revision, null, added, removed, by, at);
+    }
+
+    private static List<String> without(Set<String> all, Set<String> some) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(some);
+        return List.copyOf(rest);
+    }
+
     /** Writes them in the order of the list, in the transaction of what was done. */
     public static void write(Handle handle, List<QuestionAct> acts) {
+        if (acts.isEmpty()) {
+            return;
+        }
         Columns.of(acts)
                 .uuid("questions", QuestionAct::questionId)
                 .text("kinds", act -> act.kind().name())

@@ -127,7 +127,7 @@ public class Publisher {
                             WHERE id > :after AND (published < revision OR id IN (
                                 SELECT bank_id FROM
                             """ + PublishedRows.DUE_KEYS + """
-                            )) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+                            )) ORDER BY id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
                             """)
                     .bind("after", after)
                     .mapTo(UUID.class)

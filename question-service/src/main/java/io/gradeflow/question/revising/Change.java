@@ -5,6 +5,8 @@ import io.gradeflow.question.QuestionState;
 import io.gradeflow.question.finding.Found;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.journal.QuestionAct;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -137,6 +139,17 @@ public record Change(
 
     public boolean changesAnything() {
         return hasNewRevision() || explanationChanges() || topicsChange() || externalIdChanges();
+    }
+
+    /** For the question's history what changes, where no new revision tells. */
+    Optional<QuestionAct> act(String by, Instant at) {
+        if (known == null || hasNewRevision() || !changesAnything()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                known.topics().equals(topics)
+                        ? QuestionAct.amended(id, revision, by, at)
+                        : QuestionAct.tagged(id, revision, known.topics(), topics, by, at));
     }
 
     /** What somebody should know who makes the change. */

@@ -5,12 +5,15 @@ import io.gradeflow.platform.database.Columns;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
 import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.journal.QuestionAct;
 import io.gradeflow.question.publishing.AskedRevisions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +45,32 @@ public final class ChangeTables {
         }
         writeQuestions(handle, bankId, changes);
         List<Change> revised = changes.stream().filter(Change::hasNewRevision).toList();
-        retirePredecessors(handle, bankRevision, revised);
+        // Most imports are of new questions alone, of which half the statements have nothing to say.
+        forAny(revised, change -> !change.isNew(), some -> retirePredecessors(handle, bankRevision, some));
         writeRevisions(handle, bankRevision, revised, author, now);
         writeKeys(handle, revised);
-        writeExplanations(
-                handle, changes.stream().filter(Change::explanationChanges).toList());
+        forAny(changes, Change::explanationChanges, some -> writeExplanations(handle, some));
         writeTopics(handle, changes.stream().filter(Change::topicsChange).toList(), topicIds);
-        AskedRevisions.sendAgain(
-                handle,
-                changes.stream().filter(Change::republishes).map(Change::id).toList());
+        forAny(
+                changes,
+                change -> change.act(author, now).isPresent(),
+                some -> QuestionAct.write(
+                        handle,
+                        some.stream()
+                                .flatMap(change -> change.act(author, now).stream())
+                                .toList()));
+        forAny(
+                changes,
+                Change::republishes,
+                some -> AskedRevisions.sendAgain(
+                        handle, some.stream().map(Change::id).toList()));
+    }
+
+    private static void forAny(List<Change> changes, Predicate<Change> which, Consumer<List<Change>> work) {
+        List<Change> some = changes.stream().filter(which).toList();
+        if (!some.isEmpty()) {
+            work.accept(some);
+        }
     }
 
     private static void writeQuestions(Handle handle, UUID bankId, List<Change> changes) {
@@ -156,12 +176,15 @@ public final class ChangeTables {
     }
 
     private static void writeTopics(Handle handle, List<Change> changes, Map<String, UUID> topicIds) {
-        handle.createUpdate("DELETE FROM question_topic WHERE question_id = ANY (:questions)")
-                .bindArray(
-                        "questions",
-                        UUID.class,
-                        changes.stream().map(Change::id).toList())
-                .execute();
+        forAny(
+                changes,
+                change -> !change.isNew(),
+                some -> handle.createUpdate("DELETE FROM question_topic WHERE question_id = ANY (:questions)")
+                        .bindArray(
+                                "questions",
+                                UUID.class,
+                                some.stream().map(Change::id).toList())
+                        .execute());
         List<Link> links =
                 changes.stream().flatMap(change -> links(change, topicIds)).toList();
         Columns.of(links)

@@ -88,15 +88,8 @@ class Tags {
         QuestionAct.write(
                 handle,
                 changed.stream()
-                        .map(one -> new QuestionAct(
-                                one.questionId(),
-                                QuestionAct.Kind.TAGGED,
-                                one.revision(),
-                                null,
-                                one.added(),
-                                one.removed(),
-                                by,
-                                now))
+                        .map(one -> QuestionAct.tagged(
+                                one.questionId(), one.revision(), one.added(), one.removed(), by, now))
                         .toList());
     }
 

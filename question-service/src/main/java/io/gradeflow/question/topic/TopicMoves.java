@@ -130,11 +130,9 @@ class TopicMoves {
                 .bindArray("sources", UUID.class, bySource.keySet())
                 .map((row, context) -> {
                     Merged one = Objects.requireNonNull(bySource.get(row.getObject("topic_id", UUID.class)));
-                    return new QuestionAct(
+                    return QuestionAct.tagged(
                             row.getObject("question_id", UUID.class),
-                            QuestionAct.Kind.TAGGED,
                             row.getInt("revision"),
-                            null,
                             List.of(one.intoPath()),
                             List.of(one.fromPath()),
                             by,

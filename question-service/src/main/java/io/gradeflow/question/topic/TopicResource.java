@@ -14,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,8 +52,10 @@ public class TopicResource {
     private final Jdbi jdbi;
     private final Publisher publisher;
     private final Caller caller;
+    private final InstantSource clock;
 
-    TopicResource(Jdbi jdbi, Publisher publisher, Caller caller) {
+    TopicResource(Jdbi jdbi, Publisher publisher, Caller caller, InstantSource clock) {
+        this.clock = clock;
         this.jdbi = jdbi;
         this.publisher = publisher;
         this.caller = caller;
@@ -105,7 +109,7 @@ public class TopicResource {
                     PlatformError.BODY_MISSING, "Send topics: as a list of {path, title, keywords}, in YAML or JSON.");
         }
         Taxonomy taxonomy = parse(body);
-        Outcome outcome = jdbi.inTransaction(handle -> replace(handle, slug, taxonomy));
+        Outcome outcome = jdbi.inTransaction(handle -> replace(handle, slug, taxonomy, caller.id(), clock.instant()));
         boolean published = publisher.publishSoon(outcome.bank().id(), outcome.revision());
         PutView view = outcome.view();
         return new PutView(view.topics(), view.tagged(), view.untagged(), view.kept(), published);
@@ -119,11 +123,11 @@ public class TopicResource {
         }
     }
 
-    private static Outcome replace(Handle handle, String slug, Taxonomy taxonomy) {
+    private static Outcome replace(Handle handle, String slug, Taxonomy taxonomy, String by, Instant at) {
         BankRow bank = BankRow.locked(handle, slug);
         TopicTables.put(handle, bank.id(), taxonomy.entries());
         dropUnnamed(handle, bank.id(), taxonomy);
-        Tagging.Outcome tagging = Tagging.retag(handle, bank.id());
+        Tagging.Outcome tagging = Tagging.retag(handle, bank.id(), by, at);
         dropUnnamed(handle, bank.id(), taxonomy);
         requireNoneLeftToBlueprints(handle, bank, taxonomy);
         List<String> named = paths(taxonomy);

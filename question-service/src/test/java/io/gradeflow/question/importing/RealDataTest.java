@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
@@ -156,6 +157,25 @@ class RealDataTest {
                         .allSatisfy(block -> assertThat(block.draft() != null
                                         || block.problems().stream().anyMatch(Problem::isError))
                                 .isTrue());
+            }
+        }
+    }
+
+    /** The answers that stand beside the tests of GIFT are no banks. */
+    @Test
+    void shouldFindQuestionsInEveryBankOrSayWhatItIs() throws Exception {
+        for (Path file : files("banks")) {
+            if (file.toString().endsWith(".json")) {
+                continue;
+            }
+            try {
+                Format format = Format.of(Format.AUTO, Upload.of(() -> Files.newInputStream(file)));
+                assertThat(ReadFile.of(format.reader(), Files.readAllBytes(file))
+                                .blocks())
+                        .as("%s as %s", file, format)
+                        .isNotEmpty();
+            } catch (ProblemException e) {
+                assertThat(e.getMessage()).as(file.toString()).startsWith("The file is ");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.gradeflow.question.exporting.writers;
 
+import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericRange;
 import io.gradeflow.grading.OrderingPolicy;
@@ -117,8 +118,8 @@ final class CsvWriter implements QuestionWriter {
                 Boolean.toString(Keyed.choices(question).correct().contains(TrueFalse.TRUE));
             case SHORT_TEXT ->
                 Keyed.text(question).accepted().stream()
-                        .map(answer -> Markup.escaped(
-                                AcceptedText.meant(answer.text()).orElseThrow()))
+                        .map(answer ->
+                                Markup.escaped(AcceptedText.meant(answer.text()).orElseThrow()))
                         .collect(Collectors.joining(BETWEEN));
             case NUMERIC ->
                 Keyed.numeric(question).accepted().stream()

@@ -42,8 +42,7 @@ final class QtiFitting {
     static boolean hasPoints(Draft question) {
         return switch (question.key()) {
             case ChoiceKey key -> key.policy() == ScoringPolicy.MAP_RESPONSE;
-            case TextKey key ->
-                key.accepted().size() > 1 || !key.rules().caseSensitive();
+            case TextKey key -> key.accepted().size() > 1 || !key.rules().caseSensitive();
             case NumericKey key -> key.accepted().size() > 1;
             case MatchingKey key -> key.policy() == MatchingPolicy.PER_PAIR;
             case OrderingKey _, CreditAllKey _, WithdrawnKey _ -> false;
@@ -53,13 +52,12 @@ final class QtiFitting {
     /** Each pair is worth the same decimal, and all together full credit. */
     private static void equalPairs(Fitting fitting) {
         DraftEdit draft = fitting.draft();
-        if (fitting.isLeftOut()
-                || !(draft.key instanceof MatchingKey key)
-                || key.policy() != MatchingPolicy.PER_PAIR) {
+        if (fitting.isLeftOut() || !(draft.key instanceof MatchingKey key) || key.policy() != MatchingPolicy.PER_PAIR) {
             return;
         }
         Fraction full = Fraction.of(key.maximum());
-        Fraction whole = Parts.inDecimals(full, List.of(Fraction.of(1, key.pairs().size())));
+        Fraction whole =
+                Parts.inDecimals(full, List.of(Fraction.of(1, key.pairs().size())));
         BigDecimal maximum = Parts.decimal(whole);
         if (!About.isMaximum(maximum)) {
             fitting.leaveOut("unwritable", "What its pairs are worth can't be written as decimals.");

@@ -228,11 +228,13 @@ final class QtiItemText {
 
     /** All points for what is correct, as no template has it. */
     private void rules(String comparison) {
-        item.append("<qti-response-processing>\n<qti-response-condition>\n<qti-response-if>\n<" + comparison
-                + ">\n<qti-variable identifier=\"RESPONSE\"/>\n<qti-correct identifier=\"RESPONSE\"/>\n</"
-                + comparison.split(" ")[0] + ">\n<qti-set-outcome-value identifier=\"SCORE\">\n"
-                + "<qti-base-value base-type=\"float\">" + number(Keyed.maximum(question)) + "</qti-base-value>\n"
-                + "</qti-set-outcome-value>\n</qti-response-if>\n</qti-response-condition>\n</qti-response-processing>\n");
+        item.append(
+                "<qti-response-processing>\n<qti-response-condition>\n<qti-response-if>\n<" + comparison
+                        + ">\n<qti-variable identifier=\"RESPONSE\"/>\n<qti-correct identifier=\"RESPONSE\"/>\n</"
+                        + comparison.split(" ")[0] + ">\n<qti-set-outcome-value identifier=\"SCORE\">\n"
+                        + "<qti-base-value base-type=\"float\">" + number(Keyed.maximum(question))
+                        + "</qti-base-value>\n"
+                        + "</qti-set-outcome-value>\n</qti-response-if>\n</qti-response-condition>\n</qti-response-processing>\n");
     }
 
     private static String number(Fraction fraction) {

@@ -134,7 +134,9 @@ final class TypedFitting {
                         answer.weight()))
                 .toList();
         if (!accepted.equals(key.accepted())) {
-            fitting.lose("text-changed", "Spaces, backslashes and characters that nobody sees are made plain in what is accepted.");
+            fitting.lose(
+                    "text-changed",
+                    "Spaces, backslashes and characters that nobody sees are made plain in what is accepted.");
         }
         draft.key = new TextKey(accepted, rules, key.maximum());
     }

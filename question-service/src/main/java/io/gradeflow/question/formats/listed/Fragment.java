@@ -71,7 +71,7 @@ record Fragment(int line, int indent, Kind kind, String text) {
         private static String small(String text) {
             char[] letters = text.toCharArray();
             for (int i = 0; i < letters.length; i++) {
-                letters[i] += letters[i] >= 'A' && letters[i] <= 'Z' ? 'a' - 'A' : 0;
+                letters[i] = letters[i] < 128 ? Character.toLowerCase(letters[i]) : letters[i];
             }
             return new String(letters);
         }

@@ -21,7 +21,7 @@ final class StemList {
      * @param isContents whether no question came so far, so that numbers apart may be those of contents
      */
     boolean takes(QuestionHead found, int head, boolean afterBlank, boolean isContents) {
-        boolean begins = found.number() == 1 && (!afterBlank || head > 1 && !isContents);
+        boolean begins = found.number() == 1 && (!afterBlank || (head > 1 && !isContents));
         boolean couldBeNext = found.number() == head + 1 && afterBlank && !apart;
         boolean goesOn = last > 0 && found.number() == last + 1 && found.mark() == mark && !couldBeNext;
         if (!begins && !goesOn) {

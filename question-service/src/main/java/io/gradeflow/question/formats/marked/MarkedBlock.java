@@ -38,7 +38,9 @@ final class MarkedBlock {
         marked |= CorrectMark.isAt(line.text());
         onlyHeadings &= isHeading;
         onlyMetadata &= MarkedQuestion.isMetadata(line);
-        nextLetter += MarkedQuestion.hasLetter(line, nextLetter) ? 1 : 0;
+        if (MarkedQuestion.hasLetter(line, nextLetter)) {
+            nextLetter++;
+        }
     }
 
     void clear() {

@@ -2,14 +2,11 @@ package io.gradeflow.question.formats.marked;
 
 import io.gradeflow.question.formats.About;
 import io.gradeflow.question.formats.ChoiceQuestion;
-import io.gradeflow.question.formats.CorrectMark;
 import io.gradeflow.question.formats.Draft;
-import io.gradeflow.question.formats.Draft.DraftChoice;
 import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionHead;
-import io.gradeflow.question.formats.SelectMarker;
 import io.gradeflow.question.topic.TopicPath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,7 +17,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,28 +31,14 @@ final class MarkedQuestion {
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*)");
     private static final Pattern LETTERED =
             Pattern.compile("(?:[-*•+]\\s+)?[*_]{0,2}\\(?([A-Za-z])[.)][*_]{0,2}\\s*(.*)");
-    private static final Pattern BULLET = Pattern.compile("[-*•+]\\s+");
-    private static final Pattern LIST_ITEM = Pattern.compile("([-*•]|\\d+[.)])\\s.*");
-
-    /** A paragraph, or a line where choices stand on lines. */
-    private record Part(int line, String text) {
-
-        boolean marked() {
-            return CorrectMark.isAt(text);
-        }
-
-        boolean asks() {
-            return !marked() && (text.contains("?") || SelectMarker.in(text).isPresent());
-        }
-    }
 
     /**
      * @param guessed whether no paragraph of the stem asks
      * @param doubt why what stands among the choices may be something else; null where nothing does
      */
     private record Division(
-            List<Part> stem,
-            List<Part> choices,
+            List<MarkedPart> stem,
+            List<MarkedPart> choices,
             boolean guessed,
             @Nullable Problem doubt) {}
 
@@ -89,10 +71,10 @@ final class MarkedQuestion {
         }
         About about = new About(
                 externalId,
-                Markup.cleaned(stem(division.stem())),
+                Markup.cleaned(MarkedPart.stem(division.stem())),
                 List.copyOf(topics),
                 explanation == null ? null : Markup.cleaned(explanation));
-        return new ChoiceQuestion(about, choices(division.choices()), line, problems).draft();
+        return new ChoiceQuestion(about, MarkedPart.choices(division.choices()), line, problems).draft();
     }
 
     private void separateMetadata(List<Line> block) {
@@ -203,13 +185,13 @@ final class MarkedQuestion {
         if (lettered.isPresent()) {
             return lettered.get();
         }
-        Division byParagraphs = divideByAsking(paragraphs());
+        Division byParagraphs = divideByAsking(MarkedPart.paragraphs(content));
         if (byParagraphs.choices().size() >= 2) {
             return byParagraphs;
         }
         return divideByAsking(content.stream()
                 .filter(current -> !current.isBlank())
-                .map(current -> new Part(current.number(), current.text()))
+                .map(current -> new MarkedPart(current.number(), current.text()))
                 .toList());
     }
 
@@ -239,7 +221,7 @@ final class MarkedQuestion {
         if (starts.size() < 2 || starts.getFirst() == 0) {
             return Optional.empty();
         }
-        List<Part> choices = new ArrayList<>();
+        List<MarkedPart> choices = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int from = starts.get(i);
             int to = i + 1 < starts.size() ? starts.get(i + 1) : endOfLastChoice(from);
@@ -248,9 +230,10 @@ final class MarkedQuestion {
                 throw new IllegalStateException("a lettered line has no letter any more");
             }
             String rest = joined(content.subList(from + 1, to));
-            choices.add(new Part(content.get(from).number(), (lettered.group(2) + " " + rest).strip()));
+            choices.add(new MarkedPart(content.get(from).number(), (lettered.group(2) + " " + rest).strip()));
         }
-        return Optional.of(new Division(paragraphs(content.subList(0, starts.getFirst())), choices, false, doubt));
+        return Optional.of(
+                new Division(MarkedPart.paragraphs(content.subList(0, starts.getFirst())), choices, false, doubt));
     }
 
     /** What follows in paragraphs of their own explains, or learners would be shown it as a part of the choice. */
@@ -259,8 +242,8 @@ final class MarkedQuestion {
         while (end < content.size() && !beginsParagraph(end)) {
             end++;
         }
-        String rest = paragraphs(content.subList(end, content.size())).stream()
-                .map(Part::text)
+        String rest = MarkedPart.paragraphs(content.subList(end, content.size())).stream()
+                .map(MarkedPart::text)
                 .collect(Collectors.joining("\n\n"));
         if (!rest.isEmpty()) {
             explanation = explanation == null ? rest : explanation + "\n\n" + rest;
@@ -281,7 +264,7 @@ final class MarkedQuestion {
     }
 
     /** The stem ends with the last unmarked paragraph that asks; none of the marked ones can be part of it. */
-    private static Division divideByAsking(List<Part> parts) {
+    private static Division divideByAsking(List<MarkedPart> parts) {
         int firstMarked = parts.size();
         for (int i = parts.size() - 1; i >= 0; i--) {
             if (parts.get(i).marked()) {
@@ -295,15 +278,15 @@ final class MarkedQuestion {
             }
         }
         int end = lastAsking < 0 ? Math.min(1, parts.size()) : lastAsking + 1;
-        List<Part> choices = parts.subList(end, parts.size());
+        List<MarkedPart> choices = parts.subList(end, parts.size());
         return new Division(parts.subList(0, end), choices, lastAsking < 0, doubt(parts.subList(0, end), choices));
     }
 
     /** Choices may ask. But then the stem must not ask twice, nor a question without a mark stand between two marks. */
-    private static @Nullable Problem doubt(List<Part> stem, List<Part> choices) {
-        Part askingAfterMark = null;
+    private static @Nullable Problem doubt(List<MarkedPart> stem, List<MarkedPart> choices) {
+        MarkedPart askingAfterMark = null;
         boolean marked = false;
-        for (Part choice : choices) {
+        for (MarkedPart choice : choices) {
             if (choice.marked() && askingAfterMark != null) {
                 return severalQuestions(askingAfterMark.line());
             }
@@ -313,7 +296,7 @@ final class MarkedQuestion {
             }
         }
         boolean choicesAsk = choices.stream().anyMatch(part -> part.text().contains("?"));
-        if (choicesAsk && stem.stream().filter(Part::asks).count() > 1) {
+        if (choicesAsk && stem.stream().filter(MarkedPart::asks).count() > 1) {
             return Problem.error(
                     "stem-ambiguous",
                     stem.getFirst().line(),
@@ -322,81 +305,7 @@ final class MarkedQuestion {
         return null;
     }
 
-    private List<Part> paragraphs() {
-        return paragraphs(content);
-    }
-
-    private static List<Part> paragraphs(List<Line> lines) {
-        List<Part> paragraphs = new ArrayList<>();
-        List<Line> running = new ArrayList<>();
-        for (Line current : lines) {
-            if (current.isBlank()) {
-                addParagraph(paragraphs, running);
-            } else {
-                running.add(current);
-            }
-        }
-        addParagraph(paragraphs, running);
-        return paragraphs;
-    }
-
-    /** Where a line before the last carries the mark, the lines are choices of their own. */
-    private static void addParagraph(List<Part> paragraphs, List<Line> running) {
-        if (running.isEmpty()) {
-            return;
-        }
-        boolean choicesOnLines =
-                running.subList(0, running.size() - 1).stream().anyMatch(current -> CorrectMark.isAt(current.text()));
-        if (choicesOnLines) {
-            running.forEach(current -> paragraphs.add(new Part(current.number(), current.text())));
-        } else {
-            paragraphs.add(new Part(running.getFirst().number(), keepLists(running)));
-        }
-        running.clear();
-    }
-
-    private static String keepLists(List<Line> lines) {
-        boolean list = lines.stream()
-                .anyMatch(current -> LIST_ITEM.matcher(current.text()).matches()
-                        || current.text().startsWith("```"));
-        return lines.stream().map(Line::text).collect(Collectors.joining(list ? "\n" : " "));
-    }
-
     private static String joined(List<Line> lines) {
         return lines.stream().map(Line::text).filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
-    }
-
-    private static String stem(List<Part> parts) {
-        StringBuilder stem = new StringBuilder();
-        boolean afterItem = false;
-        for (Part part : parts) {
-            boolean item = LIST_ITEM.matcher(part.text()).matches();
-            if (!stem.isEmpty()) {
-                stem.append(item && afterItem ? "\n" : "\n\n");
-            }
-            stem.append(part.text());
-            afterItem = item;
-        }
-        return stem.toString();
-    }
-
-    private static List<DraftChoice> choices(List<Part> parts) {
-        boolean bullets =
-                parts.stream().allMatch(part -> BULLET.matcher(part.text()).lookingAt());
-        boolean numbers = IntStream.range(0, parts.size())
-                .allMatch(i -> QuestionHead.of(parts.get(i).text())
-                        .filter(head -> !head.named() && head.number() == i + 1)
-                        .isPresent());
-        List<String> texts = parts.stream()
-                .map(part -> bullets
-                        ? BULLET.matcher(part.text()).replaceFirst("")
-                        : numbers
-                                ? QuestionHead.of(part.text())
-                                        .map(QuestionHead::rest)
-                                        .orElse("")
-                                : part.text())
-                .map(text -> Markup.cleaned(CorrectMark.without(text)))
-                .toList();
-        return ChoiceQuestion.lettered(texts, parts.stream().map(Part::marked).toList());
     }
 }

@@ -3,6 +3,7 @@ package io.gradeflow.question.formats.qti;
 import io.gradeflow.question.formats.BoundedZip;
 import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.Upload;
+import io.gradeflow.question.formats.WholeText;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class QtiPackageReader implements QuestionReader {
         try (ZipInputStream zip = new BoundedZip(file.bytes())) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (++files > MOST_FILES) {
-                    tooLarge(entry.getName(), sink);
+                    tooLarge(WholeText.of(entry.getName()), sink);
                     return;
                 }
                 take(zip, entry, sink);
@@ -55,7 +56,7 @@ public final class QtiPackageReader implements QuestionReader {
     }
 
     private void take(ZipInputStream zip, ZipEntry entry, Sink sink) throws IOException {
-        String name = entry.getName();
+        String name = WholeText.of(entry.getName());
         if (BoundedZip.isPassedOver(entry) || !name.toLowerCase(Locale.ROOT).endsWith(".xml")) {
             return;
         }

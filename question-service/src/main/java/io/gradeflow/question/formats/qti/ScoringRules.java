@@ -128,9 +128,9 @@ final class ScoringRules {
         return parts.stream().filter(part -> part.name().equals("map-response")).count() == 1
                 && parts.stream()
                         .allMatch(part -> Set.of("map-response", "sum").contains(part.name())
-                                || part.name().equals("variable")
+                                || (part.name().equals("variable")
                                         && isOutcome(part)
-                                        && value(part).signum() == 0);
+                                        && value(part).signum() == 0));
     }
 
     private static XmlElement expression(Setting setting) {
