@@ -7,11 +7,14 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,34 @@ class BankPagesTest {
     }
 
     @Test
+    void shouldShowPicturesOfTheBankAloneAndLeadNowhereButToPages() throws IOException {
+        author.request()
+                .contentType("application/octet-stream")
+                .body(picture())
+                .put("/banks/" + bank + "/assets/cell.png")
+                .then()
+                .statusCode(201);
+        author.importFile(bank, """
+                {"type": "single", "externalId": "cell", "stem": "![A cell](asset:cell.png) ![Elsewhere](https://example.org/a.png) \
+                [Read](https://example.org/) [Run](javascript:alert)", \
+                "choices": [{"id": "A", "text": "Alive", "correct": true}, {"id": "B", "text": "Dead"}]}
+                """.getBytes(StandardCharsets.UTF_8));
+        try (Visitor grace = visitor()) {
+            Page page = grace.page();
+            grace.open("/banks/" + bank);
+            Locator question = page.locator("article:has-text('Alive')");
+
+            assertThat(question.locator("img")).hasCount(1, patientCount());
+            assertThat(question.locator("img")).hasAttribute("alt", "A cell");
+            page.waitForFunction("() => document.querySelector('article img').naturalWidth === 31");
+            assertThat(question.locator("a[href='https://example.org/']")).hasText("Read");
+            assertThat(question.locator("a[href^=javascript]")).hasCount(0);
+            assertThat(question).containsText("![Elsewhere](https://example.org/a.png)");
+            assertThat(question).containsText("[Run](javascript:alert)");
+        }
+    }
+
+    @Test
     void shouldShowWhatSaysAlmostTheSame() {
         try (Visitor grace = visitor()) {
             grace.open("/banks/" + bank + "/duplicates");
@@ -161,6 +192,12 @@ class BankPagesTest {
             assertThat(file.suggestedFilename()).isEqualTo(bank + ".jsonl");
             assertThat(Files.readAllLines(file.path())).hasSize(3);
         }
+    }
+
+    private static byte[] picture() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(31, 17, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
     }
 
     private Visitor visitor() {
