@@ -16,6 +16,7 @@ import { keyEditor, keyToSend, type Keyed } from './key-editor';
 type Effect = 'regrade' | 'credit-all' | 'withdraw';
 
 interface KeyedQuestion extends Keyed {
+  bank: string;
   id: string;
   externalId?: string | null;
   revision: number;
@@ -201,7 +202,7 @@ class CorrectionPage extends Element {
     return html`
       <section class="card">
         <p class="muted">${keyed.externalId ?? keyed.id} · ${t('items.revision', { n: keyed.revision })}</p>
-        ${markdown(keyed.stem)}
+        ${markdown(keyed.stem, { bank: keyed.bank })}
         <form class="stack" @submit=${(event: Event) => event.preventDefault()}>
           <fieldset class="choices">
             <legend>${t('correction.effect')}</legend>

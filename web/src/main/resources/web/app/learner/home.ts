@@ -139,7 +139,7 @@ class Home extends Element {
 
   private content(): TemplateResult {
     return html`
-      <p class="muted">${this.bank?.title}</p>
+      ${this.banks.kind === 'here' && this.banks.value.length === 1 ? html`<p class="muted">${this.bank?.title}</p>` : nothing}
       ${shown(this.open, (open) => (open.length > 0 ? this.continuing(open) : nothing), () => void this.loadOpen(), html``)}
       ${shown(
         this.sittings,

@@ -232,19 +232,20 @@ class Runner extends Element {
           ⚑ ${t(flagged ? 'run.flagged' : 'run.flag')}
         </button>
       </div>
-      ${markdown(question.stem)}
+      ${markdown(question.stem, { bank: paper.view!.bank })}
       <p id="instruction" class="muted">${instruction(question)}</p>
       ${keyed(
         question.position,
         controls({
           question,
           answered: paper.answered(question),
+          bank: paper.view!.bank,
           locked: paper.isLocked(question),
           change: (answered: Answered) => paper.change(question, answered),
           toggle: (id) => this.toggle(id),
         }),
       )}
-      <div aria-live="polite">${feedback(question, paper.checksEach && paper.isLocked(question))}</div>
+      <div aria-live="polite">${feedback(question, paper.view!.bank, paper.checksEach && paper.isLocked(question))}</div>
       <div class="row between wrap turn">
         <button class="button ghost" ?disabled=${this.at === 1} @click=${() => this.show(this.at - 1)}>← ${t('run.previous')}</button>
         <span class="row">

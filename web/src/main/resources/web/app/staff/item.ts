@@ -114,7 +114,7 @@ class ItemPage extends Element {
       this.asked,
       (asked) => html`<section class="card">
         ${String(asked.revision) === this.revision ? nothing : html`<p class="muted">${t('item.newer', { n: asked.revision })}</p>`}
-        ${markdown(asked.stem)}
+        ${markdown(asked.stem, { bank: this.scope.bank })}
         ${asked.topics.length > 0 ? html`<p>${asked.topics.map((topic) => html`<span class="tag">${topic}</span> `)}</p>` : nothing}
       </section>`,
       () => void this.load(),
