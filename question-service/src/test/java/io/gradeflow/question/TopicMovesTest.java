@@ -184,6 +184,8 @@ class TopicMovesTest extends BlueprintApi {
                 .body("items[0].removed", contains("modeling/metrics"));
         put(TOPICS).body("tagged", equalTo(1));
         as("author").get("/api/v1/questions/" + one).then().body("topics", contains("models/tuning", "monitoring"));
+        importFile(TWO).body("unchanged", equalTo(2));
+        as("author").get("/api/v1/questions/" + one).then().body("topics", contains("models/tuning", "monitoring"));
     }
 
     @Test

@@ -142,6 +142,10 @@ public record Draft(
         return new Draft(externalId, kind, stem, choices, prompts, selectMin, selectMax, key, paths, explanation);
     }
 
+    public Draft withExplanation(@Nullable String other) {
+        return new Draft(externalId, kind, stem, choices, prompts, selectMin, selectMax, key, topics, other);
+    }
+
     public List<String> correct() {
         return correct(choices);
     }
