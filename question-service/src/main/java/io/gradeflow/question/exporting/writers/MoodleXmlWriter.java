@@ -194,7 +194,7 @@ final class MoodleXmlWriter implements QuestionWriter {
     private String shown(String text) {
         return AssetName.replaced(
                 Markup.escaped(text),
-                name -> pictures.of(name).isPresent() ? "@@PLUGINFILE@@/" + name : AssetName.target(name));
+                name -> pictures.has(name) ? "@@PLUGINFILE@@/" + name : AssetName.target(name));
     }
 
     private String files(String text) {

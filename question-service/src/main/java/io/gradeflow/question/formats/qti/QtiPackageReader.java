@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class QtiPackageReader implements QuestionReader {
 
     private static final int LONGEST_ITEM = 4 * 1024 * 1024;
-    private static final int MOST_FILES = 50_000;
+    /** More than the questions that are imported at once. */
+    private static final int MOST_ITEMS = 300_000;
     private final QtiReader items = new QtiReader();
 
     @Override
@@ -28,7 +29,7 @@ public final class QtiPackageReader implements QuestionReader {
         int files = 0;
         try (ZipInputStream zip = new BoundedZip(file.bytes())) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++files > MOST_FILES) {
+                if (isItem(entry) && ++files > MOST_ITEMS) {
                     tooLarge(WholeText.of(entry.getName()), sink);
                     return;
                 }
@@ -50,14 +51,19 @@ public final class QtiPackageReader implements QuestionReader {
         items.refuse(
                 "archive-too-large",
                 1,
-                "The archive holds more than " + MOST_FILES + " files or 1 GB; what follows is not read.",
+                "The archive holds more than " + MOST_ITEMS + " items or 1 GB; what follows is not read.",
                 name,
                 sink);
     }
 
+    private static boolean isItem(ZipEntry entry) {
+        return !BoundedZip.isPassedOver(entry)
+                && entry.getName().toLowerCase(Locale.ROOT).endsWith(".xml");
+    }
+
     private void take(ZipInputStream zip, ZipEntry entry, Sink sink) throws IOException {
         String name = WholeText.of(entry.getName());
-        if (BoundedZip.isPassedOver(entry) || !name.toLowerCase(Locale.ROOT).endsWith(".xml")) {
+        if (!isItem(entry)) {
             return;
         }
         byte[] content = zip.readNBytes(LONGEST_ITEM + 1);
