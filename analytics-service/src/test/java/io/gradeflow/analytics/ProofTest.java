@@ -236,10 +236,11 @@ class ProofTest {
     }
 
     private int tries(String run) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT tries FROM proof_run WHERE run_id = CAST(:run AS uuid)")
-                .bind("run", run.substring(run.lastIndexOf('/') + 1))
-                .mapTo(int.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT tries FROM proof_run WHERE run_id = CAST(:run AS uuid)")
+                        .bind("run", run.substring(run.lastIndexOf('/') + 1))
+                        .mapTo(int.class)
+                        .one());
     }
 
     @Test

@@ -125,7 +125,8 @@ class ExportsTest extends BankApi {
     @Test
     void shouldExportABankWithoutQuestionsAndWithoutRunningFormulas() {
         assertThat(exported("csv").extract().asString())
-                .isEqualTo("id,type,question,correct,select,topics,explanation,points".replaceAll("\\w+", "\"$0\"") + "\r\n");
+                .isEqualTo("id,type,question,correct,select,topics,explanation,points".replaceAll("\\w+", "\"$0\"")
+                        + "\r\n");
 
         importFile("""
                 {"externalId":"=cmd()","type":"single","stem":"+1 or -1?","choices":[{"id":"A","text":"@a","correct":true},\

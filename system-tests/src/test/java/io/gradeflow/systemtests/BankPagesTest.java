@@ -187,7 +187,8 @@ class BankPagesTest {
             assertThat(page.locator("section:has(#losses)")).containsText("sizes", patient());
             grace.inspect("export");
             page.locator("input[value=jsonl]").check();
-            Download file = page.waitForDownload(() -> page.locator("a:has-text('Download')").click());
+            Download file = page.waitForDownload(
+                    () -> page.locator("a:has-text('Download')").click());
 
             assertThat(file.suggestedFilename()).isEqualTo(bank + ".jsonl");
             assertThat(Files.readAllLines(file.path())).hasSize(3);

@@ -33,10 +33,7 @@ class ItemBoard {
 
     private record Figures(Population.Size size, List<ItemView> items) {}
 
-    private record Curves(
-            Population.Size size,
-            @Nullable String externalId,
-            List<GroupView> groups) {}
+    private record Curves(Population.Size size, @Nullable String externalId, List<GroupView> groups) {}
 
     private static final Analysis<Figures> ITEMS = population -> new Figures(population.size(), items(population));
 

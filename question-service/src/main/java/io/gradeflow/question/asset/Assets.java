@@ -92,9 +92,8 @@ class Assets {
 
     /** @throws ProblemException with 404 if there is no such bank or picture */
     String digest(String slug, String name) {
-        return jdbi.withHandle(handle -> AssetTables.digest(
-                        handle, BankRow.of(handle, slug).id(), name)
-                .orElseThrow(() -> unknown(name)));
+        return jdbi.withHandle(handle ->
+                AssetTables.digest(handle, BankRow.of(handle, slug).id(), name).orElseThrow(() -> unknown(name)));
     }
 
     /** @throws ProblemException with 404 if there is no such bank or picture */

@@ -58,12 +58,7 @@ public record Change(
         boolean sameKey = known.fingerprint().key().equals(fingerprint.key()) || known.isKeyedAs(draft);
         Draft explained = draft.explanation() == null ? draft.withExplanation(known.explanation()) : draft;
         return draft.topics().isEmpty() && known.ownTopics()
-                ? of(
-                        known,
-                        explained.withTopics(List.copyOf(known.topics())),
-                        fingerprint,
-                        sameKey,
-                        known.topics())
+                ? of(known, explained.withTopics(List.copyOf(known.topics())), fingerprint, sameKey, known.topics())
                 : of(known, explained, fingerprint, sameKey, topics);
     }
 

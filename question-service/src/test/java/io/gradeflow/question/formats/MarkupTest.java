@@ -17,10 +17,43 @@ class MarkupTest {
 
     private static final String RUNS = "<img src=x onerror=alert(1)>";
     private static final List<String> PIECES = List.of(
-            "`", "``", "```", "```html", "\n", "\n\n", "\n```\n", "\n~~~\n", "\\", "\\`", "- ", "> ", "    ", "1. ", "word", " ",
-            "<script>alert(1)</script>", RUNS, "<div>", "</div>", "&lt;", "&amp;", "[x](javascript:alert(1))", "[x][y]",
-            "\n[y]: javascript:alert(1)\n", "[y]:", "![p](https://example.org/p.png)", "[x](https://example.org)",
-            "![p](asset:p.png)", "[`", "](javascript:alert(1))", "<javascript:alert(1)>", "<br>", "*", "_", "|", "~~~");
+            "`",
+            "``",
+            "```",
+            "```html",
+            "\n",
+            "\n\n",
+            "\n```\n",
+            "\n~~~\n",
+            "\\",
+            "\\`",
+            "- ",
+            "> ",
+            "    ",
+            "1. ",
+            "word",
+            " ",
+            "<script>alert(1)</script>",
+            RUNS,
+            "<div>",
+            "</div>",
+            "&lt;",
+            "&amp;",
+            "[x](javascript:alert(1))",
+            "[x][y]",
+            "\n[y]: javascript:alert(1)\n",
+            "[y]:",
+            "![p](https://example.org/p.png)",
+            "[x](https://example.org)",
+            "![p](asset:p.png)",
+            "[`",
+            "](javascript:alert(1))",
+            "<javascript:alert(1)>",
+            "<br>",
+            "*",
+            "_",
+            "|",
+            "~~~");
 
     /** Each was code for us and HTML for somebody. */
     @ParameterizedTest
@@ -65,7 +98,8 @@ class MarkupTest {
         String written = Markup.escaped(text);
 
         assertThat(Markup.cleaned(written)).isEqualTo(written.equals(text) ? Markup.cleaned(text) : text.strip());
-        String html = HtmlRenderer.builder().build().render(Parser.builder().build().parse(written));
+        String html =
+                HtmlRenderer.builder().build().render(Parser.builder().build().parse(written));
         for (Element element : Jsoup.parseBodyFragment(html).body().select("*")) {
             assertThat(element.normalName()).as("%s: %s", text, html).isNotIn("script", "svg", "div");
             element.attributes().forEach(attribute -> {

@@ -44,7 +44,8 @@ final class CsvWriter implements QuestionWriter {
     /** @param options columns for choices */
     CsvWriter(OutputStream file, int options) throws IOException {
         this.table = new CSVPrinter(
-                new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8)), CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get());
+                new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8)),
+                CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get());
         this.options = Math.min(options, DraftCheck.MAX_CHOICES);
         List<String> headings = new ArrayList<>(List.of("id", "type", "question"));
         for (int i = 0; i < this.options; i++) {

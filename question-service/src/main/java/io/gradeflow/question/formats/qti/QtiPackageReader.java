@@ -22,6 +22,7 @@ public final class QtiPackageReader implements QuestionReader {
     private static final int LONGEST_ITEM = 4 * 1024 * 1024;
     /** More than the questions that are imported at once. */
     private static final int MOST_ITEMS = 300_000;
+
     private final QtiReader items = new QtiReader();
 
     @Override
