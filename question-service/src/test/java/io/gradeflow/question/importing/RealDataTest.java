@@ -165,7 +165,7 @@ class RealDataTest {
     @Test
     void shouldFindQuestionsInEveryBankOrSayWhatItIs() throws Exception {
         for (Path file : files("banks")) {
-            if (file.toString().endsWith(".json")) {
+            if (file.toString().endsWith(".json") || isOfCategoriesAlone(file)) {
                 continue;
             }
             try {
@@ -178,6 +178,15 @@ class RealDataTest {
                 assertThat(e.getMessage()).as(file.toString()).startsWith("The file is ");
             }
         }
+    }
+
+    private static boolean isOfCategoriesAlone(Path file) throws IOException {
+        if (!file.toString().endsWith(".gift")) {
+            return false;
+        }
+        return Files.readAllLines(file).stream()
+                .map(String::strip)
+                .allMatch(line -> line.isEmpty() || line.startsWith("$CATEGORY") || line.startsWith("//"));
     }
 
     private static List<Path> files(String folder) throws IOException {
