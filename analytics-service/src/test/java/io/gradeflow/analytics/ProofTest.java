@@ -207,11 +207,11 @@ class ProofTest {
             run = request("rebuild");
             await().atMost(Duration.ofSeconds(60)).until(() -> holder() == waitingForOffsets() && holder() != 0);
 
-            assertThat(jdbi.withHandle(handle -> handle.createQuery("SELECT pg_terminate_backend(:pid)")
-                            .bind("pid", holder())
-                            .mapTo(boolean.class)
-                            .one()))
-                    .isTrue();
+            boolean gone = jdbi.withHandle(handle -> handle.createQuery("SELECT pg_terminate_backend(:pid)")
+                    .bind("pid", holder())
+                    .mapTo(boolean.class)
+                    .one());
+            assertThat(gone).isTrue();
             await().atMost(Duration.ofSeconds(60)).until(() -> tries(run) == 2);
             look(run).body("finishedAt", nullValue());
             counting.rollback();
