@@ -78,7 +78,7 @@ class Duplicates extends Element {
 
 function pairCard({ similarity, question, other }: Pair): TemplateResult {
   const side = (one: BankQuestion): TemplateResult => html`<div class="stack">
-    <h3><a href="/questions/${one.id}">${nameOf(one)}</a> ${stateTag(one)}</h3>
+    <h2><a href="/questions/${one.id}">${nameOf(one)}</a> ${stateTag(one)}</h2>
     ${wording(one)}
   </div>`;
   return html`<section class="card" aria-label="${nameOf(other)}, ${nameOf(question)}">
