@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What authors do in a browser, on the whole system. */
+@Tag("slow")
 @OnTheSystem
 class AuthorPagesTest {
 

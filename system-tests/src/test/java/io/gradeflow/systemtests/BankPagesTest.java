@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a bank in a browser: questions written one at a time, found, tagged, compared, taken along. */
+@Tag("slow")
 @OnTheSystem
 class BankPagesTest {
 

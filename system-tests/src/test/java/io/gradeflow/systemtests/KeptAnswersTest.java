@@ -15,9 +15,11 @@ import java.util.Objects;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No answer that a candidate gave is lost or changed, whatever happens to the network, the tabs and the keys. */
+@Tag("slow")
 @OnTheSystem
 class KeptAnswersTest {
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of question in a browser: answered by keyboard alone, told, and put right. */
+@Tag("slow")
 @OnTheSystem
 class KindsPagesTest {
 

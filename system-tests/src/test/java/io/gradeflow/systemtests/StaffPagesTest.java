@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What instructors do on an exam day, and operators always, on the whole system. */
+@Tag("slow")
 @OnTheSystem
 class StaffPagesTest {
 
