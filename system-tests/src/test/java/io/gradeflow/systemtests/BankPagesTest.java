@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,17 +69,17 @@ class BankPagesTest {
             grace.inspect("editor");
             page.locator("button:has-text('Save as a draft')").click();
 
-            assertThat(page.locator("h1 .tag")).hasText("draft", patientText());
+            assertThat(page.locator("h1 .tag")).hasText("draft", Patience.untilText());
             page.locator("button:has-text('Publish')").click();
             page.locator("dialog[open] input[name=reason]").fill("It is ready.");
             page.keyboard().press("Enter");
-            assertThat(page.locator("h1 .tag")).hasCount(0, patientCount());
+            assertThat(page.locator("h1 .tag")).hasCount(0, Patience.untilCount());
             assertThat(page.locator("section:has(#history)")).containsText("It is ready.");
 
             page.locator("a:has-text('Change')").click();
             page.locator("textarea").first().fill("Which of these is **even**?");
             page.locator("form button:has-text('Save')").click();
-            assertThat(page.locator(".diff ins").first()).containsText("of", patient());
+            assertThat(page.locator(".diff ins").first()).containsText("of", Patience.untilContained());
             assertThat(page.locator(".diff ins").last()).containsText("these");
             grace.inspect("question");
         }
@@ -114,7 +113,7 @@ class BankPagesTest {
             Page page = grace.page();
             grace.open("/banks/" + bank);
             page.locator("input[type=search]").fill("small larg");
-            assertThat(page.locator("article")).hasCount(1, patientCount());
+            assertThat(page.locator("article")).hasCount(1, Patience.untilCount());
             assertThat(page.locator("article mark").first()).hasText("small");
             grace.inspect("bank");
             page.locator("article input[type=checkbox]").check();
@@ -122,7 +121,7 @@ class BankPagesTest {
             page.locator("dialog[open] select[name=add]").selectOption("metrics");
             page.locator("dialog[open] button:has-text('Change the topics')").click();
 
-            assertThat(page.locator("article .tag:has-text('metrics')")).hasCount(1, patientCount());
+            assertThat(page.locator("article .tag:has-text('metrics')")).hasCount(1, Patience.untilCount());
         }
     }
 
@@ -135,7 +134,7 @@ class BankPagesTest {
             page.locator("dialog[open] input").fill("modeling/metrics");
             page.keyboard().press("Enter");
 
-            assertThat(page.locator("tbody tr:has-text('modeling/metrics')")).hasCount(1, patientCount());
+            assertThat(page.locator("tbody tr:has-text('modeling/metrics')")).hasCount(1, Patience.untilCount());
             assertThat(page.locator("tbody tr:has-text('modeling/metrics')")).containsText("2");
             grace.inspect("topic-tree");
         }
@@ -159,7 +158,7 @@ class BankPagesTest {
             grace.open("/banks/" + bank);
             Locator question = page.locator("article:has-text('Alive')");
 
-            assertThat(question.locator("img")).hasCount(1, patientCount());
+            assertThat(question.locator("img")).hasCount(1, Patience.untilCount());
             assertThat(question.locator("img")).hasAttribute("alt", "A cell");
             page.waitForFunction("() => document.querySelector('article img').naturalWidth === 31");
             assertThat(question.locator("a[href='https://example.org/']")).hasText("Read");
@@ -174,7 +173,7 @@ class BankPagesTest {
         try (Visitor grace = visitor()) {
             grace.open("/banks/" + bank + "/duplicates");
             Locator pair = grace.page().locator("section.card");
-            assertThat(pair).hasCount(1, patientCount());
+            assertThat(pair).hasCount(1, Patience.untilCount());
             assertThat(pair).containsText(Pattern.compile("recall.*recall-again", Pattern.DOTALL));
             grace.inspect("duplicates");
         }
@@ -185,9 +184,9 @@ class BankPagesTest {
         try (Visitor grace = visitor()) {
             Page page = grace.page();
             grace.open("/banks/" + bank + "/export");
-            assertThat(page.locator("main")).containsText("holds all 3 questions", patient());
+            assertThat(page.locator("main")).containsText("holds all 3 questions", Patience.untilContained());
             page.locator("input[value=gift]").check();
-            assertThat(page.locator("section:has(#losses)")).containsText("sizes", patient());
+            assertThat(page.locator("section:has(#losses)")).containsText("sizes", Patience.untilContained());
             grace.inspect("export");
             page.locator("input[value=jsonl]").check();
             Download file = page.waitForDownload(
@@ -206,17 +205,5 @@ class BankPagesTest {
 
     private Visitor visitor() {
         return Visitor.of(chromium, system, bank).signIn("grace", "author");
-    }
-
-    private static LocatorAssertions.HasCountOptions patientCount() {
-        return new LocatorAssertions.HasCountOptions().setTimeout(20_000);
-    }
-
-    private static LocatorAssertions.HasTextOptions patientText() {
-        return new LocatorAssertions.HasTextOptions().setTimeout(20_000);
-    }
-
-    private static LocatorAssertions.ContainsTextOptions patient() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
     }
 }
