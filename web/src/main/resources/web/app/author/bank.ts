@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { t } from '../messages';
 import { failureText } from '../parts/failure';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
@@ -61,7 +61,7 @@ class BankPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${this.slug} · ${t('app.name')}`;
+    entitle(this.slug);
     const { untagged, unexplained, ...asked } = Object.fromEntries(new URLSearchParams(location.search));
     this.asked = { ...asked, untagged: untagged === 'true' || undefined, unexplained: unexplained === 'true' || undefined };
     void loaded(get<{ topics: Topic[] }>(`banks/${this.slug}/topics`)).then((found) => {

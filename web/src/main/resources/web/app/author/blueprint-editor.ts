@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { Refused, get, send } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { number } from '../format';
 import { t } from '../messages';
 import { failureText } from '../parts/failure';
@@ -89,7 +89,7 @@ class BlueprintEditor extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('blueprints.title')} · ${t('app.name')}`;
+    entitle(t('blueprints.title'));
     void this.load();
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, send, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { toJson } from '../exact';
 import { moment, number } from '../format';
 import { t } from '../messages';
@@ -98,7 +98,7 @@ class CorrectionPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('correction.title')} · ${t('app.name')}`;
+    entitle(t('correction.title'));
     void this.load();
   }
 

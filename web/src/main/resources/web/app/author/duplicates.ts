@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { percent } from '../format';
 import { t } from '../messages';
 import { failureText } from '../parts/failure';
@@ -32,7 +32,7 @@ class Duplicates extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('duplicates.title')} · ${t('app.name')}`;
+    entitle(t('duplicates.title'));
     void this.load();
   }
 

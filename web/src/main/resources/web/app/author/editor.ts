@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Refused, get, getTagged, send } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failureText } from '../parts/failure';
@@ -62,7 +62,7 @@ class Editor extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t(this.question ? 'edit.title' : 'edit.new')} · ${t('app.name')}`;
+    entitle(t(this.question ? 'edit.title' : 'edit.new'));
     window.addEventListener('beforeunload', this.leaving);
     void this.load();
   }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { address, get } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { number } from '../format';
 import { t } from '../messages';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
@@ -33,7 +33,7 @@ class ExportPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('export.title')} · ${t('app.name')}`;
+    entitle(t('export.title'));
     void this.take(this.format);
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { uploaded } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { number } from '../format';
 import { counted, t } from '../messages';
 import { failed } from '../parts/failure';
@@ -59,7 +59,7 @@ class ImportPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('banks.import')} · ${t('app.name')}`;
+    entitle(t('banks.import'));
   }
 
   override disconnectedCallback(): void {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { Refused, get, getTagged, send, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { moment } from '../format';
 import { t } from '../messages';
 import { askFields } from '../parts/ask-fields';
@@ -65,7 +65,7 @@ class QuestionPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('question.title')} · ${t('app.name')}`;
+    entitle(t('question.title'));
     void this.load();
   }
 

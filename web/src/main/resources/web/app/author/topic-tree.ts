@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, send } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { number } from '../format';
 import { counted, t } from '../messages';
 import { askFields } from '../parts/ask-fields';
@@ -54,7 +54,7 @@ class TopicTree extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('tree.title')} · ${t('app.name')}`;
+    entitle(t('tree.title'));
     void this.load();
   }
 

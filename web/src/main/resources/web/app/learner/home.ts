@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { Refused, get, send, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { percent, since } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
@@ -58,7 +58,7 @@ class Home extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('home.title')} · ${t('app.name')}`;
+    entitle(t('home.title'));
     void this.load();
   }
 

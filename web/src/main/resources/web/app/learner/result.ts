@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Refused, address, get } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { duration, moment, number, percent } from '../format';
 import { counted, t } from '../messages';
 import { failed, failureText } from '../parts/failure';
@@ -38,7 +38,7 @@ class ResultPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('result.title')} · ${t('app.name')}`;
+    entitle(t('result.title'));
     void this.load();
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failed, failureText } from '../parts/failure';
@@ -93,7 +93,7 @@ class Runner extends Element {
       this.failure = failure;
       return;
     }
-    document.title = `${t(`mode.${this.paper.view!.mode}`)} · ${t('app.name')}`;
+    entitle(t(`mode.${this.paper.view!.mode}`));
   }
 
   private get question(): Question {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { address, get } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { decimal, duration, number, percent, time } from '../format';
 import { answerText } from '../learner/key-text';
 import { t } from '../messages';
@@ -51,7 +51,7 @@ class ItemPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('item.title')} · ${t('app.name')}`;
+    entitle(t('item.title'));
     this.scope = Object.fromEntries(new URLSearchParams(location.search));
     void this.load();
   }

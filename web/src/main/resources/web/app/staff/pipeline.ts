@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { get } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { NONE, duration, number, time } from '../format';
 import { t } from '../messages';
 import { Poll } from '../parts/poll';
@@ -50,7 +50,7 @@ class PipelinePage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('pipeline.title')} · ${t('app.name')}`;
+    entitle(t('pipeline.title'));
     this.poll.start();
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { moment, since, time } from '../format';
 import { t } from '../messages';
 import { Poll } from '../parts/poll';
@@ -38,7 +38,7 @@ class SittingPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('sittings.title')} · ${t('app.name')}`;
+    entitle(t('sittings.title'));
     void this.loadPlan();
     this.poll.start();
   }
