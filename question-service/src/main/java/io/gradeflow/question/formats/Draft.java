@@ -14,7 +14,6 @@ import io.gradeflow.grading.OrderingPolicy;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.WithdrawnKey;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,64 +77,53 @@ public record Draft(
     }
 
     /** A question whose answer is typed. */
-    public static Draft typed(
-            @Nullable String externalId,
-            Kind kind,
-            String stem,
-            AnswerKey key,
-            List<String> topics,
-            @Nullable String explanation) {
-        return new Draft(externalId, kind, stem, List.of(), List.of(), 0, 0, key, topics, explanation);
+    public static Draft typed(About about, Kind kind, AnswerKey key) {
+        return new Draft(
+                about.externalId(),
+                kind,
+                about.stem(),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                key,
+                about.topics(),
+                about.explanation());
     }
 
     /**
      * @param pairs prompts with their right answers, as texts
      * @param distractors texts that are right for none
      */
-    public static Draft matching(
-            @Nullable String externalId,
-            String stem,
-            List<Pair> pairs,
-            List<String> distractors,
-            MatchingPolicy policy,
-            BigDecimal maximum,
-            List<String> topics,
-            @Nullable String explanation) {
+    public static Draft matching(About about, List<Pair> pairs, List<String> distractors, MatchingPolicy policy) {
         KeylessOrder answers = KeylessOrder.of(Stream.concat(pairs.stream().map(Pair::answer), distractors.stream()));
         return new Draft(
-                externalId,
+                about.externalId(),
                 Kind.MATCHING,
-                stem,
+                about.stem(),
                 answers.choices(),
                 Pair.prompts(pairs),
                 0,
                 0,
-                new MatchingKey(Pair.key(pairs, answers), policy, maximum),
-                topics,
-                explanation);
+                new MatchingKey(Pair.key(pairs, answers), policy, about.maximum()),
+                about.topics(),
+                about.explanation());
     }
 
     /** @param order texts as they belong */
-    public static Draft ordering(
-            @Nullable String externalId,
-            String stem,
-            List<String> order,
-            OrderingPolicy policy,
-            BigDecimal maximum,
-            List<String> topics,
-            @Nullable String explanation) {
+    public static Draft ordering(About about, List<String> order, OrderingPolicy policy) {
         KeylessOrder items = KeylessOrder.of(order.stream());
         return new Draft(
-                externalId,
+                about.externalId(),
                 Kind.ORDERING,
-                stem,
+                about.stem(),
                 items.choices(),
                 List.of(),
                 0,
                 0,
-                new OrderingKey(order.stream().map(items::id).toList(), policy, maximum),
-                topics,
-                explanation);
+                new OrderingKey(order.stream().map(items::id).toList(), policy, about.maximum()),
+                about.topics(),
+                about.explanation());
     }
 
     public Draft withTopics(List<String> paths) {
