@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measure a system that is started for it on free ports, or a deployed one, and print and write what was found.",
-            "Exits 1 if a call failed. Benchmarks: storm, regrade, start, count, rebuild, items, read",
+            "Exits 1 if a call failed. Benchmarks: storm, regrade, import, start, count, rebuild, items, read",
             "(all, if none is named)."
         })
 public final class BenchCommand implements Callable<Integer> {
