@@ -7,7 +7,8 @@ public enum OneInstance {
     ANNOUNCING(1_000_001),
     SENDING_IMPORTED(1_000_007),
     SENDING_AGAIN(1_000_013),
-    VALUING_PAPERS(1_000_019);
+    FOLLOWING_CAMPAIGNS(1_000_019),
+    SENDING_UNSENT(1_000_033);
 
     /** Any number that no other advisory lock of this database has. */
     private final long lock;

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.answering;
 
+import io.gradeflow.attempt.OneInstance;
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.OutboxMetrics;
 import io.gradeflow.platform.messaging.Relay;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ class UnsentSweep {
 
     void start(@Observes StartupEvent event) {
         outboxes.watch("answers", this::oldest);
-        relay = Relay.start("unsent-sweep", TIME_TO_SEND.dividedBy(2), this::sweep);
+        relay = Relay.start("unsent-sweep", TIME_TO_SEND.dividedBy(2), this::send);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -58,9 +60,13 @@ class UnsentSweep {
                 .one());
     }
 
-    private boolean sweep() {
+    private boolean send() {
+        return jdbi.inTransaction(handle -> OneInstance.SENDING_UNSENT.tryToBe(handle) && sendPortion(handle));
+    }
+
+    private boolean sendPortion(Handle handle) {
         Instant until = atStart ? clock.instant() : clock.instant().minus(TIME_TO_SEND);
-        List<StoredAnswer> unsent = jdbi.withHandle(handle -> handle.createQuery("SELECT " + StoredAnswer.COLUMNS + """
+        List<StoredAnswer> unsent = handle.createQuery("SELECT " + StoredAnswer.COLUMNS + """
                         FROM answer JOIN attempt USING (attempt_id)
                         WHERE sent_at IS NULL AND NOT slow AND received_at <= :until
                         ORDER BY received_at LIMIT :portion
@@ -68,7 +74,7 @@ class UnsentSweep {
                 .bind("until", Timestamp.from(until))
                 .bind("portion", PORTION)
                 .map((row, context) -> StoredAnswer.of(row))
-                .list());
+                .list();
         sender.send(Topic.ANSWERS_SUBMITTED, unsent);
         boolean more = unsent.size() == PORTION;
         atStart = atStart && more;

@@ -78,8 +78,18 @@ class Streams {
             finishRelay.signal();
             portion = open(streamId);
         }
-        jdbi.useHandle(handle -> handle.execute("DELETE FROM import_stream WHERE stream_id = ?", streamId));
+        jdbi.useTransaction(handle -> forget(handle, streamId));
         return ended;
+    }
+
+    /** Unless it goes on after all: a batch that came meanwhile has opened sittings that somebody is to end; its row is waited for first. */
+    private static void forget(Handle handle, UUID streamId) {
+        handle.execute("SELECT FROM import_stream WHERE stream_id = ? FOR UPDATE", streamId);
+        handle.execute("""
+                DELETE FROM import_stream
+                WHERE stream_id = ? AND NOT EXISTS (
+                    SELECT FROM open_import WHERE open_import.stream_id = import_stream.stream_id)
+                """, streamId);
     }
 
     private List<UUID> open(UUID streamId) {

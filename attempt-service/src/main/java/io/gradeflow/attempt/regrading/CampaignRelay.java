@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CampaignRelay {
 
-    /** Few, because what is sent to the graders under the same key waits for each portion. */
+    /** Few, because a newer key of the question waits for each portion. */
     private static final int PORTION = 200;
 
     private record Unvalued(
@@ -57,22 +57,27 @@ class CampaignRelay {
     }
 
     private boolean step() {
-        boolean more = jdbi.inTransaction(handle -> OneInstance.VALUING_PAPERS.tryToBe(handle) && valuePapers(handle));
+        return jdbi.inTransaction(handle -> OneInstance.FOLLOWING_CAMPAIGNS.tryToBe(handle) && follow(handle));
+    }
+
+    private boolean follow(Handle handle) {
+        boolean more = valuePapers(handle);
         if (!more) {
-            jdbi.useHandle(this::complete);
+            complete(handle);
         }
         return more;
     }
 
     /**
-     * The key's row is held, so that no newer key comes in between; it is waited for, because those who send answers hold it shared
-     * most of the time. All attempts with the question are looked at, those too that are open still and may be ending in a transaction that doesn't see the key.
+     * The key's row is held, so that no newer key comes in between, but not against those who send answers under it: live ones don't
+     * wait for papers. All attempts with the question are looked at, those too that are open still and may be ending in a
+     * transaction that doesn't see the key.
      */
     private boolean valuePapers(Handle handle) {
         Optional<Unvalued> next = handle.createQuery("""
                         SELECT question_id, revision, valued_to FROM answer_key
                         WHERE valued_version < key_version
-                        ORDER BY question_id, revision LIMIT 1 FOR UPDATE
+                        ORDER BY question_id, revision LIMIT 1 FOR NO KEY UPDATE
                         """)
                 .map((row, context) -> new Unvalued(
                         row.getObject("question_id", UUID.class),
@@ -117,7 +122,10 @@ class CampaignRelay {
         return true;
     }
 
-    /** Answers are looked through only once all of them were sent: before that, some are behind. */
+    /**
+     * Answers are looked through only once all of them were sent, and none is rejected: before that, some are behind. From the last
+     * one on, since they are sent and graded from the first one on.
+     */
     private void complete(Handle handle) {
         List<UUID> sent = handle.createQuery("""
                         SELECT correction_id FROM correction JOIN answer_key USING (question_id, revision)
@@ -129,7 +137,13 @@ class CampaignRelay {
         }
         handle.createUpdate("""
                         UPDATE correction SET completed_at = :now
-                        WHERE correction_id = ANY (:sent) AND completed_at IS NULL AND NOT EXISTS (SELECT %s)
+                        WHERE correction_id = ANY (:sent) AND completed_at IS NULL
+                            AND NOT EXISTS (SELECT %1$s AND rejected_key_version IS NOT NULL)
+                            AND NOT EXISTS (
+                                SELECT FROM (
+                                    SELECT %1$s
+                                    ORDER BY question_id DESC, answer.revision DESC, attempt_id DESC, position DESC
+                                    LIMIT 1) AS last_behind)
                         """.formatted(Standings.BEHIND))
                 .bind("now", Timestamp.from(clock.instant()))
                 .bindArray("sent", UUID.class, sent)

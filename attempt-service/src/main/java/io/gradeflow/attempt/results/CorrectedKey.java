@@ -29,25 +29,24 @@ record CorrectedKey(
         @Nullable Points former,
         @Nullable Points now) {
 
-    /** The first first, and none of a question that can still be answered, whose key it would tell of. Of an answer by what its regrade changed, of what is blank by what the keys give for nothing. */
+    /**
+     * The first first, and none of a question that can still be answered, whose key it would tell of. What changed is what the
+     * record of regrades tells of the answer, or of the blank: nothing where a question was worth what it is from the beginning.
+     */
     static List<CorrectedKey> of(Handle handle, UUID attemptId) {
         return handle.createQuery("""
                         SELECT paper.position, correction.correction_id, effect, reason, corrected_at,
-                            CASE WHEN answer.attempt_id IS NULL THEN former_blank_score ELSE grade_change.former_score END
-                                AS former_score,
-                            CASE WHEN answer.attempt_id IS NULL THEN former_blank_maximum ELSE grade_change.former_maximum END
-                                AS former_maximum,
-                            CASE WHEN answer.attempt_id IS NULL THEN blank_score ELSE grade_change.score END AS score,
-                            CASE WHEN answer.attempt_id IS NULL THEN blank_maximum ELSE grade_change.maximum END AS maximum
+                            former_score, former_maximum, grade_change.score, grade_change.maximum
                         FROM attempt
                             CROSS JOIN LATERAL unnest(question_ids, revisions)
                                 WITH ORDINALITY AS paper (question_id, revision, position)
                             JOIN correction ON correction.question_id = paper.question_id
                                 AND correction.revision = paper.revision AND corrected_at > started_at
                             LEFT JOIN answer ON answer.attempt_id = attempt.attempt_id AND answer.position = paper.position
-                                AND NOT superseded AND response IS NOT NULL
-                            LEFT JOIN grade_change ON grade_change.attempt_id = answer.attempt_id
-                                AND grade_change.position = answer.position AND grade_change.version = answer.version
+                                AND NOT superseded
+                            LEFT JOIN grade_change ON grade_change.attempt_id = attempt.attempt_id
+                                AND grade_change.position = paper.position
+                                AND grade_change.version = coalesce(answer.version, 0)
                                 AND grade_change.key_version = correction.key_version
                         WHERE attempt.attempt_id = :attempt
                             AND (status NOT IN ('OPEN', 'PAUSED') OR graded_key_version IS NOT NULL)

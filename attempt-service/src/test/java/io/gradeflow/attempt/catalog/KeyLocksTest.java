@@ -56,6 +56,28 @@ class KeyLocksTest {
         }
     }
 
+    /** A question that many papers have would hold up all answers otherwise. */
+    @Test
+    void shouldValuePapersWhileAnswersAreSentUnderTheKey() throws Exception {
+        jdbi.useTransaction(handle -> keys.store(handle, List.of(key(LOWER, 1), key(HIGHER, 1))));
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            jdbi.useTransaction(sender -> {
+                lock(sender, LOWER);
+                executor.submit(() -> jdbi.useHandle(handle -> handle.execute(
+                                "UPDATE answer_key SET valued_version = 0 WHERE question_id = ?", LOWER)))
+                        .get(10, TimeUnit.SECONDS);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> sender.createQuery(
+                                        "SELECT valued_version = key_version FROM answer_key WHERE question_id = :question")
+                                .bind("question", LOWER)
+                                .mapTo(boolean.class)
+                                .one());
+            });
+        }
+    }
+
     private static void lock(Handle handle, UUID question) {
         handle.execute("SELECT FROM answer_key WHERE question_id = ? FOR KEY SHARE", question);
     }
