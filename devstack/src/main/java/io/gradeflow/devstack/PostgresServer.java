@@ -138,6 +138,9 @@ public final class PostgresServer implements Part {
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
                 .setServerConfig("shared_buffers", "256MB")
+                // Files of the log are used again: making one stops every commit for a tenth of a second.
+                .setServerConfig("min_wal_size", "1GB")
+                .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("listen_addresses", Ports.HOST)
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "200")
