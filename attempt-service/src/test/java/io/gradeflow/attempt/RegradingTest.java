@@ -353,6 +353,24 @@ class RegradingTest extends RegradeApi {
     }
 
     @Test
+    void shouldPreviewThatAWithdrawnQuestionIsAskedAgainAsItScoredBefore() {
+        String attempt = exam();
+        answer(attempt, 1, "B").statusCode(202);
+        finish(attempt).statusCode(200);
+        UUID first = question(attempt, 1);
+        exams.correct(first, 2, ChoiceKey.rightMinusWrong(List.of("A"), BigDecimal.valueOf(5)), Effect.REGRADE);
+        UUID withdrawn = exams.correct(first, 3, new WithdrawnKey(), Effect.WITHDRAW);
+        await().untilAsserted(() -> campaign(withdrawn).statusCode(200));
+
+        await().untilAsserted(() -> preview(
+                        instructor(),
+                        Map.of("question", first, "revision", 1, "effect", "regrade", "choices", List.of("B")))
+                .statusCode(200)
+                .body("learners[0].then.score", equalTo(5f))
+                .body("learners[0].then.maximum", equalTo(6)));
+    }
+
+    @Test
     void shouldSayOfACorrectionOnItsWayThatItIsAnnounced() {
         campaign(UUID.randomUUID()).body("status", equalTo("ANNOUNCED")).body("answers", nullValue());
         as(token()).get(REGRADES + "/" + UUID.randomUUID()).then().statusCode(403);

@@ -118,6 +118,10 @@ class CatalogKeys {
                         ON CONFLICT (question_id, revision) DO UPDATE SET
                             key_version = excluded.key_version, key = excluded.key, explanation = excluded.explanation,
                             blank_score = excluded.blank_score, maximum = excluded.maximum,
+                            scoring_key = CASE
+                                WHEN excluded.key ->> 'kind' NOT IN ('credit-all', 'withdrawn') THEN NULL
+                                WHEN held.key ->> 'kind' NOT IN ('credit-all', 'withdrawn') THEN held.key
+                                ELSE held.scoring_key END,
                             -- Papers are valued anew only where what is blank on them changes.
                             valued_version = CASE
                                 WHEN held.valued_version = held.key_version

@@ -17,7 +17,10 @@ import io.gradeflow.grading.WithdrawnKey;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 class Previews {
 
     private static final int ROWS_AT_A_TIME = 1000;
+
+    /** @param scoring says how the question scores: the present one, or that which it put out of force for everybody */
+    private record Keys(AnswerKey present, AnswerKey scoring) {}
 
     private final Jdbi jdbi;
     private final Questions questions;
@@ -47,13 +53,13 @@ class Previews {
         Effect effect = request.wanted();
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             Question text = questions.of(handle, List.of(ref)).get(ref);
-            AnswerKey present = presentKey(handle, ref);
-            if (text == null || present == null) {
+            Keys keys = keys(handle, ref);
+            if (text == null || keys == null) {
                 throw new ProblemException(
                         AttemptError.QUESTION_UNKNOWN,
                         "No revision " + ref.revision() + " of a question " + ref.questionId() + " is known here.");
             }
-            PreviewCount count = new PreviewCount(key(effect, request, text, present), present);
+            PreviewCount count = new PreviewCount(key(effect, request, text, keys.scoring()), keys.present());
             try (Stream<SeatedQuestion> seated = SeatedQuestion.of(handle, ref, viewer, everybody, ROWS_AT_A_TIME)) {
                 seated.forEach(count::add);
             }
@@ -61,15 +67,20 @@ class Previews {
         });
     }
 
-    private static @Nullable AnswerKey presentKey(Handle handle, Question.Ref ref) {
-        return StoredKey.read(handle.createQuery("""
-                        SELECT key FROM answer_key WHERE question_id = :question AND revision = :revision
+    private static @Nullable Keys keys(Handle handle, Question.Ref ref) {
+        return handle.createQuery("""
+                        SELECT key, coalesce(scoring_key, key) AS scoring_key FROM answer_key
+                        WHERE question_id = :question AND revision = :revision
                         """)
                 .bind("question", ref.questionId())
                 .bind("revision", ref.revision())
-                .mapTo(String.class)
+                .map((row, context) -> new Keys(key(row, "key"), key(row, "scoring_key")))
                 .findOne()
-                .orElse(null));
+                .orElse(null);
+    }
+
+    private static AnswerKey key(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(StoredKey.read(row.getString(column)));
     }
 
     /** Whether a correction put the key that says how the question scores out of force. */
@@ -86,13 +97,13 @@ class Previews {
     }
 
     /**
-     * As question-service makes it of the same correction; but where everybody has the credit, or nobody, all or nothing, because
-     * how it scored before isn't known here.
+     * As question-service makes it of the same correction; but all or nothing where everybody had the credit, or nobody, when the
+     * key came here first, because how the question scores isn't known then.
      */
-    private static AnswerKey key(Effect effect, PreviewRequest request, Question text, AnswerKey present) {
-        BigDecimal maximum = present.maximum().signum() > 0 ? present.maximum() : BigDecimal.ONE;
+    private static AnswerKey key(Effect effect, PreviewRequest request, Question text, AnswerKey scoring) {
+        BigDecimal maximum = scoring.maximum().signum() > 0 ? scoring.maximum() : BigDecimal.ONE;
         return switch (effect) {
-            case REGRADE -> request.key(text, isGeneral(present) ? text.keyed().anyKey(maximum) : present);
+            case REGRADE -> request.key(text, isGeneral(scoring) ? text.keyed().anyKey(maximum) : scoring);
             case CREDIT_ALL -> new CreditAllKey(maximum);
             case WITHDRAW -> new WithdrawnKey();
         };
