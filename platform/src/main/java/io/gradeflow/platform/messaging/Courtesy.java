@@ -41,7 +41,6 @@ public class Courtesy {
         if (lastLive.plus(RECENT).isBefore(clock.instant())) {
             return Duration.ZERO;
         }
-        Duration rest = took.dividedBy(2);
-        return rest.compareTo(LONGEST) < 0 ? rest : LONGEST;
+        return took.compareTo(LONGEST) < 0 ? took : LONGEST;
     }
 }
