@@ -117,12 +117,12 @@ public final class AssetTables {
                 > 0;
     }
 
-    /** How many questions show it as they stand now. */
+    /** How many questions show it as they stand now, or showed it when they were asked: attempts keep the revision that they have. */
     static int uses(Handle handle, UUID bankId, String name) {
         return handle.createQuery("""
-                SELECT count(*) FROM question
-                    JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
-                    JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = question.revision
+                SELECT count(DISTINCT question.id) FROM question
+                    JOIN question_revision r ON r.question_id = question.id AND (r.revision = question.revision OR introduced_in > 0)
+                    JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = r.revision
                 WHERE bank_id = :bank
                     AND strpos(concat(stem, choices::text, prompts::text, explanation), :reference) > 0
                 """)

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 class Assets {
 
     static final int MOST_BYTES = 2 * 1024 * 1024;
-    static final int MOST_IN_A_BANK = 500;
+    static final int MOST_IN_A_BANK = 2_000;
     private static final long MOST_BYTES_IN_A_BANK = 100L * 1024 * 1024;
 
     /** @param created whether the bank had none of that name */
@@ -102,7 +102,7 @@ class Assets {
                 AssetTables.find(handle, BankRow.of(handle, slug).id(), name).orElseThrow(() -> unknown(name)));
     }
 
-    /** @throws ProblemException with 404 if there is no such bank or picture, 409 while a question shows it */
+    /** @throws ProblemException with 404 if there is no such bank or picture, 409 where a question shows it or showed it to anybody */
     void delete(String slug, String name) {
         jdbi.useTransaction(handle -> {
             BankRow bank = BankRow.locked(handle, slug);
@@ -111,7 +111,8 @@ class Assets {
                 throw new ProblemException(
                         QuestionError.ASSET_IN_USE,
                         uses + (uses == 1 ? " question shows " : " questions show ") + name
-                                + "; take it out of their texts first.");
+                                + ", or showed it in attempts, which keep it. To have another one shown, send that in its place;"
+                                + " of drafts, take it out of their texts.");
             }
             if (!AssetTables.delete(handle, bank.id(), name)) {
                 throw unknown(name);

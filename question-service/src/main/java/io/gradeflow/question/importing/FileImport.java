@@ -204,8 +204,7 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
         seen.add(block, draft, fingerprint);
         warnOfCreated(block, draft, created, problems);
         ShownPictures.missing(draft, pictures, block.line(), problems);
-        Set<String> topics =
-                draft.topics().isEmpty() ? rules.topicsOf(draft.searchedText()) : new TreeSet<>(draft.topics());
+        Set<String> topics = draft.ownTopics() ? new TreeSet<>(draft.topics()) : rules.topicsOf(draft.searchedText());
         if (match == null) {
             return Change.create(QuestionState.PUBLISHED, draft, fingerprint, topics);
         }
