@@ -101,7 +101,7 @@ public class AssetResource {
         if (picture == null) {
             throw new ProblemException(PlatformError.BODY_MISSING, "Send the picture as the body.");
         }
-        byte[] content = BoundedBody.of(picture, Assets.MOST_BYTES).readAllBytes();
+        byte[] content = BoundedBody.of(picture, PictureLimits.MOST_BYTES).readAllBytes();
         Assets.Put put = assets.put(slug, name, content, caller.id());
         Response.ResponseBuilder response = put.created()
                 ? Response.created(URI.create("/api/v1/banks/" + slug + "/assets/" + name))
