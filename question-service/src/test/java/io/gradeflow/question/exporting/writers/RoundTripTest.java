@@ -127,7 +127,7 @@ class RoundTripTest {
     static byte[] written(ExportFormat format, List<Draft> questions, List<Fitted> fitted, int options)
             throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (QuestionWriter writer = format.writer(file, options, name -> Optional.of(new byte[] {1}))) {
+        try (QuestionWriter writer = format.writer(file, options, name -> Optional.of(SmallPicture.gif(1)))) {
             List<Fitted> all = new ArrayList<>(fitted);
             for (int i = 0; i < all.size(); i++) {
                 if (all.get(i).draft() == null) {
