@@ -6,6 +6,7 @@ import io.gradeflow.question.exporting.writers.RandomBank.Texts;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.ReadFile;
+import io.gradeflow.question.formats.SmallPicture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
