@@ -5,6 +5,7 @@ import io.gradeflow.platform.problem.ErrorCode;
 /** What can go wrong for a caller of question-service. */
 public enum QuestionError implements ErrorCode {
     BANK_UNKNOWN("bank-unknown", 404, "There is no such bank"),
+    BANK_BUSY("bank-busy", 503, "Others are changing the bank"),
     BANK_EXISTS("bank-exists", 409, "A bank with this slug exists"),
     QUESTION_UNKNOWN("question-unknown", 404, "There is no such question"),
     REVISION_UNKNOWN("revision-unknown", 404, "The question has no such revision"),

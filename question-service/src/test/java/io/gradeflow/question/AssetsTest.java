@@ -113,6 +113,23 @@ class AssetsTest extends BankApi {
         importFile("""
                 {"externalId":"q","type":"true-false","stem":"Is it?","answer":true}
                 """);
+        as("author")
+                .delete(asset("vpc.png"))
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("showed it in attempts"));
+    }
+
+    @Test
+    void shouldLetGoOfWhatOnlyADraftShowed() throws IOException {
+        String draft =
+                "{\"externalId\":\"q\",\"type\":\"true-false\",\"stem\":\"Is it ![a net](asset:vpc.png)?\",\"answer\":true}";
+        put("vpc.png", png(1, 1)).statusCode(201);
+        String id = as("author").body(draft).post(questions("")).path("question.id");
+        as("author").delete(asset("vpc.png")).then().statusCode(409);
+
+        as("author").body(draft.replace(" ![a net](asset:vpc.png)", "")).put("/api/v1/questions/" + id);
+
         as("author").delete(asset("vpc.png")).then().statusCode(204);
         as("author").delete(asset("vpc.png")).then().statusCode(404);
     }

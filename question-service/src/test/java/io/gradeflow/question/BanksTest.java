@@ -100,6 +100,36 @@ class BanksTest extends BankApi {
     }
 
     @Test
+    void shouldGiveQuestionsOfEveryKindTheTopicsThatAnImportGivesThem() {
+        put("""
+                topics:
+                  - {path: right, keywords: [needle]}
+                  - {path: wrong, keywords: [hay]}
+                """).statusCode(200);
+        String file = """
+                {"type":"single","stem":"a","choices":[{"id":"A","text":"needle","correct":true},{"id":"B","text":"hay"}]}
+                {"type":"short-text","stem":"b","answers":[{"text":"needle"},{"text":"hay","weight":"1/2"}]}
+                {"type":"matching","stem":"c","pairs":[{"prompt":"p","answer":"needle"},{"prompt":"q","answer":"x"}],"distractors":["hay"]}
+                {"type":"matching","stem":"d","pairs":[{"prompt":"needle","answer":"1"},{"prompt":"q","answer":"2"}]}
+                {"type":"ordering","stem":"e","order":["needle","x"]}
+                """;
+        String withdrawn =
+                importFile(file).body("imported", equalTo(5)).extract().path("questions[0].id");
+        as("author")
+                .body("{\"effect\": \"withdraw\", \"reason\": \"It was outdated.\"}")
+                .post("/api/v1/questions/" + withdrawn + "/revisions/1/corrections")
+                .then()
+                .statusCode(202);
+
+        put("topics: [{path: right, keywords: [needle]}, {path: wrong, keywords: [hay]}]")
+                .statusCode(200)
+                .body("tagged", equalTo(5));
+
+        as("author").get(questions("")).then().body("items.topics", everyItem(contains("right")));
+        importFile(file).body("unchanged", equalTo(5));
+    }
+
+    @Test
     void shouldTellKeywordsToTheStaffAlone() {
         put(TOPICS).statusCode(200);
 

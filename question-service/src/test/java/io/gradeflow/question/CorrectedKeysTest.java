@@ -200,6 +200,17 @@ class CorrectedKeysTest extends CorrectionApi {
     }
 
     @Test
+    void shouldKeepACorrectionThatCreditsAllWhereTheFileMarksWhatWasRightBefore() {
+        String mended = TWO.replace("Recall (Correct)", "Recall").replace("Precision", "Precision (Correct)");
+        correct(single, regrade("B")).statusCode(202);
+        correct(single, CREDIT_ALL).statusCode(202);
+
+        importFile(mended).body("unchanged", equalTo(2)).body("questions[0].problems", equalTo(List.of()));
+
+        shown(single).body("revision", equalTo(1)).body("key.kind", equalTo("credit-all"));
+    }
+
+    @Test
     void shouldWarnWhenANewRevisionDropsACorrection() {
         correct(single, regrade("B")).statusCode(202);
         correct(multiple, WITHDRAW).statusCode(202);

@@ -131,6 +131,46 @@ class EditingTest extends EditApi {
                 .body("warnings.code", contains("corrected-key"));
     }
 
+    @Test
+    void shouldAskNoWithdrawnQuestionAnewWhereOnlyItsTopicsChange() {
+        String id = importFile(TWO).extract().path("questions[1].id");
+        as("author")
+                .body("{\"effect\": \"withdraw\", \"reason\": \"The exhibit is missing.\"}")
+                .post("/api/v1/questions/" + id + "/revisions/1/corrections")
+                .then()
+                .statusCode(202);
+        String source = as("author").get("/api/v1/questions/" + id + "/source").asString();
+
+        edit(id, source.replaceFirst("\\{", "{\"topics\": [\"monitoring\"], \"explanation\": \"Both do.\", "))
+                .statusCode(200)
+                .body("question.revision", equalTo(1))
+                .body("question.topics", contains("monitoring"))
+                .body("question.key.kind", equalTo("withdrawn"))
+                .body("warnings.code", contains("topic-created"));
+        edit(id, source.replace("Glue", "Lambda"))
+                .statusCode(200)
+                .body("question.revision", equalTo(2))
+                .body("question.key.kind", equalTo("choice"))
+                .body("warnings.code", contains("corrected-key"));
+    }
+
+    @Test
+    void shouldTakeNoMoreThanAnyQuestionHas() {
+        String id = draft(SINGLE);
+        String long4 = SINGLE.replace("Precision", "x".repeat(4 * 1024 * 1024));
+        String long10 = "{\"state\": \"RETIRED\", \"reason\": \"" + "x".repeat(10 * 1024 * 1024) + "\"}";
+
+        write(long4).statusCode(413).body("code", equalTo("body-too-large"));
+        edit(id, long4).statusCode(413);
+        write("").statusCode(400).body("code", equalTo("body-missing"));
+        as("author")
+                .body(long10)
+                .put("/api/v1/questions/" + id + "/state")
+                .then()
+                .statusCode(413);
+        edit(id, SINGLE).statusCode(200);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,6 +1,7 @@
 package io.gradeflow.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -100,6 +101,42 @@ class ExportsTest extends BankApi {
         assertThat(report.getList("questions.losses.code.flatten()")).isEqualTo(List.of("correction-lost"));
         assertThat(report.getString("questions[0].externalId")).isEqualTo("two");
         imported(file.getBytes(StandardCharsets.UTF_8), "auto").body("unchanged", equalTo(2));
+    }
+
+    @Test
+    void shouldKeepApartWhatHasNoTopicsFromWhatTheRulesMayGiveSome() {
+        List<String> ids = importFile(TWO).extract().path("questions.id");
+        put(TOPICS).statusCode(200);
+        as("author")
+                .body("{\"filter\": {}, \"remove\": [\"modeling/metrics\"]}")
+                .post(questions("/tags"))
+                .then()
+                .statusCode(200)
+                .body("changed", equalTo(1));
+
+        String file = exported("jsonl").extract().asString();
+        assertThat(file.lines().toList().getFirst()).contains("\"topics\":[]");
+        assertThat(file.lines().toList().getLast()).doesNotContain("topics");
+        for (String format : List.of("jsonl", "moodle", "gift", "qti3", "csv", "marked")) {
+            imported(exported(format).extract().asByteArray(), "auto").body("unchanged", equalTo(2));
+        }
+        String source = as("author")
+                .get("/api/v1/questions/" + ids.getFirst() + "/source")
+                .asString();
+        as("author")
+                .body(source)
+                .put("/api/v1/questions/" + ids.getFirst())
+                .then()
+                .statusCode(200)
+                .body("question.topics", empty());
+        put(TOPICS).statusCode(200).body("untagged", equalTo(0));
+        as("author").get("/api/v1/questions/" + ids.getFirst()).then().body("topics", empty());
+        as("author")
+                .body(source.replace("\"topics\":[],", ""))
+                .put("/api/v1/questions/" + ids.getFirst())
+                .then()
+                .statusCode(200)
+                .body("question.topics", contains("modeling/metrics"));
     }
 
     @Test

@@ -133,11 +133,22 @@ class SearchTest extends EditApi {
 
     @Test
     void shouldMakeUpForQuestionsThatCameBeforeWordsWereKept() {
-        jdbi.useHandle(handle -> handle.execute(
-                "UPDATE question SET words = NULL, sketch = NULL WHERE bank_id = (SELECT id FROM bank WHERE slug = ?)",
-                bank));
+        forget("words = NULL, sketch = NULL, found_in = NULL");
 
         search("amazon").body("items.externalId", contains("net-001"));
+    }
+
+    @Test
+    void shouldMakeUpForWhatAnEarlierReleaseChangesAndKeepsNoWordsOf() {
+        forget("words = array_to_tsvector('{old}'), sketch = '{}', found_in = revision - 1");
+
+        search("amazon").body("items.externalId", contains("net-001"));
+        search("old").body("items", empty());
+    }
+
+    private void forget(String columns) {
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE question SET " + columns + " WHERE bank_id = (SELECT id FROM bank WHERE slug = ?)", bank));
     }
 
     private ValidatableResponse bring(String file) {

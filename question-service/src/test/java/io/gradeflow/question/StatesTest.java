@@ -14,9 +14,11 @@ import io.gradeflow.events.QuestionPublished;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
         value = DevStackResource.class,
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "question"))
 class StatesTest extends EditApi {
+
+    @Inject
+    Jdbi jdbi;
 
     @Test
     void shouldTellNobodyOfADraftUntilItIsPublished() {
@@ -188,6 +193,26 @@ class StatesTest extends EditApi {
                 .body("field", equalTo("reason"));
         as("author").put("/api/v1/questions/" + id + "/state").then().statusCode(400);
         shown(id).body("state", equalTo("PUBLISHED"));
+    }
+
+    @Test
+    void shouldAskNobodyWhatAnEarlierReleaseMakesOfADraft() {
+        importFile(TWO);
+        String id = draft(SINGLE);
+        // That knows of no states, and gives every revision to whoever starts from now on.
+        jdbi.useHandle(handle -> handle.execute("""
+                UPDATE question_revision SET introduced_in = bank.revision + 1, retired_in = NULL, unpublished = true
+                FROM bank WHERE slug = ? AND question_id = ?
+                """, bank, UUID.fromString(id)));
+
+        importFile(numbered(1));
+
+        assertThat(published(id)).extracting(QuestionPublished::state).containsExactly(QuestionPublished.State.RETIRED);
+        assertThat(publishedBank().questionCount()).isEqualTo(3);
+
+        move(id, "PUBLISHED").statusCode(200);
+        assertThat(published(id).getLast().state()).isEqualTo(QuestionPublished.State.PUBLISHED);
+        assertThat(publishedBank().questionCount()).isEqualTo(4);
     }
 
     @Test

@@ -56,7 +56,7 @@ public class AssetResource {
             @PathParam("slug") String slug,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        int size = Limit.of(limit, 50, Assets.MOST_IN_A_BANK);
+        int size = Limit.of(limit, 50, 500);
         List<AssetView> found = assets.after(slug, cursor == null ? "" : Cursor.decode(cursor), size + 1);
         return new Page<>(
                 found.subList(0, Math.min(size, found.size())),
@@ -71,7 +71,7 @@ public class AssetResource {
             summary = "Keep a picture, or replace it",
             description =
                     "The body is a PNG, JPEG, GIF or WebP of at most 2 MB and 10000 x 10000 pixels; its bytes say which, and not"
-                            + " its name or Content-Type. SVG is refused, since it can hold programs. A bank keeps 500 pictures and"
+                            + " its name or Content-Type. SVG is refused, since it can hold programs. A bank keeps 2,000 pictures and"
                             + " 100 MB of them. A picture that replaces another is shown in all questions at once, also to those who"
                             + " answer them now. Learners can see a picture whose name they know, so let names of exhibits of exams"
                             + " say nothing.")
@@ -101,7 +101,7 @@ public class AssetResource {
         if (picture == null) {
             throw new ProblemException(PlatformError.BODY_MISSING, "Send the picture as the body.");
         }
-        byte[] content = BoundedBody.of(picture, Assets.MOST_BYTES).readAllBytes();
+        byte[] content = BoundedBody.of(picture, PictureLimits.MOST_BYTES).readAllBytes();
         Assets.Put put = assets.put(slug, name, content, caller.id());
         Response.ResponseBuilder response = put.created()
                 ? Response.created(URI.create("/api/v1/banks/" + slug + "/assets/" + name))
@@ -146,10 +146,13 @@ public class AssetResource {
     @DELETE
     @Path("{name}")
     @RolesAllowed({Roles.AUTHOR, Roles.ADMIN})
-    @Operation(summary = "Delete a picture that no question shows as it stands")
+    @Operation(
+            summary = "Delete a picture that no question shows",
+            description =
+                    "Nor showed to anybody: attempts keep their questions, and show them with their pictures again.")
     @APIResponse(responseCode = "204", description = "It is gone")
     @APIResponse(responseCode = "404", description = "There is no such bank or picture")
-    @APIResponse(responseCode = "409", description = "A question shows it")
+    @APIResponse(responseCode = "409", description = "A question shows it, or showed it in attempts")
     public void delete(@PathParam("slug") String slug, @PathParam("name") String name) {
         assets.delete(slug, name);
     }

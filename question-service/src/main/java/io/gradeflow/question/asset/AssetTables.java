@@ -18,6 +18,11 @@ public final class AssetTables {
     /** How many pictures, and bytes of them. */
     record Sum(int count, long bytes) {}
 
+    /** What of a picture tells it from others. */
+    interface Each {
+        void picture(String name, String digest, int size);
+    }
+
     /** A picture's bytes. */
     public record Stored(String mediaType, String digest, byte[] content) {}
 
@@ -59,6 +64,14 @@ public final class AssetTables {
                 .bind("name", name)
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    /** By name. */
+    static void forEach(Handle handle, UUID bankId, Each each) {
+        handle.createQuery(VIEW + "WHERE bank_id = :bank ORDER BY name COLLATE \"C\"")
+                .bind("bank", bankId)
+                .map((row, context) -> view(row))
+                .forEach(found -> each.picture(found.name(), found.digest(), found.size()));
     }
 
     public static Set<String> names(Handle handle, UUID bankId) {
@@ -117,12 +130,12 @@ public final class AssetTables {
                 > 0;
     }
 
-    /** How many questions show it as they stand now. */
+    /** How many questions show it as they stand now, or showed it when they were asked: attempts keep the revision that they have. */
     static int uses(Handle handle, UUID bankId, String name) {
         return handle.createQuery("""
-                SELECT count(*) FROM question
-                    JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
-                    JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = question.revision
+                SELECT count(DISTINCT question.id) FROM question
+                    JOIN question_revision r ON r.question_id = question.id AND (r.revision = question.revision OR introduced_in > 0)
+                    JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = r.revision
                 WHERE bank_id = :bank
                     AND strpos(concat(stem, choices::text, prompts::text, explanation), :reference) > 0
                 """)

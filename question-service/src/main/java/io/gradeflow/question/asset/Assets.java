@@ -7,10 +7,7 @@ import io.gradeflow.question.asset.AssetTables.Stored;
 import io.gradeflow.question.asset.AssetTables.Sum;
 import io.gradeflow.question.bank.BankRow;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -18,10 +15,6 @@ import org.jdbi.v3.core.Jdbi;
 /** Keeps pictures within what a bank may have of them. */
 @ApplicationScoped
 class Assets {
-
-    static final int MOST_BYTES = 2 * 1024 * 1024;
-    static final int MOST_IN_A_BANK = 500;
-    private static final long MOST_BYTES_IN_A_BANK = 100L * 1024 * 1024;
 
     /** @param created whether the bank had none of that name */
     record Put(AssetView view, boolean created) {}
@@ -45,7 +38,7 @@ class Assets {
                     .field("name");
         }
         Picture picture = picture(content);
-        String digest = digest(content);
+        String digest = BroughtPicture.digest(content);
         return jdbi.inTransaction(handle -> {
             BankRow bank = BankRow.locked(handle, slug);
             Optional<AssetView> before = AssetTables.view(handle, bank.id(), name);
@@ -59,27 +52,19 @@ class Assets {
     }
 
     private static Picture picture(byte[] content) {
-        Picture picture = Picture.of(content)
-                .orElseThrow(
-                        () -> new ProblemException(
-                                QuestionError.NOT_A_PICTURE,
-                                Picture.looksLikeSvg(content)
-                                        ? "The body is SVG, which can hold programs; save it as PNG and send that."
-                                        : "The body is no PNG, JPEG, GIF or WebP, whatever its name or type say; save it as one."));
-        if (picture.isTooLarge()) {
-            throw new ProblemException(
-                    QuestionError.NOT_A_PICTURE,
-                    "The picture has " + picture.width() + " x " + picture.height()
-                            + " pixels; send one of at most 10000 x 10000.");
-        }
-        return picture;
+        PictureLimits.refusal(content).ifPresent(why -> {
+            throw new ProblemException(QuestionError.NOT_A_PICTURE, "The body " + why + ".");
+        });
+        return Picture.of(content).orElseThrow();
     }
 
     private static void requireRoom(Sum others, int bytes) {
-        if (others.count() >= MOST_IN_A_BANK || others.bytes() + bytes > MOST_BYTES_IN_A_BANK) {
+        if (others.count() >= PictureLimits.MOST_IN_A_BANK
+                || others.bytes() + bytes > PictureLimits.MOST_BYTES_IN_A_BANK) {
             throw new ProblemException(
                     QuestionError.TOO_MANY_ASSETS,
-                    "A bank keeps at most " + MOST_IN_A_BANK + " pictures and " + MOST_BYTES_IN_A_BANK / 1024 / 1024
+                    "A bank keeps at most " + PictureLimits.MOST_IN_A_BANK + " pictures and "
+                            + PictureLimits.MOST_BYTES_IN_A_BANK / 1024 / 1024
                             + " MB of them; delete some that no question shows, or send smaller ones.");
         }
     }
@@ -102,7 +87,7 @@ class Assets {
                 AssetTables.find(handle, BankRow.of(handle, slug).id(), name).orElseThrow(() -> unknown(name)));
     }
 
-    /** @throws ProblemException with 404 if there is no such bank or picture, 409 while a question shows it */
+    /** @throws ProblemException with 404 if there is no such bank or picture, 409 where a question shows it or showed it to anybody */
     void delete(String slug, String name) {
         jdbi.useTransaction(handle -> {
             BankRow bank = BankRow.locked(handle, slug);
@@ -111,7 +96,8 @@ class Assets {
                 throw new ProblemException(
                         QuestionError.ASSET_IN_USE,
                         uses + (uses == 1 ? " question shows " : " questions show ") + name
-                                + "; take it out of their texts first.");
+                                + ", or showed it in attempts, which keep it. To have another one shown, send that in its place;"
+                                + " of drafts, take it out of their texts.");
             }
             if (!AssetTables.delete(handle, bank.id(), name)) {
                 throw unknown(name);
@@ -123,13 +109,5 @@ class Assets {
         return new ProblemException(
                 QuestionError.ASSET_UNKNOWN,
                 "The bank has no picture " + name + "; names tell small letters from capitals.");
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

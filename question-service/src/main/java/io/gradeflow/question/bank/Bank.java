@@ -52,12 +52,4 @@ class Bank extends PanacheEntityBase {
     List<String> modes() {
         return AttemptModes.ofStored(allowedModes);
     }
-
-    /** Raises the revision, unless just these are allowed already. */
-    void allow(List<String> modes) {
-        if (!modes().equals(modes)) {
-            allowedModes = AttemptModes.toStored(modes);
-            revision++;
-        }
-    }
 }

@@ -137,9 +137,9 @@ public class BankResource {
         if (request == null) {
             throw new ProblemException(PlatformError.BODY_MISSING, "Send {\"modes\": [\"exam\"]} as application/json.");
         }
-        Bank bank = changes.allow(slug, AttemptModes.checked(request.modes(), "modes"));
-        publisher.publishSoon(bank.id, bank.revision);
-        return BankView.of(bank);
+        BankView bank = changes.allow(slug, AttemptModes.checked(request.modes(), "modes"));
+        publisher.publishSoon(bank.id(), bank.revision());
+        return bank;
     }
 
     static ProblemException exists(String slug) {

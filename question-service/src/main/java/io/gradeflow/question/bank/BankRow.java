@@ -4,6 +4,7 @@ import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.QuestionError;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -11,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 public record BankRow(UUID id, String slug, String title, int revision, int published) {
 
     private static final String SELECT = "SELECT id, slug, title, revision, published FROM bank WHERE slug = :slug";
+    private static final String LOCKED = SELECT + " FOR NO KEY UPDATE";
 
     /** @throws ProblemException with 404 if there is none */
     public static BankRow of(Handle handle, String slug) {
@@ -19,12 +21,24 @@ public record BankRow(UUID id, String slug, String title, int revision, int publ
 
     /**
      * The same, locked until the transaction ends: whoever changes what a bank holds, or publishes it, is alone with it. Rows that refer to
-     * the bank can be written meanwhile.
+     * the bank can be written meanwhile. For calls, which wait for others as {@link LockWait} lets them.
+     *
+     * @throws ProblemException with 404 if there is none, with 503 if others have it for too long
+     */
+    public static BankRow locked(Handle handle, String slug) {
+        return select(handle, slug, LOCKED + " SKIP LOCKED").orElseGet(() -> {
+            of(handle, slug);
+            return LockWait.bounded(handle, () -> lockedAtLast(handle, slug));
+        });
+    }
+
+    /**
+     * The same for work that nobody waits for, however long others have the bank.
      *
      * @throws ProblemException with 404 if there is none
      */
-    public static BankRow locked(Handle handle, String slug) {
-        return find(handle, slug, SELECT + " FOR NO KEY UPDATE");
+    public static BankRow lockedAtLast(Handle handle, String slug) {
+        return find(handle, slug, LOCKED);
     }
 
     /** Raises the revision of a locked bank, which has it published. */
@@ -36,11 +50,14 @@ public record BankRow(UUID id, String slug, String title, int revision, int publ
     }
 
     private static BankRow find(Handle handle, String slug, String query) {
+        return select(handle, slug, query).orElseThrow(() -> unknown(slug));
+    }
+
+    private static Optional<BankRow> select(Handle handle, String slug, String query) {
         return handle.createQuery(query)
                 .bind("slug", slug)
                 .map((row, context) -> of(row))
-                .findOne()
-                .orElseThrow(() -> unknown(slug));
+                .findOne();
     }
 
     static ProblemException unknown(String slug) {

@@ -1,6 +1,8 @@
 package io.gradeflow.question.bank;
 
 import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.question.AttemptModes;
+import io.gradeflow.question.bank.BankResource.BankView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
@@ -8,16 +10,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jdbi.v3.core.Jdbi;
 
 /** Creates banks and changes what they allow. */
 @ApplicationScoped
 class Banks {
 
     private final BankRepository repository;
+    private final Jdbi jdbi;
     private final InstantSource clock;
 
-    Banks(BankRepository repository, InstantSource clock) {
+    Banks(BankRepository repository, Jdbi jdbi, InstantSource clock) {
         this.repository = repository;
+        this.jdbi = jdbi;
         this.clock = clock;
     }
 
@@ -36,11 +41,24 @@ class Banks {
         return bank;
     }
 
-    /** @throws ProblemException with 404 if there is no such bank */
-    @Transactional
-    Bank allow(String slug, List<String> modes) {
-        Bank bank = repository.locked(slug).orElseThrow(() -> BankRow.unknown(slug));
-        bank.allow(modes);
-        return bank;
+    /**
+     * Raises the revision, unless just these are allowed already.
+     *
+     * @throws ProblemException with 404 if there is no such bank, with 503 if others have it for too long
+     */
+    BankView allow(String slug, List<String> modes) {
+        return jdbi.inTransaction(handle -> {
+            BankRow bank = BankRow.locked(handle, slug);
+            List<String> stored = AttemptModes.toStored(modes);
+            boolean changes = handle.createUpdate("""
+                            UPDATE bank SET allowed_modes = :modes, revision = revision + 1
+                            WHERE id = :bank AND allowed_modes IS DISTINCT FROM :modes
+                            """)
+                            .bind("bank", bank.id())
+                            .bindByType("modes", stored == null ? null : stored.toArray(String[]::new), String[].class)
+                            .execute()
+                    > 0;
+            return new BankView(bank.id(), slug, bank.title(), bank.revision() + (changes ? 1 : 0), modes);
+        });
     }
 }

@@ -6,8 +6,10 @@ import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.platform.database.Rows;
 import io.gradeflow.platform.keys.KeyView;
 import io.gradeflow.platform.keys.Keyed;
+import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
+import io.gradeflow.question.bank.LockWait;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,14 +44,20 @@ final class CorrectionTables {
      * moment that it takes its state until that is acknowledged.
      *
      * @return whether there is such a revision
+     * @throws ProblemException with 503 if others have it for too long
      */
     static boolean lockKey(Handle handle, UUID questionId, int revision) {
-        return handle.createQuery("""
-                        SELECT key_version FROM answer_key WHERE question_id = :question AND revision = :revision FOR UPDATE
-                        """)
+        return locks(handle, questionId, revision, "FOR UPDATE SKIP LOCKED")
+                || (revisionExists(handle, questionId, revision)
+                        && LockWait.bounded(handle, () -> locks(handle, questionId, revision, "FOR UPDATE")));
+    }
+
+    private static boolean locks(Handle handle, UUID questionId, int revision, String lock) {
+        return handle.createQuery(
+                        "SELECT FROM answer_key WHERE question_id = :question AND revision = :revision " + lock)
                 .bind("question", questionId)
                 .bind("revision", revision)
-                .mapTo(int.class)
+                .map((row, context) -> true)
                 .findOne()
                 .isPresent();
     }

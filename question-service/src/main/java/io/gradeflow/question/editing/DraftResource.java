@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -59,7 +61,8 @@ public class DraftResource {
             @PathParam("slug") String slug,
             @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT, example = EditResource.SINGLE)))
                     @Nullable
-                    String question) {
+                    InputStream question)
+            throws IOException {
         EditedQuestion created = edits.create(slug, SentQuestion.read(question), caller.id());
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, created)
                 .location(URI.create("/api/v1/questions/" + created.question().id()))

@@ -15,6 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -77,7 +79,8 @@ public class EditResource {
             @PathParam("id") UUID id,
             @Parameter(description = IF_MATCH) @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT, example = SINGLE))) @Nullable
-                    String question) {
+                    InputStream question)
+            throws IOException {
         EditedQuestion edited = edits.edit(id, SentQuestion.read(question), ifMatch, caller.id());
         return RestResponse.ResponseBuilder.ok(edited)
                 .header(HttpHeaders.ETAG, edited.question().etag())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradeflow.platform.http.BoundedBody;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.QuestionError;
@@ -16,7 +17,9 @@ import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.formats.json.JsonReader;
 import io.gradeflow.question.topic.TopicEntry;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,9 @@ record SentQuestion(Draft draft, List<Problem> warnings) {
     static final String FORM =
             "Send the question as a JSON object, such as {\"type\": \"true-false\", \"stem\": \"...\","
                     + " \"answer\": true}; docs/formats.md has the fields of every type.";
+
+    /** More than a question that isn't too long can take, however it is written. */
+    private static final long MOST_BYTES = 4L * 1024 * 1024;
 
     /** Something that makes the question impossible. */
     private record Fault(String code, String field, String message) {}
@@ -56,12 +62,12 @@ record SentQuestion(Draft draft, List<Problem> warnings) {
             "true-false",
             "answer");
 
-    /** @throws ProblemException with 400 that names the field at fault */
-    static SentQuestion read(@Nullable String body) {
-        if (body == null || body.isBlank()) {
+    /** @throws ProblemException with 400 that names the field at fault, with 413 for more than any question has */
+    static SentQuestion read(@Nullable InputStream body) throws IOException {
+        if (body == null) {
             throw new ProblemException(PlatformError.BODY_MISSING, FORM);
         }
-        JsonNode question = question(body);
+        JsonNode question = question(BoundedBody.of(body, MOST_BYTES));
         Block block = block(question);
         List<Problem> faults = new ArrayList<>();
         List<Problem> warnings = new ArrayList<>();
@@ -77,13 +83,16 @@ record SentQuestion(Draft draft, List<Problem> warnings) {
         return new SentQuestion(draft, warnings);
     }
 
-    private static JsonNode question(String body) {
+    private static JsonNode question(InputStream body) throws IOException {
         try {
             JsonNode question = JSON.readTree(body);
+            if (question.isMissingNode()) {
+                throw new ProblemException(PlatformError.BODY_MISSING, FORM);
+            }
             if (question.isObject()) {
                 return question;
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             throw new ProblemException(PlatformError.MALFORMED_JSON, "The body is no well-formed JSON. " + FORM);
         }
         throw new ProblemException(PlatformError.MALFORMED_JSON, "The body is no JSON object. " + FORM);

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The topics that a draft has in its bank: those that it names, which are created where the bank lacks them, or else those that
+ * The topics that a draft has in its bank: its own, which are created where the bank lacks them, or else those that
  * the bank's keyword rules find.
  *
  * @param paths sorted
@@ -23,7 +23,7 @@ record TopicsOfDraft(Set<String> paths, Map<String, UUID> ids, Set<String> creat
 
     static TopicsOfDraft of(Handle handle, UUID bankId, Draft draft) {
         Map<String, UUID> ids = TopicTables.ids(handle, bankId);
-        if (draft.topics().isEmpty()) {
+        if (!draft.ownTopics()) {
             KeywordRules rules = new KeywordRules(TopicTables.entries(handle, bankId));
             return new TopicsOfDraft(rules.topicsOf(draft.searchedText()), ids, Set.of());
         }

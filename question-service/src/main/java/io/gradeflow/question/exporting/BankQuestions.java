@@ -10,6 +10,7 @@ import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.OrderingKey;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.WithdrawnKey;
+import io.gradeflow.question.FormerKey;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
 import io.gradeflow.question.exporting.writers.Loss;
@@ -36,11 +37,8 @@ final class BankQuestions {
             SELECT question.id, number, external_id, kind, stem, choices, prompts, select_min, select_max, key, explanation,
                 CASE WHEN own_topics THEN ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
                     WHERE question_id = question.id ORDER BY path COLLATE "C") ELSE '{}' END AS topics,
-                (SELECT key_before FROM key_correction c
-                    WHERE key ->> 'kind' IN ('credit-all', 'withdrawn')
-                        AND c.question_id = question.id AND c.revision = question.revision
-                        AND key_before ->> 'kind' NOT IN ('credit-all', 'withdrawn')
-                    ORDER BY c.key_version DESC LIMIT 1) AS former_key
+                own_topics,
+            """ + FormerKey.COLUMN + """
             FROM question
                 JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
                 JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = question.revision
@@ -49,7 +47,7 @@ final class BankQuestions {
     /**
      * A question as a file would have it.
      *
-     * @param topics none where the bank's rules gave them; they do so again for whoever imports the file
+     * @param draft without topics of its own where the bank's rules gave them; they do so again for whoever imports the file
      * @param losses what no format holds
      */
     record Exported(long number, UUID id, Draft draft, List<Loss> losses) {}
@@ -97,7 +95,7 @@ final class BankQuestions {
 
     private static Exported exported(ResultSet row) throws SQLException {
         AnswerKey inForce = StoredKey.read(row.getString("key"));
-        AnswerKey key = key(inForce, row.getString("former_key"));
+        AnswerKey key = key(inForce, FormerKey.read(row));
         Kind kind = Kind.valueOf(row.getString("kind"));
         List<Choice> prompts = StoredChoices.readPrompts(row.getString("prompts"));
         // Older imports let more be selected where one choice is right; a draft is no longer made so.
@@ -121,6 +119,7 @@ final class BankQuestions {
                         one ? 1 : row.getInt("select_max"),
                         key,
                         List.of((String[]) row.getArray("topics").getArray()),
+                        row.getBoolean("own_topics"),
                         row.getString("explanation")),
                 losses);
     }
@@ -130,13 +129,13 @@ final class BankQuestions {
     }
 
     /** Files have no keys that credit everybody or nobody: the one before such a correction. */
-    private static AnswerKey key(AnswerKey inForce, @Nullable String former) {
+    private static AnswerKey key(AnswerKey inForce, @Nullable AnswerKey former) {
         return switch (inForce) {
             case CreditAllKey _, WithdrawnKey _ -> {
                 if (former == null) {
                     throw new IllegalStateException("a key that credits all or none follows no other");
                 }
-                yield StoredKey.read(former);
+                yield former;
             }
             case ChoiceKey _, TextKey _, NumericKey _, MatchingKey _, OrderingKey _ -> inForce;
         };

@@ -48,7 +48,7 @@ public final class Found {
                 .text("words", Found::words)
                 .text("sketches", Found::storedSketch)
                 .bindTo(handle.createUpdate("""
-                        UPDATE question SET words = array_to_tsvector(f.words::text[]), sketch = f.sketch::bigint[]
+                        UPDATE question SET words = array_to_tsvector(f.words::text[]), sketch = f.sketch::bigint[], found_in = revision
                         FROM unnest(:questions, :words, :sketches) AS f (id, words, sketch) WHERE question.id = f.id
                         """))
                 .execute();

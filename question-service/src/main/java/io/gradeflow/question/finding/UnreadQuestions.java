@@ -26,7 +26,7 @@ public final class UnreadQuestions {
         return handle.createQuery("""
                         SELECT id, external_id, stem, choices, prompts
                         FROM question JOIN question_revision r ON question_id = id AND r.revision = question.revision
-                        WHERE bank_id = :bank AND words IS NULL LIMIT :portion FOR UPDATE OF question SKIP LOCKED
+                        WHERE bank_id = :bank AND found_in IS DISTINCT FROM question.revision LIMIT :portion FOR UPDATE OF question SKIP LOCKED
                         """)
                 .bind("bank", bankId)
                 .bind("portion", PORTION)

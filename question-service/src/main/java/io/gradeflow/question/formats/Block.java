@@ -1,5 +1,6 @@
 package io.gradeflow.question.formats;
 
+import io.gradeflow.question.asset.BroughtPicture;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the question in the file, from 1
  * @param line its first line, from 1
  * @param draft null where an error among the problems says why there is none
+ * @param pictures that the file has for it, and that its texts show by their names
  * @param file in which of an archive's files it stands; null where there is no archive
  */
 public record Block(
@@ -18,17 +20,24 @@ public record Block(
         int line,
         @Nullable Draft draft,
         List<Problem> problems,
+        List<BroughtPicture> pictures,
         @Nullable String file) {
 
     /** Of a file that holds questions itself. */
     public Block(int number, int line, @Nullable Draft draft, List<Problem> problems) {
-        this(number, line, draft, problems, null);
+        this(number, line, draft, problems, List.of(), null);
+    }
+
+    /** Of a file in an archive, without pictures. */
+    public Block(int number, int line, @Nullable Draft draft, List<Problem> problems, @Nullable String file) {
+        this(number, line, draft, problems, List.of(), file);
     }
 
     /** A block that is wrong all over is told a part of it, with the errors first. */
     private static final int MOST_PROBLEMS = 50;
 
     public Block {
+        pictures = List.copyOf(pictures);
         problems = problems.size() <= MOST_PROBLEMS ? List.copyOf(problems) : someOf(problems, line);
         if (draft == null && problems.stream().noneMatch(Problem::isError)) {
             throw new IllegalArgumentException("a block without a question must say why");

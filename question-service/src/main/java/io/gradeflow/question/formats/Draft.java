@@ -4,18 +4,12 @@ import io.gradeflow.events.QuestionPublished.Choice;
 import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
-import io.gradeflow.grading.CreditAllKey;
-import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.MatchingKey;
 import io.gradeflow.grading.MatchingPolicy;
-import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.OrderingKey;
 import io.gradeflow.grading.OrderingPolicy;
-import io.gradeflow.grading.TextAnswer;
-import io.gradeflow.grading.TextKey;
-import io.gradeflow.grading.WithdrawnKey;
+import io.gradeflow.question.SearchedText;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param prompts what choices are put to; none unless the question is a matching one
  * @param selectMin how many choices are ticked at least, with {@code selectMax} 0 where none is
  *     and 1 to 1 where one is right
- * @param topics paths that the question itself names; empty where the bank's rules decide
+ * @param topics paths that the question itself names
+ * @param ownTopics whether those are its topics, also where they are none; else the bank's rules decide
  */
 public record Draft(
         @Nullable String externalId,
@@ -39,6 +34,7 @@ public record Draft(
         int selectMax,
         AnswerKey key,
         List<String> topics,
+        boolean ownTopics,
         @Nullable String explanation) {
 
     /** @param correct whether the key names it, where choices are ticked; else false */
@@ -52,6 +48,35 @@ public record Draft(
         if (one && (selectMin != 1 || selectMax != 1)) {
             throw new IllegalArgumentException("of a question of one choice, one is selected");
         }
+        if (!ownTopics && !topics.isEmpty()) {
+            throw new IllegalArgumentException("a question that names topics has its own");
+        }
+    }
+
+    /** A question for which the bank's rules decide on topics where it names none. */
+    public Draft(
+            @Nullable String externalId,
+            Kind kind,
+            String stem,
+            List<DraftChoice> choices,
+            List<Choice> prompts,
+            int selectMin,
+            int selectMax,
+            AnswerKey key,
+            List<String> topics,
+            @Nullable String explanation) {
+        this(
+                externalId,
+                kind,
+                stem,
+                choices,
+                prompts,
+                selectMin,
+                selectMax,
+                key,
+                topics,
+                !topics.isEmpty(),
+                explanation);
     }
 
     /** A question of choices of which one is right or several are, all or nothing for one point. */
@@ -126,12 +151,13 @@ public record Draft(
                 about.explanation());
     }
 
+    /** With these as its own, and no others, also where they are none. */
     public Draft withTopics(List<String> paths) {
-        return new Draft(externalId, kind, stem, choices, prompts, selectMin, selectMax, key, paths, explanation);
+        return new Draft(externalId, kind, stem, choices, prompts, selectMin, selectMax, key, paths, true, explanation);
     }
 
     public Draft withExplanation(@Nullable String other) {
-        return new Draft(externalId, kind, stem, choices, prompts, selectMin, selectMax, key, topics, other);
+        return new Draft(externalId, kind, stem, choices, prompts, selectMin, selectMax, key, topics, ownTopics, other);
     }
 
     public List<String> correct() {
@@ -160,29 +186,14 @@ public record Draft(
                 + (explanation == null ? 0 : explanation.length());
     }
 
-    /** What keyword rules look at: the stem and what is right. What is wrong says little on what a question is about. */
+    /** What keyword rules look at. */
     public String searchedText() {
-        return rightTexts().collect(Collectors.joining(" ", stem + " ", ""));
-    }
-
-    private Stream<String> rightTexts() {
-        return switch (key) {
-            case ChoiceKey ticked ->
-                choices.stream().filter(DraftChoice::correct).map(DraftChoice::text);
-            case TextKey text ->
-                text.accepted().stream()
-                        .filter(answer -> answer.weight().equals(Fraction.ONE))
-                        .map(TextAnswer::text);
-            case MatchingKey matching ->
-                Stream.concat(
-                        prompts.stream().map(Choice::text),
-                        choices.stream()
-                                .filter(choice -> matching.pairs().containsValue(choice.id()))
-                                .map(DraftChoice::text));
-            case OrderingKey ordering -> choices.stream().map(DraftChoice::text);
-            case NumericKey numeric -> Stream.empty();
-            case CreditAllKey creditAll -> Stream.empty();
-            case WithdrawnKey withdrawn -> Stream.empty();
-        };
+        return SearchedText.of(
+                stem,
+                choices.stream()
+                        .map(choice -> new Choice(choice.id(), choice.text()))
+                        .toList(),
+                prompts,
+                key);
     }
 }

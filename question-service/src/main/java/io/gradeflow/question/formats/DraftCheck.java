@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,6 @@ public final class DraftCheck {
     public static final int MAX_ACCEPTED = 100;
     public static final int MAX_ACCEPTED_TEXT = 1_000;
     public static final int MAX_TOPICS = 50;
-
-    private static final Pattern PICTURE = Pattern.compile("!\\[[^\\[\\]]{0,999}\\]\\((?!asset:)[^\\[)]{0,999}\\)");
 
     private DraftCheck() {}
 
@@ -198,9 +195,9 @@ public final class DraftCheck {
 
     /** Adds a warning where text shows what isn't in the file. */
     public static void pictures(String text, int line, List<Problem> problems) {
-        if (PICTURE.matcher(text).find()) {
+        if (!ShownPictures.elsewhere(text).isEmpty()) {
             problems.add(Problem.warning(
-                    "picture-missing",
+                    ShownPictures.MISSING,
                     line,
                     "The question shows a picture, which isn't imported; look whether it can be answered without."));
         }

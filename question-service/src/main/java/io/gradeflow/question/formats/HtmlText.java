@@ -3,6 +3,7 @@ package io.gradeflow.question.formats;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -24,6 +25,8 @@ public final class HtmlText {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
+    private static final Pattern BRACKETS = Pattern.compile("[()\\s]");
+
     private HtmlText() {}
 
     /** Whether there are tags of HTML in it; a name in angle brackets alone is none. */
@@ -32,7 +35,12 @@ public final class HtmlText {
     }
 
     public static String markdown(String html) {
-        Writer writer = new Writer();
+        return markdown(html, UnaryOperator.identity());
+    }
+
+    /** @param sources what Markdown has for the addresses of pictures */
+    public static String markdown(String html, UnaryOperator<String> sources) {
+        Writer writer = new Writer(sources);
         NodeTraversor.traverse(writer, Jsoup.parseBodyFragment(html).body());
         return WholeText.of(withoutBlanks(writer.text.toString())).strip();
     }
@@ -51,6 +59,11 @@ public final class HtmlText {
         return kept.toString();
     }
 
+    /** As the target of a picture, in which Markdown has no brackets and no spaces. */
+    static String target(String address) {
+        return BRACKETS.matcher(address).replaceAll("");
+    }
+
     /** The text alone, in one line. */
     public static String plain(String html) {
         return WholeText.of(SPACES.matcher(Jsoup.parseBodyFragment(html).text()).replaceAll(" "))
@@ -60,12 +73,17 @@ public final class HtmlText {
     /** Writes what it visits. */
     private static final class Writer implements NodeVisitor {
 
+        private final UnaryOperator<String> sources;
         private final StringBuilder text = new StringBuilder();
         /** How many items the lists have so far that are open. */
         private final Deque<Integer> items = new ArrayDeque<>();
 
         private int code;
         private int hidden;
+
+        Writer(UnaryOperator<String> sources) {
+            this.sources = sources;
+        }
 
         @Override
         public void head(Node node, int depth) {
@@ -121,7 +139,7 @@ public final class HtmlText {
                     text.append("![")
                             .append(element.attr("alt").replaceAll("[\\[\\]\\s]+", " "))
                             .append("](")
-                            .append(source(element).replaceAll("[()\\s]", ""))
+                            .append(target(sources.apply(source(element))))
                             .append(')');
                 case "math" -> {
                     text.append(hidden == 0 ? formula(element) : "");

@@ -17,6 +17,9 @@ public interface QuestionReader {
         default void file(String name, String format) {}
 
         void block(Block block);
+
+        /** The bytes of a picture that a block before it shows; perhaps more than once. */
+        default void picture(String digest, byte[] content) {}
     }
 
     void read(Upload file, Sink sink) throws IOException;

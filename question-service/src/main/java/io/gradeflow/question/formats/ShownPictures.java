@@ -1,25 +1,48 @@
 package io.gradeflow.question.formats;
 
 import io.gradeflow.question.asset.AssetName;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The bank's pictures that questions refer to. */
 public final class ShownPictures {
 
+    static final String MISSING = "picture-missing";
+
+    private static final Pattern ELSEWHERE = Pattern.compile("!\\[[^\\[\\]]{0,999}\\]\\((?!asset:)([^\\[)]{0,999})\\)");
+
     private ShownPictures() {}
 
     /** Their names. */
     public static Set<String> of(Draft draft) {
+        return AssetName.in(texts(draft));
+    }
+
+    /** Where others are to be found that are shown. */
+    static Set<String> elsewhere(Draft draft) {
+        return elsewhere(texts(draft));
+    }
+
+    static Set<String> elsewhere(String markdown) {
+        return ELSEWHERE
+                .matcher(markdown)
+                .results()
+                .map(picture -> picture.group(1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String texts(Draft draft) {
         String explanation = draft.explanation();
-        return AssetName.in(Stream.of(
+        return Stream.of(
                         Stream.of(draft.stem(), explanation == null ? "" : explanation),
                         draft.choices().stream().map(Draft.DraftChoice::text),
                         draft.prompts().stream().map(prompt -> prompt.text()))
                 .flatMap(texts -> texts)
-                .collect(Collectors.joining("\n")));
+                .collect(Collectors.joining("\n"));
     }
 
     /**
@@ -31,7 +54,7 @@ public final class ShownPictures {
         of(draft).stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> problems.add(Problem.warning(
-                        "picture-missing",
+                        MISSING,
                         line,
                         "The question shows " + name + ", which the bank doesn't have; send it to the bank's assets/"
                                 + name + ".")));

@@ -130,7 +130,13 @@ final class ArchiveReader implements QuestionReader {
 
         @Override
         public void block(Block block) {
-            sink.block(new Block(++number, block.line(), block.draft(), block.problems(), name));
+            sink.block(
+                    new Block(++number, block.line(), block.draft(), block.problems(), block.pictures(), name));
+        }
+
+        @Override
+        public void picture(String digest, byte[] content) {
+            sink.picture(digest, content);
         }
     }
 }

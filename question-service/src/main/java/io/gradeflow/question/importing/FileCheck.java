@@ -1,5 +1,6 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.asset.BroughtPicture;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One file that goes into no bank: its questions get the verdicts that an empty bank would give them. */
 final class FileCheck implements QuestionReader.Sink {
@@ -48,7 +50,9 @@ final class FileCheck implements QuestionReader.Sink {
             return;
         }
         seen.add(block, draft, fingerprint);
-        ShownPictures.missing(draft, Set.of(), block.line(), problems);
+        Set<String> pictures =
+                block.pictures().stream().map(BroughtPicture::name).collect(Collectors.toSet());
+        ShownPictures.missing(draft, pictures, block.line(), problems);
         verdicts.verdict(new Verdict(
                 block.number(),
                 block.line(),

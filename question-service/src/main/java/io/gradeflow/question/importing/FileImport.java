@@ -1,13 +1,15 @@
 package io.gradeflow.question.importing;
 
 import io.gradeflow.question.QuestionState;
-import io.gradeflow.question.asset.AssetTables;
+import io.gradeflow.question.asset.BankPictures;
+import io.gradeflow.question.asset.BroughtPicture;
 import io.gradeflow.question.bank.BankRow;
 import io.gradeflow.question.duplicates.NearDuplicates;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.RenamedPictures;
 import io.gradeflow.question.formats.ShownPictures;
 import io.gradeflow.question.revising.Change;
 import io.gradeflow.question.revising.ChangeTables;
@@ -19,6 +21,7 @@ import io.gradeflow.question.topic.TopicEntry;
 import io.gradeflow.question.topic.TopicTables;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +51,7 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
     private final NearDuplicates duplicates;
     private final SeenInFile seen = new SeenInFile();
     private final List<Block> waiting = new ArrayList<>();
-    private final Set<String> pictures;
+    private final BankPictures pictures;
     private final VerdictSink verdicts;
     private KeywordRules rules;
     private Map<String, UUID> topicIds;
@@ -62,7 +65,7 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
         this.bank = bank;
         this.author = author;
         this.now = now;
-        this.pictures = AssetTables.names(handle, bank.id());
+        this.pictures = new BankPictures(handle, bank.id());
         this.duplicates = new NearDuplicates(handle, bank.id());
         this.rules = new KeywordRules(TopicTables.entries(handle, bank.id()));
         this.topicIds = TopicTables.ids(handle, bank.id());
@@ -85,11 +88,38 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
 
     @Override
     public void block(Block block) {
-        waiting.add(block);
+        waiting.add(withPictures(block));
         characters += block.draft() == null ? 0 : block.draft().characters();
         if (waiting.size() == PORTION || characters > MOST_CHARACTERS) {
             decide();
         }
+    }
+
+    @Override
+    public void picture(String digest, byte[] content) {
+        pictures.keep(digest, content, author, now);
+    }
+
+    /** With the names by which the bank has the pictures that came along, or is about to have them. */
+    private Block withPictures(Block block) {
+        if (block.draft() == null || block.pictures().isEmpty()) {
+            return block;
+        }
+        List<Problem> problems = new ArrayList<>(block.problems());
+        Map<String, String> names = new HashMap<>();
+        for (BroughtPicture picture : block.pictures()) {
+            pictures.take(picture)
+                    .ifPresentOrElse(
+                            name -> names.put(picture.name(), name),
+                            () -> problems.add(Problem.warning(
+                                    "picture-missing",
+                                    block.line(),
+                                    "The bank has no room for a picture that the question shows; delete some that no"
+                                            + " question shows, or make them smaller, and import the file again.")));
+        }
+        names.entrySet().removeIf(name -> name.getKey().equals(name.getValue()));
+        return new Block(
+                block.number(), block.line(), RenamedPictures.in(block.draft(), names), problems, block.file());
     }
 
     /** Decides what is left. */
@@ -203,9 +233,8 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
         }
         seen.add(block, draft, fingerprint);
         warnOfCreated(block, draft, created, problems);
-        ShownPictures.missing(draft, pictures, block.line(), problems);
-        Set<String> topics =
-                draft.topics().isEmpty() ? rules.topicsOf(draft.searchedText()) : new TreeSet<>(draft.topics());
+        ShownPictures.missing(draft, pictures.names(), block.line(), problems);
+        Set<String> topics = draft.ownTopics() ? new TreeSet<>(draft.topics()) : rules.topicsOf(draft.searchedText());
         if (match == null) {
             return Change.create(QuestionState.PUBLISHED, draft, fingerprint, topics);
         }

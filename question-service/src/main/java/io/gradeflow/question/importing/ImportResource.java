@@ -66,7 +66,10 @@ public class ImportResource {
             content = @Content(schema = @Schema(implementation = ImportView.class)))
     @APIResponse(responseCode = "400", description = "An unknown format, or a file that holds no question")
     @APIResponse(responseCode = "413", description = "More than 256 MB, or `import-too-large`")
-    @APIResponse(responseCode = "503", description = "`imports-full`: as many imports as can wait are waiting")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "`imports-full`: as many imports as can wait are waiting; or `bank-busy`: another import has the bank")
     public Response importFile(
             @PathParam("slug") String slug,
             @Parameter(description = "auto, or the name of a format; docs/formats.md has them")

@@ -1,6 +1,7 @@
 package io.gradeflow.question.importing;
 
 import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.question.bank.BankRow;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.importing.ImportView.Reason;
 import java.io.IOException;
@@ -52,7 +53,8 @@ record ImportRun(
                 ReadParts parts = read(told)) {
             Verdicts verdicts = new Verdicts(told, parts.questions());
             jdbi.useTransaction(handle -> {
-                Imports.Outcome outcome = imports.importInto(handle, slug, parts, author, verdicts);
+                Imports.Outcome outcome =
+                        imports.importInto(handle, BankRow.lockedAtLast(handle, slug), parts, author, verdicts);
                 verdicts.flush();
                 if (dryRun) {
                     handle.rollback();

@@ -44,7 +44,7 @@ class Imports {
      * @param format a format's name, or {@code auto}
      * @param dryRun gives the verdicts and changes nothing
      * @throws ProblemException with 404 for an unknown bank, 400 for an unknown format or a file without any question, 413 for one
-     *     with more than {@value #MOST_AT_ONCE}
+     *     with more than {@value #MOST_AT_ONCE}, 503 while others have the bank for too long
      */
     ImportReport importFile(String slug, InputStream upload, String format, boolean dryRun, String author)
             throws IOException {
@@ -54,7 +54,7 @@ class Imports {
             try (ReadParts parts = ReadParts.read(file, found, MOST_AT_ONCE, questions -> {})) {
                 VerdictList verdicts = new VerdictList();
                 Outcome outcome = jdbi.inTransaction(handle -> {
-                    Outcome imported = importInto(handle, slug, parts, author, verdicts);
+                    Outcome imported = importInto(handle, BankRow.locked(handle, slug), parts, author, verdicts);
                     if (dryRun) {
                         handle.rollback();
                     }
@@ -84,10 +84,9 @@ class Imports {
         });
     }
 
-    /** Into a bank that is locked for it until the transaction ends. */
-    Outcome importInto(Handle handle, String slug, ReadParts parts, String author, VerdictSink verdicts)
+    /** Into a locked bank. */
+    Outcome importInto(Handle handle, BankRow bank, ReadParts parts, String author, VerdictSink verdicts)
             throws IOException {
-        BankRow bank = BankRow.locked(handle, slug);
         try (FileImport running = new FileImport(handle, bank, author, clock.instant(), verdicts)) {
             parts.replay(running);
             running.finish();

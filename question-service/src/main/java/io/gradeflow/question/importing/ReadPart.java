@@ -10,11 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taxonomy entries that the file brings along
  * @param file of an archive, that begins
+ * @param picture that a block before it shows
  */
 record ReadPart(
         @Nullable List<TopicEntry> taxonomy,
         @Nullable ReadFileName file,
-        @Nullable Block block) {
+        @Nullable Block block,
+        @Nullable ReadPicture picture) {
+
+    /** @param digest SHA-256 of the bytes, in hexadecimal */
+    @SuppressWarnings("ArrayRecordComponent")
+    record ReadPicture(String digest, byte[] content) {}
+
+    static ReadPart of(Block block) {
+        return new ReadPart(null, null, block, null);
+    }
 
     /** @param format its parameter */
     record ReadFileName(String name, String format) {}

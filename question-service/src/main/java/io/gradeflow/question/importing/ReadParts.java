@@ -7,6 +7,7 @@ import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.importing.ReadPart.ReadFileName;
+import io.gradeflow.question.importing.ReadPart.ReadPicture;
 import io.gradeflow.question.topic.TopicEntry;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -88,6 +91,9 @@ final class ReadParts implements Closeable {
         if (part.block() != null) {
             sink.block(part.block());
         }
+        if (part.picture() != null) {
+            sink.picture(part.picture().digest(), part.picture().content());
+        }
     }
 
     @Override
@@ -109,6 +115,7 @@ final class ReadParts implements Closeable {
         private final DataOutputStream out;
         private final int most;
         private final IntConsumer progress;
+        private final Set<String> pictures = new HashSet<>();
         private int questions;
         private int rejected;
 
@@ -120,12 +127,12 @@ final class ReadParts implements Closeable {
 
         @Override
         public void taxonomy(List<TopicEntry> entries) {
-            write(new ReadPart(entries, null, null));
+            write(new ReadPart(entries, null, null, null));
         }
 
         @Override
         public void file(String name, String format) {
-            write(new ReadPart(null, new ReadFileName(name, format), null));
+            write(new ReadPart(null, new ReadFileName(name, format), null, null));
         }
 
         @Override
@@ -145,8 +152,15 @@ final class ReadParts implements Closeable {
                         "The file holds more than " + most
                                 + " questions. Send it with Prefer: respond-async, or in parts.");
             }
-            write(new ReadPart(null, null, block));
+            write(ReadPart.of(block));
             progress.accept(questions);
+        }
+
+        @Override
+        public void picture(String digest, byte[] content) {
+            if (pictures.add(digest)) {
+                write(new ReadPart(null, null, null, new ReadPicture(digest, content)));
+            }
         }
 
         private static String reason(Block block) {

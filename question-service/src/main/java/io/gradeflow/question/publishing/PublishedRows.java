@@ -63,6 +63,19 @@ final class PublishedRows {
                 .one();
     }
 
+    /**
+     * Has revisions of questions that nobody may be asked count as retired where they don't: a service of an earlier release, which knows of no
+     * states and may still run beside this one, makes such of drafts and retired questions.
+     */
+    static void retireUnasked(Handle handle, UUID bankId) {
+        handle.createUpdate("""
+                        UPDATE question_revision r SET retired_in = introduced_in, unpublished = true
+                        FROM question
+                        WHERE bank_id = :bank AND state <> 'PUBLISHED' AND r.question_id = id AND r.revision = question.revision
+                            AND introduced_in > 0 AND retired_in IS NULL
+                        """).bind("bank", bankId).execute();
+    }
+
     static List<QuestionPublished> takeQuestions(Handle handle, UUID bankId, int portion) {
         return handle.createQuery("""
                         WITH due AS (

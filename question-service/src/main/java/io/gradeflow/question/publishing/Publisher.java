@@ -145,6 +145,7 @@ public class Publisher {
         if (!PublishedRows.isBankDue(handle, bankId)) {
             return;
         }
+        PublishedRows.retireUnasked(handle, bankId);
         while (publishPortion(Topic.QUESTIONS, PublishedRows.takeQuestions(handle, bankId, PORTION))) {}
         events.publish(List.of(OutgoingEvent.of(Topic.BANKS, PublishedRows.bank(handle, bankId), clock.instant())));
         handle.createUpdate("UPDATE bank SET published = revision WHERE id = :bank")

@@ -55,16 +55,19 @@ public record Change(
      * marked before leaves a key alone that was corrected since, and so does one that was itself put right.
      */
     public static Change to(KnownQuestion known, Draft draft, Fingerprint fingerprint, Set<String> topics) {
-        boolean sameKey = known.fingerprint().key().equals(fingerprint.key()) || known.isKeyedAs(draft);
+        boolean sameKey = known.fingerprint().key().equals(fingerprint.key()) || known.keeps(draft);
         Draft explained = draft.explanation() == null ? draft.withExplanation(known.explanation()) : draft;
-        return draft.topics().isEmpty() && known.ownTopics()
+        return !draft.ownTopics() && known.ownTopics()
                 ? of(known, explained.withTopics(List.copyOf(known.topics())), fingerprint, sameKey, known.topics())
                 : of(known, explained, fingerprint, sameKey, topics);
     }
 
-    /** The same by somebody who saw the key in force: only that one is the same key. */
+    /**
+     * The same by somebody who saw the key in force: only that one is the same key. Where everybody is credited or nobody, what was seen is the
+     * key from before, and whoever leaves it as it is asks nothing anew.
+     */
     public static Change edit(KnownQuestion known, Draft draft, Fingerprint fingerprint, Set<String> topics) {
-        return of(known, draft, fingerprint, known.isKeyedAs(draft), topics);
+        return of(known, draft, fingerprint, known.keeps(draft), topics);
     }
 
     private static Change of(
@@ -96,7 +99,7 @@ public record Change(
     }
 
     boolean ownTopics() {
-        return !draft.topics().isEmpty();
+        return draft.ownTopics();
     }
 
     public boolean isNew() {

@@ -84,16 +84,17 @@ public final class ChangeTables {
                 .text("sketches", change -> change.found().storedSketch())
                 .bindTo(handle.createUpdate("""
                     INSERT INTO question (id, bank_id, state, external_id, identity_hash, content_hash, key_hash, revision, own_topics,
-                        words, sketch)
+                        words, sketch, found_in)
                     SELECT id, :bank, state, external_id, identity, content, key, revision, own_topics,
-                        array_to_tsvector(words::text[]), sketch::bigint[]
+                        array_to_tsvector(words::text[]), sketch::bigint[], revision
                     FROM unnest(:ids, :states, :externalIds, :identities, :contents, :keys, :revisions, :ownTopics, :words,
                             :sketches) WITH ORDINALITY
                         AS t (id, state, external_id, identity, content, key, revision, own_topics, words, sketch, place)
                     ORDER BY place
                     ON CONFLICT (id) DO UPDATE SET external_id = excluded.external_id, identity_hash = excluded.identity_hash,
                         content_hash = excluded.content_hash, key_hash = excluded.key_hash, revision = excluded.revision,
-                        own_topics = excluded.own_topics, words = excluded.words, sketch = excluded.sketch
+                        own_topics = excluded.own_topics, words = excluded.words, sketch = excluded.sketch,
+                        found_in = excluded.found_in
                     """))
                 .bind("bank", bankId)
                 .execute();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint as the last import or edit of it left it; a correction since then doesn't show in its key
  * @param key the one in force
+ * @param formerKey the one before everybody was credited, or nobody; null while something can be right or wrong
  * @param keyVersion above 1 where it was corrected
  * @param ownTopics whether its author named its topics; else the keyword rules did
  */
@@ -22,6 +23,7 @@ public record KnownQuestion(
         Fingerprint fingerprint,
         int revision,
         AnswerKey key,
+        @Nullable AnswerKey formerKey,
         int keyVersion,
         boolean ownTopics,
         @Nullable String explanation,
@@ -35,5 +37,10 @@ public record KnownQuestion(
     /** Whether the key in force is just what the file marks. */
     boolean isKeyedAs(Draft draft) {
         return key.equals(draft.key());
+    }
+
+    /** Whether the file marks the key in force, or one that a correction has suspended, which no file can say otherwise. */
+    boolean keeps(Draft draft) {
+        return isKeyedAs(draft) || draft.key().equals(formerKey);
     }
 }

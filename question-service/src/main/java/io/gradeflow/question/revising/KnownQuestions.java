@@ -1,5 +1,6 @@
 package io.gradeflow.question.revising;
 
+import io.gradeflow.question.FormerKey;
 import io.gradeflow.question.QuestionState;
 import io.gradeflow.question.StoredKey;
 import io.gradeflow.question.formats.Draft;
@@ -22,7 +23,8 @@ public final class KnownQuestions {
             SELECT id, state, external_id, identity_hash, content_hash, key_hash, question.revision, key, key_version, own_topics,
                 explanation,
                 ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
-                    WHERE question_id = question.id) AS topics
+                    WHERE question_id = question.id) AS topics,
+            """ + FormerKey.COLUMN + """
             FROM question JOIN answer_key ON question_id = id AND answer_key.revision = question.revision
             """;
 
@@ -79,6 +81,7 @@ public final class KnownQuestions {
                         row.getString("identity_hash"), row.getString("content_hash"), row.getString("key_hash")),
                 row.getInt("revision"),
                 StoredKey.read(row.getString("key")),
+                FormerKey.read(row),
                 row.getInt("key_version"),
                 row.getBoolean("own_topics"),
                 row.getString("explanation"),

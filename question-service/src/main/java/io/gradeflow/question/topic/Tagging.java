@@ -1,7 +1,14 @@
 package io.gradeflow.question.topic;
 
+import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.question.FormerKey;
+import io.gradeflow.question.SearchedText;
+import io.gradeflow.question.StoredChoices;
+import io.gradeflow.question.StoredKey;
 import io.gradeflow.question.journal.QuestionAct;
 import io.gradeflow.question.publishing.AskedRevisions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,10 +60,9 @@ final class Tagging {
 
     private static List<Text> texts(Handle handle, UUID bankId) {
         return handle.createQuery("""
-                        SELECT question.id, question.revision, stem || ' ' || coalesce(
-                                (SELECT string_agg(choice ->> 'text', ' ') FROM jsonb_array_elements(choices) AS choice
-                                    WHERE key -> 'correct' @> (choice -> 'id')), '') AS text,
-                            ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
+                        SELECT question.id, question.revision, stem, choices, prompts, key,
+                        """ + FormerKey.COLUMN + """
+                            , ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
                                 WHERE question_topic.question_id = question.id) AS topics
                         FROM question JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
                             JOIN answer_key k ON k.question_id = question.id AND k.revision = question.revision
@@ -66,9 +72,19 @@ final class Tagging {
                 .map((row, context) -> new Text(
                         row.getObject("id", UUID.class),
                         row.getInt("revision"),
-                        row.getString("text"),
+                        text(row),
                         new TreeSet<>(List.of((String[]) row.getArray("topics").getArray()))))
                 .list();
+    }
+
+    /** As an import looks at it, which knows the key from before where everybody is credited, or nobody. */
+    private static String text(ResultSet row) throws SQLException {
+        AnswerKey former = FormerKey.read(row);
+        return SearchedText.of(
+                row.getString("stem"),
+                StoredChoices.read(row.getString("choices")),
+                Objects.requireNonNullElse(StoredChoices.readPrompts(row.getString("prompts")), List.of()),
+                former == null ? StoredKey.read(row.getString("key")) : former);
     }
 
     private static void replace(Handle handle, List<UUID> changed, List<TopicLink> links) {

@@ -8,10 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** What a reader made of a whole file. */
-public record ReadFile(List<TopicEntry> taxonomy, List<Block> blocks) {
+/**
+ * What a reader made of a whole file.
+ *
+ * @param pictures sizes of those that came along, by their digests
+ */
+public record ReadFile(List<TopicEntry> taxonomy, List<Block> blocks, Map<String, Integer> pictures) {
 
     public static ReadFile markedText(String text) {
         return of(new MarkedTextReader(), text.getBytes(StandardCharsets.UTF_8));
@@ -27,7 +33,7 @@ public record ReadFile(List<TopicEntry> taxonomy, List<Block> blocks) {
 
     public static ReadFile of(QuestionReader reader, byte[] file) {
         try {
-            ReadFile read = new ReadFile(new ArrayList<>(), new ArrayList<>());
+            ReadFile read = new ReadFile(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
             reader.read(Upload.of(() -> new ByteArrayInputStream(file)), new QuestionReader.Sink() {
                 @Override
                 public void taxonomy(List<TopicEntry> entries) {
@@ -37,6 +43,11 @@ public record ReadFile(List<TopicEntry> taxonomy, List<Block> blocks) {
                 @Override
                 public void block(Block block) {
                     read.blocks().add(block);
+                }
+
+                @Override
+                public void picture(String digest, byte[] content) {
+                    read.pictures().put(digest, content.length);
                 }
             });
             return read;

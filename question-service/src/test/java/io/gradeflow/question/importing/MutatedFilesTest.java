@@ -187,7 +187,7 @@ class MutatedFilesTest {
                 // All of it can be stored and sent: no half characters.
                 StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(block.toString()));
                 assertThat(block.toString()).doesNotContain("\u0000");
-                ReadPart part = new ReadPart(null, null, block);
+                ReadPart part = ReadPart.of(block);
                 assertThat(EventJson.read(EventJson.write(part), ReadPart.class))
                         .isEqualTo(part);
                 if (block.draft() != null) {

@@ -22,6 +22,7 @@ final class DraftEdit {
     int selectMax;
     AnswerKey key;
     List<String> topics;
+    private final boolean ownTopics;
 
     @Nullable
     String explanation;
@@ -36,10 +37,12 @@ final class DraftEdit {
         selectMax = draft.selectMax();
         key = draft.key();
         topics = draft.topics();
+        ownTopics = draft.ownTopics();
         explanation = draft.explanation();
     }
 
     Draft draft() {
-        return new Draft(externalId, kind, stem, choices, prompts, selectMin, selectMax, key, topics, explanation);
+        return new Draft(
+                externalId, kind, stem, choices, prompts, selectMin, selectMax, key, topics, ownTopics, explanation);
     }
 }

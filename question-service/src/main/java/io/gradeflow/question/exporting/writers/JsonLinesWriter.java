@@ -59,7 +59,7 @@ final class JsonLinesWriter implements QuestionWriter {
             fields.put("externalId", question.externalId());
         }
         fields.put("type", Fitting.name(question.kind()));
-        if (!question.topics().isEmpty()) {
+        if (question.ownTopics()) {
             fields.put("topics", question.topics());
         }
         fields.put("stem", question.stem());

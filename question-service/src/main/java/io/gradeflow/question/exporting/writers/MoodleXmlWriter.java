@@ -201,7 +201,7 @@ final class MoodleXmlWriter implements QuestionWriter {
         for (String name : AssetName.in(text)) {
             pictures.of(name)
                     .ifPresent(content -> files.append("<file name=\"" + Xml.attribute(name)
-                            + "\" path=\"/\" encoding=\"base64\">"
+                            + "\" path=\"/\" encoding=\"base64\" asset=\"true\">"
                             + Base64.getEncoder().encodeToString(content) + "</file>\n"));
         }
         return files.toString();

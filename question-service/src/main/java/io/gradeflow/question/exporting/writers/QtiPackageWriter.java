@@ -2,6 +2,7 @@ package io.gradeflow.question.exporting.writers;
 
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.ShownPictures;
+import io.gradeflow.question.formats.qti.QtiOwn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +26,6 @@ import java.util.zip.ZipOutputStream;
 final class QtiPackageWriter implements QuestionWriter {
 
     private static final String MANIFEST = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1";
-    private static final String FOLDER = "assets/";
     private static final String METADATA = "http://ltsc.ieee.org/xsd/LOM";
     /** What a name in XML may be, and none that is made here. */
     private static final Pattern IDENTIFIER = Pattern.compile("(?!item-)[A-Za-z_][A-Za-z0-9_.-]{0,63}");
@@ -62,7 +62,7 @@ final class QtiPackageWriter implements QuestionWriter {
         }
         manifest.write("<file href=\"" + href + "\"/>\n");
         for (String name : shown) {
-            manifest.write("<file href=\"" + FOLDER + Xml.attribute(name) + "\"/>\n");
+            manifest.write("<file href=\"" + QtiOwn.FOLDER + Xml.attribute(name) + "\"/>\n");
         }
         manifest.write("</resource>\n");
     }
@@ -101,7 +101,7 @@ final class QtiPackageWriter implements QuestionWriter {
             }
             Optional<byte[]> content = pictures.of(name);
             if (content.isPresent()) {
-                entry(FOLDER + name, content.get());
+                entry(QtiOwn.FOLDER + name, content.get());
                 taken.add(name);
                 shown.add(name);
             }

@@ -65,7 +65,13 @@ record JsonQuestion(JsonFields fields) {
         }
         DraftCheck.encoding(draft.toString(), fields.line(), fields.problems());
         DraftCheck.key(draft, fields.line(), fields.problems());
-        return fields.isFaulty() ? null : draft;
+        return fields.isFaulty() ? null : namesNone() ? draft.withTopics(List.of()) : draft;
+    }
+
+    /** Whether somebody said that it has no topics, rather than nothing of them. */
+    private boolean namesNone() {
+        JsonNode topics = fields.get("topics");
+        return topics != null && topics.isEmpty();
     }
 
     private Kind kind() {

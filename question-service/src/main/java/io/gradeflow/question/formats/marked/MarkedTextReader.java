@@ -125,7 +125,9 @@ public final class MarkedTextReader implements QuestionReader {
         sink.block(new Block(
                 number,
                 first,
-                draft.map(found -> found.topics().isEmpty() ? found.withTopics(fileTopics) : found)
+                draft.map(found -> found.topics().isEmpty() && !fileTopics.isEmpty()
+                                ? found.withTopics(fileTopics)
+                                : found)
                         .orElse(null),
                 problems));
     }

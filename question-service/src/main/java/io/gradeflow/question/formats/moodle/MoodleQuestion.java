@@ -51,9 +51,11 @@ final class MoodleQuestion {
 
     private final XmlElement question;
     private final List<String> topics;
+    private final MoodleText texts;
     private final Drafting drafting;
 
-    MoodleQuestion(XmlElement question, List<String> topics, Drafting drafting) {
+    MoodleQuestion(XmlElement question, List<String> topics, MoodleText texts, Drafting drafting) {
+        this.texts = texts;
         this.question = question;
         this.topics = Stream.concat(topics.stream(), tags(question).flatMap(tag -> TopicName.ofTag(tag).stream()))
                 .distinct()
@@ -71,7 +73,7 @@ final class MoodleQuestion {
         warn();
         return switch (type) {
             case "multichoice" ->
-                answers(MoodleText::markdown)
+                answers(texts::markdown)
                         .flatMap(this::choices)
                         .map(draft -> ScoringTags.applied(draft, tags(question).toList()));
             case "truefalse" -> answers(MoodleText::typed).flatMap(this::trueFalse);
@@ -108,7 +110,7 @@ final class MoodleQuestion {
             answers.add(new Answer(
                     text.apply(answer),
                     Fraction.ofPercent(percent.get()),
-                    MoodleText.markdown(answer, "feedback"),
+                    texts.markdown(answer, "feedback"),
                     answer));
         }
         return Optional.of(answers);
@@ -213,7 +215,7 @@ final class MoodleQuestion {
         List<Pair> pairs = new ArrayList<>();
         List<String> distractors = new ArrayList<>();
         for (XmlElement sub : question.children("subquestion").toList()) {
-            String prompt = MoodleText.markdown(sub);
+            String prompt = texts.markdown(sub);
             String answer = sub.child("answer").map(MoodleText::typed).orElse("");
             if (prompt.isEmpty()) {
                 distractors.add(answer);
@@ -236,7 +238,7 @@ final class MoodleQuestion {
 
     private Optional<About> about(List<String> feedback) {
         List<String> parts = new ArrayList<>();
-        parts.add(MoodleText.markdown(question, "generalfeedback"));
+        parts.add(texts.markdown(question, "generalfeedback"));
         parts.addAll(feedback);
         parts.removeIf(String::isBlank);
         String id = question.textOf("idnumber");
@@ -253,7 +255,7 @@ final class MoodleQuestion {
         }
         return stripped.map(points -> new About(
                 id.isEmpty() ? null : id,
-                MoodleText.markdown(question, "questiontext"),
+                texts.markdown(question, "questiontext"),
                 topics,
                 parts.isEmpty() ? null : String.join("\n\n", parts),
                 points));

@@ -1,41 +1,49 @@
 package io.gradeflow.question.formats.moodle;
 
 import io.gradeflow.question.asset.AssetName;
+import io.gradeflow.question.formats.FilePictures;
 import io.gradeflow.question.formats.HtmlText;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.xml.XmlElement;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Texts of Moodle: an element with a {@code format} and a {@code text} in it. */
+/** Texts of Moodle: an element with a {@code format} and a {@code text} in it, and files that stand beside it. */
 final class MoodleText {
 
-    private static final String FILES = "](@@PLUGINFILE@@/";
+    /** What a file is that was read already: its text is what Markdown has for it. */
+    static final String FILE = "file";
+    /** Says of a file that the bank which wrote it has it by its name. */
+    static final String OWN = "asset";
 
-    private MoodleText() {}
+    private static final String PLACE = "@@PLUGINFILE@@";
+    private static final Pattern TARGET =
+            Pattern.compile("\\]\\(\\s{0,9}(" + PLACE + "/[^()\\s]{1,999})(?:\\s{1,9}\"[^\"\\n]{0,999}\")?\\s{0,9}\\)");
 
-    /** As Markdown; empty where there is none. Files that stand with it are the bank's pictures of these names. */
-    static String markdown(XmlElement element) {
-        String text = withoutFiles(element);
-        for (XmlElement file : element.children("file").toList()) {
-            text = AssetName.isValid(file.attribute("name"))
-                    ? text.replace(FILES + file.attribute("name") + ")", AssetName.reference(file.attribute("name")))
-                    : text;
-        }
-        return text;
+    private final FilePictures pictures;
+
+    MoodleText(FilePictures pictures) {
+        this.pictures = pictures;
     }
 
-    private static String withoutFiles(XmlElement element) {
+    /** As Markdown; empty where there is none. */
+    String markdown(XmlElement element) {
         String text = written(element);
         return switch (element.attribute("format")) {
-            case "markdown" -> Markup.cleaned(text);
+            case "markdown" -> inMarkdown(element, Markup.cleaned(text));
             case "plain_text", "plain" -> text;
-            case "html" -> HtmlText.markdown(text);
+            case "html" -> html(element, text);
             // Text that may have tags in it; its line ends show.
-            default -> HtmlText.isHtml(text) ? HtmlText.markdown(text) : Markup.cleaned(text);
+            default -> HtmlText.isHtml(text) ? html(element, text) : inMarkdown(element, Markup.cleaned(text));
         };
     }
 
-    static String markdown(XmlElement parent, String child) {
-        return parent.child(child).map(MoodleText::markdown).orElse("");
+    String markdown(XmlElement parent, String child) {
+        return parent.child(child).map(this::markdown).orElse("");
     }
 
     /** As what somebody types. */
@@ -45,6 +53,58 @@ final class MoodleText {
             return text;
         }
         return HtmlText.isHtml(text) || element.attribute("format").equals("html") ? HtmlText.plain(text) : text;
+    }
+
+    /** Takes the picture in an element {@code file}; gives what Markdown has for it. */
+    static String take(FilePictures pictures, Map<String, String> attributes, String characters) {
+        String name = attributes.getOrDefault("name", "");
+        String target = PLACE + path(attributes);
+        if (!attributes.getOrDefault("encoding", "base64").equals("base64")) {
+            return pictures.refuse(target, name, "isn't in Base64; export the questions again");
+        }
+        boolean own = attributes.containsKey(OWN) && AssetName.isValid(name);
+        return FilePictures.decoded(characters)
+                .map(content -> pictures.take(target, name, content, own ? name : null))
+                .orElseGet(() -> pictures.refuse(target, name, "is damaged; export the questions again"));
+    }
+
+    private String html(XmlElement element, String html) {
+        return HtmlText.markdown(html, address -> {
+            String data = pictures.takeData(address);
+            return data == null ? shown(element, address) : data;
+        });
+    }
+
+    private static String inMarkdown(XmlElement element, String text) {
+        UnaryOperator<String> shown = address -> shown(element, address);
+        return TARGET.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement("](" + shown.apply(found.group(1)) + ")"));
+    }
+
+    /** Of an address of a file beside the text, what Markdown has for that; else the address. */
+    private static String shown(XmlElement element, String address) {
+        if (!address.startsWith(PLACE + "/")) {
+            return address;
+        }
+        String path = decoded(address.substring(PLACE.length()).replaceFirst("[?#].*", ""));
+        return element.children(FILE)
+                .filter(file -> path(file.attributes()).equals(path))
+                .map(XmlElement::text)
+                .findFirst()
+                .orElse(address);
+    }
+
+    private static String path(Map<String, String> file) {
+        String folder = file.getOrDefault("path", "/");
+        return (folder.isEmpty() ? "/" : folder) + file.getOrDefault("name", "");
+    }
+
+    private static String decoded(String address) {
+        try {
+            return URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return address;
+        }
     }
 
     private static String written(XmlElement element) {

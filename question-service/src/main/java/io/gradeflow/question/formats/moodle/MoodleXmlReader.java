@@ -3,6 +3,7 @@ package io.gradeflow.question.formats.moodle;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.FilePictures;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
@@ -10,6 +11,7 @@ import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.formats.xml.XmlElement;
 import io.gradeflow.question.formats.xml.XmlSource;
+import io.gradeflow.question.formats.xml.XmlSource.Inset;
 import io.gradeflow.question.formats.xml.XmlSource.MalformedXmlException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,14 +23,19 @@ import java.util.function.UnaryOperator;
 public final class MoodleXmlReader implements QuestionReader {
 
     private final List<Problem> waiting = new ArrayList<>();
+    private final FilePictures pictures = new FilePictures();
+    private final MoodleText texts = new MoodleText(pictures);
     private List<String> topics = List.of();
     private int number;
 
     @Override
     public void read(Upload file, Sink sink) throws IOException {
-        try (XmlSource xml = XmlSource.of(file, UnaryOperator.identity(), "file")) {
+        Inset files =
+                new Inset(MoodleText.FILE, (attributes, text) -> MoodleText.take(pictures, attributes, text));
+        try (XmlSource xml = XmlSource.of(file, UnaryOperator.identity(), files)) {
             for (Optional<String> name = xml.nextStart(); name.isPresent(); name = xml.nextStart()) {
                 if (name.get().equals("question")) {
+                    pictures.next();
                     XmlElement question = xml.element();
                     take(question, xml.isCut(), sink);
                 }
@@ -57,9 +64,9 @@ public final class MoodleXmlReader implements QuestionReader {
         if (cut) {
             problems.add(BlockSize.refusal(question.line(), "shorten it."));
         } else {
-            draft = new MoodleQuestion(question, topics, new Drafting(question.line(), problems)).draft();
+            draft = new MoodleQuestion(question, topics, texts, new Drafting(question.line(), problems)).draft();
         }
-        sink.block(new Block(++number, question.line(), draft.orElse(null), problems));
+        pictures.hand(pictures.block(++number, question.line(), draft.orElse(null), problems, null), sink);
     }
 
     private void takeCategory(XmlElement question) {

@@ -17,8 +17,11 @@ public final class QtiOwn {
     /** What the rubric is for; QTI lets systems add uses that begin so. */
     public static final String TOPICS = "ext:topics";
 
-    /** Where a package has the bank's pictures, seen from its items. */
-    public static final String PICTURES = "../assets/";
+    /** Where a package has the bank's pictures. */
+    public static final String FOLDER = "assets/";
+
+    /** The same seen from its items. */
+    public static final String PICTURES = "../" + FOLDER;
 
     private QtiOwn() {}
 
@@ -26,10 +29,13 @@ public final class QtiOwn {
         return markdown.replace("](" + PICTURES, "](asset:");
     }
 
+    static boolean isOwn(XmlElement item) {
+        return item.attribute("tool-name").equals(TOOL);
+    }
+
     /** Empty where it has none. */
     static String id(XmlElement item) {
-        return item.attribute(item.attribute("tool-name").equals(TOOL) ? "label" : "identifier")
-                .strip();
+        return item.attribute(isOwn(item) ? "label" : "identifier").strip();
     }
 
     static List<String> topics(XmlElement item) {

@@ -14,7 +14,7 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zip archive with an item a file. Nothing of it is unpacked to disk, and of no file more is read than an item can have; a test, a
+ * A zip archive with an item a file. Nothing of it is unpacked to disk, and of no file more is read than an item or a picture can have; a test, a
  * manifest and whatever else is there are passed over.
  */
 public final class QtiPackageReader implements QuestionReader {
@@ -27,6 +27,12 @@ public final class QtiPackageReader implements QuestionReader {
 
     @Override
     public void read(Upload file, Sink sink) throws IOException {
+        PackagePictures pictures = new PackagePictures(file);
+        readItems(file, new ItemPictures(pictures), sink);
+        pictures.hand(sink);
+    }
+
+    private void readItems(Upload file, ItemPictures pictures, Sink sink) throws IOException {
         int files = 0;
         try (ZipInputStream zip = new BoundedZip(file.bytes())) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -34,7 +40,7 @@ public final class QtiPackageReader implements QuestionReader {
                     tooLarge(WholeText.of(entry.getName()), sink);
                     return;
                 }
-                take(zip, entry, sink);
+                take(zip, entry, pictures, sink);
             }
         } catch (BoundedZip.TooLargeException _) {
             tooLarge(null, sink);
@@ -62,7 +68,7 @@ public final class QtiPackageReader implements QuestionReader {
                 && entry.getName().toLowerCase(Locale.ROOT).endsWith(".xml");
     }
 
-    private void take(ZipInputStream zip, ZipEntry entry, Sink sink) throws IOException {
+    private void take(ZipInputStream zip, ZipEntry entry, ItemPictures pictures, Sink sink) throws IOException {
         String name = WholeText.of(entry.getName());
         if (!isItem(entry)) {
             return;
@@ -77,6 +83,6 @@ public final class QtiPackageReader implements QuestionReader {
                     sink);
             return;
         }
-        items.readItem(Upload.of(() -> new ByteArrayInputStream(content)), name, sink);
+        items.readItem(Upload.of(() -> new ByteArrayInputStream(content)), name, pictures, sink);
     }
 }

@@ -26,11 +26,11 @@ public final class QtiReader implements QuestionReader {
 
     @Override
     public void read(Upload file, Sink sink) throws IOException {
-        readItem(file, null, sink);
+        readItem(file, null, new ItemPictures(null), sink);
     }
 
     /** Whether the file is an item; others that a package has are not read. */
-    boolean readItem(Upload file, @Nullable String name, Sink sink) throws IOException {
+    boolean readItem(Upload file, @Nullable String name, ItemPictures pictures, Sink sink) throws IOException {
         boolean isItem = name == null;
         try (XmlSource xml = XmlSource.of(file, QtiNames::of)) {
             Optional<String> root = xml.nextStart();
@@ -47,14 +47,14 @@ public final class QtiReader implements QuestionReader {
             if (root.filter(ITEM::equals).isEmpty()) {
                 return false;
             }
-            XmlElement item = xml.element();
+            XmlElement item = pictures.in(xml.element(), name);
             List<Problem> problems = new ArrayList<>();
             if (xml.isCut()) {
                 problems.add(BlockSize.refusal(item.line(), "shorten it."));
             }
             Optional<Draft> draft =
                     xml.isCut() ? Optional.empty() : new QtiItem(item, new Drafting(item.line(), problems)).draft();
-            sink.block(new Block(++number, item.line(), draft.orElse(null), problems, name));
+            pictures.hand(++number, item.line(), draft.orElse(null), problems, name, sink);
         } catch (MalformedXmlException e) {
             if (!isItem) {
                 return false;

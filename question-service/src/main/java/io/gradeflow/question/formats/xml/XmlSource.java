@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class XmlSource implements Closeable {
 
     private static final int DEEPEST = 200;
-    private static final int LONGEST_TEXT = 200_000;
+    /** Of an inset. */
+    private static final int LONGEST_INSET = 4_000_000;
     private static final int MOST_NODES = 100_000;
     /** Of a comment, a tag or what stands before the root, which the parser takes in one piece. */
     private static final int LARGEST_PIECE = 1_000_000;
@@ -49,11 +50,27 @@ public final class XmlSource implements Closeable {
     private final XMLStreamReader reader;
     private final Allowance text;
     private final UnaryOperator<String> names;
-    private final String notKept;
+    private final @Nullable Inset inset;
     private int line = 1;
     private int nodes;
     private int characters;
     private boolean cut;
+
+    /**
+     * Elements in which something else than text stands, such as a picture.
+     *
+     * @param name theirs
+     * @param taker is given what stands in each
+     */
+    public record Inset(String name, Taker taker) {
+
+        /** Takes it, and says what stands in its place. */
+        public interface Taker {
+
+            /** @param characters all of them, or the first 4,000,000 */
+            String take(Map<String, String> attributes, String characters);
+        }
+    }
 
     /** Why a document can't be read on. */
     public static final class MalformedXmlException extends Exception {
@@ -72,24 +89,25 @@ public final class XmlSource implements Closeable {
         }
     }
 
-    private XmlSource(XMLStreamReader reader, Allowance text, UnaryOperator<String> names, String notKept) {
+    private XmlSource(
+            XMLStreamReader reader, Allowance text, UnaryOperator<String> names, @Nullable Inset inset) {
         this.reader = reader;
         this.text = text;
         this.names = names;
-        this.notKept = notKept;
+        this.inset = inset;
     }
 
     /** @param names what elements and attributes are called here */
     public static XmlSource of(Upload upload, UnaryOperator<String> names) throws IOException, MalformedXmlException {
-        return of(upload, names, "");
+        return of(upload, names, null);
     }
 
-    /** @param notKept the name of elements whose text is left out */
-    public static XmlSource of(Upload upload, UnaryOperator<String> names, String notKept)
+    /** @param inset elements whose text is none to be read */
+    public static XmlSource of(Upload upload, UnaryOperator<String> names, @Nullable Inset inset)
             throws IOException, MalformedXmlException {
         Allowance text = new Allowance(upload.text(charset(upload)), LARGEST_PIECE);
         try {
-            return new XmlSource(FACTORY.createXMLStreamReader(text), text, names, notKept);
+            return new XmlSource(FACTORY.createXMLStreamReader(text), text, names, inset);
         } catch (XMLStreamException e) {
             text.close();
             throw malformed(e);
@@ -195,6 +213,8 @@ public final class XmlSource implements Closeable {
         int begins = line;
         String name = names.apply(reader.getLocalName());
         Map<String, String> attributes = attributes();
+        Inset set = inset != null && inset.name().equals(name) ? inset : null;
+        int longest = set == null ? BlockSize.MOST_CHARACTERS : LONGEST_INSET;
         List<XmlNode> content = new ArrayList<>();
         StringBuilder running = new StringBuilder();
         while (true) {
@@ -210,11 +230,16 @@ public final class XmlSource implements Closeable {
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
+                    if (set != null) {
+                        String taken = set.taker().take(attributes, running.toString());
+                        running.setLength(0);
+                        running.append(taken);
+                    }
                     addText(content, running);
                     return new XmlElement(name, attributes, content, begins);
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    if (!name.equals(notKept) && running.length() <= LONGEST_TEXT) {
+                    if (running.length() <= longest) {
                         running.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
                     }
                 }
@@ -242,8 +267,7 @@ public final class XmlSource implements Closeable {
         if (characters > BlockSize.MOST_CHARACTERS) {
             cut = true;
         } else {
-            content.add(new XmlNode.Text(LineSource.cleaned(
-                    running.length() > LONGEST_TEXT ? running.substring(0, LONGEST_TEXT) : running.toString())));
+            content.add(new XmlNode.Text(LineSource.cleaned(running.toString())));
         }
         running.setLength(0);
     }

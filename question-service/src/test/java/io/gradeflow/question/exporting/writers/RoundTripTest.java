@@ -6,6 +6,7 @@ import io.gradeflow.question.exporting.writers.RandomBank.Texts;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.ReadFile;
+import io.gradeflow.question.formats.SmallPicture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ class RoundTripTest {
     static byte[] written(ExportFormat format, List<Draft> questions, List<Fitted> fitted, int options)
             throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (QuestionWriter writer = format.writer(file, options, name -> Optional.of(new byte[] {1}))) {
+        try (QuestionWriter writer = format.writer(file, options, name -> Optional.of(SmallPicture.gif(1)))) {
             List<Fitted> all = new ArrayList<>(fitted);
             for (int i = 0; i < all.size(); i++) {
                 if (all.get(i).draft() == null) {

@@ -1,0 +1,77 @@
+package io.gradeflow.question.asset;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The pictures of a locked bank while a file goes into it, which may bring some along. */
+public final class BankPictures {
+
+    private final Handle handle;
+    private final UUID bankId;
+    private final Map<String, String> digests = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+    /** Names of those that are to be kept when their bytes come, by their digests. */
+    private final Map<String, String> awaited = new HashMap<>();
+
+    private long bytes;
+
+    public BankPictures(Handle handle, UUID bankId) {
+        this.handle = handle;
+        this.bankId = bankId;
+        AssetTables.forEach(handle, bankId, (name, digest, size) -> {
+            digests.put(name, digest);
+            names.putIfAbsent(digest, name);
+            bytes += size;
+        });
+    }
+
+    /** Of all that it has, or is about to have. */
+    public Set<String> names() {
+        return digests.keySet();
+    }
+
+    /** The name by which the bank has the picture or is about to have it; empty where it has room for no more. */
+    public Optional<String> take(BroughtPicture picture) {
+        if (picture.digest().equals(digests.get(picture.name()))) {
+            return Optional.of(picture.name());
+        }
+        String known = names.get(picture.digest());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (digests.containsKey(picture.name()) && picture.isNamedByDigest()) {
+            return Optional.of(picture.name());
+        }
+        if (digests.size() >= PictureLimits.MOST_IN_A_BANK
+                || bytes + picture.size() > PictureLimits.MOST_BYTES_IN_A_BANK) {
+            return Optional.empty();
+        }
+        String name = digests.containsKey(picture.name()) ? unlike(picture) : picture.name();
+        digests.put(name, picture.digest());
+        names.put(picture.digest(), name);
+        awaited.put(picture.digest(), name);
+        bytes += picture.size();
+        return Optional.of(name);
+    }
+
+    /** With another picture's name, which a text must not show in its place. */
+    private static String unlike(BroughtPicture picture) {
+        String name = picture.name();
+        int point = name.lastIndexOf('.');
+        return picture.digest() + (point < 0 || name.length() - point > 10 ? "" : name.substring(point));
+    }
+
+    /** Keeps a picture that was taken; any other is passed over. */
+    public void keep(String digest, byte[] content, String author, Instant now) {
+        String name = awaited.remove(digest);
+        if (name != null) {
+            Picture picture = Picture.of(content).orElseThrow();
+            AssetTables.put(handle, bankId, name, picture, digest, content, now, author);
+        }
+    }
+}

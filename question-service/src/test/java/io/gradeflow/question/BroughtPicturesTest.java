@@ -1,0 +1,128 @@
+package io.gradeflow.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.question.formats.SmallPicture;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files bring pictures along, and take them. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = DevStackResource.class,
+        initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "question"))
+class BroughtPicturesTest extends BankApi {
+
+    private static final String QUIZ = """
+            <quiz><question type="matching"><idnumber>m</idnumber>
+            <questiontext format="html"><text><![CDATA[Which? <img src="@@PLUGINFILE@@/x.gif">]]></text>
+            <file name="x.gif" path="/" encoding="base64">%s</file></questiontext>
+            <subquestion><text>p</text><answer><text>1</text></answer></subquestion>
+            <subquestion><text>q</text><answer><text>2</text></answer></subquestion></question></quiz>
+            """.formatted(SmallPicture.base64(7));
+
+    @Test
+    void shouldKeepThePicturesOfAFileOnceHoweverOftenItComes() {
+        assertThat(imported(bank, QUIZ, "?dryRun=true").body("imported", equalTo(1)).extract().<List<?>>path(
+                        "questions[0].problems"))
+                .isEmpty();
+        assets(bank).body("items", empty());
+
+        imported(bank, QUIZ, "").body("imported", equalTo(1)).body("questions[0].problems", empty());
+
+        String name = assets(bank).body("items.size()", equalTo(1)).extract().path("items[0].name");
+        assertThat(name).matches("[0-9a-f]{20}\\.gif");
+        assertThat(as("author").get(questions("")).<String>path("items[0].stem"))
+                .isEqualTo("Which? ![](asset:" + name + ")");
+        assertThat(as("learner").get("/api/v1/banks/" + bank + "/assets/" + name).asByteArray())
+                .isEqualTo(SmallPicture.gif(7));
+        imported(bank, QUIZ, "").body("unchanged", equalTo(1));
+
+        // Whoever puts another picture in its place wants to have that shown.
+        keep(bank, name, SmallPicture.gif(8)).statusCode(200);
+        imported(bank, QUIZ, "").body("unchanged", equalTo(1));
+        assets(bank).body("items.size()", equalTo(1));
+    }
+
+    @Test
+    void shouldShowThePictureThatTheBankHasAlready() {
+        keep(bank, "net.gif", SmallPicture.gif(7)).statusCode(201);
+
+        imported(bank, QUIZ, "").body("imported", equalTo(1));
+
+        assets(bank).body("items.size()", equalTo(1));
+        assertThat(as("author").get(questions("")).<String>path("items[0].stem")).endsWith("(asset:net.gif)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moodle", "qti3"})
+    void shouldTakePicturesToOtherBanksAndBack(String format) {
+        keep(bank, "a.gif", SmallPicture.gif(1)).statusCode(201);
+        keep(bank, "b.gif", SmallPicture.gif(2)).statusCode(201);
+        importFile("""
+                {"externalId":"1","type":"true-false","stem":"Is it ![a](asset:a.gif)?","answer":true,"explanation":"![](asset:b.gif)"}
+                {"externalId":"2","type":"matching","stem":"Which?","scoring":"%s",\
+                "pairs":[{"prompt":"![](asset:b.gif) p","answer":"x"},{"prompt":"q","answer":"y"}]}
+                """.formatted(format.equals("moodle") ? "per-pair" : "all-or-nothing"))
+                .body("imported", equalTo(2));
+        byte[] file = as("author")
+                .get("/api/v1/banks/" + bank + "/export?format=" + format)
+                .asByteArray();
+        String other = "other-" + bank;
+        String taken = "taken-" + bank;
+        for (String slug : List.of(other, taken)) {
+            as("author").body(Map.of("slug", slug, "title", "x")).post("/api/v1/banks");
+        }
+        keep(taken, "a.gif", SmallPicture.gif(9)).statusCode(201);
+
+        imported(bank, file, "").body("unchanged", equalTo(2));
+        imported(other, file, "")
+                .body("imported", equalTo(2))
+                .body("questions.problems.flatten()", empty());
+        imported(taken, file, "").body("imported", equalTo(2));
+
+        assets(other).body("items.name", equalTo(List.of("a.gif", "b.gif")));
+        assertThat(as("author").get("/api/v1/banks/" + other + "/questions").<List<String>>path("items.stem"))
+                .containsExactly("Is it ![a](asset:a.gif)?", "Which?");
+        imported(other, file, "").body("unchanged", equalTo(2));
+        assertThat(as("author").get("/api/v1/banks/" + taken + "/questions").<String>path("items[0].stem"))
+                .matches("Is it !\\[a\\]\\(asset:[0-9a-f]{64}\\.gif\\)\\?");
+        imported(taken, file, "").body("unchanged", equalTo(2));
+    }
+
+    private static ValidatableResponse keep(String bank, String name, byte[] picture) {
+        return as("author")
+                .contentType("application/octet-stream")
+                .body(picture)
+                .put("/api/v1/banks/" + bank + "/assets/" + name)
+                .then();
+    }
+
+    private static ValidatableResponse assets(String bank) {
+        return as("author").get("/api/v1/banks/" + bank + "/assets").then().statusCode(200);
+    }
+
+    private static ValidatableResponse imported(String bank, String file, String query) {
+        return imported(bank, file.getBytes(StandardCharsets.UTF_8), query);
+    }
+
+    private static ValidatableResponse imported(String bank, byte[] file, String query) {
+        return as("author")
+                .contentType("application/octet-stream")
+                .body(file)
+                .post("/api/v1/banks/" + bank + "/imports" + query)
+                .then()
+                .statusCode(200);
+    }
+}
