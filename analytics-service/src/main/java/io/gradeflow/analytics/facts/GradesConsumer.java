@@ -51,9 +51,7 @@ class GradesConsumer {
     @Incoming("answers-regraded")
     @Blocking("slow-lane")
     void regraded(ConsumerRecords<String, byte[]> records) {
-        long begun = System.nanoTime();
-        facts.apply(records);
+        courtesy.slowly(() -> facts.apply(records));
         metrics.count(Lane.SLOW, records.count());
-        courtesy.rest(begun);
     }
 }

@@ -96,10 +96,9 @@ class BehindSweep {
     }
 
     private boolean sweep() {
-        long begun = System.nanoTime();
-        boolean more = send();
-        courtesy.rest(begun);
-        return more;
+        AtomicBoolean more = new AtomicBoolean();
+        courtesy.slowly(() -> more.set(send()));
+        return more.get();
     }
 
     private boolean send() {

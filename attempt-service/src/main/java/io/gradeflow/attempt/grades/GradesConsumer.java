@@ -45,9 +45,7 @@ class GradesConsumer {
     @Incoming("answers-regraded")
     @Blocking("slow-lane")
     void regraded(ConsumerRecords<String, byte[]> records) {
-        long begun = System.nanoTime();
-        grades.apply(records);
+        courtesy.slowly(() -> grades.apply(records));
         metrics.count(Lane.SLOW, records.count());
-        courtesy.rest(begun);
     }
 }

@@ -54,10 +54,10 @@ class Lanes {
     @Incoming(SLOW)
     @Blocking("slow-lane")
     void slow(ConsumerRecords<String, byte[]> records) throws InterruptedException {
-        long begun = System.nanoTime();
-        grader.grade(records, Topic.ANSWERS_REGRADED);
-        commits.commit(SLOW, records);
+        courtesy.<InterruptedException>slowly(() -> {
+            grader.grade(records, Topic.ANSWERS_REGRADED);
+            commits.commit(SLOW, records);
+        });
         metrics.count(Lane.SLOW, records.count());
-        courtesy.rest(begun);
     }
 }

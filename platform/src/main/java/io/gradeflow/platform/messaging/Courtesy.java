@@ -4,10 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Leaves processors to the live lane: while live records come, whoever works in the slow lane rests after each portion half as long
- * as the portion took. Where nothing is live, the slow lane has all there is.
+ * Leaves processors to the live lane: while live records come, those who work in a process's slow lane take turns, and each rests
+ * after its portion for as long as it took. Where nothing is live, the slow lane has all there is.
  */
 @ApplicationScoped
 public class Courtesy {
@@ -16,7 +18,14 @@ public class Courtesy {
     private static final Duration LONGEST = Duration.ofMillis(500);
 
     private final InstantSource clock;
+    private final Lock turn = new ReentrantLock(true);
     private volatile Instant lastLive = Instant.EPOCH;
+    private volatile Instant lastSlow = Instant.EPOCH;
+
+    /** What is done at a time. */
+    public interface Portion<X extends Exception> {
+        void run() throws X;
+    }
 
     Courtesy(InstantSource clock) {
         this.clock = clock;
@@ -27,18 +36,44 @@ public class Courtesy {
         lastLive = clock.instant();
     }
 
-    /** Rests after a portion of the slow lane, begun at that moment by {@link System#nanoTime}. */
-    public void rest(long begun) {
+    /** Does a portion of the slow lane's work, and rests afterwards. No row may be locked by whoever calls. */
+    public <X extends Exception> void slowly(Portion<X> portion) throws X {
+        Duration took = isLive() ? inTurn(portion) : timed(portion);
+        lastSlow = clock.instant();
         try {
-            Thread.sleep(due(Duration.ofNanos(System.nanoTime() - begun)));
+            Thread.sleep(due(took));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Whether a portion of the slow lane was done here so recently. */
+    public boolean isSlowLaneAtWork(Duration recently) {
+        return lastSlow.plus(recently).isAfter(clock.instant());
+    }
+
+    private <X extends Exception> Duration inTurn(Portion<X> portion) throws X {
+        turn.lock();
+        try {
+            return timed(portion);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static <X extends Exception> Duration timed(Portion<X> portion) throws X {
+        long begun = System.nanoTime();
+        portion.run();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private boolean isLive() {
+        return !lastLive.plus(RECENT).isBefore(clock.instant());
+    }
+
     /** How long to rest after work that took so long. */
     Duration due(Duration took) {
-        if (lastLive.plus(RECENT).isBefore(clock.instant())) {
+        if (!isLive()) {
             return Duration.ZERO;
         }
         return took.compareTo(LONGEST) < 0 ? took : LONGEST;
