@@ -7,6 +7,7 @@ public enum AnalyticsError implements ErrorCode {
     BANK_UNKNOWN("bank-unknown", 404, "There is no such bank"),
     ITEM_UNKNOWN("item-unknown", 404, "No attempt that is analysed has such an item"),
     TOPIC_UNKNOWN("topic-unknown", 404, "The bank has no such topic"),
+    EXAM_OPEN("exam-open", 409, "You have an exam over the bank open"),
     PROOF_UNKNOWN("proof-unknown", 404, "There is no such proof"),
     TOO_MANY_STREAMS("too-many-streams", 429, "Too many of your streams are open"),
     STREAMS_FULL("streams-full", 503, "This instance has as many streams as it can hold");

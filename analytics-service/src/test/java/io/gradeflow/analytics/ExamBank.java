@@ -10,6 +10,7 @@ import io.gradeflow.events.AttemptFinished.Ending;
 import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.events.Topic;
+import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -41,21 +42,7 @@ final class ExamBank {
     /** @param passMark from 0 to 100 */
     void publish(int passMark) {
         for (UUID question : questions) {
-            MeasuredBank.send(
-                    Topic.QUESTIONS,
-                    new QuestionPublished(
-                            question,
-                            1,
-                            id,
-                            "q" + questions.indexOf(question),
-                            QuestionPublished.State.PUBLISHED,
-                            1,
-                            null,
-                            QuestionPublished.Kind.SINGLE,
-                            "Which?",
-                            List.of(new QuestionPublished.Choice("A", "a"), new QuestionPublished.Choice("B", "b")),
-                            new QuestionPublished.SelectionCount(1, 1),
-                            List.of(topic)));
+            publish(question, QuestionPublished.Kind.SINGLE);
             key(question, 1, "A");
         }
         MeasuredBank.send(
@@ -80,10 +67,30 @@ final class ExamBank {
                                 false))));
     }
 
-    void key(UUID question, int version, String right) {
+    void publish(UUID question, QuestionPublished.Kind kind) {
         MeasuredBank.send(
-                Topic.ANSWER_KEYS,
-                new AnswerKeyPublished(question, 1, id, version, ChoiceKey.allOrNothing(List.of(right)), null, null));
+                Topic.QUESTIONS,
+                new QuestionPublished(
+                        question,
+                        1,
+                        id,
+                        "q" + questions.indexOf(question),
+                        QuestionPublished.State.PUBLISHED,
+                        1,
+                        null,
+                        kind,
+                        "Which?",
+                        List.of(new QuestionPublished.Choice("A", "a"), new QuestionPublished.Choice("B", "b")),
+                        new QuestionPublished.SelectionCount(1, 1),
+                        List.of(topic)));
+    }
+
+    void key(UUID question, int version, String right) {
+        key(question, version, ChoiceKey.allOrNothing(List.of(right)));
+    }
+
+    void key(UUID question, int version, AnswerKey key) {
+        MeasuredBank.send(Topic.ANSWER_KEYS, new AnswerKeyPublished(question, 1, id, version, key, null, null));
     }
 
     Sitter exam(String learner) {
@@ -119,13 +126,15 @@ final class ExamBank {
     }
 
     String csv(String path) {
+        return table(path).extract().asString();
+    }
+
+    ValidatableResponse table(String path) {
         return given().header("Authorization", TestTokens.bearer("an-admin", "admin"))
                 .accept("text/csv")
                 .get("/api/v1/analytics/" + path + (path.contains("?") ? "&" : "?") + "bank=" + slug)
                 .then()
-                .statusCode(200)
-                .extract()
-                .asString();
+                .statusCode(200);
     }
 
     void awaitAttempts(int attempts) {

@@ -4,7 +4,9 @@ import static io.gradeflow.events.AttemptFinished.Ending.EXPIRED;
 import static io.gradeflow.events.AttemptFinished.Ending.FINISHED;
 import static io.gradeflow.events.AttemptFinished.Ending.REOPENED;
 import static io.gradeflow.events.AttemptFinished.Ending.VOIDED;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -16,6 +18,7 @@ import io.gradeflow.events.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +59,55 @@ class ExamFiguresTest {
 
         bank.awaitTotal(2, 1);
         bank.figures("learner", "ada").body("total.correct", equalTo(1)).body("topics[2].learners", equalTo(1));
+    }
+
+    /** What practice told can be looked up again when the exam that asks the same is over. */
+    @Test
+    void shouldTellALearnerNothingOfABankDuringAnExamOverIt() {
+        bank.publish();
+        MeasuredBank.send(bank.practice(ada).graded(bank.one, 1, 1, true));
+        bank.awaitTotal(1, 1);
+        askAda("topics?").statusCode(200);
+
+        tell(exam.ended(0, REOPENED, 1, bank.both));
+        await().untilAsserted(() -> askAda("topics?").statusCode(409).body("code", equalTo("exam-open")));
+        MeasuredBank.send(exam.graded(bank.both, 1, 1, true));
+        askAda("topics?mode=practice&topic=data&answers=first&").statusCode(409);
+        askAda("topics?learner=" + ada + "&").statusCode(409);
+        askAda("readiness?").statusCode(409).body("code", equalTo("exam-open"));
+        askAda("stream?").statusCode(409).body("code", equalTo("exam-open"));
+        MeasuredBank elsewhere = new MeasuredBank();
+        elsewhere.publish();
+        elsewhere.figures("learner", "ada").body("total.answers", equalTo(0));
+        bank.figures("admin", "x", "&learner=" + ada).body("total.answers", equalTo(1));
+
+        tell(exam.ended(1, FINISHED, 1, bank.both));
+        bank.awaitTotal(2, 2);
+        askAda("topics?").statusCode(200).body("total.answers", equalTo(2));
+        askAda("readiness?").statusCode(200);
+        tell(exam.ended(2, REOPENED, 1, bank.both));
+        await().untilAsserted(() -> askAda("topics?").statusCode(409));
+        tell(exam.ended(3, VOIDED, 1, bank.both));
+        await().untilAsserted(() -> askAda("topics?").statusCode(200).body("total.answers", equalTo(1)));
+        // What comes late says nothing that isn't known.
+        tell(exam.ended(0, REOPENED, 1, bank.both));
+        bank.awaitPending(0);
+        askAda("topics?").statusCode(200);
+    }
+
+    @Test
+    void shouldNoteNoChangeForAnalysesWhereAnExamOnlyBegan() {
+        bank.publish();
+
+        tell(exam.ended(0, REOPENED, 1, bank.both));
+        MeasuredBank.send(exam.graded(bank.both, 1, 1, true));
+        awaitWhatWasSent();
+        bank.awaitPending(0);
+
+        assertThat(changes()).isZero();
+        tell(exam.ended(1, FINISHED, 1, bank.both));
+        bank.awaitTotal(2, 1);
+        assertThat(changes()).isPositive();
     }
 
     @Test
@@ -145,6 +197,7 @@ class ExamFiguresTest {
                 }
             }
             for (AttemptFinished ending : List.of(
+                    sitter.ended(0, REOPENED, 1, bank.both, bank.one),
                     sitter.ended(1, FINISHED, 1, bank.both, bank.one),
                     sitter.ended(2, REOPENED, 1, bank.both, bank.one),
                     sitter.ended(3, last, 2, bank.both, bank.one))) {
@@ -185,6 +238,20 @@ class ExamFiguresTest {
 
         bank.awaitPending(0);
         bank.assertTotal(2, 1);
+    }
+
+    private ValidatableResponse askAda(String path) {
+        return given().header("Authorization", TestTokens.bearer("ada", "learner"))
+                .get("/api/v1/analytics/" + path + "bank=" + bank.slug)
+                .then();
+    }
+
+    private long changes() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT count(*) FROM analysis_change WHERE bank_id = :bank AND scope = 'ATTEMPT'")
+                .bind("bank", bank.id)
+                .mapTo(long.class)
+                .one());
     }
 
     private static void tell(AttemptFinished ending) {

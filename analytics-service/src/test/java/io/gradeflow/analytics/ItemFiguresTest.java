@@ -10,17 +10,24 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.events.AttemptFinished.Ending;
+import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.events.Topic;
+import io.gradeflow.grading.AnswerKey;
+import io.gradeflow.grading.CreditAllKey;
+import io.gradeflow.grading.OrderingKey;
+import io.gradeflow.grading.OrderingPolicy;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -90,7 +97,13 @@ class ItemFiguresTest {
                 .hasSize(4)
                 .first()
                 .asString()
-                .startsWith("question,revision,externalId,n,");
+                .startsWith("question,revision,externalId,n,")
+                .endsWith(",efficiency,effectiveWeight,provisional,unfit");
+        bank.table("items")
+                .header("Gradeflow-As-Of", startsWith("20"))
+                .header("Gradeflow-Lag-Millis", notNullValue())
+                .header("Gradeflow-Pending-Live", "0")
+                .header("Gradeflow-Pending-Slow", "0");
         assertThat(bank.csv("items?table=options").lines()).hasSize(7);
         assertThat(bank.csv("items?table=patterns").lines()).hasSize(6);
     }
@@ -107,6 +120,12 @@ class ItemFiguresTest {
                 .body("items[0].figures.flags.kind", hasItem("KEY_MAY_BE_WRONG"))
                 .body("items[0].correction", equalTo("/api/v1/questions/" + question(0) + "/revisions/1/corrections"))
                 .body("items[0].preview", equalTo("/api/v1/regrades/preview"));
+        assertThat(bank.csv("items?table=flags").lines())
+                .first()
+                .isEqualTo("question,revision,externalId,flag,option,reason,correction,preview");
+        assertThat(bank.csv("items?table=flags").lines())
+                .anyMatch(line -> line.startsWith(question(0) + ",1,q0,KEY_MAY_BE_WRONG,B,\"Those who are strong")
+                        && line.endsWith("/revisions/1/corrections,/api/v1/regrades/preview"));
     }
 
     @Test
@@ -239,6 +258,28 @@ class ItemFiguresTest {
         items().body("population.unfit", equalTo(0))
                 .body("items", hasSize(2))
                 .body("items.figures.meanScore", contains(0f, 1f));
+    }
+
+    /** What is put in order is published as choices, but nobody ticks them, whatever the key is. */
+    @Test
+    void shouldFollowAnOrderingQuestionForWhichEverybodyGetsTheCreditAndBack() {
+        AnswerKey order = new OrderingKey(List.of("B", "A"), OrderingPolicy.ALL_OR_NOTHING, BigDecimal.ONE);
+        bank.publish(question(0), QuestionPublished.Kind.ORDERING);
+        bank.key(question(0), 2, order);
+        bank.sit(bank.exam("ada"), "-1");
+        bank.awaitAttempts(1);
+        await().untilAsserted(() -> items().body("items[0].figures.options", empty()));
+        items().body("items[0].figures.meanScore", equalTo(0f));
+
+        bank.key(question(0), 3, new CreditAllKey(BigDecimal.ONE));
+        await().untilAsserted(() -> items().body("items[0].figures.meanScore", equalTo(1f)));
+        items().body("items[0].figures.options", empty())
+                .body("items[0].figures.patterns", empty())
+                .body("items[0].figures.item.keyed", equalTo(false));
+
+        bank.key(question(0), 4, order);
+        await().untilAsserted(() -> items().body("items[0].figures.meanScore", equalTo(0f)));
+        items().body("items[0].figures.options", empty()).body("items[0].figures.item.keyed", equalTo(true));
     }
 
     /** A grade of an older key is not mixed with those of the newer one. */

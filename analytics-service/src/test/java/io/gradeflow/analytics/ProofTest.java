@@ -1,5 +1,10 @@
 package io.gradeflow.analytics;
 
+import static io.gradeflow.analytics.ProofApi.awaitEnd;
+import static io.gradeflow.analytics.ProofApi.look;
+import static io.gradeflow.analytics.ProofApi.prove;
+import static io.gradeflow.analytics.ProofApi.request;
+import static io.gradeflow.analytics.ProofApi.run;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
@@ -22,7 +27,6 @@ import io.gradeflow.events.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,8 @@ class ProofTest {
             tell(events, exam.graded(bank.both, 1, 1, true));
             tell(events, exam.graded(bank.one, 1, 1, false));
             Ending ending = i % 2 == 0 ? Ending.FINISHED : Ending.VOIDED;
+            events.add(() ->
+                    MeasuredBank.send(Topic.ATTEMPTS_FINISHED, exam.ended(0, Ending.REOPENED, 1, bank.both, bank.one)));
             events.add(() ->
                     MeasuredBank.send(Topic.ATTEMPTS_FINISHED, exam.ended(1, Ending.FINISHED, 1, bank.both, bank.one)));
             events.add(() -> MeasuredBank.send(Topic.ATTEMPTS_FINISHED, exam.ended(2, ending, 1, bank.both, bank.one)));
@@ -197,52 +202,6 @@ class ProofTest {
         prove().body("status", equalTo("EQUAL"));
     }
 
-    /** What was replayed before may be lost with the session, so nothing of it takes the place of the live tables. */
-    @Test
-    void shouldBeginAnewWhenTheSessionIsGoneThatHoldsTheLockOfTheRun() {
-        String run;
-        try (Handle counting = jdbi.open()) {
-            counting.begin();
-            counting.execute("LOCK TABLE stored_offset IN ROW EXCLUSIVE MODE");
-            run = request("rebuild");
-            await().atMost(Duration.ofSeconds(60)).until(() -> holder() == waitingForOffsets() && holder() != 0);
-
-            boolean gone = jdbi.withHandle(handle -> handle.createQuery("SELECT pg_terminate_backend(:pid)")
-                    .bind("pid", holder())
-                    .mapTo(boolean.class)
-                    .one());
-            assertThat(gone).isTrue();
-            await().atMost(Duration.ofSeconds(60)).until(() -> tries(run) == 2);
-            look(run).body("finishedAt", nullValue());
-            counting.rollback();
-        }
-
-        awaitEnd(run).body("status", equalTo("REBUILT"));
-        prove().body("status", equalTo("EQUAL"));
-    }
-
-    private int holder() {
-        return session("locktype = 'advisory' AND objid = 1000003 AND granted");
-    }
-
-    private int waitingForOffsets() {
-        return session("relation = 'stored_offset'::regclass AND mode = 'ShareLock' AND NOT granted");
-    }
-
-    private int session(String lock) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT coalesce(max(pid), 0) FROM pg_locks WHERE " + lock)
-                .mapTo(int.class)
-                .one());
-    }
-
-    private int tries(String run) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT tries FROM proof_run WHERE run_id = CAST(:run AS uuid)")
-                        .bind("run", run.substring(run.lastIndexOf('/') + 1))
-                        .mapTo(int.class)
-                        .one());
-    }
-
     @Test
     void shouldServeTheFiguresWhileTheirTablesAreMadeAnew() {
         String run = request("rebuild");
@@ -338,35 +297,5 @@ class ProofTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-    }
-
-    private ValidatableResponse prove() {
-        return run("proofs");
-    }
-
-    private ValidatableResponse run(String what) {
-        return awaitEnd(request(what));
-    }
-
-    private static String request(String what) {
-        return given().header("Authorization", TestTokens.bearer("operator", "admin"))
-                .post("/api/v1/analytics/" + what)
-                .then()
-                .statusCode(202)
-                .extract()
-                .header("Location");
-    }
-
-    private static ValidatableResponse awaitEnd(String location) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> look(location).body("finishedAt", not(equalTo(null))));
-        return look(location);
-    }
-
-    private static ValidatableResponse look(String location) {
-        return given().header("Authorization", TestTokens.bearer("operator", "admin"))
-                .get(location)
-                .then()
-                .statusCode(200);
     }
 }

@@ -68,6 +68,10 @@ class TestFiguresTest {
         // score is 20/19 * 5/4.
         assertThat(alpha).isCloseTo(1.5 * (1 - (3 / 16.0 + 1 / 4.0 + 3 / 16.0) / (5 / 4.0)), offset(1e-9));
         assertThat(bank.csv("tests").lines()).hasSize(4).first().asString().startsWith("blueprint,form,n,items,");
+        bank.table("tests").header("Gradeflow-Pending-Slow", "0");
+        assertThat(bank.csv("tests").lines())
+                .anyMatch(line -> line.startsWith(ExamBank.BLUEPRINT) && line.contains(",10,true,"))
+                .anyMatch(line -> line.startsWith(",,0,") && line.contains("There is no attempt."));
         assertThat(bank.csv("tests?table=distribution").lines()).hasSize(1 + 2 * 20);
         assertThat(bank.csv("tests?table=alpha-without").lines()).hasSize(1 + 3);
     }

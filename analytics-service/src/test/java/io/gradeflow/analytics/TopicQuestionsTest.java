@@ -211,6 +211,41 @@ class TopicQuestionsTest {
                 .hasSize(4);
     }
 
+    /** Sums can't tell who repeats: one of them four times, or four of them once. */
+    @Test
+    void shouldCompareWithRepeatsOfFiveAndNotOfFour() {
+        bank.publish();
+        for (int other = 1; other <= 5; other++) {
+            String learner = "other-" + other;
+            String[] cohorts = other == 5 ? new String[] {north} : new String[] {north, south};
+            MeasuredBank.send(bank.practice(learner).in(cohorts).at(SUNDAY).graded(bank.one, 1, 1, true));
+            MeasuredBank.send(bank.practice(learner).in(cohorts).at(MONDAY).graded(bank.one, 1, 1, false));
+            MeasuredBank.send(new Sitter(bank.id, learner, "review")
+                    .in(cohorts)
+                    .at(TUESDAY)
+                    .graded(bank.one, 1, 1, true));
+        }
+        bank.awaitTotal(15, 10);
+        LocalUser eve = member("eve", "learner", north, south);
+
+        for (String repeats : List.of("&answers=repeat", "&from=2026-03-02", "&answers=repeat&topic=data")) {
+            ask(eve, repeats)
+                    .statusCode(200)
+                    .body("compare.cohort", contains(north, south))
+                    .body("compare[0].total.learners", equalTo(5))
+                    .body("compare[0].total.answers", equalTo(10))
+                    .body("compare[0].total.correct", equalTo(5))
+                    .body("compare[0].topics.topic", contains("data", "data/ingestion"))
+                    .body("compare[1].total", nullValue())
+                    .body("compare[1].topics", empty());
+        }
+        ask(eve, "&answers=repeat&mode=review&to=2026-03-03&from=2026-03-03")
+                .body("compare[0].total.answers", equalTo(5))
+                .body("compare[1].total", nullValue());
+        ask(eve, "&answers=repeat&mode=review&to=2026-03-02").body("compare[0].total", nullValue());
+        ask(eve, "").body("compare[0].total.answers", equalTo(15)).body("compare[1].total", nullValue());
+    }
+
     @Test
     void shouldShowAnInstructorOwnCohortsAlone() {
         bank.publish();
@@ -233,7 +268,27 @@ class TopicQuestionsTest {
                 .statusCode(400)
                 .body("field", equalTo("cohort"))
                 .body("detail", containsString(south));
-        ask(user("none", "instructor"), "").statusCode(200).body("total.answers", equalTo(0));
+    }
+
+    /** Who may lead a cohort by attempt-service's API, which isn't known here, leads nobody here. */
+    @Test
+    void shouldShowAnInstructorWithoutCohortsInTheTokenSumsOfEveryoneAndNoLearner() {
+        bank.publish();
+        LocalUser leader = user("none-" + bank.id, "instructor");
+        MeasuredBank.send(bank.practice("ada").in("everyone").graded(bank.both, 1, 1, true));
+        MeasuredBank.send(bank.practice("grace").in(north).graded(bank.one, 1, 1, true));
+        bank.awaitTotal(2, 2);
+
+        ask(leader, "").statusCode(200).body("total.answers", equalTo(1));
+        ask(leader, "&cohort=everyone").statusCode(200).body("total.answers", equalTo(1));
+        ask(leader, "&learner=ada").statusCode(403).body("field", equalTo("learner"));
+        ask(leader, "&learner=ada&cohort=everyone").statusCode(403).body("field", equalTo("learner"));
+        ask(leader, "&learner=" + leader.id()).statusCode(200);
+        given().header("Authorization", TestTokens.bearer(leader))
+                .get("/api/v1/analytics/readiness?learner=ada&bank=" + bank.slug)
+                .then()
+                .statusCode(403)
+                .body("field", equalTo("learner"));
     }
 
     @Test

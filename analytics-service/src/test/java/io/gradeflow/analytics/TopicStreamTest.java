@@ -10,6 +10,7 @@ import io.gradeflow.devstack.LocalUser;
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AttemptFinished.Ending;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -251,6 +252,22 @@ class TopicStreamTest {
                 "figures",
                 event -> event.<List<String>>value("topics.topic").equals(List.of("data", "data/ingestion")));
         assertThat(listen(admin(), "&topic=security", null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldEndALearnersOwnStreamWhenAnExamOverTheBankBegins() {
+        String learner = TestTokens.bearer("ada", "learner");
+        HeardStream own = listen(learner);
+        HeardStream others = listen(TestTokens.bearer("bob", "learner"));
+        own.awaitEvent("figures");
+        others.awaitEvent("figures");
+
+        MeasuredBank.send(Topic.ATTEMPTS_FINISHED, bank.exam(ADA).ended(0, Ending.REOPENED, 1, bank.one));
+
+        assertThat(own.awaitEvent("end").<String>value("reason")).isEqualTo("EXAM_OPEN");
+        own.awaitEnd();
+        assertThat(listen(learner).status()).isEqualTo(409);
+        assertThat(others.names()).doesNotContain("end");
     }
 
     @Test

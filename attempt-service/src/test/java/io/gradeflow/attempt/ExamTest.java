@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -149,6 +150,20 @@ class ExamTest extends AttemptApi {
 
             assertThat(statuses).containsOnlyOnce(201).contains(409).doesNotContain(500);
         }
+    }
+
+    @Test
+    void shouldSayThatAnExamBeganSoThatNobodyTellsItsLearnerOfTheBank() {
+        PublishedBank bank = PublishedBank.withExam(2, 2, 30);
+        String attempt = exam(bank).statusCode(201).extract().path("id");
+
+        AttemptFinished begun =
+                await().until(() -> told(attempt), told -> !told.isEmpty()).getFirst();
+
+        assertThat(begun.paperVersion()).isZero();
+        assertThat(begun.ending()).isEqualTo(AttemptFinished.Ending.REOPENED);
+        assertThat(begun.paper()).hasSize(2);
+        assertThat(endings(attempt)).isEmpty();
     }
 
     @Test
@@ -300,6 +315,12 @@ class ExamTest extends AttemptApi {
     }
 
     private static List<AttemptFinished> endings(String attempt) {
+        return told(attempt).stream()
+                .filter(event -> !Objects.equals(event.paperVersion(), 0))
+                .toList();
+    }
+
+    private static List<AttemptFinished> told(String attempt) {
         return SentEvents.in(
                 Topic.ATTEMPTS_FINISHED,
                 AttemptFinished.class,

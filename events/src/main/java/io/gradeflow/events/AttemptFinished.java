@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
  * more than once: it is opened again and finishes anew, late answers are accepted, it is voided. A view keeps, per attempt, the
  * highest {@code paperVersion}; what that says holds, and what lower ones said no longer does.
  *
- * <p>Trigger: the learner finished the attempt, its time was up, late answers of it were accepted, it was voided, the staff
+ * <p>That an exam began is told as well, with {@link Ending#REOPENED} and {@code paperVersion} 0: it is not over, and its learner is told
+ * nothing of the bank meanwhile. No figure depends on it, and whoever doesn't tell learners anything may pass it over.
+ *
+ * <p>Trigger: an exam began, the learner finished the attempt, its time was up, late answers of it were accepted, it was voided, the staff
  * opened it again, or a stream of another system's history ended that it came in. Key: learner id. Producer: attempt-service. Topic: {@code attempts-finished}.
  *
- * @param finishedAt when that came about; with {@link Ending#REOPENED} when it was opened again
+ * @param finishedAt when that came about; with {@link Ending#REOPENED} when it was opened again, or the beginning announced
  * @param paper as it stood then
  * @param blueprint the name of the blueprint that the attempt was composed by; null where there is none
  * @param preview true where somebody of the staff tries questions out, which no figure counts; else null
- * @param paperVersion counts from 1, one more with each of these events of an attempt; null means 1
+ * @param paperVersion counts from 1, one more with each of these events of an attempt; null means 1; 0 where an exam began
  */
 public record AttemptFinished(
         UUID attemptId,
@@ -41,7 +44,7 @@ public record AttemptFinished(
         EXPIRED,
         /** By the staff: it counts nowhere. */
         VOIDED,
-        /** The staff opened it again: it is not over; a later ending with a higher {@code paperVersion} follows. */
+        /** The staff opened it again, or it began: it is not over; an ending with a higher {@code paperVersion} follows. */
         REOPENED
     }
 

@@ -27,7 +27,10 @@ final class EventLog {
     private final List<AnswerRejected> rejections;
 
     EventLog(List<AttemptFinished> endings, List<AnswerGraded> grades, List<AnswerRejected> rejections) {
-        this.endings = endings;
+        // That an exam began is no ending.
+        this.endings = endings.stream()
+                .filter(ending -> !Objects.equals(ending.paperVersion(), 0))
+                .toList();
         this.grades = grades;
         this.rejections = rejections;
     }

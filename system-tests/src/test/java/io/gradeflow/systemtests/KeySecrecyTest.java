@@ -88,9 +88,24 @@ class KeySecrecyTest {
             POST /receipts/verify {"receipt": "{receipt-6}"}
             GET /analytics/topics?bank={bank}
             GET /analytics/stream?bank={bank}
+            GET /analytics/readiness?bank={bank}
             GET /sittings
             GET /cohorts
             GET /learners?ids=me
+            """;
+
+    /** What singles out an answer of before. */
+    private static final String OWN_FIGURES = """
+            GET /attempts/{attempt}/results
+            GET /attempts?bank={bank}
+            GET /analytics/topics?bank={bank}
+            CSV /analytics/topics?bank={bank}
+            GET /analytics/topics?bank={bank}&answers=first&mode=practice&trend=day
+            GET /analytics/topics?bank={bank}&topic=odd&level=1
+            GET /analytics/stream?bank={bank}
+            GET /analytics/stream?bank={bank}&mode=practice
+            GET /analytics/readiness?bank={bank}
+            CSV /analytics/readiness?bank={bank}
             """;
 
     private static final String STARTING_MORE = """
@@ -156,6 +171,29 @@ class KeySecrecyTest {
                 assertThat(one.heard()).contains("FINISHED", "correct").isNotEqualTo(other.heard()));
     }
 
+    /** What was told after practice can't be looked up while an exam asks the same. */
+    @Test
+    void shouldTellNothingOfPracticeWhileAnExamOverTheBankIsOpen() {
+        try (GradedAnswers grades = new GradedAnswers(system)) {
+            carryOut("POST /attempts {\"bank\": \"{bank}\", \"mode\": \"practice\"}");
+            carryOut("PUT /attempts/{attempt}/answers/{position-1} {\"choices\": [\"A\"]}");
+            carryOut("PUT /attempts/{attempt}/answers/{position-2} {\"choices\": [\"C\"]}");
+            awaitGraded(grades);
+        }
+        finish();
+        requireDifferent("GET /analytics/topics?bank={bank}");
+
+        requireEqual("POST /attempts {\"bank\": \"{bank}\", \"mode\": \"exam\", \"blueprint\": \"mock\"}");
+        for (Sitter sitter : List.of(one, other)) {
+            await().untilAsserted(() -> assertThat(sitter.carryOut("GET /analytics/topics?bank={bank}"))
+                    .contains("exam-open"));
+        }
+        requireEqual(OWN_FIGURES);
+
+        finish();
+        requireDifferent("GET /analytics/topics?bank={bank}&mode=practice");
+    }
+
     @Test
     void shouldTellNothingOfKeysInPracticeBeforeAnAnswerIsGraded() {
         try (GradedAnswers grades = new GradedAnswers(system)) {
@@ -184,11 +222,11 @@ class KeySecrecyTest {
 
     /** Until the graders have said it and the services have taken it over, so that a leak has had its time. */
     private void awaitGraded(GradedAnswers grades) {
+        Client admin = Client.of(system, "auditor", "admin");
         for (Sitter sitter : List.of(one, other)) {
             grades.awaitVersions(sitter.attempt(), sitter.versions());
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(
-                                    sitter.learner().topics(sitter.bank()).getMap("pending"))
+                    .untilAsserted(() -> assertThat(admin.topics(sitter.bank()).getMap("pending"))
                             .isEqualTo(Map.of("live", 0, "slow", 0)));
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(sitter.outcomes()).containsOnly("GRADED"));
@@ -201,8 +239,12 @@ class KeySecrecyTest {
     }
 
     private void finish() {
-        one.carryOut("POST /attempts/{attempt}/finish");
-        other.carryOut("POST /attempts/{attempt}/finish");
+        carryOut("POST /attempts/{attempt}/finish");
+    }
+
+    private void carryOut(String step) {
+        one.carryOut(step);
+        other.carryOut(step);
     }
 
     private void requireEqual(String script) {

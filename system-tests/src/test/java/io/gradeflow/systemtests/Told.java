@@ -42,7 +42,13 @@ final class Told {
     private static final String DATA = "data:";
     private static final String ID_OF_EVENT = "id:";
     private static final Set<String> PASSING = Set.of("asOf", "lagMillis", "pending");
-    private static final Set<String> PASSING_HEADERS = Set.of("date", "content-length");
+    private static final Set<String> PASSING_HEADERS = Set.of(
+            "date",
+            "content-length",
+            "gradeflow-as-of",
+            "gradeflow-lag-millis",
+            "gradeflow-pending-live",
+            "gradeflow-pending-slow");
 
     private final List<String> slugs;
     private final Map<Integer, Integer> numbers = new HashMap<>();

@@ -53,9 +53,15 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor signIn(String name, String... roles) {
+        return signInAsOneOf("", name, roles);
+    }
+
+    /** With cohorts in the token; apart by spaces. */
+    Visitor signInAsOneOf(String cohorts, String name, String... roles) {
         page.navigate(web + "/");
         page.locator("main a:has-text('Sign in')").click();
         page.locator("input[name=username]").fill(name);
+        page.locator("input[name=cohorts]").fill(cohorts);
         for (String role : List.of("learner", "instructor", "author", "admin")) {
             page.locator("input[name=role-" + role + "]")
                     .setChecked(List.of(roles).contains(role));

@@ -20,12 +20,12 @@ public final class AbilityScale {
 
     private final AbilityGrid grid = new AbilityGrid(POINTS);
     private final double slope;
-    private final Map<String, Double> difficulties = new HashMap<>();
+    private final Map<String, Difficulty> difficulties = new HashMap<>();
 
     public AbilityScale(Calibrated calibrated) {
         slope = calibrated.slope();
         for (Difficulty difficulty : calibrated.difficulties()) {
-            difficulties.put(difficulty.item(), difficulty.difficulty());
+            difficulties.put(difficulty.item(), difficulty);
         }
     }
 
@@ -51,11 +51,11 @@ public final class AbilityScale {
             weights[q] = grid.logPrior(q);
         }
         for (Outcome outcome : outcomes) {
-            Double difficulty = difficulties.get(outcome.item());
+            Difficulty difficulty = difficulties.get(outcome.item());
             if (difficulty != null) {
                 n++;
                 for (int q = 0; q < weights.length; q++) {
-                    double logit = slope * (grid.point(q) - difficulty);
+                    double logit = slope * (grid.point(q) - difficulty.difficulty());
                     weights[q] -= AbilityGrid.logOnePlusExp(outcome.right() ? -logit : logit);
                 }
             }
@@ -69,7 +69,7 @@ public final class AbilityScale {
     }
 
     @Nullable
-    Double difficulty(String item) {
+    Difficulty difficulty(String item) {
         return difficulties.get(item);
     }
 

@@ -37,6 +37,7 @@ public final class AnswerCounts {
     final List<Form> forms;
     final long[] n;
     final long[] right;
+    final long[] partial;
     final long attempts;
 
     public AnswerCounts(ResponseMatrix matrix) {
@@ -47,21 +48,26 @@ public final class AnswerCounts {
     public AnswerCounts(ResponseMatrix matrix, int[] rows) {
         long[] answered = new long[matrix.items()];
         long[] full = new long[matrix.items()];
+        long[] part = new long[matrix.items()];
         for (int row : rows) {
             for (int cell = 0; cell < matrix.size(row); cell++) {
                 if (matrix.maximumAt(row, cell) > 0) {
                     answered[matrix.itemAt(row, cell)]++;
-                    full[matrix.itemAt(row, cell)] += right(matrix, row, cell) ? 1 : 0;
+                    boolean right = right(matrix, row, cell);
+                    full[matrix.itemAt(row, cell)] += right ? 1 : 0;
+                    part[matrix.itemAt(row, cell)] += !right && matrix.scoreAt(row, cell) > 0 ? 1 : 0;
                 }
             }
         }
         int[] numbers = number(matrix, answered, full);
         n = new long[ids.size()];
         right = new long[ids.size()];
+        partial = new long[ids.size()];
         for (int item = 0; item < numbers.length; item++) {
             if (numbers[item] >= 0) {
                 n[numbers[item]] = answered[item];
                 right[numbers[item]] = full[item];
+                partial[numbers[item]] = part[item];
             }
         }
         forms = forms(matrix, rows, numbers);

@@ -32,8 +32,15 @@ public sealed interface Calibration {
      * @param difficulty the ability at which half the answers are right, in standard deviations of the learners' ability
      * @param standardError of the difficulty, by the delta method
      * @param n attempts with the item on their form
+     * @param partial those with partial credit, which count as wrong
      */
-    record Difficulty(String item, double difficulty, double standardError, long n, long right) {}
+    record Difficulty(String item, double difficulty, double standardError, long n, long right, long partial) {
+
+        /** As a share of all attempts with the item. */
+        double partialShare() {
+            return n == 0 ? 0 : (double) partial / n;
+        }
+    }
 
     /** An item without a difficulty. */
     record LeftOut(String item, long n, long right, String text) {}

@@ -1,5 +1,6 @@
 package io.gradeflow.analytics.ability;
 
+import io.gradeflow.analytics.ability.Calibration.Difficulty;
 import io.gradeflow.analytics.ability.ExamOutline.Section;
 import io.gradeflow.analytics.ability.Readiness.Known;
 import io.gradeflow.analytics.ability.Readiness.Reason;
@@ -7,6 +8,7 @@ import io.gradeflow.analytics.ability.Readiness.Withheld;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * all learners. Safe for several threads.
  */
 public final class PassCurve {
+
+    /**
+     * Of the answers to an exam's questions so many may get partial credit. The model knows right and wrong alone, and of more the
+     * chance would be told far too low.
+     */
+    public static final double MOST_PARTIAL = 0.1;
 
     private final AbilityScale scale;
     private final double calibrated;
@@ -36,18 +44,27 @@ public final class PassCurve {
         List<double[]> pools = new ArrayList<>();
         int items = 0;
         int known = 0;
+        double partial = 0;
         for (Section section : outline.sections()) {
-            double[] pool = section.pool().stream()
+            List<Difficulty> pool = section.pool().stream()
                     .map(scale::difficulty)
                     .filter(Objects::nonNull)
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
-            if (pool.length < section.questions()) {
-                return new PassCurve(scale, 0, tooSmall(section, pool.length), new double[0]);
+                    .toList();
+            if (pool.size() < section.questions()) {
+                return withheld(scale, tooSmall(section, pool.size()));
             }
             items += section.pool().size();
-            known += pool.length;
-            pools.add(pool);
+            known += pool.size();
+            partial += section.questions()
+                    * pool.stream()
+                            .mapToDouble(Difficulty::partialShare)
+                            .average()
+                            .orElse(0);
+            pools.add(pool.stream().mapToDouble(Difficulty::difficulty).toArray());
+        }
+        double partialShare = partial / outline.questions();
+        if (partialShare > MOST_PARTIAL) {
+            return withheld(scale, tooMuchPartialCredit(partialShare));
         }
         double[] chances = new double[scale.grid().size()];
         int needed = outline.passMark().needed(outline.questions());
@@ -118,6 +135,21 @@ public final class PassCurve {
         double place = Math.clamp((ability - grid.point(0)) / grid.step(), 0, chances.length - 1.0);
         int below = Math.min((int) place, chances.length - 2);
         return chances[below] + (place - below) * (chances[below + 1] - chances[below]);
+    }
+
+    private static PassCurve withheld(AbilityScale scale, Withheld why) {
+        return new PassCurve(scale, 0, why, new double[0]);
+    }
+
+    private static Withheld tooMuchPartialCredit(double share) {
+        return new Withheld(
+                Reason.PARTIAL_CREDIT,
+                String.format(
+                        Locale.ROOT,
+                        "Of the answers to its questions %.0f %% got partial credit; chances are told where it is %.0f %% at"
+                                + " most, as they take every answer for right or wrong.",
+                        100 * share,
+                        100 * MOST_PARTIAL));
     }
 
     private static Withheld tooSmall(Section section, int known) {

@@ -177,7 +177,12 @@ public final class Rasch {
                     - 2 * d / (a * a * a) * covariance.getEntry(item, last)
                     + d * d / (a * a * a * a) * covariance.getEntry(last, last);
             difficulties.add(new Difficulty(
-                    counts.ids.get(item), -d / a, Math.sqrt(variance), counts.n[item], counts.right[item]));
+                    counts.ids.get(item),
+                    -d / a,
+                    Math.sqrt(variance),
+                    counts.n[item],
+                    counts.right[item],
+                    counts.partial[item]));
         }
         return new Calibrated(
                 a,

@@ -17,6 +17,8 @@ public sealed interface Readiness {
         /** The learner answered no item that has a difficulty. */
         NO_ANSWERS,
         /** A section draws more questions than its pool has items with a difficulty. */
-        POOL_TOO_SMALL
+        POOL_TOO_SMALL,
+        /** The exam's questions give partial credit, which the model knows nothing of. */
+        PARTIAL_CREDIT
     }
 }

@@ -18,7 +18,7 @@ final class RevisionTables {
 
     private RevisionTables() {}
 
-    /** What a revision offers never changes. */
+    /** What a revision offers never changes. Choices are kept where they are ticked: put in order or to prompts they are no options. */
     static void storeRevisions(Handle handle, List<QuestionPublished> published) {
         var last = published.stream()
                 .collect(Collectors.toMap(QuestionPublished::recordKey, Function.identity(), (earlier, later) -> later))
@@ -28,7 +28,7 @@ final class RevisionTables {
                 .integer("revisions", QuestionPublished::revision)
                 .uuid("banks", QuestionPublished::bankId)
                 .text("externalIds", QuestionPublished::externalId)
-                .text("choices", question -> ArrayText.of(question.choices(), QuestionPublished.Choice::id))
+                .text("choices", RevisionTables::ticked)
                 .bindTo(handle.createUpdate("""
                         WITH changed AS (INSERT INTO question_revision AS held (question_id, revision, bank_id, external_id, choice_ids)
                         SELECT question_id, revision, bank_id, external_id, choices::text[]
@@ -44,6 +44,10 @@ final class RevisionTables {
                         SELECT bank_id, 'ITEM', question_id, revision FROM changed
                         """))
                 .execute();
+    }
+
+    private static String ticked(QuestionPublished question) {
+        return ArrayText.of(question.kind().isTicked() ? question.choices() : List.of(), QuestionPublished.Choice::id);
     }
 
     static void storeKeys(Handle handle, List<AnswerKeyPublished> published) {

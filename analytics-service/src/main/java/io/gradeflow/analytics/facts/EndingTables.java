@@ -16,7 +16,10 @@ import org.jdbi.v3.core.Handle;
 /** Keeps the newest ending of each attempt with its paper, and takes facts into the sums or out of them as it says. */
 public final class EndingTables {
 
-    /** Gives the attempts whose facts may count otherwise than before: practice that is simply over costs no look at its facts. */
+    /**
+     * Gives the attempts whose facts may count otherwise than before: practice that is simply over costs no look at its facts. That an
+     * exam began, which paper 0 says, changes no figure.
+     */
     private static final String STORE = """
             WITH told AS (
                 SELECT attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts::text[], started_at, finished_at,
@@ -36,11 +39,12 @@ public final class EndingTables {
                     question_ids = excluded.question_ids, revisions = excluded.revisions,
                     answer_versions = excluded.answer_versions, unscored = excluded.unscored
                 WHERE held.paper_version < excluded.paper_version
-                RETURNING new.attempt_id, new.bank_id, new.mode, old.ending AS ending_before, new.ending),
+                RETURNING new.attempt_id, new.paper_version, new.bank_id, new.mode, old.ending AS ending_before, new.ending),
             noted AS (
                 INSERT INTO analysis_change (bank_id, scope, attempt_id)
-                SELECT bank_id, 'ATTEMPT', attempt_id FROM stored WHERE mode IN ('exam', 'imported'))
-            SELECT attempt_id FROM stored WHERE mode = 'exam' OR 'VOIDED' IN (ending_before, ending)
+                SELECT bank_id, 'ATTEMPT', attempt_id FROM stored
+                WHERE mode IN ('exam', 'imported') AND paper_version > 0)
+            SELECT attempt_id FROM stored WHERE paper_version > 0 AND (mode = 'exam' OR 'VOIDED' IN (ending_before, ending))
             """;
 
     private EndingTables() {}

@@ -66,7 +66,7 @@ final class Recount {
                 SELECT newest.*, ending IS NOT NULL AS ended, %2$s AS counted
                 FROM newest LEFT JOIN LATERAL (
                     SELECT ending, question_ids, answer_versions FROM attempt
-                    WHERE attempt.attempt_id = newest.attempt_id OFFSET 0) AS ended ON true),
+                    WHERE attempt.attempt_id = newest.attempt_id AND paper_version > 0 OFFSET 0) AS ended ON true),
             placed AS (
                 SELECT *, counted AND answered AND 1 = row_number() OVER (
                     PARTITION BY learner_id, question_id, counted AND answered ORDER BY answered_at, answer_id) AS first

@@ -18,7 +18,7 @@ public record Correlation(double value, double low, double high, long n) {
     public static final int LEAST = 4;
 
     /** The 0.975 quantile of the standard normal distribution. */
-    private static final double Z_95 = 1.959963984540054;
+    static final double Z_95 = 1.959963984540054;
 
     /** Sums of squares below this are floating point's, not the data's; all data here are shares from 0 to 1. */
     private static final double NOTHING = 1e-12;

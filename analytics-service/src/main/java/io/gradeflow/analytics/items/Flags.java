@@ -18,7 +18,10 @@ public final class Flags {
     /** J. M. Linacre, "Sample size and item calibration stability", Rasch Measurement Transactions 7:4 (1994), 328. */
     public static final int LEAST = 30;
 
-    /** "Very easy" begins here in the table of facility indices of Moodle's documentation, "Quiz report statistics". */
+    /**
+     * "Very easy" begins here in the table of facility indices of Moodle's documentation, "Quiz report statistics". There the index
+     * is the mean score.
+     */
     public static final double EASY = 0.90;
 
     /** "Difficult" ends here in the same table; chance alone gets 0.20 to 0.25 of items with four or five options. */
@@ -32,25 +35,26 @@ public final class Flags {
 
     private Flags() {}
 
+    /**
+     * @param keyed as {@link Item} has it
+     * @param ease null where nobody had the item
+     */
     static List<Flag> of(
-            @Nullable Proportion facility,
-            double meanScore,
-            @Nullable Correlation itemRest,
-            List<OptionFigure> options) {
+            boolean keyed, @Nullable Ease ease, @Nullable Correlation itemRest, List<OptionFigure> options) {
         List<Flag> flags = new ArrayList<>();
-        if (facility == null || facility.trials() < LEAST) {
+        if (ease == null || ease.n() < LEAST) {
             return flags;
         }
-        if (facility.low() > EASY) {
-            flags.add(new Flag(Kind.TOO_EASY, null, beyond(facility, "above", EASY)));
-        } else if (facility.high() < HARD) {
-            flags.add(new Flag(Kind.TOO_HARD, null, beyond(facility, "below", HARD)));
+        if (ease.low() > EASY) {
+            flags.add(new Flag(Kind.TOO_EASY, null, beyond(ease, "above", EASY)));
+        } else if (ease.high() < HARD) {
+            flags.add(new Flag(Kind.TOO_HARD, null, beyond(ease, "below", HARD)));
         }
-        // Where the key names no option, everybody gets the credit: there is no key to doubt and nobody to distract.
-        if (options.stream().noneMatch(OptionFigure::key)) {
+        // Where everybody gets the credit there is no key to doubt and nobody to distract.
+        if (!keyed) {
             return flags;
         }
-        keyMayBeWrong(itemRest, meanScore, options).ifPresent(flags::add);
+        keyMayBeWrong(itemRest, ease.mean(), options).ifPresent(flags::add);
         for (OptionFigure option : options) {
             if (!option.key()) {
                 distractor(option).ifPresent(flags::add);
@@ -112,10 +116,10 @@ public final class Flags {
                                 + "."));
     }
 
-    private static String beyond(Proportion facility, String side, double limit) {
-        return facility.successes() + " of " + facility.trials() + " got full credit; the share is " + side + " "
-                + percent(limit) + " with certainty enough (" + percent(facility.low()) + " to "
-                + percent(facility.high()) + ").";
+    private static String beyond(Ease ease, String side, double limit) {
+        return ease.told() + "; that is " + side + " "
+                + percent(limit) + " with certainty enough (" + percent(ease.low()) + " to " + percent(ease.high())
+                + ").";
     }
 
     private static String text(Correlation correlation) {

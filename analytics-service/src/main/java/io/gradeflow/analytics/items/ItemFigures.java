@@ -83,7 +83,23 @@ final class ItemFigures {
                 cells.times.values().stream().mapToLong(Long::longValue).sum(),
                 options,
                 patterns(),
-                Flags.of(facility, mean, itemRest, options));
+                Flags.of(item.keyed(), ease(facility, deviation), itemRest, options));
+    }
+
+    private @Nullable Ease ease(@Nullable Proportion facility, @Nullable Double deviation) {
+        if (facility == null) {
+            return null;
+        }
+        return hasPartialCredit() && deviation != null ? Ease.of(mean, deviation, n) : Ease.of(facility);
+    }
+
+    private boolean hasPartialCredit() {
+        for (int kind = 0; kind < cells.count.length; kind++) {
+            if (cells.count[kind] > 0 && answers.score(kind) > 0 && answers.score(kind) < answers.maximum(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long full() {

@@ -67,8 +67,8 @@ class TopicStreamResource {
                             + " nothing changes, a comment keeps the stream open.\n\n"
                             + "An event's id says where in the log the figures stand, and is the same at every instance. Whoever comes"
                             + " back with it as `Last-Event-ID` hears nothing where they still stand there, and else all figures as they"
-                            + " are now. `end` tells why nothing follows: the caller's token has expired, or what was asked for is"
-                            + " gone.")
+                            + " are now. `end` tells why nothing follows: the caller's token has expired, the caller began an exam over"
+                            + " the bank, or what was asked for is gone.")
     @APIResponse(
             responseCode = "200",
             description = "The stream",
@@ -88,6 +88,9 @@ class TopicStreamResource {
             responseCode = "403",
             description = "The caller may not see that learner or cohort; the problem names which")
     @APIResponse(responseCode = "404", description = "`bank-unknown` or `topic-unknown`")
+    @APIResponse(
+            responseCode = "409",
+            description = "`exam-open`: own figures of a bank are not told while the caller sits an exam over it")
     @APIResponse(responseCode = "429", description = "`too-many-streams`: the caller has as many as one may have")
     @APIResponse(responseCode = "503", description = "`streams-full`: the instance has as many as it can hold")
     public Multi<OutboundSseEvent> stream(

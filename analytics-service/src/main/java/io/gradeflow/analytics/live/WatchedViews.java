@@ -1,5 +1,6 @@
 package io.gradeflow.analytics.live;
 
+import io.gradeflow.analytics.AnalyticsError;
 import io.gradeflow.analytics.facts.Snapshot;
 import io.gradeflow.analytics.freshness.Freshness;
 import io.gradeflow.analytics.freshness.LogEnds;
@@ -38,10 +39,10 @@ class WatchedViews {
     /**
      * What came of a look.
      *
-     * @param gone what can't be read any more
+     * @param over what can't be told any more, and why
      * @param reach how far figures reach; empty where nobody had to know
      */
-    private record Look(List<TopicView> gone, Optional<Freshness.Reach> reach, long number) {}
+    private record Look(Map<TopicView, StreamEnd.Reason> over, Optional<Freshness.Reach> reach, long number) {}
 
     WatchedViews(
             Jdbi jdbi,
@@ -81,12 +82,15 @@ class WatchedViews {
         }
         Instant begun = Instant.now();
         Look look = Snapshot.read(jdbi, handle -> look(handle, ready));
-        streams.stream()
-                .filter(stream -> look.gone().contains(stream.view()))
-                .forEach(stream -> stream.end(StreamEnd.Reason.GONE));
+        streams.forEach(stream -> {
+            StreamEnd.Reason reason = look.over().get(stream.view());
+            if (reason != null) {
+                stream.end(reason);
+            }
+        });
         for (TopicStream stream : ready) {
             WatchedView view = views.get(stream.view());
-            if (view != null && !look.gone().contains(stream.view())) {
+            if (view != null && !look.over().containsKey(stream.view())) {
                 stream.tell(view.newest());
                 Spans.done("topics tell", view.told(), begun);
                 if (!view.isBehind() && stream.isUnsettled()) {
@@ -119,7 +123,7 @@ class WatchedViews {
         boolean unsettled =
                 System.nanoTime() - askedAt >= every.toNanos() && ready.stream().anyMatch(TopicStream::isUnsettled);
         if (due.isEmpty() && !unsettled) {
-            return new Look(List.of(), Optional.empty(), stand.number());
+            return new Look(Map.of(), Optional.empty(), stand.number());
         }
         askedAt = System.nanoTime();
         // Asked for after the snapshot was taken: where nothing waits now, nothing waited then.
@@ -127,22 +131,20 @@ class WatchedViews {
         return new Look(read(handle, due, reach, stand.number()), Optional.of(reach), stand.number());
     }
 
-    /** @return those that can't be read */
-    private static List<TopicView> read(
+    /** @return those that can't be told any more, and why */
+    private static Map<TopicView, StreamEnd.Reason> read(
             Handle handle, Map<TopicView, WatchedView> due, Freshness.Reach reach, long number) {
         FiguresNow now = new FiguresNow(handle, reach);
-        return due.entrySet().stream()
-                .filter(view -> !isRead(view.getValue(), now, number))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private static boolean isRead(WatchedView view, FiguresNow now, long number) {
-        try {
-            view.read(now, number);
-            return true;
-        } catch (ProblemException e) {
-            return false;
-        }
+        Map<TopicView, StreamEnd.Reason> over = new HashMap<>();
+        due.forEach((view, watched) -> {
+            try {
+                watched.read(now, number);
+            } catch (ProblemException e) {
+                over.put(
+                        view,
+                        e.code() == AnalyticsError.EXAM_OPEN ? StreamEnd.Reason.EXAM_OPEN : StreamEnd.Reason.GONE);
+            }
+        });
+        return over;
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.analytics.methods;
 
+import io.gradeflow.analytics.ability.PassCurve;
 import io.gradeflow.analytics.ability.Rasch;
 import io.gradeflow.analytics.facts.TimeBuckets;
 import io.gradeflow.analytics.forms.Reliability;
@@ -55,9 +56,14 @@ public final class Methods {
                                 + " of itself at most; of answers with a known time."),
                 new Method(
                         "learners",
-                        "The most that answered any one of the questions: at least so many learners.",
+                        "The most that gave a first answer to any one of the questions: at least so many learners. Where first answers"
+                                + " are left out, beside own figures those are counted who gave others to one of the three questions with"
+                                + " most of them, up to "
+                                + Views.CROWD + ".",
                         "A rule of this house.",
-                        "From " + Views.CROWD + " on, a learner sees a cohort's figure beside own ones."));
+                        "From " + Views.CROWD
+                                + " on, a learner sees a cohort's figure beside own ones; each for itself, so a difference of two may be of"
+                                + " fewer."));
     }
 
     private static List<Method> items() {
@@ -139,12 +145,15 @@ public final class Methods {
         return List.of(
                 new Method(
                         "TOO_EASY",
-                        "The interval of the facility lies above " + percent(Flags.EASY) + ".",
-                        "Limit: facility table of Moodle's documentation, Quiz report statistics.",
+                        "The interval of the facility lies above " + percent(Flags.EASY)
+                                + "; where somebody got partial credit that of the mean score, which is 1.96 standard errors to each"
+                                + " side.",
+                        "Limit: facility table of Moodle's documentation, Quiz report statistics, where facility is the mean score.",
                         sure),
                 new Method(
                         "TOO_HARD",
-                        "The interval of the facility lies below " + percent(Flags.HARD) + ".",
+                        "The interval of the facility lies below " + percent(Flags.HARD)
+                                + "; where somebody got partial credit that of the mean score.",
                         "Limit: as TOO_EASY; chance alone gets 20 to 25 % with four or five options.",
                         sure),
                 new Method(
@@ -152,7 +161,9 @@ public final class Methods {
                         "The item-rest correlation is negative, or nobody earns anything, and either the interval of that"
                                 + " correlation lies below 0, or that of an option outside the key lies above 0.",
                         "A rule of this house.",
-                        sure + " Not where everybody gets the credit."),
+                        sure
+                                + " Not where everybody gets the credit. Where nothing is ticked, the correlation of the item alone"
+                                + " tells."),
                 new Method(
                         "DISTRACTOR_OF_THE_STRONG",
                         "The interval of the correlation of a wrong option with the rest score lies above 0.",
@@ -222,8 +233,10 @@ public final class Methods {
                                 + " certainty.",
                         "Score distribution: F. M. Lord, M. S. Wingersky, Applied Psychological Measurement 8 (1984), 453-461, with"
                                 + " the draw without replacement added; where sections share questions it is an approximation.",
-                        "Where each section's pool has enough items with a difficulty, and the learner answered one. One ability for"
-                                + " all topics; every item is worth the same; errors of difficulties are not part of the interval."),
+                        "Where each section's pool has enough items with a difficulty, partial credit is given to "
+                                + percent(PassCurve.MOST_PARTIAL)
+                                + " of the answers to them at most, and the learner answered one. One ability for all topics; every item is"
+                                + " worth the same, and right or wrong; errors of difficulties are not part of the interval."),
                 new Method(
                         "forecasts",
                         "Per tenth of the told chances, their mean beside the share that passed; Brier score: the mean of"

@@ -64,7 +64,17 @@ final class BankAttempts {
         return depending;
     }
 
-    /** @throws IllegalArgumentException if a known item gets other options; then all is to be read anew */
+    /** Whether items that were answered keep their options; else all is to be read anew. */
+    boolean fit(Map<String, DescribedItem> changed) {
+        return changed.entrySet().stream().allMatch(item -> {
+            DescribedItem before = items.get(item.getKey());
+            return before == null
+                    || !matrix.knows(item.getKey())
+                    || before.item().options().equals(item.getValue().item().options());
+        });
+    }
+
+    /** Of items that {@link #fit}. */
     void describe(Map<String, DescribedItem> changed) {
         changed.forEach((id, described) -> {
             DescribedItem before = items.put(id, described);

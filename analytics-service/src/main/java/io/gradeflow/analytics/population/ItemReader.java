@@ -61,24 +61,23 @@ final class ItemReader {
         String stored = row.getString("key");
         AnswerKey key =
                 stored == null ? null : EventJson.read(stored.getBytes(StandardCharsets.UTF_8), AnswerKey.class);
-        List<String> options =
-                isTicked(key) ? List.of((String[]) row.getArray("choice_ids").getArray()) : List.of();
+        List<String> options = List.of((String[]) row.getArray("choice_ids").getArray());
         Set<String> right = key instanceof ChoiceKey choice ? choice.correct() : Set.of();
         boolean small = options.size() <= Item.MOST_OPTIONS;
         return new DescribedItem(
-                new Item(id, small ? options : List.of(), small ? right : Set.of()),
+                new Item(id, small ? options : List.of(), small ? right : Set.of(), isDiscerning(key)),
                 row.getString("external_id"),
                 row.getInt("key_version"),
                 key,
                 key == null ? null : Grading.grade(key, null));
     }
 
-    /** Whether choices are ticked. What is put in order or to prompts is published as choices, too. */
-    private static boolean isTicked(@Nullable AnswerKey key) {
+    /** Whether some answers are right and others wrong. */
+    private static boolean isDiscerning(@Nullable AnswerKey key) {
         return switch (key) {
-            case null -> true;
-            case ChoiceKey _, CreditAllKey _, WithdrawnKey _ -> true;
-            case TextKey _, NumericKey _, MatchingKey _, OrderingKey _ -> false;
+            case null -> false;
+            case CreditAllKey _, WithdrawnKey _ -> false;
+            case ChoiceKey _, TextKey _, NumericKey _, MatchingKey _, OrderingKey _ -> true;
         };
     }
 }

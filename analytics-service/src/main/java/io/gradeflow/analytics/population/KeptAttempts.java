@@ -152,7 +152,11 @@ final class KeptAttempts {
         computed.clear();
         Set<UUID> reread = new HashSet<>(changes.attempts());
         if (!changes.items().isEmpty()) {
-            kept.describe(ItemReader.some(handle, changes.items()));
+            Map<String, DescribedItem> described = ItemReader.some(handle, changes.items());
+            if (!kept.fit(described)) {
+                return readAnew(handle);
+            }
+            kept.describe(described);
             reread.addAll(kept.dependingOn(
                     changes.items().stream().map(ItemId::toString).collect(Collectors.toSet())));
         }

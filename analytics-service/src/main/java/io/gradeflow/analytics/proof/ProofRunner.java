@@ -91,24 +91,31 @@ class ProofRunner {
      */
     private void carryOut(ProofRun run, Handle holder) {
         try (LogReader log = new LogReader(kafka)) {
-            jdbi.useTransaction(FreshTables::create);
-            Map<TopicPartition, Long> targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
-            Map<TopicPartition, Long> positions = start(log, targets);
-            Replay replay = new Replay(jdbi, offsets, log, positions, read -> runs.progress(run.id(), read));
-            runs.expect(run.id(), replay.left(reachable(log, targets)));
-            for (int round = 0; round == 0 || (round < ROUNDS && replay.left(targets) > NEARLY_THERE); round++) {
-                replay.to(reachable(log, targets));
-                targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
-            }
-            switch (run.kind()) {
-                case PROOF -> prove(run, log, replay, holder);
-                case REBUILD -> rebuild(run, log, replay, holder);
+            while (!isDone(run, log, holder)) {
+                LOG.infof("%s %s is begun anew: an event was applied that had been set aside", run.kind(), run.id());
             }
         } catch (FailedRunException e) {
             LOG.errorf("%s %s failed: %s", run.kind(), run.id(), e.getMessage());
             jdbi.useTransaction(FreshTables::dropFresh);
             runs.finish(run.id(), ProofRun.Status.FAILED, Map.of(), null, e.getMessage());
         }
+    }
+
+    /** @return false where somebody applied an event meanwhile that the replay has left out */
+    private boolean isDone(ProofRun run, LogReader log, Handle holder) {
+        jdbi.useTransaction(FreshTables::create);
+        Map<TopicPartition, Long> targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
+        Map<TopicPartition, Long> positions = start(log, targets);
+        Replay replay = new Replay(jdbi, offsets, log, positions, read -> runs.progress(run.id(), read));
+        runs.expect(run.id(), replay.left(reachable(log, targets)));
+        for (int round = 0; round == 0 || (round < ROUNDS && replay.left(targets) > NEARLY_THERE); round++) {
+            replay.to(reachable(log, targets));
+            targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
+        }
+        return switch (run.kind()) {
+            case PROOF -> prove(run, log, replay, holder);
+            case REBUILD -> rebuild(run, log, replay, holder);
+        };
     }
 
     /** From the beginning, or from what was equal last where the log begins later. */
@@ -153,10 +160,10 @@ class ProofRunner {
         return reachable;
     }
 
-    private void prove(ProofRun run, LogReader log, Replay replay, Handle holder) {
+    private boolean prove(ProofRun run, LogReader log, Replay replay, Handle holder) {
         Map<TopicPartition, StoredOffsets.Applied> stored = new HashMap<>();
         List<Difference> differences = new ArrayList<>();
-        holder.useTransaction(TransactionIsolationLevel.REPEATABLE_READ, snapshot -> {
+        boolean comparable = holder.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, snapshot -> {
             try (Handle frozen = jdbi.open()) {
                 frozen.begin();
                 stored.putAll(Frozen.beforeOffsetsMove(frozen));
@@ -164,9 +171,16 @@ class ProofRunner {
                 snapshot.execute("SELECT 1");
                 frozen.rollback();
             }
+            if (replay.isBehindWhatWasApplied(snapshot)) {
+                return false;
+            }
             differences.addAll(misplaced(log, replay, stored));
             differences.addAll(Difference.find(snapshot, FreshTables.live(snapshot), FreshTables.FRESH));
+            return true;
         });
+        if (!comparable) {
+            return false;
+        }
         holder.useTransaction(handle -> {
             if (differences.isEmpty()) {
                 FreshTables.keepAsProven(handle);
@@ -181,6 +195,7 @@ class ProofRunner {
                 differences,
                 null);
         LOG.infof("proof %s: %d tables differ", run.id(), differences.size());
+        return true;
     }
 
     /** Offsets beyond the log's end, or whose time is not that of the event before them. */
@@ -200,15 +215,21 @@ class ProofRunner {
         return examples.isEmpty() ? List.of() : List.of(new Difference("stored_offset", examples.size(), 0, examples));
     }
 
-    private void rebuild(ProofRun run, LogReader log, Replay replay, Handle holder) {
+    private boolean rebuild(ProofRun run, LogReader log, Replay replay, Handle holder) {
         // Not within a transaction of this thread: the replay would be a part of it, its search path included.
-        Map<TopicPartition, Long> targets = holder.inTransaction(frozen -> {
+        Optional<Map<TopicPartition, Long>> targets = holder.inTransaction(frozen -> {
             Map<TopicPartition, Long> stored = StoredOffsets.next(Frozen.withNobodyInTheTables(frozen));
+            if (replay.isBehindWhatWasApplied(frozen)) {
+                return Optional.empty();
+            }
             replay.to(reachable(log, stored));
             FreshTables.takePlace(frozen);
-            return stored;
+            return Optional.of(stored);
         });
-        runs.finish(run.id(), ProofRun.Status.REBUILT, targets, null, null);
-        LOG.infof("rebuilt the figures from the log (%s)", run.id());
+        targets.ifPresent(reached -> {
+            runs.finish(run.id(), ProofRun.Status.REBUILT, reached, null, null);
+            LOG.infof("rebuilt the figures from the log (%s)", run.id());
+        });
+        return targets.isPresent();
     }
 }

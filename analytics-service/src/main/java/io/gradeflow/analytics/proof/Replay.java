@@ -18,6 +18,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -59,7 +60,7 @@ final class Replay {
         this.log = log;
         this.positions = positions;
         this.progress = progress;
-        this.setAside = setAside(jdbi);
+        this.setAside = jdbi.withHandle(Replay::setAside);
         for (Topic topic : TOPICS) {
             readers.put(
                     topic.topicName(),
@@ -79,6 +80,11 @@ final class Replay {
         return targets.entrySet().stream()
                 .mapToLong(target -> Math.max(0, target.getValue() - positions.getOrDefault(target.getKey(), 0L)))
                 .sum();
+    }
+
+    /** Whether the live tables have an event, as the handle's transaction sees them, that was set aside when the replay began. */
+    boolean isBehindWhatWasApplied(Handle handle) {
+        return !setAside(handle).containsAll(setAside);
     }
 
     /** When the last event that was read of each partition happened, as precisely as a database keeps it. */
@@ -121,14 +127,14 @@ final class Replay {
         return records.stream().collect(Collectors.groupingBy(record -> new TopicPartition(topic, record.partition())));
     }
 
-    private static Set<Place> setAside(Jdbi jdbi) {
-        return new HashSet<>(jdbi.withHandle(handle -> handle.createQuery("""
+    private static Set<Place> setAside(Handle handle) {
+        return new HashSet<>(handle.createQuery("""
                         SELECT topic, partition, record_offset FROM set_aside_event
                         WHERE applied_at IS NULL AND topic = ANY (:topics)
                         """)
                 .bindArray("topics", String.class, TOPIC_NAMES)
                 .map((row, context) ->
                         new Place(row.getString("topic"), row.getInt("partition"), row.getLong("record_offset")))
-                .list()));
+                .list());
     }
 }

@@ -1,6 +1,7 @@
 package io.gradeflow.analytics.quality;
 
 import io.gradeflow.analytics.freshness.Freshness;
+import io.gradeflow.analytics.freshness.Reaching;
 import io.gradeflow.analytics.items.OptionCurves;
 import io.gradeflow.analytics.items.Proportion;
 import java.time.Instant;
@@ -34,7 +35,8 @@ record CurvesView(
         int revision,
         @Nullable String externalId,
         PopulationView population,
-        List<GroupView> groups) {
+        List<GroupView> groups)
+        implements Reaching {
 
     /**
      * @param low the lowest rest score, as a share of its maximum

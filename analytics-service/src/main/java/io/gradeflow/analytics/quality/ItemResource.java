@@ -1,9 +1,9 @@
 package io.gradeflow.analytics.quality;
 
 import io.gradeflow.analytics.catalog.Banks;
+import io.gradeflow.analytics.freshness.FiguresCsv;
 import io.gradeflow.analytics.population.ItemId;
 import io.gradeflow.analytics.query.Parameters;
-import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -53,11 +54,12 @@ class ItemResource {
                             + " finished attempt in exam or imported mode. Formulas and sources are at"
                             + " `GET /api/v1/analytics/methods`.\n\n"
                             + "Authors and admins see all attempts, instructors those of a cohort of theirs.\n\n"
-                            + "`Accept: text/csv` gives a table: of items, of options or of patterns.")
+                            + "`Accept: text/csv` gives a table: of items, of options, of patterns or of flags."
+                            + FiguresCsv.HEADERS)
     @Parameter(
             name = "table",
             in = ParameterIn.QUERY,
-            description = "Which table `text/csv` gives: items, which is usual, options or patterns",
+            description = "Which table `text/csv` gives: items, which is usual, options, patterns or flags",
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
@@ -87,11 +89,16 @@ class ItemResource {
             @QueryParam("bank") @Nullable String bank,
             @QueryParam("cohort") @Nullable String cohort,
             @QueryParam("table") @Nullable String table) {
-        return switch (Parameters.table(table, "items", "options", "patterns")) {
-            case "options" -> Csv.response(QualityTables.ofOptions(items(bank, cohort)), "options.csv");
-            case "patterns" -> Csv.response(QualityTables.ofPatterns(items(bank, cohort)), "patterns.csv");
-            default -> Csv.response(QualityTables.ofItems(items(bank, cohort)), "items.csv");
+        return switch (Parameters.table(table, "items", "options", "patterns", "flags")) {
+            case "options" -> table(items(bank, cohort), QualityTables::ofOptions, "options.csv");
+            case "patterns" -> table(items(bank, cohort), QualityTables::ofPatterns, "patterns.csv");
+            case "flags" -> table(items(bank, cohort), QualityTables::ofFlags, "flags.csv");
+            default -> table(items(bank, cohort), QualityTables::ofItems, "items.csv");
         };
+    }
+
+    private static Response table(ItemsView view, Function<ItemsView, CsvTable> table, String fileName) {
+        return FiguresCsv.response(view, table.apply(view), fileName);
     }
 
     @GET
@@ -103,7 +110,7 @@ class ItemResource {
                     "Of the same attempts as the item's other figures, in five groups of about equal size by their rest score: how many in"
                             + " each chose each option. The key should be chosen more often the more is known, and every other option"
                             + " less often. Attempts of the same rest score are in one group.\n\n"
-                            + "`Accept: text/csv` gives a row a group and option.")
+                            + "`Accept: text/csv` gives a row a group and option." + FiguresCsv.HEADERS)
     @APIResponse(
             responseCode = "200",
             description =
@@ -137,6 +144,7 @@ class ItemResource {
             @PathParam("revision") int revision,
             @QueryParam("bank") @Nullable String bank,
             @QueryParam("cohort") @Nullable String cohort) {
-        return Csv.response(QualityTables.ofCurves(curves(question, revision, bank, cohort)), "curves.csv");
+        CurvesView curves = curves(question, revision, bank, cohort);
+        return FiguresCsv.response(curves, QualityTables.ofCurves(curves), "curves.csv");
     }
 }

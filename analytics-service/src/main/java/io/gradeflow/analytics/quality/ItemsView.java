@@ -1,6 +1,7 @@
 package io.gradeflow.analytics.quality;
 
 import io.gradeflow.analytics.freshness.Freshness;
+import io.gradeflow.analytics.freshness.Reaching;
 import io.gradeflow.analytics.items.Drift;
 import io.gradeflow.analytics.items.ItemAnalysis;
 import java.time.Instant;
@@ -27,7 +28,8 @@ record ItemsView(
         Instant computedAt,
         double timeResolution,
         PopulationView population,
-        List<ItemView> items) {
+        List<ItemView> items)
+        implements Reaching {
 
     /**
      * A revision of a question.

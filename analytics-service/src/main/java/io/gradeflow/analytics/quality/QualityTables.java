@@ -4,9 +4,11 @@ import io.gradeflow.analytics.forms.FormAnalysis;
 import io.gradeflow.analytics.forms.FormAnalysis.Scores;
 import io.gradeflow.analytics.forms.Reliability;
 import io.gradeflow.analytics.forms.Reliability.Known;
+import io.gradeflow.analytics.forms.Reliability.Withheld;
 import io.gradeflow.analytics.items.Correlation;
 import io.gradeflow.analytics.items.Flag;
 import io.gradeflow.analytics.items.ItemAnalysis;
+import io.gradeflow.analytics.items.ItemAnalysis.Points;
 import io.gradeflow.analytics.items.Proportion;
 import io.gradeflow.analytics.population.ItemId;
 import io.gradeflow.analytics.quality.ItemsView.ItemView;
@@ -43,7 +45,21 @@ final class QualityTables {
                 "drift",
                 "driftLow",
                 "driftHigh",
-                "flags");
+                "flags",
+                "counts",
+                "withRest",
+                "timed",
+                "itemTotalLow",
+                "itemTotalHigh",
+                "maximum",
+                "variance",
+                "restVariance",
+                "covariance",
+                "largestCovariance",
+                "efficiency",
+                "effectiveWeight",
+                "provisional",
+                "unfit");
         view.items().forEach(item -> {
             ItemAnalysis figures = item.figures();
             table.row(
@@ -66,8 +82,41 @@ final class QualityTables {
                     of(item.drift(), drift -> drift.difference()),
                     of(item.drift(), drift -> drift.low()),
                     of(item.drift(), drift -> drift.high()),
-                    figures.flags().stream().map(Flag::kind).toList());
+                    figures.flags().stream().map(Flag::kind).toList(),
+                    figures.counts(),
+                    figures.withRest(),
+                    figures.timed(),
+                    of(figures.itemTotal(), Correlation::low),
+                    of(figures.itemTotal(), Correlation::high),
+                    of(figures.points(), Points::maximum),
+                    of(figures.points(), Points::variance),
+                    of(figures.points(), Points::restVariance),
+                    of(figures.points(), Points::covariance),
+                    of(figures.points(), Points::largestCovariance),
+                    of(figures.points(), Points::efficiency),
+                    of(figures.points(), Points::effectiveWeight),
+                    view.population().provisional(),
+                    view.population().unfit());
         });
+        return table;
+    }
+
+    /** A row a flag of an item. */
+    static CsvTable ofFlags(ItemsView view) {
+        CsvTable table =
+                new CsvTable("question", "revision", "externalId", "flag", "option", "reason", "correction", "preview");
+        view.items()
+                .forEach(item -> item.figures()
+                        .flags()
+                        .forEach(flag -> table.row(
+                                item.question(),
+                                item.revision(),
+                                item.externalId(),
+                                flag.kind(),
+                                flag.option(),
+                                flag.reason(),
+                                item.correction(),
+                                item.preview())));
         return table;
     }
 
@@ -176,7 +225,15 @@ final class QualityTables {
                 "standardError",
                 "passRate",
                 "passRateLow",
-                "passRateHigh");
+                "passRateHigh",
+                "passed",
+                "kr20",
+                "errorRatio",
+                "interItemMean",
+                "interItemDeviation",
+                "alphaWithheld",
+                "provisional",
+                "unfit");
         view.tests().forEach(test -> {
             add(table, test, null, test.figures());
             test.forms().forEach(form -> add(table, test, form.form(), form.figures()));
@@ -204,7 +261,15 @@ final class QualityTables {
                 of(reliability, Known::standardError),
                 of(figures.passRate(), Proportion::share),
                 of(figures.passRate(), Proportion::low),
-                of(figures.passRate(), Proportion::high));
+                of(figures.passRate(), Proportion::high),
+                of(figures.passRate(), Proportion::successes),
+                of(reliability, Known::kr20),
+                of(reliability, Known::errorRatio),
+                of(reliability, Known::interItemMean),
+                of(reliability, Known::interItemDeviation),
+                figures.reliability() instanceof Withheld withheld ? withheld.text() : null,
+                test.population().provisional(),
+                test.population().unfit());
     }
 
     /** A row a band of scores of a blueprint. */

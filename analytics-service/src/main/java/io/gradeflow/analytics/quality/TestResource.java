@@ -1,8 +1,8 @@
 package io.gradeflow.analytics.quality;
 
 import io.gradeflow.analytics.catalog.Banks;
+import io.gradeflow.analytics.freshness.FiguresCsv;
 import io.gradeflow.analytics.query.Parameters;
-import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -53,7 +54,8 @@ class TestResource {
                             + " finished attempt by the blueprint. Formulas and sources are at"
                             + " `GET /api/v1/analytics/methods`.\n\n"
                             + "Authors and admins see all attempts, instructors those of a cohort of theirs.\n\n"
-                            + "`Accept: text/csv` gives a table: of tests, of distributions, or of alpha without each item.")
+                            + "`Accept: text/csv` gives a table: of tests, of distributions, or of alpha without each item."
+                            + FiguresCsv.HEADERS)
     @Parameter(
             name = "table",
             in = ParameterIn.QUERY,
@@ -91,10 +93,14 @@ class TestResource {
             @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "tests", "distribution", "alpha-without")) {
             case "distribution" ->
-                Csv.response(QualityTables.ofDistribution(tests(bank, cohort, blueprint)), "distribution.csv");
+                table(tests(bank, cohort, blueprint), QualityTables::ofDistribution, "distribution.csv");
             case "alpha-without" ->
-                Csv.response(QualityTables.ofAlphaWithout(tests(bank, cohort, blueprint)), "alpha-without.csv");
-            default -> Csv.response(QualityTables.ofTests(tests(bank, cohort, blueprint)), "tests.csv");
+                table(tests(bank, cohort, blueprint), QualityTables::ofAlphaWithout, "alpha-without.csv");
+            default -> table(tests(bank, cohort, blueprint), QualityTables::ofTests, "tests.csv");
         };
+    }
+
+    private static Response table(TestsView view, Function<TestsView, CsvTable> table, String fileName) {
+        return FiguresCsv.response(view, table.apply(view), fileName);
     }
 }

@@ -2,6 +2,7 @@ package io.gradeflow.analytics.quality;
 
 import io.gradeflow.analytics.forms.FormAnalysis;
 import io.gradeflow.analytics.freshness.Freshness;
+import io.gradeflow.analytics.freshness.Reaching;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param tests a blueprint each, in the order of their names; last what was composed by none, as imported attempts
  */
 record TestsView(
-        @Nullable Instant asOf, @Nullable Long lagMillis, Freshness.@Nullable Pending pending, List<TestView> tests) {
+        @Nullable Instant asOf, @Nullable Long lagMillis, Freshness.@Nullable Pending pending, List<TestView> tests)
+        implements Reaching {
 
     /**
      * @param blueprint its name; null for attempts that were composed by none

@@ -1,8 +1,8 @@
 package io.gradeflow.analytics.readiness;
 
 import io.gradeflow.analytics.catalog.Banks;
+import io.gradeflow.analytics.freshness.FiguresCsv;
 import io.gradeflow.analytics.query.Parameters;
-import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
 import io.smallrye.common.annotation.Blocking;
@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -46,7 +47,7 @@ class CalibrationResource {
                             + " attempt in exam or imported mode, with standard errors, n and the time. For each blueprint a table of"
                             + " forecasts: per tenth of the chances that would have been told before exams, the share that passed."
                             + " Formulas and sources are at `GET /api/v1/analytics/methods`.\n\n"
-                            + "`Accept: text/csv` gives a table: of difficulties or of forecasts.")
+                            + "`Accept: text/csv` gives a table: of difficulties or of forecasts." + FiguresCsv.HEADERS)
     @Parameter(
             name = "table",
             in = ParameterIn.QUERY,
@@ -62,7 +63,7 @@ class CalibrationResource {
                 @Content(
                         mediaType = CsvTable.MEDIA_TYPE,
                         schema = @Schema(type = SchemaType.STRING),
-                        example = "question,revision,difficulty,standardError,n,right")
+                        example = "question,revision,difficulty,standardError,n,right,partial,withheld")
             })
     @APIResponse(responseCode = "400", description = "A parameter has no value of its own; the problem names it")
     @APIResponse(responseCode = "404", description = "`bank-unknown`")
@@ -77,8 +78,12 @@ class CalibrationResource {
     @Operation(hidden = true)
     public Response csv(@QueryParam("bank") @Nullable String bank, @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "difficulties", "forecasts")) {
-            case "forecasts" -> Csv.response(ReadinessTables.ofForecasts(calibration(bank)), "forecasts.csv");
-            default -> Csv.response(ReadinessTables.ofDifficulties(calibration(bank)), "difficulties.csv");
+            case "forecasts" -> table(calibration(bank), ReadinessTables::ofForecasts, "forecasts.csv");
+            default -> table(calibration(bank), ReadinessTables::ofDifficulties, "difficulties.csv");
         };
+    }
+
+    private static Response table(CalibrationView view, Function<CalibrationView, CsvTable> table, String fileName) {
+        return FiguresCsv.response(view, table.apply(view), fileName);
     }
 }

@@ -23,7 +23,7 @@ final class CalibrationTable {
     private CalibrationTable() {}
 
     /**
-     * The bank of which something changed since, that was estimated longest ago.
+     * The bank of which something changed since, that was tried longest ago.
      *
      * @param rest how many times as long as an estimation took it isn't repeated
      */
@@ -33,14 +33,14 @@ final class CalibrationTable {
                         WHERE CASE WHEN computed_at IS NULL
                             THEN EXISTS (
                                 SELECT FROM attempt
-                                WHERE attempt.bank_id = bank.bank_id AND mode IN ('exam', 'imported'))
-                            ELSE computed_at + greatest(took_millis * :rest, :least) * interval '1 millisecond' <= :now
+                                WHERE attempt.bank_id = bank.bank_id AND mode IN ('exam', 'imported') AND paper_version > 0)
+                            ELSE tried_at + greatest(took_millis * :rest, :least) * interval '1 millisecond' <= :now
                                 AND (server <> pg_postmaster_start_time()::text OR EXISTS (
                                     SELECT FROM analysis_change
                                     WHERE analysis_change.bank_id = bank.bank_id AND changed_in >= pg_snapshot_xmin(seen)
                                         AND NOT pg_visible_in_snapshot(changed_in, seen)))
                             END
-                        ORDER BY computed_at NULLS FIRST LIMIT 1
+                        ORDER BY tried_at NULLS FIRST LIMIT 1
                         """)
                 .bind("now", Timestamp.from(now))
                 .bind("least", least.toMillis())
@@ -49,14 +49,20 @@ final class CalibrationTable {
                 .findFirst();
     }
 
-    /** @param mark of the journal of changes, from before the estimation read anything */
+    /**
+     * One that failed doesn't take the place of one before it.
+     *
+     * @param mark of the journal of changes, from before the estimation read anything
+     */
     static void store(Handle handle, UUID bank, BankCalibration calibration, Duration took, JournalMark mark) {
         handle.createUpdate("""
-                        INSERT INTO calibration (bank_id, computed_at, took_millis, server, seen, result)
-                        VALUES (:bank, :computed, :took, :server, CAST(:seen AS pg_snapshot), CAST(:result AS jsonb))
+                        INSERT INTO calibration AS kept (bank_id, computed_at, tried_at, took_millis, server, seen, result)
+                        VALUES (:bank, :computed, :computed, :took, :server, CAST(:seen AS pg_snapshot), CAST(:result AS jsonb))
                         ON CONFLICT (bank_id) DO UPDATE SET
-                            computed_at = excluded.computed_at, took_millis = excluded.took_millis, server = excluded.server,
-                            seen = excluded.seen, result = excluded.result
+                            tried_at = excluded.tried_at, took_millis = excluded.took_millis, server = excluded.server,
+                            seen = excluded.seen,
+                            computed_at = CASE WHEN :failed THEN kept.computed_at ELSE excluded.computed_at END,
+                            result = CASE WHEN :failed THEN kept.result ELSE excluded.result END
                         """)
                 .bind("bank", bank)
                 .bind("computed", Timestamp.from(calibration.computedAt()))
@@ -64,6 +70,7 @@ final class CalibrationTable {
                 .bind("server", mark.server())
                 .bind("seen", mark.snapshot())
                 .bind("result", write(calibration.result()))
+                .bind("failed", calibration.result().failed())
                 .execute();
     }
 

@@ -4,6 +4,7 @@ import io.gradeflow.analytics.ability.Calibration.Difficulty;
 import io.gradeflow.analytics.ability.Calibration.LeftOut;
 import io.gradeflow.analytics.ability.ForecastTable;
 import io.gradeflow.analytics.freshness.Freshness;
+import io.gradeflow.analytics.freshness.Reaching;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ record CalibrationView(
         List<Difficulty> difficulties,
         List<LeftOut> leftOut,
         @Nullable String withheld,
-        List<ExamForecasts> forecasts) {
+        List<ExamForecasts> forecasts)
+        implements Reaching {
 
     record ExamForecasts(String blueprint, ForecastTable table) {}
 }

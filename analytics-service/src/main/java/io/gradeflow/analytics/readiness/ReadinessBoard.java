@@ -14,6 +14,9 @@ import io.gradeflow.analytics.readiness.ReadinessView.AbilityView;
 import io.gradeflow.analytics.readiness.ReadinessView.DifficultiesView;
 import io.gradeflow.analytics.readiness.ReadinessView.ExamReadiness;
 import io.gradeflow.analytics.readiness.ReadinessView.TopicAbility;
+import io.gradeflow.analytics.topics.OpenExams;
+import io.gradeflow.analytics.topics.Whose;
+import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +25,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Puts together what is told of one learner. */
 @ApplicationScoped
@@ -41,10 +43,18 @@ class ReadinessBoard {
         this.scales = scales;
     }
 
-    /** @param within only what was answered as a member of one of these cohorts; null for all */
-    ReadinessView of(UUID bank, String learner, @Nullable List<String> within) {
+    /**
+     * @param own whether the learner asks
+     * @throws ProblemException with 409 if the learner asks during an exam over the bank
+     */
+    ReadinessView of(UUID bank, Whose.OfLearner of, boolean own) {
+        String learner = of.learnerId();
+        List<String> within = of.within();
         Optional<LogEnds> ends = freshness.ends();
         return Snapshot.read(jdbi, handle -> {
+            if (own) {
+                OpenExams.requireNone(handle, bank, learner);
+            }
             Freshness.Reach reach = freshness.reach(handle, ends);
             Optional<Scales.Scale> scale = scales.of(handle, bank);
             Optional<AbilityScale> abilities = scale.flatMap(known -> Optional.ofNullable(known.abilities()));

@@ -1,11 +1,12 @@
 package io.gradeflow.analytics.readiness;
 
 import io.gradeflow.analytics.catalog.Banks;
+import io.gradeflow.analytics.freshness.FiguresCsv;
 import io.gradeflow.analytics.query.Parameters;
+import io.gradeflow.analytics.topics.View;
 import io.gradeflow.analytics.topics.Views;
 import io.gradeflow.analytics.topics.Whose;
 import io.gradeflow.platform.http.Caller;
-import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -58,8 +60,8 @@ class ReadinessResource {
                             + " exams and imported attempts. What can't be told yet says why. Formulas and sources are at"
                             + " `GET /api/v1/analytics/methods`.\n\n"
                             + "A learner gets own figures; an instructor names a learner, and gets what was answered as a member of own"
-                            + " cohorts; an admin names any.\n\n"
-                            + "`Accept: text/csv` gives a table: of exams or of topics.")
+                            + " cohorts, if the token names any; an admin names any.\n\n"
+                            + "`Accept: text/csv` gives a table: of exams or of topics." + FiguresCsv.HEADERS)
     @Parameter(
             name = "table",
             in = ParameterIn.QUERY,
@@ -80,6 +82,9 @@ class ReadinessResource {
     @APIResponse(responseCode = "400", description = "No learner is named; or a parameter has no value of its own")
     @APIResponse(responseCode = "403", description = "The caller may not see that learner")
     @APIResponse(responseCode = "404", description = "`bank-unknown`")
+    @APIResponse(
+            responseCode = "409",
+            description = "`exam-open`: own readiness is not told while the caller sits an exam over the bank")
     public ReadinessView readiness(
             @Parameter(description = "The bank's slug", example = "aws-ml-engineer") @QueryParam("bank") @Nullable
                     String bank,
@@ -90,8 +95,9 @@ class ReadinessResource {
                     @Nullable
                     String learner) {
         UUID id = banks.id(bank);
-        return switch (views.of(named(learner), null).whose()) {
-            case Whose.OfLearner of -> board.of(id, of.learnerId(), of.within());
+        View view = views.of(named(learner), null);
+        return switch (view.whose()) {
+            case Whose.OfLearner of -> board.of(id, of, view.isOwn());
             case Whose.InCohort _ -> throw unnamed();
         };
     }
@@ -121,8 +127,12 @@ class ReadinessResource {
             @QueryParam("learner") @Nullable String learner,
             @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "exams", "topics")) {
-            case "topics" -> Csv.response(ReadinessTables.ofTopics(readiness(bank, learner)), "abilities.csv");
-            default -> Csv.response(ReadinessTables.ofExams(readiness(bank, learner)), "readiness.csv");
+            case "topics" -> table(readiness(bank, learner), ReadinessTables::ofTopics, "abilities.csv");
+            default -> table(readiness(bank, learner), ReadinessTables::ofExams, "readiness.csv");
         };
+    }
+
+    private static Response table(ReadinessView view, Function<ReadinessView, CsvTable> table, String fileName) {
+        return FiguresCsv.response(view, table.apply(view), fileName);
     }
 }

@@ -47,7 +47,8 @@ final class ReadinessTables {
 
     /** A row an item, those without a difficulty at the end. */
     static CsvTable ofDifficulties(CalibrationView view) {
-        CsvTable table = new CsvTable("question", "revision", "difficulty", "standardError", "n", "right", "withheld");
+        CsvTable table = new CsvTable(
+                "question", "revision", "difficulty", "standardError", "n", "right", "partial", "withheld");
         view.difficulties().forEach(difficulty -> {
             ItemId item = ItemId.parse(difficulty.item());
             table.row(
@@ -57,11 +58,12 @@ final class ReadinessTables {
                     difficulty.standardError(),
                     difficulty.n(),
                     difficulty.right(),
+                    difficulty.partial(),
                     null);
         });
         view.leftOut().forEach(left -> {
             ItemId item = ItemId.parse(left.item());
-            table.row(item.question(), item.revision(), null, null, left.n(), left.right(), left.text());
+            table.row(item.question(), item.revision(), null, null, left.n(), left.right(), null, left.text());
         });
         return table;
     }

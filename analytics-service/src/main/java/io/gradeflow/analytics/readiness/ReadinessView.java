@@ -2,6 +2,7 @@ package io.gradeflow.analytics.readiness;
 
 import io.gradeflow.analytics.ability.Ability;
 import io.gradeflow.analytics.freshness.Freshness;
+import io.gradeflow.analytics.freshness.Reaching;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,7 +27,8 @@ record ReadinessView(
         DifficultiesView difficulties,
         @Nullable AbilityView ability,
         List<TopicAbility> topics,
-        List<ExamReadiness> exams) {
+        List<ExamReadiness> exams)
+        implements Reaching {
 
     /**
      * @param computedAt null while nothing was estimated yet, as are the others

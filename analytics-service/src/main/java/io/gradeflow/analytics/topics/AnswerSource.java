@@ -21,9 +21,32 @@ record AnswerSource(String sums, Map<String, Object> bindings) {
             FROM answer_fact WHERE learner_id = :learner AND bank_id = :bank AND counted AND answered) AS fact
             """.formatted(TimeHistogram.sql("elapsed_millis"));
 
+    /** Of a question of an outer query, as the index of repeats finds them. */
+    private static final String REPEATS = """
+            SELECT *, (answered_at AT TIME ZONE 'UTC')::date AS day FROM answer_fact
+            WHERE question_id = most.question_id AND bank_id = :bank AND counted AND answered AND NOT first AND :cohort = ANY (cohorts)
+            """;
+
     private record Condition(String sql, String name, Object value) {}
 
     static AnswerSource of(UUID bank, Whose whose, TopicFilter filter, boolean byDay) {
+        List<Condition> conditions = conditions(filter);
+        if (filter.answers() != TopicFilter.Answers.ALL) {
+            conditions.add(new Condition("first = :first", "first", filter.answers() == TopicFilter.Answers.FIRST));
+        }
+        return switch (whose) {
+            case Whose.InCohort in -> ofCohort(bank, in.cohort(), conditions, byDay || filter.hasRange());
+            case Whose.OfLearner of -> ofLearner(bank, of, conditions);
+        };
+    }
+
+    /** SQL: answers to the question {@code most.question_id} that aren't their learners' first, by the bindings of a cohort's source. */
+    static String repeats(TopicFilter filter) {
+        return "SELECT learner_id FROM (" + REPEATS + ") AS fact" + where(conditions(filter));
+    }
+
+    /** But for those that ask for first answers or others. */
+    private static List<Condition> conditions(TopicFilter filter) {
         List<Condition> conditions = new ArrayList<>();
         if (filter.from() != null) {
             conditions.add(new Condition("day >= :from", "from", filter.from()));
@@ -34,13 +57,7 @@ record AnswerSource(String sums, Map<String, Object> bindings) {
         if (filter.mode() != null) {
             conditions.add(new Condition("mode = :mode", "mode", filter.mode()));
         }
-        if (filter.answers() != TopicFilter.Answers.ALL) {
-            conditions.add(new Condition("first = :first", "first", filter.answers() == TopicFilter.Answers.FIRST));
-        }
-        return switch (whose) {
-            case Whose.InCohort in -> ofCohort(bank, in.cohort(), conditions, byDay || filter.hasRange());
-            case Whose.OfLearner of -> ofLearner(bank, of, conditions);
-        };
+        return conditions;
     }
 
     private static AnswerSource ofCohort(UUID bank, String cohort, List<Condition> conditions, boolean byDay) {

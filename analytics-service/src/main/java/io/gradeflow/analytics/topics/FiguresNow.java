@@ -34,8 +34,12 @@ public final class FiguresNow {
         this.reach = reach;
     }
 
-    /** @throws ProblemException with 404 if the bank has no such topic, with 403 if the cohort is none of the learner's */
+    /**
+     * @throws ProblemException with 404 if the bank has no such topic, with 403 if the cohort is none of the learner's, with 409 if
+     *     figures are asked for own answers during an exam
+     */
     public TopicAccuracy of(UUID bank, View view, TopicFilter filter) {
+        requireNoExam(bank, view);
         requireTopic(bank, filter.topic());
         TopicSums read = sums(bank, filter);
         List<TopicSums.Row> rows = read.byTopic(view.whose());
@@ -45,6 +49,7 @@ public final class FiguresNow {
 
     /** The same where nothing of the learner's own has changed since: only the cohorts beside are read. */
     public TopicAccuracy beside(UUID bank, View view, TopicFilter filter, TopicAccuracy before) {
+        requireNoExam(bank, view);
         TopicSums read = sums(bank, filter);
         return accuracy(
                 before.total(),
@@ -53,6 +58,12 @@ public final class FiguresNow {
                         .map(cohort -> figures(cohort.cohort(), read, view.fewest()))
                         .toList(),
                 before.trend());
+    }
+
+    private void requireNoExam(UUID bank, View view) {
+        if (view.isOwn() && view.whose() instanceof Whose.OfLearner learner) {
+            OpenExams.requireNone(handle, bank, learner.learnerId());
+        }
     }
 
     private TopicSums sums(UUID bank, TopicFilter filter) {
@@ -100,7 +111,7 @@ public final class FiguresNow {
         }
         String only = view.only();
         if (only != null) {
-            if (view.fewest() > 1 && !cohorts.contains(only)) {
+            if (view.isOwn() && !cohorts.contains(only)) {
                 throw Views.forbidden(
                         "cohort", "You belong to no cohort " + only + ", and never answered as one of it.");
             }
@@ -112,7 +123,8 @@ public final class FiguresNow {
     }
 
     private static CohortFigures figures(String cohort, TopicSums sums, long fewest) {
-        List<TopicSums.Row> rows = sums.byTopic(new Whose.InCohort(cohort));
+        Whose.InCohort in = new Whose.InCohort(cohort);
+        List<TopicSums.Row> rows = fewest > 1 ? sums.byTopic(in, fewest) : sums.byTopic(in);
         Figure total = rows.getFirst().figure();
         return new CohortFigures(cohort, total.learners() < fewest ? null : total, topics(rows, fewest));
     }

@@ -1,6 +1,7 @@
 package io.gradeflow.analytics.topics;
 
 import io.gradeflow.analytics.freshness.Freshness;
+import io.gradeflow.analytics.freshness.Reaching;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,7 +30,8 @@ public record TopicAccuracy(
         Figure total,
         List<TopicFigure> topics,
         List<CohortFigures> compare,
-        @Nullable List<Point> trend) {
+        @Nullable List<Point> trend)
+        implements Reaching {
 
     /** The same, as far as they reach now. */
     public TopicAccuracy reaching(Freshness.Reach reach) {

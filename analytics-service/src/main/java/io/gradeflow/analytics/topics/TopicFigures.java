@@ -21,7 +21,7 @@ class TopicFigures {
         this.freshness = freshness;
     }
 
-    /** @throws ProblemException with 404 if the bank has no such topic, with 403 if the cohort is none of the learner's */
+    /** @throws ProblemException as {@link FiguresNow#of} */
     TopicAccuracy of(UUID bank, View view, TopicFilter filter) {
         // The ends are asked for before the figures are read: where nothing waits, the figures hold all that stood
         // there.

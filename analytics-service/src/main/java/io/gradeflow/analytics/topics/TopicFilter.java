@@ -86,6 +86,11 @@ public record TopicFilter(
         return from != null || to != null;
     }
 
+    /** Whether of somebody's answers to a question the first may be left out, and another not. */
+    boolean mayLeaveFirstsOut() {
+        return answers == Answers.REPEAT || (answers == Answers.ALL && (hasRange() || mode != null));
+    }
+
     private static @Nullable LocalDate day(String field, @Nullable String text) {
         if (text == null) {
             return null;

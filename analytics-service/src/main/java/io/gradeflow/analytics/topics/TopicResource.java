@@ -1,7 +1,7 @@
 package io.gradeflow.analytics.topics;
 
 import io.gradeflow.analytics.catalog.Banks;
-import io.gradeflow.platform.http.Csv;
+import io.gradeflow.analytics.freshness.FiguresCsv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -45,13 +45,15 @@ class TopicResource {
                             + " most that answered any one of the questions.\n\n"
                             + "A learner gets own answers, and under `compare` the figures of own cohorts that at least five have"
                             + " answered. An instructor gets a cohort of the token's claim, or a learner's answers as a member of"
-                            + " them; whoever leads several names one. An author gets the sums over all learners, an admin"
-                            + " everything.\n\n"
+                            + " them; whoever leads several names one. An instructor whose token names no cohort gets the sums of"
+                            + " `everyone`, and no single learner, whatever cohorts were given by the API. An author gets the sums"
+                            + " over all learners, an admin everything.\n\n"
                             + "Answers of an exam are counted when it ends, and not while it is open again; those of a voided attempt"
                             + " are not counted. `pending` answers and endings of attempts are still on their way, in the live and in"
                             + " the slow lane; an answer of a running exam is not one of them. `asOf` is how far the figures reach,"
                             + " `lagMillis` how long ago that was.\n\n"
-                            + "`Accept: text/csv` gives the topics as a table; with `trend`, the periods.")
+                            + "`Accept: text/csv` gives the topics as a table; with `trend`, the periods."
+                            + FiguresCsv.HEADERS)
     @APIResponse(
             responseCode = "200",
             description = "The figures; text/csv gives the table of topics, or of periods",
@@ -72,6 +74,9 @@ class TopicResource {
             responseCode = "403",
             description = "The caller may not see that learner or cohort; the problem names which")
     @APIResponse(responseCode = "404", description = "`bank-unknown` or `topic-unknown`")
+    @APIResponse(
+            responseCode = "409",
+            description = "`exam-open`: own figures of a bank are not told while the caller sits an exam over it")
     public TopicAccuracy topics(@BeanParam TopicQuery query) {
         return read(query);
     }
@@ -83,8 +88,8 @@ class TopicResource {
     public Response csv(@BeanParam TopicQuery query) {
         TopicAccuracy read = read(query);
         return read.trend() == null
-                ? Csv.response(TopicTable.ofTopics(read), "topics.csv")
-                : Csv.response(TopicTable.ofTrend(read.trend()), "trend.csv");
+                ? FiguresCsv.response(read, TopicTable.ofTopics(read), "topics.csv")
+                : FiguresCsv.response(read, TopicTable.ofTrend(read.trend()), "trend.csv");
     }
 
     private TopicAccuracy read(TopicQuery query) {

@@ -58,8 +58,9 @@ final class TopicSums {
 
     private static final String BY_TOPIC = """
             WITH %1$s,
-            counted AS (
+            summed AS (
                 SELECT question_id, %2$s, sum(answers) FILTER (WHERE first) AS learners FROM (%3$s) AS source GROUP BY question_id),
+            %5$s,
             of_topic AS (
                 SELECT topic_id, count(*) FILTER (WHERE NOT retired) AS questions, %2$s, %4$s
                 FROM below LEFT JOIN counted USING (question_id) GROUP BY topic_id)
@@ -69,6 +70,28 @@ final class TopicSums {
                     UNION ALL SELECT NULL, NULL, NULL) AS shown
                 LEFT JOIN of_topic ON of_topic.topic_id IS NOT DISTINCT FROM shown.topic_id
             ORDER BY path COLLATE "C" NULLS FIRST
+            """;
+
+    private static final String AS_SUMMED = "counted AS (SELECT * FROM summed)";
+
+    /**
+     * Where first answers may be left out and too few are not, those who gave others are counted, up to {@code :crowd}: of each
+     * topic's three questions with most answers, as a walk over the answers to all of them would take its time.
+     */
+    private static final String WITH_REPEATERS = """
+            most AS (
+                SELECT DISTINCT question_id FROM (
+                    SELECT question_id, row_number() OVER (PARTITION BY topic_id ORDER BY answers DESC, question_id) AS place,
+                        max(learners) OVER (PARTITION BY topic_id) AS known
+                    FROM below JOIN summed USING (question_id) WHERE answers >= :crowd) AS ranked
+                WHERE place <= 3 AND coalesce(known, 0) < :crowd),
+            counted AS (
+                SELECT question_id, answers, correct, score, maximum, times, greatest(learners, repeaters) AS learners
+                FROM summed LEFT JOIN (
+                    SELECT question_id, (
+                        SELECT count(*) FROM (
+                            SELECT DISTINCT learner_id FROM (%s) AS repeated ORDER BY learner_id LIMIT :crowd) AS them) AS repeaters
+                    FROM most) AS crowd USING (question_id))
             """;
 
     private static final String BY_PERIOD = """
@@ -86,6 +109,7 @@ final class TopicSums {
     private final UUID bank;
     private final TopicFilter filter;
     private final Map<Whose, List<Row>> read = new HashMap<>();
+    private final Map<Whose.InCohort, List<Row>> readOfCrowds = new HashMap<>();
 
     TopicSums(Handle handle, UUID bank, TopicFilter filter) {
         this.handle = handle;
@@ -98,10 +122,27 @@ final class TopicSums {
         return read.computeIfAbsent(whose, this::readByTopic);
     }
 
+    /** The same where {@link Figure#learners} has to tell whether they are so many at least. */
+    List<Row> byTopic(Whose.InCohort cohort, long crowd) {
+        return filter.mayLeaveFirstsOut()
+                ? readOfCrowds.computeIfAbsent(cohort, of -> readOfCrowds(of, crowd))
+                : byTopic(cohort);
+    }
+
     private List<Row> readByTopic(Whose whose) {
         AnswerSource source = AnswerSource.of(bank, whose, filter, false);
-        return ask(BY_TOPIC.formatted(BELOW, SUMS, source.sums(), LEARNERS), source)
-                .bind("level", filter.level())
+        return rows(ask(BY_TOPIC.formatted(BELOW, SUMS, source.sums(), LEARNERS, AS_SUMMED), source));
+    }
+
+    private List<Row> readOfCrowds(Whose.InCohort cohort, long crowd) {
+        AnswerSource source = AnswerSource.of(bank, cohort, filter, false);
+        String counted = WITH_REPEATERS.formatted(AnswerSource.repeats(filter));
+        return rows(ask(BY_TOPIC.formatted(BELOW, SUMS, source.sums(), LEARNERS, counted), source)
+                .bind("crowd", crowd));
+    }
+
+    private List<Row> rows(Query query) {
+        return query.bind("level", filter.level())
                 .map((row, context) -> new Row(row.getString("path"), row.getString("title"), figure(row)))
                 .list();
     }
@@ -133,13 +174,14 @@ final class TopicSums {
 
     private static Figure figure(ResultSet row) throws SQLException {
         BigDecimal times = row.getBigDecimal("times");
+        long answers = row.getLong("answers");
         return Figure.of(
                 row.getLong("questions"),
                 row.getLong("learners"),
-                row.getLong("answers"),
+                answers,
                 row.getLong("correct"),
                 share(row.getBigDecimal("score"), row.getBigDecimal("maximum")),
-                times == null ? null : TimeHistogram.median(times));
+                times == null ? null : TimeHistogram.median(times, answers));
     }
 
     private static @Nullable Double share(@Nullable BigDecimal score, @Nullable BigDecimal maximum) {

@@ -20,6 +20,11 @@ public record View(
         @Nullable List<String> within,
         long fewest) {
 
+    /** Whether it is of the caller's own answers, as a learner's view is. */
+    public boolean isOwn() {
+        return fewest > 1;
+    }
+
     static View of(Whose.InCohort cohort) {
         return new View(cohort, List.of(), null, null, 1);
     }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a caller may see: an admin everything, an author the sums over all learners, an instructor the cohorts of the
- * token's claim, or {@code everyone} where it has none, and in them each learner; a learner own figures, and beside them those of
- * own cohorts, if enough have answered. Several roles allow what one of them does. Memberships that attempt-service's API gave are
- * not known here.
+ * token's claim, and in them each learner; a learner own figures, and beside them those of own cohorts, if enough have answered.
+ * Several roles allow what one of them does. Memberships that attempt-service's API gave are not known here, and who leads one by
+ * it doesn't lead {@code everyone}: so an instructor whose token has no claim sees the sums of {@code everyone}, and no learner.
  */
 @ApplicationScoped
 public class Views {
@@ -66,7 +66,17 @@ public class Views {
             throw forbidden("cohort", "You lead no cohort " + cohort + "; yours are " + String.join(", ", led) + ".");
         }
         if (learner != null) {
-            return learner.equals(caller.id()) ? own(cohort) : besides(learner, cohort, led);
+            if (learner.equals(caller.id())) {
+                return own(cohort);
+            }
+            if (told.isEmpty()) {
+                throw forbidden(
+                        "learner",
+                        "Your token names no cohort in its claim " + claim + ", so you see the sums of " + EVERYONE
+                                + " and no single learner. Cohorts that were given by the API are not known here; have the"
+                                + " claim name them.");
+            }
+            return besides(learner, cohort, led);
         }
         if (cohort == null && caller.hasRole(Roles.AUTHOR)) {
             return View.of(Whose.EVERYBODY);

@@ -20,7 +20,7 @@ class AbilityScaleTest {
     @CsvSource({"1.0, 40", "1.5, 400", "1.5, 2000", "2.0, 5000"})
     void shouldTellTheStandardErrorOfManyAnswers(double slope, int answers) {
         List<Difficulty> items = IntStream.range(0, answers)
-                .mapToObj(item -> new Difficulty(id(item), 0, 0, 1, 1))
+                .mapToObj(item -> new Difficulty(id(item), 0, 0, 1, 1, 0))
                 .toList();
         AbilityScale scale = new AbilityScale(new Calibrated(slope, 0, 0, 1, items, List.of()));
 

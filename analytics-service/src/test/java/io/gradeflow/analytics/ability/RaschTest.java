@@ -1,5 +1,6 @@
 package io.gradeflow.analytics.ability;
 
+import static io.gradeflow.analytics.Responses.answer;
 import static io.gradeflow.analytics.Responses.attempt;
 import static io.gradeflow.analytics.Responses.id;
 import static io.gradeflow.analytics.Responses.row;
@@ -14,6 +15,7 @@ import io.gradeflow.analytics.ability.Calibration.Difficulty;
 import io.gradeflow.analytics.ability.Calibration.LeftOut;
 import io.gradeflow.analytics.ability.Calibration.Reason;
 import io.gradeflow.analytics.ability.Calibration.Refused;
+import io.gradeflow.analytics.items.Answer;
 import io.gradeflow.analytics.items.ResponseMatrix;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +46,28 @@ class RaschTest {
         assertThat(calibrated.logLikelihood()).isCloseTo(-2466.938, within(0.001));
         assertThat(calibrated.n()).isEqualTo(1000);
         assertThat(calibrated.leftOut()).isEmpty();
+    }
+
+    @Test
+    void shouldCountPartialCreditAsWrongAndSayHowMuchThereIs() {
+        ResponseMatrix matrix = scattered(400, 1);
+        Difficulty before = ((Calibrated) Rasch.calibrate(new AnswerCounts(matrix)))
+                .difficulties()
+                .getFirst();
+        List<Answer> some = new ArrayList<>(row("11111111"));
+        some.set(0, answer(id(0), "0.5"));
+        for (int i = 400; i < 420; i++) {
+            matrix.put(attempt(i), some);
+        }
+
+        Calibrated calibrated = (Calibrated) Rasch.calibrate(new AnswerCounts(matrix));
+
+        Difficulty first = calibrated.difficulties().getFirst();
+        assertThat(before.partial()).isZero();
+        assertThat(first.partial()).isEqualTo(20);
+        assertThat(first.n()).isEqualTo(before.n() + 20);
+        assertThat(first.right()).isEqualTo(before.right());
+        assertThat(calibrated.difficulties().get(1).partial()).isZero();
     }
 
     /** The derivatives that the climb rests on, against differences of the likelihood. */

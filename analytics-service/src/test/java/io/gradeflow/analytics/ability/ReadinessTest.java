@@ -117,6 +117,37 @@ class ReadinessTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Section("none", 0, List.of("a")));
     }
 
+    /** Six pairs of which most learners find most: exams count the parts, the model would tell that nobody passes. */
+    @Test
+    void shouldTellNoChanceWhereMuchCreditIsPartial() {
+        AbilityScale scale = new AbilityScale(new Calibrated(
+                1,
+                0.1,
+                -1,
+                100,
+                List.of(new Difficulty("pairs", 1.5, 0.1, 100, 20, 70), new Difficulty("single", 0, 0.1, 100, 50, 0)),
+                List.of()));
+        Ability ability = scale.ability(List.of(new Outcome("single", true)));
+        Section matching = new Section("matching", 1, List.of("pairs"));
+
+        Readiness withheld =
+                PassCurve.of(scale, new ExamOutline(List.of(matching), ALL)).readiness(ability);
+
+        assertThat(withheld).isInstanceOf(Withheld.class);
+        assertThat(((Withheld) withheld).reason()).isEqualTo(Reason.PARTIAL_CREDIT);
+        assertThat(((Withheld) withheld).text()).contains("70 %", "10 %");
+        assertThat(PassCurve.of(scale, new ExamOutline(List.of(new Section("one", 1, List.of("single"))), ALL))
+                        .isWithheld())
+                .isFalse();
+        assertThat(PassCurve.of(
+                                scale,
+                                new ExamOutline(
+                                        List.of(matching, new Section("one", 1, List.of("single"))),
+                                        new PassMark(1, 0, 2)))
+                        .isWithheld())
+                .isTrue();
+    }
+
     private static double at0(PassMark passMark, Section... sections) {
         return PassCurve.of(SCALE, new ExamOutline(List.of(sections), passMark)).at(0);
     }
@@ -124,7 +155,7 @@ class ReadinessTest {
     private static AbilityScale scale(double slope, double... difficulties) {
         List<Difficulty> items = new ArrayList<>();
         for (int item = 0; item < difficulties.length; item++) {
-            items.add(new Difficulty(String.valueOf((char) ('a' + item)), difficulties[item], 0.1, 100, 50));
+            items.add(new Difficulty(String.valueOf((char) ('a' + item)), difficulties[item], 0.1, 100, 50, 0));
         }
         return new AbilityScale(new Calibrated(slope, 0.1, -1, 100, items, List.of()));
     }

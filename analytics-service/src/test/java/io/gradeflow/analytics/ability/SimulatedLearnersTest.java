@@ -131,7 +131,7 @@ class SimulatedLearnersTest {
 
     private static AbilityScale known(double[] difficulties) {
         List<Difficulty> items = IntStream.range(0, ITEMS)
-                .mapToObj(item -> new Difficulty(id(item), difficulties[item], 0, 1, 1))
+                .mapToObj(item -> new Difficulty(id(item), difficulties[item], 0, 1, 1, 0))
                 .toList();
         return new AbilityScale(new Calibrated(SLOPE, 0, 0, 1, items, List.of()));
     }

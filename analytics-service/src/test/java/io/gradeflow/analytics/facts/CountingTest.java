@@ -116,6 +116,7 @@ class CountingTest {
                 expect(sitter, question, right, exam);
             }
             UUID[] paper = questions.toArray(UUID[]::new);
+            someEndings.add(sitter.ended(0, REOPENED, 1, paper));
             someEndings.add(sitter.ended(1, FINISHED, 1, paper));
             someEndings.add(sitter.ended(2, REOPENED, 1, paper));
             someEndings.add(sitter.ended(3, lastOf(sitter), 2, paper));

@@ -28,6 +28,24 @@ class FlagsTest {
         assertThat(flags(Proportion.of(29, 29), null)).isEmpty();
     }
 
+    /** Moodle's limits are of the mean score: 12 % with full credit don't make an item hard on which all earn three quarters. */
+    @Test
+    void shouldJudgeAnItemWithPartialCreditByItsMeanScore() {
+        assertThat(limits("0.7", "0.7", "0.7", "0.7", "0.7", "0.7", "0.7", "1")).isEmpty();
+        assertThat(limits("0.95", "0.9", "1", "1", "1", "0.95", "0.95", "0.95")).containsExactly(Kind.TOO_EASY);
+        assertThat(limits("0.1", "0", "0.2", "0.1", "0.1", "0", "0.1", "0.2")).containsExactly(Kind.TOO_HARD);
+        assertThat(limits("0.9", "0.9", "0.9", "0.9", "1", "1", "0.5", "1")).isEmpty();
+    }
+
+    @Test
+    void shouldDoubtATypedKeyThatGoesAgainstTheRest() {
+        Item typed = new Item("typed", List.of(), Set.of());
+        Item general = new Item("general", List.of(), Set.of(), false);
+
+        assertThat(againstTheRest(typed)).containsExactly(Kind.KEY_MAY_BE_WRONG);
+        assertThat(againstTheRest(general)).isEmpty();
+    }
+
     @Test
     void shouldDoubtAKeyThatGoesAgainstTheRest() {
         assertThat(keyed(new Correlation(-0.3, -0.4, -0.2, 300), null)).containsExactly(Kind.KEY_MAY_BE_WRONG);
@@ -41,8 +59,8 @@ class FlagsTest {
     @Test
     void shouldNameTheOptionThatTheStrongChoose() {
         Flag flag = Flags.of(
-                        Proportion.of(50, 100),
-                        0.5,
+                        true,
+                        Ease.of(Proportion.of(50, 100)),
                         new Correlation(-0.1, -0.2, 0.1, 100),
                         options(new Correlation(0.2, 0.1, 0.3, 100)))
                 .getFirst();
@@ -58,7 +76,7 @@ class FlagsTest {
                 new ItemAnalysis.OptionFigure("b", false, Proportion.of(40, 100), null),
                 new ItemAnalysis.OptionFigure("c", false, Proportion.of(0, 100), null));
 
-        assertThat(Flags.of(Proportion.of(60, 100), 0.6, null, options))
+        assertThat(Flags.of(true, Ease.of(Proportion.of(60, 100)), null, options))
                 .extracting(Flag::kind, Flag::option)
                 .containsExactly(tuple(Kind.DEAD_DISTRACTOR, "c"));
     }
@@ -132,14 +150,44 @@ class FlagsTest {
         return chosen;
     }
 
+    /** Each score is of 40 attempts. */
+    private static List<Kind> limits(String... scores) {
+        ResponseMatrix matrix = new ResponseMatrix();
+        matrix.describe(new Item("pairs", List.of(), Set.of()));
+        for (int i = 0; i < 40 * scores.length; i++) {
+            matrix.put(attempt(i), List.of(answer("pairs", scores[i % scores.length])));
+        }
+        return kinds(matrix);
+    }
+
+    /** The strong earn nothing on it, the weak mostly something. */
+    private static List<Kind> againstTheRest(Item item) {
+        ResponseMatrix matrix = new ResponseMatrix();
+        matrix.describe(item);
+        matrix.describe(new Item("other", List.of(), Set.of()));
+        for (int i = 0; i < 400; i++) {
+            boolean strong = i % 2 == 0;
+            matrix.put(
+                    attempt(i),
+                    List.of(answer(item.id(), strong || i % 5 == 0 ? "0" : "1"), answer("other", strong ? "1" : "0")));
+        }
+        return kinds(matrix);
+    }
+
+    private static List<Kind> kinds(ResponseMatrix matrix) {
+        return ItemAnalyses.of(matrix).getFirst().flags().stream()
+                .map(Flag::kind)
+                .toList();
+    }
+
     private static List<Kind> flags(Proportion facility, Correlation itemRest) {
-        return Flags.of(facility, facility.share(), itemRest, List.of()).stream()
+        return Flags.of(true, Ease.of(facility), itemRest, List.of()).stream()
                 .map(Flag::kind)
                 .toList();
     }
 
     private static List<Kind> keyed(Correlation itemRest, Correlation distractor) {
-        return Flags.of(Proportion.of(150, 300), 0.5, itemRest, options(distractor)).stream()
+        return Flags.of(true, Ease.of(Proportion.of(150, 300)), itemRest, options(distractor)).stream()
                 .map(Flag::kind)
                 .toList();
     }

@@ -11,10 +11,12 @@ import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.events.AttemptFinished.Ending;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.grading.ChoiceKey;
+import io.gradeflow.grading.CreditAllKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -120,6 +122,26 @@ class PopulationsTest {
     }
 
     @Test
+    void shouldReadEverythingAnewWhereAnItemGetsOtherOptions() {
+        KeptAttempts attempts = new KeptAttempts(bank, jdbi, InstantSource.system());
+        Sample everybody = Sample.of(bank, "");
+        sit("ada", true, true);
+        assertThat(look(attempts, everybody)).isEqualTo("[2] provisional 0");
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "UPDATE question_revision SET choice_ids = '{}' WHERE question_id = ?", questions.getFirst());
+            handle.execute("UPDATE answer_key SET key = ? WHERE question_id = ?", general(), questions.getFirst());
+            handle.execute(
+                    "INSERT INTO analysis_change (bank_id, scope, question_id, revision) VALUES (?, 'ITEM', ?, 1)",
+                    bank,
+                    questions.getFirst());
+        });
+
+        assertThat(look(attempts, everybody)).isEqualTo("[2] provisional 0");
+        assertThat(attempts.cells()).isPositive();
+    }
+
+    @Test
     void shouldReadNothingAgainThatTheJournalDoesNotName() {
         KeptAttempts attempts = new KeptAttempts(bank, jdbi, InstantSource.system());
         Sample everybody = Sample.of(bank, "");
@@ -128,6 +150,10 @@ class PopulationsTest {
         unseen("UPDATE answer_fact SET score = 0 WHERE bank_id = ?");
 
         assertThat(look(attempts, everybody)).isEqualTo("[2] provisional 0");
+    }
+
+    private static String general() {
+        return new String(EventJson.write(new CreditAllKey(BigDecimal.ONE)), StandardCharsets.UTF_8);
     }
 
     private Populations populations(long cells) {

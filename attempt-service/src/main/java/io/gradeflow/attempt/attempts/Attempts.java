@@ -4,6 +4,7 @@ import io.gradeflow.attempt.AttemptError;
 import io.gradeflow.attempt.catalog.Bank;
 import io.gradeflow.attempt.catalog.BankCatalog;
 import io.gradeflow.attempt.catalog.Blueprint;
+import io.gradeflow.attempt.life.FinishRelay;
 import io.gradeflow.attempt.modes.Mode;
 import io.gradeflow.attempt.modes.Paper;
 import io.gradeflow.attempt.modes.Wish;
@@ -45,6 +46,7 @@ class Attempts {
     private final Sittings sittings;
     private final AccessCodes accessCodes;
     private final AttemptReader reader;
+    private final FinishRelay announcing;
     private final GroupCommit<Start, StartOutcome> commits;
     private final SecureRandom random = new SecureRandom();
 
@@ -54,12 +56,14 @@ class Attempts {
             Sittings sittings,
             AccessCodes accessCodes,
             AttemptReader reader,
+            FinishRelay announcing,
             StartBatch batch) {
         this.jdbi = jdbi;
         this.catalog = catalog;
         this.sittings = sittings;
         this.accessCodes = accessCodes;
         this.reader = reader;
+        this.announcing = announcing;
         this.commits = GroupCommit.start("starting", jdbi, LANES, LARGEST, Start::learnerId, batch);
     }
 
@@ -89,7 +93,12 @@ class Attempts {
             outcome = commits.submit(compose(starter, asked, idempotencyKey));
         }
         return switch (outcome) {
-            case StartOutcome.Started started -> reader.untouched(jdbi, started.head());
+            case StartOutcome.Started started -> {
+                if (asked.mode().examines() && !starter.preview()) {
+                    announcing.signal();
+                }
+                yield reader.untouched(jdbi, started.head());
+            }
             case StartOutcome.Repeated repeated -> view(repeated.attemptId(), learner);
             case StartOutcome.Outdated _ ->
                 throw new ProblemException(

@@ -19,9 +19,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What is to be said of attempts that have ended at least once. */
+/** What is to be said of attempts that have ended at least once, and of exams that have begun. */
 @ApplicationScoped
 class Announcements {
+
+    /** Exactly what the index {@code attempt_unannounced} holds. An exam's paper of version 0 says that it began. */
+    private static final String DUE = "NOT announced AND (paper_version > 0 OR (examines AND NOT preview))";
 
     private final ObjectMapper json;
     private final JavaType paperType;
@@ -44,22 +47,27 @@ class Announcements {
                             FROM unnest(question_ids, revisions) WITH ORDINALITY AS paper (question_id, revision, position)
                                 LEFT JOIN answer ON answer.attempt_id = attempt.attempt_id
                                     AND answer.position = paper.position AND NOT answer.superseded) AS paper
-                        FROM attempt WHERE NOT announced AND paper_version > 0
+                        FROM attempt WHERE <due>
                         ORDER BY attempt_id LIMIT :portion
                         """)
+                .define("due", DUE)
                 .bind("portion", portion)
                 .map((row, context) -> event(row))
                 .list();
     }
 
-    /** When the first of those ended that are to be announced next; where an attempt ended elsewhere, nobody waits for it here. */
+    /**
+     * When the first of those ended, or began, that are to be announced next; where an attempt ended elsewhere, nobody waits for it
+     * here.
+     */
     static Optional<Instant> oldest(Handle handle) {
         return handle.createQuery("""
-                        SELECT min(finished_at) FROM (
-                            SELECT finished_at, mode FROM attempt WHERE NOT announced AND paper_version > 0
+                        SELECT min(CASE WHEN paper_version = 0 THEN started_at ELSE finished_at END) FROM (
+                            SELECT paper_version, started_at, finished_at, mode FROM attempt WHERE <due>
                             ORDER BY attempt_id LIMIT 1000) AS due
                         WHERE mode <> :imported
                         """)
+                .define("due", DUE)
                 .bind("imported", Imported.NAME)
                 .map((row, context) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .one();

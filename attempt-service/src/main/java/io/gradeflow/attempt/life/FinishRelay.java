@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announces attempts that are over, or not over after all because they were reopened: sends what is marked as not announced and
+ * Announces attempts that are over, or not over after all because they were reopened, and exams that have begun: sends what is marked as not announced and
  * marks it once acknowledged. A crash in between only sends again what readers recognise. One instance at a time, so that they
  * don't all send the same; no row is held while the broker takes its time, for answers would wait for it.
  */
@@ -50,7 +50,7 @@ public class FinishRelay {
         }
     }
 
-    /** Says that an attempt has ended, or its paper changed. */
+    /** Says that an attempt has ended, its paper changed, or an exam began. */
     public void signal() {
         if (relay != null) {
             relay.signal();

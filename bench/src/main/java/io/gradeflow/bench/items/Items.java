@@ -1,5 +1,6 @@
 package io.gradeflow.bench.items;
 
+import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Benchmark;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
@@ -24,6 +25,8 @@ public final class Items implements Benchmark {
 
     /** Figures are told for ten times as long as they took to compute, before they are computed anew. */
     private static final Duration UNTIL_COMPUTED_ANEW = Duration.ofMillis(500);
+
+    private static final Duration UNTIL_ESTIMATED = Duration.ofMinutes(3);
 
     @Override
     public String name() {
@@ -53,7 +56,14 @@ public final class Items implements Benchmark {
             Sittings sittings = new Sittings("items", bank(door, system, items));
             plan.progress().accept("counting attempts");
             count(system, insides, sittings, items);
+            if (!plan.quick()) {
+                plan.progress().accept("waiting until the difficulties of the items are estimated");
+                awaitCalibration(door, sittings.bank(), items.attempts());
+            }
             plan.progress().accept("looking after a start of analytics-service");
+            for (int round = 1; round < plan.rounds(); round++) {
+                lookAfterStart(insides, restarted, sittings, items);
+            }
             insides.restartAnalyticsService();
             try (Api service = new Api(insides.analyticsService())) {
                 restarted.look(service, sittings.bank(), items.attempts());
@@ -85,6 +95,28 @@ public final class Items implements Benchmark {
                         .flatMap(looks -> looks.failures().stream())
                         .toList(),
                 remarks(items));
+    }
+
+    private static void lookAfterStart(Insides insides, Looks restarted, Sittings sittings, ItemsPlan items) {
+        insides.restartAnalyticsService();
+        try (Api service = new Api(insides.analyticsService())) {
+            restarted.look(service, sittings.bank(), items.attempts());
+        }
+    }
+
+    /** What is estimated of all attempts isn't estimated again after a start, which would read the bank before the look. */
+    private static void awaitCalibration(Api door, CountedBank bank, int attempts) {
+        long giveUp = System.nanoTime() + UNTIL_ESTIMATED.toNanos();
+        while (door.get("/api/v1/analytics/calibration?bank=" + bank.slug(), bank.author())
+                        .path("n")
+                        .asLong()
+                != attempts) {
+            if (System.nanoTime() > giveUp) {
+                throw new BenchException("The difficulties of " + bank.slug() + " were not estimated from all "
+                        + attempts + " attempts within " + UNTIL_ESTIMATED.toMinutes() + " minutes.");
+            }
+            Pause.of(Duration.ofSeconds(1));
+        }
     }
 
     private static CountedBank bank(Api door, MeasuredSystem system, ItemsPlan items) {
@@ -131,9 +163,11 @@ public final class Items implements Benchmark {
                         items.attempts(),
                         items.questions(),
                         items.further()),
-                "A cold start: analytics-service was started anew and takes requests, but nobody has asked for anything yet; its"
-                        + " code isn't compiled, and nothing is kept of the bank. The first look at a bank: another one, after the"
-                        + " looks before.",
+                "A cold start, once a round: analytics-service was started anew and takes requests, but nobody has asked for anything"
+                        + " yet; its code isn't compiled, and nothing is kept of the bank, of which all difficulties had been estimated"
+                        + " before. The first look at a bank: another one, after the looks before.",
+                "A look doesn't wait for the disk: the mark in the journal up to which it has read is made durable beside it, and only"
+                        + " the next look waits for that.",
                 "Nothing changed: half a second after a look at the same attempts. All looks are one at a time, from the request to"
                         + " the last byte, with the token checked and the broker asked for what is on its way.");
     }

@@ -68,8 +68,8 @@ public final class Read implements Benchmark {
                         .measure(insides.analyticsService(), cases, scale.toString());
             }
             readings.forEach((scale, reading) -> reading.failures()
-                    .forEach((label, count) -> failures.add(
-                            count + " of " + label + " with " + scale + " facts: not what it had to be")));
+                    .forEach((label, count) ->
+                            failures.add(count + " of " + label + " with " + scale + " facts: not what it had to be")));
         }
         return new Finding(
                 name(),

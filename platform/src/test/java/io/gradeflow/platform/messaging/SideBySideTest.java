@@ -3,6 +3,8 @@ package io.gradeflow.platform.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +13,10 @@ import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SideBySideTest {
@@ -48,9 +52,11 @@ class SideBySideTest {
         assertThat(done).containsExactlyInAnyOrder(1, 2, 3);
     }
 
+    /** The last share is the caller's own: the other one goes on only when the caller waits for it, or is gone too early. */
     @Test
     void shouldReturnOnlyWhenAllAreDoneAndThrowWhatOneThrew() {
         CyclicBarrier bothAreThere = new CyclicBarrier(2);
+        Thread caller = Thread.currentThread();
         Set<Integer> done = ConcurrentHashMap.newKeySet();
 
         assertThatThrownBy(() -> SideBySide.run(List.of(1, 2), share -> {
@@ -58,7 +64,7 @@ class SideBySideTest {
                     if (share == 2) {
                         throw new IllegalArgumentException("of the second");
                     }
-                    Thread.yield();
+                    awaitThatItWaits(caller);
                     done.add(share);
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -80,6 +86,18 @@ class SideBySideTest {
 
     private static int size(Map<TopicPartition, ? extends List<?>> share) {
         return share.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** For another one, and not at the barrier; whoever returned runs on into the assertion meanwhile. */
+    private static void awaitThatItWaits(Thread caller) {
+        Awaitility.await()
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> caller.getState() == Thread.State.WAITING
+                        && Arrays.stream(caller.getStackTrace())
+                                .anyMatch(frame -> frame.getClassName().equals(FutureTask.class.getName())
+                                        && frame.getMethodName().equals("get")));
     }
 
     private static void await(CyclicBarrier barrier) {
