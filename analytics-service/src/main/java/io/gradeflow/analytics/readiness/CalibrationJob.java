@@ -10,6 +10,7 @@ import io.gradeflow.analytics.population.Populations;
 import io.gradeflow.analytics.population.Sample;
 import io.gradeflow.analytics.readiness.BankCalibration.Result;
 import io.gradeflow.platform.database.OnlyOne;
+import io.gradeflow.platform.messaging.Courtesy;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -42,7 +43,11 @@ class CalibrationJob {
     /** A bank is estimated for a tenth of the time at most. */
     private static final int REST = 10;
 
+    /** So many intervals a regrade or a bulk load is waited for. */
+    private static final int LONGEST_WAIT = 20;
+
     private final Jdbi jdbi;
+    private final Courtesy courtesy;
     private final Populations populations;
     private final Hindsight hindsight;
     private final InstantSource clock;
@@ -53,14 +58,17 @@ class CalibrationJob {
             Thread.ofPlatform().name("calibration-", 0).daemon().factory());
 
     private @Nullable Relay relay;
+    private @Nullable Instant waitingSince;
 
     CalibrationJob(
             Jdbi jdbi,
+            Courtesy courtesy,
             Populations populations,
             Hindsight hindsight,
             InstantSource clock,
             @ConfigProperty(name = "gradeflow.calibration.interval", defaultValue = "30s") Duration interval) {
         this.jdbi = jdbi;
+        this.courtesy = courtesy;
         this.populations = populations;
         this.hindsight = hindsight;
         this.clock = clock;
@@ -79,9 +87,25 @@ class CalibrationJob {
     }
 
     private boolean step() {
+        if (isTooEarly()) {
+            return false;
+        }
         Optional<UUID> due = jdbi.withHandle(handle -> CalibrationTable.due(handle, clock.instant(), interval, REST));
         due.ifPresent(this::calibrate);
         return due.isPresent();
+    }
+
+    /** What the slow lane is changing is estimated once it has done so, unless that takes very long. */
+    private boolean isTooEarly() {
+        if (!courtesy.isSlowLaneAtWork(interval.dividedBy(3))) {
+            waitingSince = null;
+            return false;
+        }
+        Instant now = clock.instant();
+        if (waitingSince == null) {
+            waitingSince = now;
+        }
+        return now.isBefore(waitingSince.plus(interval.multipliedBy(LONGEST_WAIT)));
     }
 
     private void calibrate(UUID bank) {

@@ -26,6 +26,8 @@ public final class Items implements Benchmark {
     /** Figures are told for ten times as long as they took to compute, before they are computed anew. */
     private static final Duration UNTIL_COMPUTED_ANEW = Duration.ofMillis(500);
 
+    private static final int LOOKS_TO_WARM_UP = 10;
+
     private static final Duration UNTIL_ESTIMATED = Duration.ofMinutes(3);
 
     @Override
@@ -49,6 +51,7 @@ public final class Items implements Benchmark {
         ItemsPlan items = plan.quick() ? ItemsPlan.quick() : ItemsPlan.full();
         Looks restarted = new Looks("the first look after a start of the service");
         Looks first = new Looks("the first look at a bank");
+        Looks warming = new Looks("warming up");
         Looks unchanged = new Looks("nothing changed");
         Looks changed = new Looks("one attempt more");
         try (Api door = new Api(system.web())) {
@@ -69,12 +72,16 @@ public final class Items implements Benchmark {
                 restarted.look(service, sittings.bank(), items.attempts());
                 plan.progress().accept("looking after each further attempt");
                 try (Counting counting = new Counting(system, insides)) {
-                    for (int round = 1; round <= items.further(); round++) {
+                    for (int round = 1; round <= items.warming() + items.further(); round++) {
+                        boolean warm = round > items.warming();
                         tell(counting, sittings, items.attempts() + round - 1, 1);
                         Pause.of(UNTIL_COMPUTED_ANEW);
-                        changed.look(service, sittings.bank(), items.attempts() + round);
+                        (warm ? changed : warming).look(service, sittings.bank(), items.attempts() + round);
+                        for (int look = 0; look < LOOKS_TO_WARM_UP && !warm; look++) {
+                            warming.look(service, sittings.bank(), items.attempts() + round);
+                        }
                         Pause.of(UNTIL_COMPUTED_ANEW);
-                        unchanged.look(service, sittings.bank(), items.attempts() + round);
+                        (warm ? unchanged : warming).look(service, sittings.bank(), items.attempts() + round);
                     }
                 }
                 for (int round = 1; round <= plan.rounds(); round++) {
@@ -91,7 +98,7 @@ public final class Items implements Benchmark {
                         "at analytics-service itself",
                         List.of(restarted.row(), first.row(), unchanged.row(), changed.row()))),
                 plan.quick() ? List.of() : bars(items, restarted, unchanged, changed),
-                Stream.of(restarted, first, unchanged, changed)
+                Stream.of(restarted, first, warming, unchanged, changed)
                         .flatMap(looks -> looks.failures().stream())
                         .toList(),
                 remarks(items));
@@ -159,9 +166,10 @@ public final class Items implements Benchmark {
                 String.format(
                         Locale.ROOT,
                         "%d exams of a bank of %d questions, each of another learner, told by events and counted by the service; then"
-                                + " %d more, one by one. Each look was seen to tell of all attempts and all questions.",
+                                + " %d more to warm up, and %d that are measured, one by one. Each look was seen to tell of all attempts and all questions.",
                         items.attempts(),
                         items.questions(),
+                        items.warming(),
                         items.further()),
                 "A cold start, once a round: analytics-service was started anew and takes requests, but nobody has asked for anything"
                         + " yet; its code isn't compiled, and nothing is kept of the bank, of which all difficulties had been estimated"

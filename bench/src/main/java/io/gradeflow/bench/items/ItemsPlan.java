@@ -4,15 +4,16 @@ package io.gradeflow.bench.items;
  * What is analysed.
  *
  * @param attempts before the first look
+ * @param warming attempts that are added one by one before anything is measured, each with some looks
  * @param further attempts that are added one by one
  */
-record ItemsPlan(int questions, int attempts, int further) {
+record ItemsPlan(int questions, int attempts, int warming, int further) {
 
     static ItemsPlan full() {
-        return new ItemsPlan(26, 427, 60);
+        return new ItemsPlan(26, 427, 40, 60);
     }
 
     static ItemsPlan quick() {
-        return new ItemsPlan(10, 40, 5);
+        return new ItemsPlan(10, 40, 1, 5);
     }
 }
