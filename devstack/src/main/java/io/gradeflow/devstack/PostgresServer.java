@@ -138,7 +138,8 @@ public final class PostgresServer implements Part {
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
                 .setServerConfig("shared_buffers", "256MB")
-                // Every commit waits while a file of the log is made: a tenth of a second if it is filled, and none if it is used again.
+                // Every commit waits while a file of the log is made: a tenth of a second if it is filled, and none if
+                // it is used again.
                 .setServerConfig("wal_init_zero", "off")
                 .setServerConfig("min_wal_size", "1GB")
                 .setServerConfig("max_wal_size", "2GB")
