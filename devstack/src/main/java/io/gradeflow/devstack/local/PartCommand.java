@@ -63,6 +63,7 @@ final class PartCommand {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
+        environment.put("GRADEFLOW_SLOW_LANE_TURN", data.resolve("slow-lane.turn").toString());
         if (!kind.database().isEmpty()) {
             environment.put("QUARKUS_DATASOURCE_JDBC_URL", PostgresServer.jdbcUrl(ports.postgres(), kind.database()));
             environment.put("QUARKUS_DATASOURCE_USERNAME", kind.database());

@@ -1,15 +1,21 @@
 package io.gradeflow.platform.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves processors to the live lane: while live records come, those who work in a process's slow lane take turns, and each rests
- * after its portion for as long as it took. Where nothing is live, the slow lane has all there is.
+ * Leaves processors to the live lane: while live records come, those who work in the slow lane of a process, or of a machine whose
+ * processes share a file for it, take turns, and each rests after its portion for as long as it took. Where nothing is live, the slow
+ * lane has all there is.
  */
 @ApplicationScoped
 public class Courtesy {
@@ -19,6 +25,7 @@ public class Courtesy {
 
     private final InstantSource clock;
     private final Lock turn = new ReentrantLock(true);
+    private final MachineTurn machine;
     private volatile Instant lastLive = Instant.EPOCH;
     private volatile Instant lastSlow = Instant.EPOCH;
 
@@ -27,8 +34,10 @@ public class Courtesy {
         void run() throws X;
     }
 
-    Courtesy(InstantSource clock) {
+    /** @param shared a file that all processes of a machine share, so that they take turns with each other, too */
+    Courtesy(InstantSource clock, @ConfigProperty(name = "gradeflow.slow-lane.turn") Optional<Path> shared) {
         this.clock = clock;
+        this.machine = new MachineTurn(shared);
     }
 
     /** Says that live records were just here. */
@@ -55,9 +64,23 @@ public class Courtesy {
     private <X extends Exception> Duration inTurn(Portion<X> portion) throws X {
         turn.lock();
         try {
-            return timed(portion);
+            FileLock all = awaitOthers();
+            try {
+                return timed(portion);
+            } finally {
+                MachineTurn.leave(all);
+            }
         } finally {
             turn.unlock();
+        }
+    }
+
+    private @Nullable FileLock awaitOthers() {
+        try {
+            return machine.await(LONGEST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
         }
     }
 

@@ -98,11 +98,20 @@ record Code(String service) {
             // Only beans that are used are made, and their settings read.
             own.keySet().removeIf(name -> name.startsWith("gradeflow.graders."));
         }
+        if (!uses("Courtesy")) {
+            own.keySet().removeIf(name -> name.startsWith("gradeflow.slow-lane."));
+        }
         return own;
     }
 
     private static String orNone(String value) {
         return value == null ? "" : value;
+    }
+
+    /** Whether it has a bean of the platform made. */
+    private boolean uses(String bean) {
+        return Yaml.files(module(service).resolve("src/main/java"), ".java").stream()
+                .anyMatch(file -> Yaml.text(file).contains(bean));
     }
 
     private static String dashed(String method) {
