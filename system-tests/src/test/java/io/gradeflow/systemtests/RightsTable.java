@@ -162,6 +162,8 @@ final class RightsTable {
             POST   /set-aside/{service}/replay                     401    401   403    403   403      403    403    403   200
                    {"all": true}
 
+            GET    /audit/{service}                                401    401   403    403   403      403    403    403   200
+
             GET    /analytics/items?bank={bank}                    401    401   403    403   403      200    400    200   200
             GET    /analytics/items?bank={bank}&cohort={cohort}    401    401   403    403   403      403    200    403   200
             GET    /analytics/tests?bank={bank}                    401    401   403    403   403      200    400    200   200

@@ -29,9 +29,11 @@ class Door {
     private static final String EVENT_STREAM = "text/event-stream";
 
     private final UpstreamAddresses addresses;
+    private final AddressLimits limits;
 
-    Door(UpstreamAddresses addresses) {
+    Door(UpstreamAddresses addresses, AddressLimits limits) {
         this.addresses = addresses;
+        this.limits = limits;
     }
 
     void open(@Observes Router router, Vertx vertx) {
@@ -75,7 +77,7 @@ class Door {
         int port = address.getPort() > 0 ? address.getPort() : 80;
         return HttpProxy.reverseProxy(new ProxyOptions(), client)
                 .origin(port, address.getHost())
-                .addInterceptor(new UpstreamCall(upstream, fixedPath));
+                .addInterceptor(new UpstreamCall(upstream, limits, fixedPath));
     }
 
     private static void handOn(RoutingContext call, HttpProxy proxy) {

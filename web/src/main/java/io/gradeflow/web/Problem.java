@@ -23,6 +23,15 @@ final class Problem {
                         + " safe where the API says so.");
     }
 
+    static String tooManyWithoutToken() {
+        return problem(
+                "too-many-calls",
+                429,
+                "There were too many calls without a valid token in a short time",
+                "Send a bearer token that is valid: calls with one aren't counted by address. Else go on after the seconds that"
+                        + " Retry-After says.");
+    }
+
     private static String problem(String code, int status, String title, String detail) {
         return new JsonObject()
                 .put("type", "https://gradeflow.io/problems/" + code)

@@ -11,6 +11,7 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,24 @@ final class UpstreamCall implements ProxyInterceptor {
         }
     };
 
+    private static final List<String> NOT_TO_BE_BELIEVED =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Forwarded-Ssl");
+
+    private static final List<String> SAID_BY_BOTH = List.of(
+            "X-Content-Type-Options",
+            "X-Frame-Options",
+            "Referrer-Policy",
+            "Content-Security-Policy",
+            "Cross-Origin-Resource-Policy",
+            "Strict-Transport-Security");
+
     private final Upstream upstream;
+    private final AddressLimits limits;
     private final @Nullable String fixedPath;
 
-    UpstreamCall(Upstream upstream, @Nullable String fixedPath) {
+    UpstreamCall(Upstream upstream, AddressLimits limits, @Nullable String fixedPath) {
         this.upstream = upstream;
+        this.limits = limits;
         this.fixedPath = fixedPath;
     }
 
@@ -44,6 +58,8 @@ final class UpstreamCall implements ProxyInterceptor {
             request.putHeader("X-Forwarded-Host", incoming.authority().toString());
         }
         request.putHeader("X-Forwarded-Proto", incoming.scheme());
+        // Whatever the client says of itself there is its own word.
+        NOT_TO_BE_BELIEVED.forEach(request.headers()::remove);
         // What the service does is part of the call here, where that is recorded.
         W3CTraceContextPropagator.getInstance().inject(Context.current(), request, TRACE);
         return context.sendRequest().recover(failure -> {
@@ -54,5 +70,21 @@ final class UpstreamCall implements ProxyInterceptor {
                     .putHeader("Retry-After", "2")
                     .setBody(Body.body(Buffer.buffer(Problem.unreachable(upstream)))));
         });
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        ProxyResponse response = context.response();
+        HttpServerRequest incoming = context.request().proxiedRequest();
+        if (response.getStatusCode() == 401 && AddressLimits.bringsSomething(incoming)) {
+            limits.take(incoming)
+                    .ifPresent(seconds -> response.setStatusCode(429)
+                            .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                            .putHeader("Retry-After", Integer.toString(seconds))
+                            .setBody(Body.body(Buffer.buffer(Problem.tooManyWithoutToken()))));
+        }
+        // What the door itself says of an answer holds, and is said once.
+        SAID_BY_BOTH.stream().filter(incoming.response().headers()::contains).forEach(response.headers()::remove);
+        return context.sendResponse();
     }
 }

@@ -80,13 +80,16 @@ public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
                 .put("uri", exchange.getRequestURI().toString())
                 .put("authorization", exchange.getRequestHeaders().getFirst("Authorization"))
                 .put("forwardedHost", exchange.getRequestHeaders().getFirst("X-Forwarded-Host"))
+                .put("forwardedFor", exchange.getRequestHeaders().getFirst("X-Forwarded-For"))
                 .put("length", body.length)
                 .put("body", body.length > 1000 ? null : new String(body, StandardCharsets.UTF_8))
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("X-Upstream", name);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(202, answer.length);
+        exchange.getResponseHeaders().add("X-Frame-Options", "SAMEORIGIN");
+        boolean refused = "Bearer refused".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        exchange.sendResponseHeaders(refused ? 401 : 202, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }
