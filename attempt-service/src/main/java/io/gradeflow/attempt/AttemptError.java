@@ -31,6 +31,8 @@ public enum AttemptError implements ErrorCode {
     ACCESS_CODE_WRONG("access-code-wrong", 403, "The access code is missing or wrong"),
     TOO_MANY_TRIES("too-many-tries", 429, "The access code was wrong too often"),
     NO_ATTEMPT_LEFT("no-attempt-left", 409, "No attempt is left"),
+    LEARNER_UNKNOWN("learner-unknown", 404, "There is no such learner for you"),
+    ERASURE_UNKNOWN("erasure-unknown", 404, "Nobody has asked to erase that"),
     COHORT_UNKNOWN("cohort-unknown", 404, "There is no such cohort of yours"),
     NOT_ENDED("not-ended", 409, "The attempt is not over"),
     ALREADY_VOIDED("already-voided", 409, "The attempt is voided"),

@@ -91,6 +91,7 @@ class KeySecrecyTest {
             GET /sittings
             GET /cohorts
             GET /learners?ids=me
+            GET /learners/me/personal-data
             """;
 
     private static final String STARTING_MORE = """

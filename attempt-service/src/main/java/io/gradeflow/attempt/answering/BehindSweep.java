@@ -37,7 +37,7 @@ class BehindSweep {
 
     private static final String BEHIND_BY_KEY = "SELECT " + StoredAnswer.COLUMNS + """
             FROM answer_key JOIN answer USING (question_id, revision) JOIN attempt USING (attempt_id)
-            WHERE swept_version < key_version AND sent_key_version < key_version AND NOT superseded
+            WHERE swept_version < key_version AND sent_key_version < key_version AND NOT superseded AND NOT erased
                 AND coalesce(graded_key_version, 0) < key_version
             LIMIT :portion
             """;
@@ -61,7 +61,7 @@ class BehindSweep {
             WHERE swept_version < key_version AND NOT EXISTS (
                 SELECT FROM answer
                 WHERE answer.question_id = answer_key.question_id AND answer.revision = answer_key.revision
-                    AND sent_key_version < key_version AND NOT superseded
+                    AND sent_key_version < key_version AND NOT superseded AND NOT erased
                     AND coalesce(graded_key_version, 0) < key_version)
             """;
 

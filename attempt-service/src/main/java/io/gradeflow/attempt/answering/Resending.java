@@ -48,7 +48,7 @@ public class Resending {
                         FROM unnest(:attempts, :positions) AS asked (attempt_id, position)
                             JOIN answer USING (attempt_id, position) JOIN attempt USING (attempt_id)
                             LEFT JOIN answer_key USING (question_id, revision)
-                        WHERE NOT superseded AND (graded_key_version IS NULL OR graded_key_version < key_version)
+                        WHERE NOT superseded AND NOT erased AND (graded_key_version IS NULL OR graded_key_version < key_version)
                         """))
                 .map((row, context) -> StoredAnswer.of(row))
                 .list();

@@ -152,7 +152,8 @@ public final class Memberships {
                 .text("names", Told::name)
                 .bindTo(handle.createUpdate("""
                         INSERT INTO learner AS known (learner_id, name, seen_at)
-                        SELECT learner_id, name, :now FROM unnest(:learners, :names) AS told (learner_id, name)
+                        SELECT learner_id, CASE WHEN erasure.learner_id IS NULL THEN told.name END, :now
+                        FROM unnest(:learners, :names) AS told (learner_id, name) LEFT JOIN erasure USING (learner_id)
                         ON CONFLICT (learner_id) DO UPDATE SET name = excluded.name, seen_at = excluded.seen_at
                         WHERE excluded.name IS NOT NULL AND known.name IS DISTINCT FROM excluded.name
                         """))
