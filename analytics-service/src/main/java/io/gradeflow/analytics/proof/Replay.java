@@ -2,6 +2,7 @@ package io.gradeflow.analytics.proof;
 
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.CloudEventHeaders;
+import io.gradeflow.platform.messaging.LogReader;
 import io.gradeflow.platform.messaging.Projection;
 import io.gradeflow.platform.messaging.StoredOffsets;
 import java.time.Instant;

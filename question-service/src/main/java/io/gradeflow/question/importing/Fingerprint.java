@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  * @param content of all that a learner is shown
  * @param key of what is right
  */
-record Fingerprint(String identity, String content, String key) {
+public record Fingerprint(String identity, String content, String key) {
 
     private static final String SEPARATOR = "\u0000";
 
     /** Of a single choice or multiple response question that is scored all or nothing, the same as ever. */
-    static Fingerprint of(Draft draft) {
+    public static Fingerprint of(Draft draft) {
         List<String> shown = Stream.concat(
                         draft.choices().stream().map(DraftChoice::text),
                         draft.prompts().stream().map(Choice::text))
