@@ -1,3 +1,34 @@
+-- file: V0_1__stored_offsets.sql
+-- How far each partition of each topic is applied in this database; written in the transaction that applies.
+CREATE TABLE stored_offset (
+    topic       text        NOT NULL,
+    partition   int         NOT NULL,
+    next_offset bigint      NOT NULL,
+    event_time  timestamptz NOT NULL,
+    PRIMARY KEY (topic, partition)
+);
+
+-- Records that can never be applied, as they came.
+CREATE TABLE set_aside_event (
+    topic         text        NOT NULL,
+    partition     int         NOT NULL,
+    record_offset bigint      NOT NULL,
+    record_key    text,
+    payload       bytea,
+    reason        text        NOT NULL,
+    set_aside_at  timestamptz NOT NULL,
+    PRIMARY KEY (topic, partition, record_offset)
+);
+-- file: V0_2__set_aside_replay.sql
+ALTER TABLE set_aside_event
+    -- When the event happened; null of what was set aside before this was kept.
+    ADD event_time timestamptz,
+    -- How often it was applied again by hand, who tried it last and when, and when that succeeded.
+    ADD tries      int NOT NULL DEFAULT 0,
+    ADD tried_at   timestamptz,
+    ADD tried_by   text,
+    ADD applied_at timestamptz;
+CREATE INDEX set_aside_waiting ON set_aside_event (topic, partition, record_offset) WHERE applied_at IS NULL;
 -- file: V1__topic_accuracy.sql
 -- What question-service published, as it stands now.
 CREATE TABLE bank (
@@ -303,34 +334,40 @@ CREATE TABLE calibration (
     seen        pg_snapshot NOT NULL,
     result      jsonb       NOT NULL
 );
--- file: V0_1__stored_offsets.sql
--- How far each partition of each topic is applied in this database; written in the transaction that applies.
-CREATE TABLE stored_offset (
-    topic       text        NOT NULL,
-    partition   int         NOT NULL,
-    next_offset bigint      NOT NULL,
-    event_time  timestamptz NOT NULL,
-    PRIMARY KEY (topic, partition)
-);
+-- file: V6__times_in_one_number.sql
+-- How long answers took stands beside the other sums now, in one number a row: see the class TimeHistogram. Its tables are replaced,
+-- in this schema and where the tables of the last equal proof are kept, so that no event has to be read again. A large portion of
+-- answers changes every row of a bank's sums over all time: each page has room for all of its rows once more.
+CREATE FUNCTION with_times(in_schema text, sums text, times text, key text, fill int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', in_schema, sums, sums || '_without_times');
+    EXECUTE format('CREATE TABLE %I.%I (LIKE %I.%I, times numeric NOT NULL) WITH (fillfactor = %s)',
+        in_schema, sums, in_schema, sums || '_without_times', fill);
+    EXECUTE format('
+        INSERT INTO %1$I.%2$I
+        SELECT held.*, coalesce(times, 0)
+        FROM %1$I.%3$I AS held
+            LEFT JOIN (
+                SELECT %5$s, sum(answers * (''1e'' || 12 * (bucket - 56))::numeric) AS times FROM %1$I.%4$I GROUP BY %5$s) AS took
+            USING (%5$s)
+        ORDER BY %5$s',
+        in_schema, sums, sums || '_without_times', times, key);
+    EXECUTE format('DROP TABLE %I.%I, %I.%I', in_schema, sums || '_without_times', in_schema, times);
+    EXECUTE format('ALTER TABLE %I.%I ADD CONSTRAINT %I PRIMARY KEY (%s)', in_schema, sums, sums || '_pkey', key);
+END $$;
 
--- Records that can never be applied, as they came.
-CREATE TABLE set_aside_event (
-    topic         text        NOT NULL,
-    partition     int         NOT NULL,
-    record_offset bigint      NOT NULL,
-    record_key    text,
-    payload       bytea,
-    reason        text        NOT NULL,
-    set_aside_at  timestamptz NOT NULL,
-    PRIMARY KEY (topic, partition, record_offset)
-);
--- file: V0_2__set_aside_replay.sql
-ALTER TABLE set_aside_event
-    -- When the event happened; null of what was set aside before this was kept.
-    ADD event_time timestamptz,
-    -- How often it was applied again by hand, who tried it last and when, and when that succeeded.
-    ADD tries      int NOT NULL DEFAULT 0,
-    ADD tried_at   timestamptz,
-    ADD tried_by   text,
-    ADD applied_at timestamptz;
-CREATE INDEX set_aside_waiting ON set_aside_event (topic, partition, record_offset) WHERE applied_at IS NULL;
+DO $$
+DECLARE
+    in_schema text;
+BEGIN
+    FOREACH in_schema IN ARRAY ARRAY[current_schema()::text, 'proven'] LOOP
+        IF to_regclass(format('%I.question_time_rollup', in_schema)) IS NOT NULL THEN
+            PERFORM with_times(in_schema, 'question_rollup', 'question_time_rollup',
+                'bank_id, cohort, question_id, mode, first', 50);
+            PERFORM with_times(in_schema, 'question_day_rollup', 'question_day_time_rollup',
+                'bank_id, cohort, day, question_id, mode, first', 70);
+        END IF;
+    END LOOP;
+END $$;
+
+DROP FUNCTION with_times;

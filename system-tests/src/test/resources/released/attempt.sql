@@ -1,3 +1,34 @@
+-- file: V0_1__stored_offsets.sql
+-- How far each partition of each topic is applied in this database; written in the transaction that applies.
+CREATE TABLE stored_offset (
+    topic       text        NOT NULL,
+    partition   int         NOT NULL,
+    next_offset bigint      NOT NULL,
+    event_time  timestamptz NOT NULL,
+    PRIMARY KEY (topic, partition)
+);
+
+-- Records that can never be applied, as they came.
+CREATE TABLE set_aside_event (
+    topic         text        NOT NULL,
+    partition     int         NOT NULL,
+    record_offset bigint      NOT NULL,
+    record_key    text,
+    payload       bytea,
+    reason        text        NOT NULL,
+    set_aside_at  timestamptz NOT NULL,
+    PRIMARY KEY (topic, partition, record_offset)
+);
+-- file: V0_2__set_aside_replay.sql
+ALTER TABLE set_aside_event
+    -- When the event happened; null of what was set aside before this was kept.
+    ADD event_time timestamptz,
+    -- How often it was applied again by hand, who tried it last and when, and when that succeeded.
+    ADD tries      int NOT NULL DEFAULT 0,
+    ADD tried_at   timestamptz,
+    ADD tried_by   text,
+    ADD applied_at timestamptz;
+CREATE INDEX set_aside_waiting ON set_aside_event (topic, partition, record_offset) WHERE applied_at IS NULL;
 -- file: V1__attempts.sql
 -- What question-service published, as it stands now.
 CREATE TABLE bank (
@@ -448,34 +479,32 @@ ALTER TABLE question ADD COLUMN prompts jsonb;
 -- file: V20__traces.sql
 -- The place in the trace of the call that brought the answer (W3C traceparent), where that was recorded.
 ALTER TABLE answer ADD traceparent text;
--- file: V0_1__stored_offsets.sql
--- How far each partition of each topic is applied in this database; written in the transaction that applies.
-CREATE TABLE stored_offset (
-    topic       text        NOT NULL,
-    partition   int         NOT NULL,
-    next_offset bigint      NOT NULL,
-    event_time  timestamptz NOT NULL,
-    PRIMARY KEY (topic, partition)
-);
+-- file: V21__sweeps.sql
+-- How far a key's answers that had been sent under an older one were sent again: in the order of their places. Nothing is noted of the
+-- answers themselves, so a regraded answer's row is written once, when its grade comes.
+CREATE TABLE key_sweep (
+    question_id uuid        NOT NULL,
+    revision    int         NOT NULL,
+    -- The key version under which they are sent. A newer one begins anew.
+    key_version int         NOT NULL,
+    -- The last place that was sent.
+    attempt_id  uuid        NOT NULL,
+    position    int         NOT NULL,
+    -- Whether that was the last of all. The row stays until it is known that all the grades came.
+    ended       boolean     NOT NULL DEFAULT false,
+    -- When the last portion was sent, or looked for in vain.
+    swept_at    timestamptz NOT NULL,
+    PRIMARY KEY (question_id, revision)
+) WITH (fillfactor = 70);
+CREATE INDEX key_sweep_under_way ON key_sweep (swept_at, question_id, revision) WHERE NOT ended;
+CREATE INDEX key_sweep_ended ON key_sweep (swept_at) WHERE ended;
 
--- Records that can never be applied, as they came.
-CREATE TABLE set_aside_event (
-    topic         text        NOT NULL,
-    partition     int         NOT NULL,
-    record_offset bigint      NOT NULL,
-    record_key    text,
-    payload       bytea,
-    reason        text        NOT NULL,
-    set_aside_at  timestamptz NOT NULL,
-    PRIMARY KEY (topic, partition, record_offset)
-);
--- file: V0_2__set_aside_replay.sql
-ALTER TABLE set_aside_event
-    -- When the event happened; null of what was set aside before this was kept.
-    ADD event_time timestamptz,
-    -- How often it was applied again by hand, who tried it last and when, and when that succeeded.
-    ADD tries      int NOT NULL DEFAULT 0,
-    ADD tried_at   timestamptz,
-    ADD tried_by   text,
-    ADD applied_at timestamptz;
-CREATE INDEX set_aside_waiting ON set_aside_event (topic, partition, record_offset) WHERE applied_at IS NULL;
+COMMENT ON COLUMN answer_key.swept_version IS 'The key version under which all was sent again that had been sent under an older one';
+COMMENT ON COLUMN answer.sent_at IS 'When Kafka last acknowledged it, but for a sweep of its key that found it graded';
+COMMENT ON COLUMN answer.sent_key_version IS 'The newest key version known then';
+-- file: V22__answers_in_order_of_question.sql
+-- For sweeps by place. No column changes in a regrade, so a grade under a newer key leaves all indexes as they are where its page has room.
+CREATE INDEX answer_in_order_of_question ON answer (question_id, revision, attempt_id, position);
+DROP INDEX answer_of_question;
+ALTER TABLE answer SET (fillfactor = 85);
+ALTER TABLE attempt_progress SET (fillfactor = 85);

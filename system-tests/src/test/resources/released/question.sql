@@ -125,3 +125,92 @@ CREATE TABLE key_correction (
 -- file: V4__kinds_of_questions.sql
 -- What the choices of a matching question are put to; null for all other kinds.
 ALTER TABLE question_revision ADD COLUMN prompts jsonb;
+-- file: V10__question_states.sql
+-- DRAFT, PUBLISHED or RETIRED. All that was there before there were states is published.
+ALTER TABLE question ADD COLUMN state text NOT NULL DEFAULT 'PUBLISHED';
+
+-- A revision that was never asked was introduced in 0 and retired in 0, and no other service is ever sent it.
+ALTER TABLE question_revision ADD CONSTRAINT never_asked_never_sent CHECK (introduced_in > 0 OR NOT unpublished);
+-- The paths of the topics that the question had when the revision was made; null where that wasn't kept yet.
+ALTER TABLE question_revision ADD COLUMN topics text[];
+
+-- Who did what to a question beside making revisions and correcting keys, which are kept where they are.
+CREATE TABLE question_act (
+    number      bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    question_id uuid        NOT NULL REFERENCES question,
+    act         text        NOT NULL,
+    -- The question's newest at that time.
+    revision    int         NOT NULL,
+    reason      text,
+    added       text[]      NOT NULL DEFAULT '{}',
+    removed     text[]      NOT NULL DEFAULT '{}',
+    acted_by    text        NOT NULL,
+    acted_at    timestamptz NOT NULL
+);
+CREATE INDEX acts_of_question ON question_act (question_id, number);
+-- file: V11__found_by.sql
+-- What the newest revision is found by: its different words, and a sketch of its wording that is like those of like ones. Made by the
+-- service, which also makes up for questions where they are null.
+ALTER TABLE question ADD COLUMN words tsvector;
+ALTER TABLE question ADD COLUMN sketch bigint[];
+CREATE INDEX question_by_words ON question USING gin (words);
+CREATE INDEX question_unread ON question (bank_id) WHERE words IS NULL;
+-- file: V20__imports_that_go_on.sql
+CREATE TABLE import_job (
+    id           uuid        PRIMARY KEY,
+    bank_id      uuid        NOT NULL REFERENCES bank,
+    -- queued, reading, writing; done, failed, cancelled.
+    state        text        NOT NULL,
+    format       text        NOT NULL,
+    encoding     text,
+    dry_run      boolean     NOT NULL,
+    created_at   timestamptz NOT NULL,
+    created_by   text        NOT NULL,
+    -- Who works at it says so by this; when it is old, nobody does.
+    heartbeat_at timestamptz NOT NULL,
+    ended_at     timestamptz,
+    -- How many questions were read, and of how many it was decided what becomes of them.
+    questions    int         NOT NULL DEFAULT 0,
+    decided      int         NOT NULL DEFAULT 0,
+    -- The bank's revision with what was imported.
+    revision     int,
+    error_code   text,
+    error_detail text
+);
+CREATE INDEX import_job_open ON import_job (heartbeat_at) WHERE ended_at IS NULL;
+CREATE INDEX import_job_ended ON import_job (ended_at) WHERE ended_at IS NOT NULL;
+
+CREATE TABLE import_verdict (
+    import_id uuid    NOT NULL REFERENCES import_job ON DELETE CASCADE,
+    number    int     NOT NULL,
+    status    text    NOT NULL,
+    untagged  boolean NOT NULL,
+    file      text,
+    verdict   text    NOT NULL,
+    PRIMARY KEY (import_id, number)
+);
+
+CREATE TABLE import_file (
+    import_id uuid NOT NULL REFERENCES import_job ON DELETE CASCADE,
+    position  int  NOT NULL,
+    name      text NOT NULL,
+    format    text NOT NULL,
+    PRIMARY KEY (import_id, position)
+);
+-- file: V30__bank_assets.sql
+CREATE TABLE bank_asset (
+    bank_id    uuid        NOT NULL REFERENCES bank,
+    -- By which the Markdown of questions refers to it: ![...](asset:name).
+    name       text        NOT NULL,
+    media_type text        NOT NULL,
+    width      int         NOT NULL,
+    height     int         NOT NULL,
+    -- SHA-256 in hexadecimal.
+    digest     text        NOT NULL,
+    content    bytea       NOT NULL,
+    changed_at timestamptz NOT NULL,
+    changed_by text        NOT NULL,
+    PRIMARY KEY (bank_id, name)
+);
+-- Pictures are compressed already.
+ALTER TABLE bank_asset ALTER COLUMN content SET STORAGE EXTERNAL;

@@ -12,6 +12,7 @@ import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.BankPublished.BankTopic;
 import io.gradeflow.events.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
         value = DevStackResource.class,
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "analytics"))
 class AnalyticsServiceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final MeasuredBank bank = new MeasuredBank();
 
@@ -117,6 +120,35 @@ class AnalyticsServiceTest {
     }
 
     @Test
+    void shouldMoveAllHistoryWhenATopicMovesInTheTreeOrGoesUpInAnother() {
+        bank.publish();
+        bank.grade("ada", bank.both, true);
+        bank.grade("ada", bank.one, false);
+        bank.awaitTotal(2, 1);
+        BankTopic data = new BankTopic(bank.data, "data", "Data");
+        BankTopic security = new BankTopic(bank.security, "security", "Security");
+
+        bank.publishTree(2, data, security, new BankTopic(bank.ingestion, "security/intake", "Intake"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> bank.figures("admin", "x")
+                        .body("topics.topic", contains("data", "security", "security/intake"))
+                        .body("topics.answers", contains(1, 2, 2))
+                        .body("topics.correct", contains(0, 1, 1)));
+
+        MeasuredBank.send(Topic.QUESTIONS, bank.question(bank.both, List.of(bank.security)));
+        MeasuredBank.send(Topic.QUESTIONS, bank.question(bank.one, List.of(bank.data, bank.security)));
+        bank.publishTree(3, data, security);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> bank.figures("admin", "x")
+                        .body("topics.topic", contains("data", "security"))
+                        .body("topics.answers", contains(1, 2))
+                        .body("topics.correct", contains(0, 1)));
+        bank.assertTotal(2, 1);
+    }
+
+    @Test
     void shouldShowALearnerOwnAnswersOnly() {
         bank.publish();
         bank.grade(TestTokens.learnerId("ada").toString(), bank.both, true);
@@ -165,5 +197,14 @@ class AnalyticsServiceTest {
                 .get("/api/v1/analytics/topics?bank=a")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void shouldHaveNoEmptyEndpointUnlessStartedForABenchmark() {
+        given().header("Authorization", TestTokens.bearer("x", "learner"))
+                .get("/api/v1/analytics/baseline?bytes=10")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not-found"));
     }
 }

@@ -71,6 +71,19 @@ class ItemFiguresTest {
                 .body("items[0].figures.medianMillis", equalTo(4_177))
                 .body("items[0].correction", nullValue())
                 .body("items[2].figures.flags.kind", hasItem("TOO_EASY"));
+        // Those who were right on the other two, and those who were right on one of them.
+        bank.ask("items/" + question(0) + "/1/curves", "admin", "an-admin")
+                .statusCode(200)
+                .body("population.attempts", equalTo(LEARNERS))
+                .body("groups.n", contains(LEARNERS / 2, LEARNERS / 2))
+                .body("groups.low", contains(0.5f, 1f))
+                .body("groups[0].options.option", contains("A", "B"))
+                .body("groups[0].options[0].key", equalTo(true))
+                .body("groups[0].options[0].chosen.successes", equalTo(LEARNERS / 4));
+        assertThat(bank.csv("items/" + question(0) + "/1/curves").lines()).hasSize(5);
+        bank.ask("items/" + UUID.randomUUID() + "/1/curves", "admin", "an-admin")
+                .statusCode(404)
+                .body("code", equalTo("item-unknown"));
         assertThat(bank.csv("items").lines())
                 .hasSize(4)
                 .first()

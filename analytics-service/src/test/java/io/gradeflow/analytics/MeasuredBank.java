@@ -50,11 +50,20 @@ final class MeasuredBank {
         send(Topic.BANKS, bank(2));
     }
 
+    /** The same bank once more, with another tree of topics. */
+    void publishTree(int revision, BankPublished.BankTopic... topics) {
+        send(Topic.BANKS, bank(revision, List.of(topics)));
+    }
+
     private BankPublished bank(int revision, BankPublished.BankTopic... more) {
         List<BankPublished.BankTopic> topics = new ArrayList<>(List.of(
                 new BankPublished.BankTopic(data, "data", "Data"),
                 new BankPublished.BankTopic(ingestion, "data/ingestion", "Ingestion")));
         topics.addAll(List.of(more));
+        return bank(revision, topics);
+    }
+
+    private BankPublished bank(int revision, List<BankPublished.BankTopic> topics) {
         return new BankPublished(id, slug, "A bank", revision, List.of("practice"), topics, 2, "0".repeat(64), null);
     }
 

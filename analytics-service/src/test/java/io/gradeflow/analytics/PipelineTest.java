@@ -1,6 +1,8 @@
 package io.gradeflow.analytics;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -53,17 +55,38 @@ class PipelineTest {
                         .body("graders[0].lane", equalTo("live"))
                         .body("graders[0].partitions", hasSize(partitions));
             });
+            assertThat(csv("?table=graders").lines())
+                    .hasSize(2)
+                    .startsWith("lane,member,host,partitions")
+                    .element(1, STRING)
+                    .startsWith("live,")
+                    .contains("0 1");
         }
 
         look().body("lanes.lane", contains("live", "slow"))
                 .body("lanes[0].waitingToBeCounted.records", equalTo(0))
                 .body("lanes[0].waitingForGraders.records", greaterThanOrEqualTo(0));
+        assertThat(csv("").lines().map(line -> line.split(",", -1)))
+                .hasSize(3)
+                .allMatch(cells -> cells.length == 8)
+                .extracting(cells -> cells[0])
+                .containsExactly("lane", "live", "slow");
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             bank.grade("bob", bank.one, true);
             look().body("windowSeconds", greaterThan(0))
                     .body("lanes[0].gradedPerSecond", greaterThan(0f))
                     .body("lanes[0].countedPerSecond", greaterThan(0f));
         });
+    }
+
+    @Test
+    void shouldNameTheTablesThereAre() {
+        given().header("Authorization", TestTokens.bearer("operator", "admin"))
+                .accept("text/csv")
+                .get("/api/v1/analytics/pipeline?table=drains")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("table"));
     }
 
     @Test
@@ -74,6 +97,16 @@ class PipelineTest {
                     .then()
                     .statusCode(403);
         }
+    }
+
+    private static String csv(String query) {
+        return given().header("Authorization", TestTokens.bearer("operator", "admin"))
+                .accept("text/csv")
+                .get("/api/v1/analytics/pipeline" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private static ValidatableResponse look() {

@@ -2,6 +2,7 @@ package io.gradeflow.analytics;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
@@ -119,6 +121,20 @@ class ProofTest {
                 .body("differences[0].replayed", equalTo(2))
                 .body("differences[0].examples.side", hasItem("live"))
                 .body("differences[0].examples.row.learner_id", everyItem(equalTo("ada")));
+
+        assertThat(csv("proof").lines()).containsExactly("table,live,replayed", "answer_fact,2,2");
+        assertThat(csv("proof?table=examples").lines())
+                .hasSize(1 + 4)
+                .startsWith("table,side,row")
+                .anyMatch(line -> line.startsWith("answer_fact,live,\"{") && line.contains("\"\"elapsed_millis\"\":7"));
+        assertThat(csv("proof?table=offsets").lines())
+                .startsWith("topic,partition,offset")
+                .anyMatch(line -> line.startsWith("answers-graded,"));
+        assertThat(csv("proofs?limit=1").lines())
+                .hasSize(2)
+                .element(1, STRING)
+                .contains(",PROOF,DIFFERENT,")
+                .endsWith(",1,");
     }
 
     @Test
@@ -132,6 +148,19 @@ class ProofTest {
         bank.grade("late", bank.one, true);
         bank.awaitPending(0);
         prove().body("status", equalTo("EQUAL"));
+    }
+
+    @Test
+    void shouldFindAFalsifiedTimeAndTellItLegibly() {
+        falsify(
+                "UPDATE question_rollup SET times = times + 1 WHERE bank_id = ? AND cohort = '' AND first AND times <> 0");
+
+        prove().body("status", equalTo("DIFFERENT"))
+                .body("differences.table", equalTo(List.of("question_rollup")))
+                .body("differences[0].examples.findAll { it.side == 'live' }.row.times.'56'", everyItem(equalTo(1)))
+                .body(
+                        "differences[0].examples.findAll { it.side == 'replayed' }.row.times.'56'",
+                        everyItem(nullValue()));
     }
 
     @Test
@@ -249,6 +278,16 @@ class ProofTest {
         MeasuredBank.send(Topic.ATTEMPTS_FINISHED, exam.ended(1, Ending.FINISHED, 1, bank.both, bank.one));
         bank.awaitPending(0);
         bank.awaitTotal(6, 3);
+    }
+
+    private static String csv(String path) {
+        return given().header("Authorization", TestTokens.bearer("operator", "admin"))
+                .accept("text/csv")
+                .get("/api/v1/analytics/" + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private ValidatableResponse prove() {

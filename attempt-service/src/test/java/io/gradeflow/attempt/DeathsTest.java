@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.gradeflow.attempt.catalog.KeysChanged;
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerKeyPublished.Effect;
@@ -14,11 +15,13 @@ import io.gradeflow.grading.ChoiceKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +32,13 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "attempt"))
 class DeathsTest extends RegradeApi {
 
-    private static final String NOTING_THAT_IT_IS_SENT = "%UPDATE answer SET%sent_at =%";
+    private static final String NOTING_HOW_FAR_IT_CAME = "%UPDATE key_sweep SET%swept_at =%";
 
     @Inject
     Jdbi jdbi;
+
+    @Inject
+    Event<KeysChanged> keysChanged;
 
     private final PublishedBank one = PublishedBank.withExam(1, 1, 30);
 
@@ -41,14 +47,16 @@ class DeathsTest extends RegradeApi {
         AnswerSubmitted graded = gradedExam();
         UUID attempt = graded.attemptId();
 
-        UUID correction = jdbi.inTransaction(handle -> {
-            AnswerRows.hold(handle, attempt);
-            UUID corrected = correct();
-            Waits.until(jdbi, NOTING_THAT_IT_IS_SENT);
+        UUID correction;
+        try (Handle holder = jdbi.open()) {
+            holder.begin();
+            correction = correctAndHoldSweep(holder);
+            keysChanged.fire(new KeysChanged());
+            Waits.until(jdbi, NOTING_HOW_FAR_IT_CAME);
             assertThat(sentAgain(attempt)).hasSize(1);
-            Waits.kill(jdbi, NOTING_THAT_IT_IS_SENT);
-            return corrected;
-        });
+            Waits.kill(jdbi, NOTING_HOW_FAR_IT_CAME);
+            holder.commit();
+        }
         List<AnswerSubmitted> twice =
                 await().atMost(Duration.ofSeconds(20)).until(() -> sentAgain(attempt), found -> found.size() == 2);
         assertThat(twice).containsOnly(twice.getFirst());
@@ -94,14 +102,28 @@ class DeathsTest extends RegradeApi {
         return sent;
     }
 
+    private UUID question() {
+        return one.questions.getFirst();
+    }
+
+    /** The sweep goes on when it is called, and can't note how far it came. */
+    private UUID correctAndHoldSweep(Handle holder) {
+        return jdbi.inTransaction(handle -> {
+            OneInstance.SENDING_AGAIN.await(handle);
+            UUID correction = correct();
+            KeyRows.awaitTruth(jdbi, "key_version = 2", question());
+            KeyRows.beginAndHoldSweep(jdbi, holder, question());
+            return correction;
+        });
+    }
+
     private UUID correct() {
-        return one.correct(one.questions.getFirst(), 2, ChoiceKey.allOrNothing(List.of("B")), Effect.REGRADE);
+        return one.correct(question(), 2, ChoiceKey.allOrNothing(List.of("B")), Effect.REGRADE);
     }
 
     private void tellTheKeyAgain() {
         ConsumerRecord<String, byte[]> last = TopicRecords.of(Topic.ANSWER_KEYS.topicName()).stream()
-                .filter(record ->
-                        record.key().startsWith(one.questions.getFirst().toString()))
+                .filter(record -> record.key().startsWith(question().toString()))
                 .reduce((former, later) -> later)
                 .orElseThrow();
         TopicRecords.send(last.topic(), last.key(), last.value());

@@ -25,8 +25,10 @@ import io.gradeflow.grading.TextRules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -45,6 +47,7 @@ final class PublishedBank {
     private final List<BankPublished.Blueprint> blueprints = new ArrayList<>();
     private final List<BankPublished.BankTopic> tree = new ArrayList<>();
     private final Map<UUID, List<UUID>> topicsOf = new HashMap<>();
+    private final Set<UUID> retired = new HashSet<>();
     private int revision;
 
     static PublishedBank of(int questions) {
@@ -176,26 +179,45 @@ final class PublishedBank {
                         prompts));
     }
 
+    /** From the next revision on it is asked no more. */
+    void retire(UUID question) {
+        retired.add(question);
+        revision++;
+        send(Topic.QUESTIONS, question(question, QuestionPublished.State.RETIRED, 1, revision));
+        publishBank();
+    }
+
+    /** From the next revision on it is asked again. */
+    void publishAgain(UUID question) {
+        retired.remove(question);
+        revision++;
+        publishQuestion(question);
+        publishBank();
+    }
+
     void publishQuestion(UUID question) {
-        send(
-                Topic.QUESTIONS,
-                new QuestionPublished(
-                        question,
-                        1,
-                        id,
-                        "q-" + (questions.indexOf(question) + 1),
-                        QuestionPublished.State.PUBLISHED,
-                        revision,
-                        null,
-                        QuestionPublished.Kind.SINGLE,
-                        "Which one is right?",
-                        List.of(
-                                new QuestionPublished.Choice("A", "This one"),
-                                new QuestionPublished.Choice("B", "That one"),
-                                new QuestionPublished.Choice("C", "Another one"),
-                                new QuestionPublished.Choice("D", "None")),
-                        new QuestionPublished.SelectionCount(1, 1),
-                        topicsOf.getOrDefault(question, List.of(topic))));
+        send(Topic.QUESTIONS, question(question, QuestionPublished.State.PUBLISHED, revision, null));
+    }
+
+    private QuestionPublished question(
+            UUID question, QuestionPublished.State state, int introducedIn, @Nullable Integer retiredIn) {
+        return new QuestionPublished(
+                question,
+                1,
+                id,
+                "q-" + (questions.indexOf(question) + 1),
+                state,
+                introducedIn,
+                retiredIn,
+                QuestionPublished.Kind.SINGLE,
+                "Which one is right?",
+                List.of(
+                        new QuestionPublished.Choice("A", "This one"),
+                        new QuestionPublished.Choice("B", "That one"),
+                        new QuestionPublished.Choice("C", "Another one"),
+                        new QuestionPublished.Choice("D", "None")),
+                new QuestionPublished.SelectionCount(1, 1),
+                topicsOf.getOrDefault(question, List.of(topic)));
     }
 
     void publishKey(UUID question, int keyVersion, String correct) {
@@ -225,6 +247,7 @@ final class PublishedBank {
 
     void publishBank() {
         publishBank(BankDigest.of(questions.stream()
+                .filter(question -> !retired.contains(question))
                 .map(question -> new BankDigest.Entry(question, 1))
                 .toList()));
     }
@@ -240,7 +263,7 @@ final class PublishedBank {
                         List.of("practice", "exam", "review"),
                         Stream.concat(Stream.of(new BankPublished.BankTopic(topic, "all", "All")), tree.stream())
                                 .toList(),
-                        questions.size(),
+                        questions.size() - retired.size(),
                         digest,
                         blueprints));
     }

@@ -43,7 +43,7 @@ class StaleGradeTest extends AttemptApi {
         AnswerSubmitted sent = answered();
         AnswerRows.awaitTruth(jdbi, "sent_key_version = 1", sent.attemptId());
         correct();
-        AnswerRows.awaitTruth(jdbi, "sent_key_version = 2", sent.attemptId());
+        KeyRows.awaitTruth(jdbi, "swept_version = 2", bank.questions.getFirst());
 
         grade(Topic.ANSWERS_GRADED, sent, 1, 0);
         AnswerRows.awaitTruth(jdbi, "graded_key_version = 1", sent.attemptId());
@@ -93,11 +93,7 @@ class StaleGradeTest extends AttemptApi {
     }
 
     private boolean isSweptForTheNewerKey() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT swept_version = 2 FROM answer_key WHERE question_id = :question")
-                        .bind("question", bank.questions.getFirst())
-                        .mapTo(boolean.class)
-                        .one());
+        return KeyRows.truth(jdbi, "swept_version = 2", bank.questions.getFirst());
     }
 
     private static List<AnswerSubmitted> awaitSentAgain(AnswerSubmitted answer, int times) {

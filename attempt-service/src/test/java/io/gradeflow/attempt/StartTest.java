@@ -1,6 +1,7 @@
 package io.gradeflow.attempt;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.gradeflow.devstack.LocalUser;
@@ -13,6 +14,7 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -73,6 +75,25 @@ class StartTest extends ExamDayApi {
 
         keyed("k-2", review).statusCode(409).body("code", equalTo("nothing-to-review"));
         keyed("k-1", review).statusCode(201).body("id", equalTo(first));
+    }
+
+    @Test
+    void shouldAskARetiredQuestionNoMoreAndKeepItInAttemptsThatHaveIt() {
+        PublishedBank three = PublishedBank.of(3);
+        String running = attempt(three);
+        UUID question = three.questions.getFirst();
+
+        three.retire(question);
+
+        start(three, "").statusCode(201).body("questions", hasSize(2));
+        view(running).body("questions", hasSize(3));
+        for (int position = 1; position <= 3; position++) {
+            answer(running, position, "A").statusCode(202);
+        }
+
+        three.publishAgain(question);
+
+        start(three, "").statusCode(201).body("questions", hasSize(3));
     }
 
     private ValidatableResponse keyed(String key, String body) {

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,9 +27,13 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measure a system that is started for it on free ports, or a deployed one, and print and write what was found.",
-            "Exits 1 if a call failed. Benchmarks: storm, regrade, start (all, if none is named)."
+            "Exits 1 if a call failed. Benchmarks: storm, regrade, start, count, rebuild, items, read",
+            "(all, if none is named)."
         })
 public final class BenchCommand implements Callable<Integer> {
+
+    /** What Kafka's clients tell of themselves is no progress. Held here, or the level would go with it. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
     private final Path root = Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."))
             .toAbsolutePath()
@@ -84,7 +91,8 @@ public final class BenchCommand implements Callable<Integer> {
         if (rounds < 1 || rounds > 100) {
             throw new BenchException("--rounds takes 1 to 100.");
         }
-        List<Benchmark> benchmarks = Benchmarks.named(names);
+        KAFKA.setLevel(Level.WARNING);
+        List<Benchmark> benchmarks = benchmarks();
         Path directory = output == null ? home().resolve("bench") : output;
         Plan plan = new Plan(quick, quick ? 1 : rounds, connections, what -> System.err.println("... " + what));
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -102,6 +110,21 @@ public final class BenchCommand implements Callable<Integer> {
         report.write(directory);
         System.err.println("Written: " + directory.resolve(Report.PAGE) + " and " + directory.resolve(Report.JSON));
         return findings.stream().allMatch(Finding::isSound) ? 0 : 1;
+    }
+
+    /** Those that are named; of all, those that this system allows. */
+    private List<Benchmark> benchmarks() {
+        List<Benchmark> named = Benchmarks.named(names);
+        if (url == null || !names.isEmpty()) {
+            return named;
+        }
+        String left = named.stream()
+                .filter(benchmark -> !benchmark.isForDeployedSystems())
+                .map(Benchmark::name)
+                .collect(Collectors.joining(", "));
+        System.err.println("... left out, because they write to the log and the database themselves, which only a"
+                + " system started for it allows: " + left);
+        return named.stream().filter(Benchmark::isForDeployedSystems).toList();
     }
 
     private MeasuredSystem system(Plan plan) {

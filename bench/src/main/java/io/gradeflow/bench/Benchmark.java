@@ -12,6 +12,11 @@ public interface Benchmark {
     /** In half a sentence. */
     String measures();
 
+    /** Whether a system of somebody else's can be measured; else one is started for it. */
+    default boolean isForDeployedSystems() {
+        return true;
+    }
+
     /**
      * Measures with the baseline in the same run.
      *

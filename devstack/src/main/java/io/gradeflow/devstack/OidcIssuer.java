@@ -21,6 +21,8 @@ import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
  * The identity provider of the local stack. It asks nobody for a password: whoever can reach it gets a token in any name
  * and with any role, so it listens on the loopback interface only and must never be put anywhere else.
  *
+ * <p>A browser signs in by authorization code with PKCE, see {@link SignIn}.
+ *
  * <p>Tokens carry {@code sub} (see {@link LocalUser#id()}), {@code preferred_username}, {@code name}, {@code groups} (the
  * roles), {@code cohorts} if there are any, the audience {@value #AUDIENCE}, and are good for 12 hours.
  */
@@ -55,6 +57,11 @@ public final class OidcIssuer implements Part {
      * @throws PortTakenException if somebody listens on the port
      */
     public static OidcIssuer start(Path dataDirectory, int port) {
+        return start(dataDirectory, port, VALIDITY);
+    }
+
+    /** @param signedInFor how long the tokens of a browser are good until they have to be refreshed */
+    public static OidcIssuer start(Path dataDirectory, int port, Duration signedInFor) {
         int chosenPort = Ports.orFree(port);
         Ports.requireFree(chosenPort, "the OIDC issuer");
         OAuth2TokenProvider tokens = new OAuth2TokenProvider(keys(SigningKey.ofDirectory(dataDirectory)));
@@ -68,7 +75,8 @@ public final class OidcIssuer implements Part {
                         tokens,
                         Set.of(new RequestedToken(accounts)),
                         new MockWebServerWrapper()),
-                accounts);
+                accounts,
+                new SignIn(tokens, url(chosenPort), signedInFor));
         server.start(InetAddress.ofLiteral(Ports.HOST), chosenPort);
         return new OidcIssuer(server, tokens, chosenPort);
     }

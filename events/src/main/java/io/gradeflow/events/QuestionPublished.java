@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision counts from 1; the content of a revision never changes
  * @param externalId the author's own name for the question, unique in its bank
- * @param introducedIn the bank revision from which on this revision of the question is asked
+ * @param introducedIn the bank revision from which on this revision of the question is asked; of one that was retired and published
+ *     again, since the latter
  * @param retiredIn the bank revision from which on it is no longer asked; null while it is
+ * @param stem Markdown without HTML: what stands in angle brackets is text. So are the texts of choices and prompts
  * @param choices what is ticked, put to prompts or put in order, by kind; none where the answer is typed. Their order and ids tell
  *     nothing of the key
  * @param select 0 to 0 where nothing is ticked

@@ -64,8 +64,10 @@ class ChoicePoliciesTest {
     }
 
     @Property
-    boolean shouldGiveFullCreditForTheCorrectChoicesUnderEachPolicy(
-            @ForAll @Size(min = 1, max = 7) Set<@CharRange(from = 'A', to = 'G') Character> correct) {
+    boolean shouldGiveFullCreditForTheCorrectChoicesAndForNoneWithoutThemUnderEachPolicy(
+            @ForAll @Size(min = 1, max = 7) Set<@CharRange(from = 'A', to = 'G') Character> correct,
+            @ForAll Set<@CharRange(from = 'A', to = 'G') Character> ticked) {
+        List<String> given = ticked.stream().map(String::valueOf).toList();
         List<String> ids = correct.stream().map(String::valueOf).toList();
         Map<String, Fraction> weights = new TreeMap<>();
         ids.forEach(id -> weights.put(id, Fraction.of(1, ids.size())));
@@ -75,7 +77,9 @@ class ChoicePoliciesTest {
                         ChoiceKey.rightMinusWrong(ids, BigDecimal.ONE),
                         ChoiceKey.weighted(ids, new TreeMap<>(weights), BigDecimal.ONE))
                 .stream()
-                .allMatch(key -> Grading.grade(key, ChoiceResponse.of(ids)).correct());
+                .allMatch(key -> Grading.grade(key, ChoiceResponse.of(ids)).correct()
+                        && (given.containsAll(ids)
+                                || !Grading.grade(key, ChoiceResponse.of(given)).correct()));
     }
 
     @Property

@@ -9,8 +9,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +57,7 @@ public final class Api {
     }
 
     public Answer get(String path) {
-        return send("GET", path, null, HttpRequest.BodyPublishers.noBody());
+        return send("GET", path, Map.of(), HttpRequest.BodyPublishers.noBody());
     }
 
     public Answer post(String path, Object body) {
@@ -66,8 +69,13 @@ public final class Api {
     }
 
     public Answer sendFile(String method, String path, String mediaType, Path file) {
+        return sendFile(method, path, Map.of("Content-Type", mediaType), file);
+    }
+
+    /** The same with any headers. */
+    public Answer sendFile(String method, String path, Map<String, String> headers, Path file) {
         try {
-            return send(method, path, mediaType, HttpRequest.BodyPublishers.ofFile(file));
+            return send(method, path, headers, HttpRequest.BodyPublishers.ofFile(file));
         } catch (IOException e) {
             throw new Launcher.UserException("Can't read " + file + ".");
         }
@@ -86,14 +94,54 @@ public final class Api {
                 .build());
     }
 
-    private Answer send(String method, String path, @Nullable String mediaType, HttpRequest.BodyPublisher body) {
+    /**
+     * Gets a file, whole or not at all.
+     *
+     * @return the answer where there is none; null where it is in its place
+     */
+    public @Nullable Answer download(String path, Path target) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(web + "/api/v1" + path))
+                .header("Authorization", "Bearer " + token)
+                .GET()
+                .build();
+        try {
+            HttpResponse<InputStream> response = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() / 100 != 2) {
+                    return new Answer(response.statusCode(), JSON.readTree(body.readAllBytes()));
+                }
+                save(body, target);
+                return null;
+            }
+        } catch (IOException e) {
+            throw new Launcher.UserException("Nothing was written to " + target + ": " + e.getMessage()
+                    + ". See ./gradeflow status and the logs in .gradeflow/logs.");
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static void save(InputStream body, Path target) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        Path part = Files.createTempFile(folder, ".gradeflow-", ".part");
+        try {
+            Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private Answer send(String method, String path, String mediaType, HttpRequest.BodyPublisher body) {
+        return send(method, path, Map.of("Content-Type", mediaType), body);
+    }
+
+    private Answer send(String method, String path, Map<String, String> headers, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(web + "/api/v1" + path))
                 .timeout(REQUEST_LIMIT)
                 .header("Authorization", "Bearer " + token)
                 .method(method, body);
-        if (mediaType != null) {
-            request.header("Content-Type", mediaType);
-        }
+        headers.forEach(request::header);
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Answer answer = attempt(request.build());

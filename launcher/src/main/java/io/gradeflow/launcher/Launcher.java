@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             TokenCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             ResponsesCommand.class,
             DemoCommand.class,
             BenchCommand.class,

@@ -285,4 +285,33 @@ class BlueprintsTest extends BlueprintApi {
     private static List<BankPublished.Section> sections(String one, int ofOne, String other, int ofOther) {
         return List.of(new BankPublished.Section(one, ofOne), new BankPublished.Section(other, ofOther));
     }
+
+    @Test
+    void shouldSayByHowMuchEachSectionFallsShort() {
+        putBlueprint("trial", SHARES).statusCode(201);
+
+        as("instructor")
+                .get(blueprint("trial") + "/coverage")
+                .then()
+                .statusCode(200)
+                .body("fillable", equalTo(false))
+                .body("missing", equalTo(11))
+                .body("sections.topic", contains("modeling", "monitoring"))
+                .body("sections.count", contains(7, 4))
+                .body("sections.available", contains(1, 1))
+                .body("sections.missing", contains(6, 3))
+                .body("unscored.count", equalTo(2))
+                .body("unscored.missing", equalTo(2));
+
+        putBlueprint("small", COUNTS).statusCode(201);
+        as("author")
+                .get(blueprint("small") + "/coverage")
+                .then()
+                .body("fillable", equalTo(true))
+                .body("missing", equalTo(0));
+        EditApi.move(as("author").get(questions("?topic=modeling")).path("items[0].id"), "RETIRED");
+        as("author").get(blueprint("small") + "/coverage").then().body("sections.missing", contains(1, 0));
+        as("learner").get(blueprint("small") + "/coverage").then().statusCode(403);
+        as("author").get(blueprint("none") + "/coverage").then().statusCode(404);
+    }
 }

@@ -185,6 +185,7 @@ class KindsTest extends BankApi {
             TRUE_FALSE | {"choices":["true","false"]}                                | key.choices
             SHORT_TEXT | {"texts":[]}                                                | key.texts
             SHORT_TEXT | {"texts":[{"text":" "}]}                                    | key.texts[0].text
+            SHORT_TEXT | {"texts":[{"text":"a\\ud800"}]}                            | key.texts[0].text
             SHORT_TEXT | {"texts":[{"text":"a","weight":"half"}]}                    | key.texts[0].weight
             SHORT_TEXT | {"texts":[{"text":"a","weight":"1/2"}]}                     | key.texts
             SHORT_TEXT | {"texts":[{"text":"a"}],"spaces":"some"}                    | key.spaces

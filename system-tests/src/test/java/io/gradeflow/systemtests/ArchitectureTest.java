@@ -45,7 +45,7 @@ class ArchitectureTest {
                 Arguments.of("analytics-service", "analytics", List.of("analytics", "platform", "events", "grading")),
                 Arguments.of("web", "web", List.of("web")),
                 Arguments.of("devstack", "devstack", List.of("devstack")),
-                Arguments.of("bench", "bench", List.of("bench", "devstack", "events")),
+                Arguments.of("bench", "bench", List.of("bench", "devstack", "events", "grading")),
                 Arguments.of("launcher", "launcher", List.of("launcher", "devstack", "bench")));
     }
 

@@ -71,6 +71,43 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureHowAnswersAreCountedReplayedAndTold(@TempDir Path output) throws IOException {
+        SystemUnderTest.Command bench =
+                system.command(List.of("bench", "count", "rebuild", "items", "read", "--quick", "--output=" + output));
+
+        assertThat(bench.exitCode()).as(bench.output()).isZero();
+        JsonNode findings = new JsonMapper()
+                .readTree(output.resolve("benchmarks.json").toFile())
+                .path("findings");
+        assertThat(findings)
+                .hasSize(4)
+                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
+        assertThat(figures(findings, 0, 0, 0).path("answers/s").path("value").asDouble())
+                .isPositive();
+        assertThat(figures(findings, 1, 0, 1).path("records").path("value").asInt())
+                .isGreaterThanOrEqualTo(5_000);
+        assertThat(figures(findings, 2, 0, 3).path("looks").path("value").asInt())
+                .isEqualTo(5);
+        assertThat(figures(findings, 3, 0, 0).path("p99, ratio").path("value").asDouble())
+                .isPositive();
+    }
+
+    private static JsonNode figures(JsonNode findings, int finding, int section, int row) {
+        return findings.at("/%d/sections/%d/rows/%d/figures".formatted(finding, section, row));
+    }
+
+    @Test
+    void shouldSayWhatADeployedSystemDoesNotAllow() {
+        SystemUnderTest.Command bench =
+                system.command(List.of("bench", "count", "--url=" + system.web(), "--issuer=" + system.issuer()));
+
+        assertThat(bench.exitCode()).isEqualTo(1);
+        assertThat(bench.output())
+                .contains("count writes to the log and the database themselves")
+                .contains("leave --url away");
+    }
+
+    @Test
     void shouldSayWhatIsMissing() {
         SystemUnderTest.Command unknown = system.command(List.of("bench", "stampede"));
         assertThat(unknown.exitCode()).isEqualTo(1);

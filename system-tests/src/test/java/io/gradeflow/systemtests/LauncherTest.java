@@ -64,6 +64,31 @@ class LauncherTest {
     }
 
     @Test
+    void shouldWriteABankToAFileAndSayWhatItCantHold(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("questions.jsonl");
+        Files.writeString(file, """
+                {"externalId":"a","type":"true-false","stem":"Water is wet.","answer":true}
+                {"externalId":"b","type":"ordering","stem":"Sort","order":["tape","disk"]}
+                """);
+        String bank = "bank-" + UUID.randomUUID().toString().substring(0, 8);
+        system.command(List.of("import", file.toString(), "--bank", bank));
+        Path gift = directory.resolve("questions.gift");
+
+        SystemUnderTest.Command exported = system.command(List.of("export", bank, gift.toString()));
+
+        assertThat(exported.exitCode()).as(exported.output()).isEqualTo(1);
+        assertThat(exported.output())
+                .contains("2 b", "left out", "GIFT can't hold questions of the kind ordering.")
+                .contains("1 whole, 0 changed, 1 left out (gift)");
+        assertThat(gift).content().contains("Water is wet.");
+        SystemUnderTest.Command unknown = system.command(
+                List.of("export", "no-" + bank, directory.resolve("none.csv").toString()));
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.output()).contains("No bank has the slug no-" + bank);
+        assertThat(directory.resolve("none.csv")).doesNotExist();
+    }
+
+    @Test
     void shouldPrintATableOfTheFilesOfAFolderWithoutABank(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("a.txt"), "One?\n\na (Correct)\n\nb\n---\nTwo?\n\na\n\nb\n");
         Files.writeString(directory.resolve("b.txt"), "Water is wet. {T}\n");

@@ -35,13 +35,57 @@ final class RightsTable {
             PUT    /banks/{draft}/topics                           401    401   403    403   403      403    403    200   200
                    {"topics": [{"path": "new"}]}
                    watch /banks/{draft} /banks/{draft}/topics
+            POST   /banks/{draft}/topics/moves                     401    401   403    403   403      403    403    200   200
+                   {"topic": "all", "to": "everything"}
+                   watch /banks/{draft} /banks/{draft}/topics
+            POST   /banks/{draft}/topics/merges                    401    401   403    403   403      403    403    200   200
+                   {"topic": "spare", "into": "all"}
+                   watch /banks/{draft} /banks/{draft}/topics
+            POST   /banks/{draft}/questions/tags                   401    401   403    403   403      403    403    200   200
+                   {"filter": {}, "add": ["spare"], "remove": ["all"]}
+                   watch /banks/{draft} /banks/{draft}/questions
             POST   /banks/{draft}/imports                          401    401   403    403   403      403    403    200   200
                    {"type": "single", "stem": "New?", "choices": [{"id": "A", "text": "y", "correct": true}, {"id": "B", "text": "n"}]}
                    watch /banks/{draft} /banks/{draft}/questions
+            GET    /imports/{import}                               401    401   403    403   403      403    403    200   200
+            GET    /imports/{import}/questions                     401    401   403    403   403      403    403    200   200
+            GET    /imports/{import}/events                        401    401   403    403   403      403    403    200   200
+            DELETE /imports/{import}                               401    401   403    403   403      403    403    409   409
             POST   /imports/check                                  401    401   403    403   403      403    403    200   200
                    {"type": "true-false", "stem": "New?", "answer": true}
+            GET    /questions/{question}/source                    401    401   403    403   403      403    403    200   200
+            GET    /banks/{bank}/export?format=jsonl               401    401   403    403   403      403    403    200   200
+            GET    /banks/{bank}/export/report?format=gift         401    401   403    403   403      403    403    200   200
+            GET    /banks/{bank}/assets                            401    401   403    403   403      200    200    200   200
+                   about {picture}
+            GET    /banks/{bank}/assets/{picture}                  401    401   200    200   200      200    200    200   200
+            PUT    /banks/{draft}/assets/{spare}                   401    401   403    403   403      403    403    201   201
+                   GIF89a    !
+                   as image/gif
+                   watch /banks/{draft}/assets
+            PUT    /banks/{draft}/assets/{picture}                 401    401   403    403   403      403    403    200   200
+                   GIF89a    !
+                   as image/gif
+                   watch /banks/{draft}/assets
+            DELETE /banks/{draft}/assets/{picture}                 401    401   403    403   403      403    403    204   204
+                   watch /banks/{draft}/assets
             GET    /banks/{bank}/questions                         401    401   403    403   403      200    200    200   200
+            GET    /banks/{bank}/duplicates                        401    401   403    403   403      200    200    200   200
             GET    /questions/{question}                           401    401   403    403   403      200    200    200   200
+            POST   /banks/{draft}/questions                        401    401   403    403   403      403    403    201   201
+                   {"type": "true-false", "stem": "Another?", "answer": true}
+                   watch /banks/{draft}/questions
+            PUT    /questions/{draft-question}                     401    401   403    403   403      403    403    200   200
+                   {"type": "true-false", "stem": "Edited?", "answer": true}
+                   watch /questions/{draft-question} /questions/{draft-question}/history
+            PUT    /questions/{draft-question}/state               401    401   403    403   403      403    403    200   200
+                   {"state": "RETIRED", "reason": "It is outdated"}
+                   watch /questions/{draft-question} /questions/{draft-question}/history
+            GET    /questions/{question}/history                   401    401   403    403   403      200    200    200   200
+            GET    /questions/{question}/revisions                 401    401   403    403   403      200    200    200   200
+            GET    /questions/{question}/revisions/{revision}      401    401   403    403   403      200    200    200   200
+            GET    /questions/{question}/revisions/{revision}/diff/{revision} \
+                                                                   401    401   403    403   403      200    200    200   200
             POST   /questions/{draft-question}/revisions/{revision}/corrections \
                                                                    401    401   403    403   403      403    403    202   202
                    {"effect": "regrade", "choices": ["B"], "reason": "A was marked by mistake"}
@@ -54,6 +98,7 @@ final class RightsTable {
                    about {closed-blueprint}
             GET    /banks/{bank}/blueprints/{blueprint}            401    401   200    200   200      200    200    200   200
             GET    /banks/{bank}/blueprints/{closed-blueprint}     401    401   404    404   404      200    200    200   200
+            GET    /banks/{bank}/blueprints/{blueprint}/coverage   401    401   403    403   403      200    200    200   200
             PUT    /banks/{draft}/blueprints/{spare}               401    401   403    403   403      403    403    201   201
                    {"sections": [{"topic": "all", "count": 1}], "minutes": 5, "passMark": 7, "scale": {"min": 0, "max": 10}}
                    watch /banks/{draft} /banks/{draft}/blueprints
@@ -171,6 +216,7 @@ final class RightsTable {
 
             GET    /analytics/items?bank={bank}                    401    401   403    403   403      200    400    200   200
             GET    /analytics/items?bank={bank}&cohort={cohort}    401    401   403    403   403      403    200    403   200
+            GET    /analytics/items/{learner}/{revision}/curves?bank={bank} 401 401 403  403   403      404    400    404   404
             GET    /analytics/tests?bank={bank}                    401    401   403    403   403      200    400    200   200
             GET    /analytics/tests?bank={bank}&cohort={cohort}    401    401   403    403   403      403    200    403   200
             GET    /analytics/calibration?bank={bank}              401    401   403    403   403      403    403    200   200

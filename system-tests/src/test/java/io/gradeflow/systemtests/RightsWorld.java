@@ -3,6 +3,7 @@ package io.gradeflow.systemtests;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ final class RightsWorld {
     private final Client lateLearner;
     private final String overdue;
 
+    private static final String PICTURE = "picture.gif";
+
     final Client author;
     final Client admin;
     final Client leader;
@@ -49,6 +52,7 @@ final class RightsWorld {
         things.put("revision", "1");
         things.put("closed-blueprint", "for-sittings-alone");
         things.put("spare", "spare");
+        things.put("picture", PICTURE);
         putBlueprint(things.get("bank"), "mock", BLUEPRINT);
         putBlueprint(
                 things.get("bank"),
@@ -99,6 +103,7 @@ final class RightsWorld {
                 yield bank;
             }
             case "draft-question" -> firstQuestion(thing("draft"));
+            case "import" -> endedImport(thing("side-bank"));
             default -> throw new IllegalArgumentException("The table names {" + name + "}, which nobody makes");
         };
     }
@@ -112,17 +117,37 @@ final class RightsWorld {
         return Integer.toString(persona.ordinal() + 1);
     }
 
-    /** A bank with the topic "all" and so many questions in it. */
+    /** A bank with the topics "all", so many questions in it, and "spare", with none. */
     private String bank(int questions) {
         String slug = freshSlug();
         author.createBank(slug);
-        author.putTopics(slug, "{\"topics\": [{\"path\": \"all\"}]}".getBytes());
+        author.putTopics(slug, "{\"topics\": [{\"path\": \"all\"}, {\"path\": \"spare\"}]}".getBytes());
         author.importFile(slug, file(questions).getBytes()).body("imported", equalTo(questions));
+        author.request()
+                .contentType("image/gif")
+                .body("GIF89a    ;".getBytes(StandardCharsets.US_ASCII))
+                .put("/banks/" + slug + "/assets/" + PICTURE)
+                .then()
+                .statusCode(201);
         return slug;
     }
 
     private String firstQuestion(String bank) {
         return author.request().get("/banks/" + bank + "/questions").path("items[0].id");
+    }
+
+    private String endedImport(String bank) {
+        String id = author.request()
+                .header("Prefer", "respond-async")
+                .body(file(1))
+                .post("/banks/" + bank + "/imports?dryRun=true")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> author.request().get("/imports/" + id).path("endedAt") != null);
+        return id;
     }
 
     private void putBlueprint(String bank, String name, String blueprint) {

@@ -71,11 +71,8 @@ class AddressLimits {
             call.next();
             return;
         }
-        call.response()
-                .setStatusCode(429)
-                .putHeader("Retry-After", Integer.toString(wait.getAsInt()))
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .end(Problem.tooManyWithoutToken());
+        call.response().putHeader("Retry-After", Integer.toString(wait.getAsInt()));
+        Problem.tooManyWithoutToken().answer(call);
     }
 
     /** Whether there is something that may be a token or a session; what it is worth, a service says. */

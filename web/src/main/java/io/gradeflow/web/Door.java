@@ -3,6 +3,7 @@ package io.gradeflow.web;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands every call on to the service it belongs to, streaming both ways and holding nothing: {@code /api/v1/**} by its
- * collection, {@code /openapi/SERVICE} and {@code /health/SERVICE} to the service's own pages.
+ * collection, with the token of the browser's session where there is one ({@link BrowserSession}), {@code /openapi/SERVICE} and {@code /health/SERVICE} to the service's own pages.
  */
 @ApplicationScoped
 class Door {
@@ -31,9 +32,12 @@ class Door {
     private final UpstreamAddresses addresses;
     private final AddressLimits limits;
 
-    Door(UpstreamAddresses addresses, AddressLimits limits) {
+    private final BrowserSession session;
+
+    Door(UpstreamAddresses addresses, AddressLimits limits, BrowserSession session) {
         this.addresses = addresses;
         this.limits = limits;
+        this.session = session;
     }
 
     void open(@Observes Router router, Vertx vertx) {
@@ -44,9 +48,11 @@ class Door {
             HttpProxy api = proxy(client, upstream, null);
             HttpProxy streams = proxy(streaming, upstream, null);
             for (String collection : upstream.collections()) {
-                router.route("/api/v1/" + collection).handler(call -> handOn(call, api));
+                router.route("/api/v1/" + collection)
+                        .handler(call -> session.admit(call, admitted -> handOn(admitted, api)));
                 router.route("/api/v1/" + collection + "/*")
-                        .handler(call -> handOn(call, asksForStream(call) ? streams : api));
+                        .handler(call ->
+                                session.admit(call, admitted -> handOn(admitted, asksForStream(call) ? streams : api)));
             }
             HttpProxy openApi = proxy(client, upstream, "/q/openapi");
             router.get("/openapi/" + upstream.serviceName()).handler(call -> handOn(call, openApi));
@@ -81,13 +87,14 @@ class Door {
     }
 
     private static void handOn(RoutingContext call, HttpProxy proxy) {
+        if (!call.request().headers().contains(HttpHeaders.ACCEPT_ENCODING)) {
+            // Only files of the pages are compressed here; that an answer isn't is said to those who could be in doubt.
+            call.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
+        }
         proxy.handle(call.request());
     }
 
     private static void unknown(RoutingContext call) {
-        call.response()
-                .setStatusCode(404)
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .end(Problem.notFound());
+        Problem.notFound().answer(call);
     }
 }

@@ -1,20 +1,22 @@
 package io.gradeflow.web;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 
 /** The problems (RFC 9457) that the door itself answers with. */
-final class Problem {
+record Problem(String code, int status, String title, String detail) {
+
+    private static final String RETRY_AFTER_SECONDS = "2";
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    private Problem() {}
-
-    static String notFound() {
-        return problem("not-found", 404, "There is nothing here", "No collection has this address; see /q/swagger-ui.");
+    static Problem notFound() {
+        return new Problem(
+                "not-found", 404, "There is nothing here", "No collection has this address; see /q/swagger-ui.");
     }
 
-    static String unreachable(Upstream upstream) {
-        return problem(
+    static Problem unreachable(Upstream upstream) {
+        return new Problem(
                 "unavailable",
                 503,
                 "A part that this call needs can't be reached now",
@@ -23,8 +25,8 @@ final class Problem {
                         + " safe where the API says so.");
     }
 
-    static String tooManyWithoutToken() {
-        return problem(
+    static Problem tooManyWithoutToken() {
+        return new Problem(
                 "too-many-calls",
                 429,
                 "There were too many calls without a valid token in a short time",
@@ -32,7 +34,29 @@ final class Problem {
                         + " Retry-After says.");
     }
 
-    private static String problem(String code, int status, String title, String detail) {
+    static Problem issuerAway() {
+        return new Problem(
+                "unavailable",
+                503,
+                "The session can't be looked up now",
+                "The issuer of tokens doesn't answer; try again in a moment. The session stays as it is.");
+    }
+
+    static Problem signedOut() {
+        return new Problem(
+                "signed-out", 401, "Nobody is signed in", "Sign in at /session/sign-in, or send a bearer token.");
+    }
+
+    static Problem crossSite(String header) {
+        return new Problem(
+                "cross-site",
+                403,
+                "The call doesn't come from a page of this site",
+                "A call with the session's cookie that changes something carries the header " + header
+                        + ", and none is caused by another site. Scripts send a bearer token in its place.");
+    }
+
+    String json() {
         return new JsonObject()
                 .put("type", "https://gradeflow.io/problems/" + code)
                 .put("title", title)
@@ -40,5 +64,16 @@ final class Problem {
                 .put("detail", detail)
                 .put("code", code)
                 .encode();
+    }
+
+    void answer(RoutingContext call) {
+        call.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", MEDIA_TYPE)
+                .putHeader("Cache-Control", "no-store");
+        if (status == 503) {
+            call.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        call.response().end(json());
     }
 }

@@ -5,6 +5,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
@@ -33,7 +34,6 @@ final class UpstreamCall implements ProxyInterceptor {
             "X-Content-Type-Options",
             "X-Frame-Options",
             "Referrer-Policy",
-            "Content-Security-Policy",
             "Cross-Origin-Resource-Policy",
             "Strict-Transport-Security");
 
@@ -45,6 +45,21 @@ final class UpstreamCall implements ProxyInterceptor {
         this.upstream = upstream;
         this.limits = limits;
         this.fixedPath = fixedPath;
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        ProxyResponse response = context.response();
+        HttpServerRequest incoming = context.request().proxiedRequest();
+        count(incoming, response);
+        // What the door itself says of an answer holds, and is said once.
+        SAID_BY_BOTH.stream().filter(incoming.response().headers()::contains).forEach(response.headers()::remove);
+        if (fixedPath == null && !response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+            // Behind the door a call by cookie has a token; before it nothing tells a cache that the answer is one
+            // person's.
+            response.putHeader(HttpHeaders.CACHE_CONTROL.toString(), "no-store");
+        }
+        return context.sendResponse();
     }
 
     @Override
@@ -60,6 +75,8 @@ final class UpstreamCall implements ProxyInterceptor {
         request.putHeader("X-Forwarded-Proto", incoming.scheme());
         // Whatever the client says of itself there is its own word.
         NOT_TO_BE_BELIEVED.forEach(request.headers()::remove);
+        // The session is the door's alone.
+        request.headers().remove(HttpHeaders.COOKIE);
         // What the service does is part of the call here, where that is recorded.
         W3CTraceContextPropagator.getInstance().inject(Context.current(), request, TRACE);
         return context.sendRequest().recover(failure -> {
@@ -68,23 +85,20 @@ final class UpstreamCall implements ProxyInterceptor {
             return Future.succeededFuture(response.setStatusCode(503)
                     .putHeader("Content-Type", Problem.MEDIA_TYPE)
                     .putHeader("Retry-After", "2")
-                    .setBody(Body.body(Buffer.buffer(Problem.unreachable(upstream)))));
+                    .setBody(Body.body(
+                            Buffer.buffer(Problem.unreachable(upstream).json()))));
         });
     }
 
-    @Override
-    public Future<Void> handleProxyResponse(ProxyContext context) {
-        ProxyResponse response = context.response();
-        HttpServerRequest incoming = context.request().proxiedRequest();
+    /** A call with a token that isn't valid counts against its address, and too many of them are told to wait. */
+    private void count(HttpServerRequest incoming, ProxyResponse response) {
         if (response.getStatusCode() == 401 && AddressLimits.bringsSomething(incoming)) {
             limits.take(incoming)
                     .ifPresent(seconds -> response.setStatusCode(429)
                             .putHeader("Content-Type", Problem.MEDIA_TYPE)
                             .putHeader("Retry-After", Integer.toString(seconds))
-                            .setBody(Body.body(Buffer.buffer(Problem.tooManyWithoutToken()))));
+                            .setBody(Body.body(
+                                    Buffer.buffer(Problem.tooManyWithoutToken().json()))));
         }
-        // What the door itself says of an answer holds, and is said once.
-        SAID_BY_BOTH.stream().filter(incoming.response().headers()::contains).forEach(response.headers()::remove);
-        return context.sendResponse();
     }
 }

@@ -79,6 +79,7 @@ public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
                 .put("method", exchange.getRequestMethod())
                 .put("uri", exchange.getRequestURI().toString())
                 .put("authorization", exchange.getRequestHeaders().getFirst("Authorization"))
+                .put("cookie", exchange.getRequestHeaders().getFirst("Cookie"))
                 .put("forwardedHost", exchange.getRequestHeaders().getFirst("X-Forwarded-Host"))
                 .put("forwardedFor", exchange.getRequestHeaders().getFirst("X-Forwarded-For"))
                 .put("length", body.length)

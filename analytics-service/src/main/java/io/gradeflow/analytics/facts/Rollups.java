@@ -6,14 +6,14 @@ final class Rollups {
     /** What a fact that is in the sums adds to them: of its row as it is now, {@code new}, or as it was, {@code old}. */
     private static final String PART = """
             SELECT %2$s::int AS sign, bank_id, question_id, %1$s_cohorts AS cohorts, %1$s_mode AS mode, %1$s_first AS first,
-                %1$s_day AS day, %1$s_bucket AS bucket, %1$s_correct AS correct, %1$s_score AS score, %1$s_maximum AS maximum
+                %1$s_day AS day, %1$s_correct AS correct, %1$s_score AS score, %1$s_maximum AS maximum, %1$s_times AS times
             FROM applied WHERE %1$s_in
             """;
 
     private static final String RETURNED = """
             %1$s.counted AND %1$s.answered AS %1$s_in, %1$s.cohorts AS %1$s_cohorts, %1$s.mode AS %1$s_mode, %1$s.first AS %1$s_first,
-            (%1$s.answered_at AT TIME ZONE 'UTC')::date AS %1$s_day, %2$s AS %1$s_bucket,
-            %1$s.correct AS %1$s_correct, %1$s.score AS %1$s_score, %1$s.maximum AS %1$s_maximum
+            (%1$s.answered_at AT TIME ZONE 'UTC')::date AS %1$s_day, %1$s.correct AS %1$s_correct, %1$s.score AS %1$s_score,
+            %1$s.maximum AS %1$s_maximum, %2$s AS %1$s_times
             """;
 
     /** What {@link #ADD} needs of each written fact, for {@code RETURNING}. */
@@ -25,48 +25,40 @@ final class Rollups {
      */
     static final String ADD = """
             part AS (%s UNION ALL %s),
-            moved AS (
-                SELECT bank_id, cohort COLLATE "C" AS cohort, day, question_id, mode, first, bucket,
-                    sum(sign) AS answers, sum(sign * correct::int) AS correct, sum(sign * score) AS score, sum(sign * maximum) AS maximum
+            moved_by_day AS (
+                SELECT bank_id, cohort COLLATE "C" AS cohort, day, question_id, mode, first,
+                    sum(sign) AS answers, sum(sign * correct::int) AS correct, sum(sign * score) AS score, sum(sign * maximum) AS maximum,
+                    coalesce(sum(sign * times), 0) AS times
                 FROM part CROSS JOIN LATERAL unnest(cohorts || '{""}'::text[]) AS stamped (cohort)
-                GROUP BY bank_id, cohort COLLATE "C", day, question_id, mode, first, bucket),
-            by_day AS (%s),
-            by_time AS (%s),
-            by_day_and_time AS (%s)
+                GROUP BY bank_id, cohort COLLATE "C", day, question_id, mode, first),
+            moved AS (
+                SELECT bank_id, cohort, question_id, mode, first,
+                    sum(answers) AS answers, sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum, sum(times) AS times
+                FROM moved_by_day GROUP BY bank_id, cohort, question_id, mode, first),
+            by_day AS (%s)
             %s
             """.formatted(
                     PART.formatted("new", "1"),
                     PART.formatted("old", "-1"),
-                    sums("question_day_rollup", "bank_id, cohort, day, question_id, mode, first"),
-                    times("question_time_rollup", "bank_id, cohort, question_id, mode, first, bucket"),
-                    times("question_day_time_rollup", "bank_id, cohort, day, question_id, mode, first, bucket"),
-                    sums("question_rollup", "bank_id, cohort, question_id, mode, first"));
+                    add("question_day_rollup", "bank_id, cohort, day, question_id, mode, first", "moved_by_day"),
+                    add("question_rollup", "bank_id, cohort, question_id, mode, first", "moved"));
 
     private Rollups() {}
 
     private static String returned(String row) {
-        return RETURNED.formatted(row, TimeBuckets.sql(row + ".elapsed_millis"));
+        return RETURNED.formatted(row, TimeHistogram.sql(row + ".elapsed_millis"));
     }
 
-    private static String sums(String table, String key) {
+    private static String add(String table, String key, String changes) {
         return """
-                INSERT INTO %1$s AS rollup (%2$s, answers, correct, score, maximum)
-                SELECT %2$s, sum(answers), sum(correct), sum(score), sum(maximum) FROM moved
-                GROUP BY %2$s
-                HAVING (sum(answers), sum(correct), sum(score), sum(maximum)) <> (0, 0, 0, 0)
+                INSERT INTO %1$s AS rollup (%2$s, answers, correct, score, maximum, times)
+                SELECT %2$s, answers, correct, score, maximum, times FROM %3$s
+                WHERE (answers, correct, score, maximum, times) <> (0, 0, 0, 0, 0)
                 ORDER BY %2$s
                 ON CONFLICT (%2$s) DO UPDATE SET
                     answers = rollup.answers + excluded.answers, correct = rollup.correct + excluded.correct,
-                    score = rollup.score + excluded.score, maximum = rollup.maximum + excluded.maximum
-                """.formatted(table, key);
-    }
-
-    private static String times(String table, String key) {
-        return """
-                INSERT INTO %1$s AS rollup (%2$s, answers)
-                SELECT %2$s, sum(answers) FROM moved WHERE bucket IS NOT NULL
-                GROUP BY %2$s HAVING sum(answers) <> 0 ORDER BY %2$s
-                ON CONFLICT (%2$s) DO UPDATE SET answers = rollup.answers + excluded.answers
-                """.formatted(table, key);
+                    score = rollup.score + excluded.score, maximum = rollup.maximum + excluded.maximum,
+                    times = rollup.times + excluded.times
+                """.formatted(table, key, changes);
     }
 }

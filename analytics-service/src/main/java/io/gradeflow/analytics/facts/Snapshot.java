@@ -17,9 +17,7 @@ public final class Snapshot {
     public static <R> R read(Jdbi jdbi, Function<Handle, R> reading) {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             handle.execute("""
-                    LOCK TABLE attempt, answer_fact, question_day_rollup, question_time_rollup, question_day_time_rollup,
-                        question_rollup
-                    IN ACCESS SHARE MODE
+                    LOCK TABLE attempt, answer_fact, question_day_rollup, question_rollup IN ACCESS SHARE MODE
                     """);
             return reading.apply(handle);
         });

@@ -9,14 +9,21 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts of a bank as they were read last, and the figures of them. Whoever uses it holds its lock. */
 final class KeptAttempts {
+
+    private static final Logger LOG = Logger.getLogger(KeptAttempts.class);
 
     /** Figures are told for so many times longer than computing them took, before they are computed anew. */
     private static final int REST = 10;
@@ -40,6 +47,7 @@ final class KeptAttempts {
     private final Map<Of, Computed> computed = new HashMap<>();
     private @Nullable BankAttempts attempts;
     private @Nullable JournalMark mark;
+    private Future<?> pin = CompletableFuture.completedFuture(null);
     private Instant readAt = Instant.EPOCH;
     private volatile long cells;
 
@@ -93,7 +101,7 @@ final class KeptAttempts {
     }
 
     private BankAttempts bringUpToDate(Handle handle) {
-        JournalMark seen = mark;
+        JournalMark seen = pinned();
         JournalMark now = JournalMark.now(handle);
         Instant moment = clock.instant();
         BankAttempts kept = attempts;
@@ -109,11 +117,32 @@ final class KeptAttempts {
         } else {
             kept = readAnew(handle);
         }
-        now.pin(jdbi);
         attempts = kept;
         mark = now;
+        pin = pinBeside(now);
         readAt = moment;
         return kept;
+    }
+
+    /** The last mark, if it may be relied on; waits until that is known, which it mostly is. */
+    private @Nullable JournalMark pinned() {
+        try {
+            pin.get();
+            return mark;
+        } catch (ExecutionException e) {
+            LOG.infof(e.getCause(), "bank %s is read anew, since its mark in the journal could not be pinned", bank);
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a mark is pinned", e);
+        }
+    }
+
+    /** Whoever looks doesn't wait for the disk; whoever looks next relies on the mark. */
+    private Future<?> pinBeside(JournalMark now) {
+        FutureTask<Void> task = new FutureTask<>(() -> now.pin(jdbi), null);
+        Thread.ofVirtual().name("pin").start(task);
+        return task;
     }
 
     private BankAttempts follow(Handle handle, BankAttempts kept, Changes changes) {

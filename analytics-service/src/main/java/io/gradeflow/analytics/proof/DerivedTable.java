@@ -7,23 +7,32 @@ import org.jdbi.v3.core.Handle;
  * A table whose rows follow from the log of grades and endings, and from nothing else.
  *
  * @param meaning SQL: which rows mean something. One that sums up to nothing means the same as none.
+ * @param hasTimes whether it has a histogram of times
  */
-record DerivedTable(String name, String meaning) {
+record DerivedTable(String name, String meaning, boolean hasTimes) {
 
-    private static final String SUMS = "(answers, correct, score, maximum) <> (0, 0, 0, 0)";
+    private static final String SUMS = "(answers, correct, score, maximum, times) <> (0, 0, 0, 0, 0)";
 
     /** In the order in which those who apply grades and endings come to them. */
     static final List<DerivedTable> ALL = List.of(
-            new DerivedTable("learner", "true"),
-            new DerivedTable("attempt", "true"),
-            new DerivedTable("answer_fact", "true"),
-            new DerivedTable("question_day_rollup", SUMS),
-            new DerivedTable("question_time_rollup", "answers <> 0"),
-            new DerivedTable("question_day_time_rollup", "answers <> 0"),
-            new DerivedTable("question_rollup", SUMS));
+            new DerivedTable("learner", "true", false),
+            new DerivedTable("attempt", "true", false),
+            new DerivedTable("answer_fact", "true", false),
+            new DerivedTable("question_day_rollup", SUMS, true),
+            new DerivedTable("question_rollup", SUMS, true));
+
+    /** The column of a histogram of times. */
+    static final String TIMES = "times";
 
     String in(String schema) {
         return '"' + schema + "\"." + name;
+    }
+
+    /** SQL: a row as JSON, in which a histogram is text, since no number of JSON may have so many digits. */
+    String shown(String row) {
+        return hasTimes
+                ? "to_jsonb(%1$s) || jsonb_build_object('%2$s', %1$s.%2$s::text)".formatted(row, TIMES)
+                : "to_jsonb(" + row + ")";
     }
 
     /** Makes it anew and empty in another schema, with everything that it has, by the same names. */

@@ -1,6 +1,10 @@
 package io.gradeflow.analytics.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.gradeflow.analytics.facts.TimeHistogram;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +49,26 @@ record Difference(@Schema(example = "question_rollup") String table, long live, 
         handle.createQuery("""
                         WITH surplus AS (
                             SELECT * FROM %1$s WHERE %3$s EXCEPT SELECT * FROM %2$s WHERE %3$s)
-                        SELECT count(*) OVER () AS surplus, to_jsonb(surplus) AS row FROM surplus LIMIT :examples
-                        """.formatted(table.in(one), table.in(other), table.meaning()))
+                        SELECT count(*) OVER () AS surplus, %4$s AS row FROM surplus LIMIT :examples
+                        """.formatted(table.in(one), table.in(other), table.meaning(), table.shown("surplus")))
                 .bind("examples", EXAMPLES)
                 .map((row, context) -> {
                     surplus[0] = row.getLong("surplus");
-                    return new Example(side, Json.read(row.getString("row")));
+                    return new Example(side, legible(Json.read(row.getString("row"))));
                 })
                 .forEach(examples::add);
         return surplus[0];
+    }
+
+    /** A number that is a histogram of times is told as its buckets with their counts, if it is one; it may be falsified. */
+    private static JsonNode legible(JsonNode row) {
+        if (row instanceof ObjectNode columns && columns.get(DerivedTable.TIMES) instanceof TextNode number) {
+            try {
+                columns.set(DerivedTable.TIMES, Json.tree(TimeHistogram.counts(new BigDecimal(number.textValue()))));
+            } catch (IllegalArgumentException e) {
+                columns.put(DerivedTable.TIMES, "no histogram: " + number.textValue());
+            }
+        }
+        return row;
     }
 }

@@ -23,6 +23,10 @@ final class Json {
         }
     }
 
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

@@ -1,9 +1,11 @@
 package io.gradeflow.analytics.proof;
 
 import io.gradeflow.events.Topic;
+import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.messaging.CloudEventHeaders;
 import io.gradeflow.platform.messaging.LogReader;
 import io.gradeflow.platform.messaging.Projection;
+import io.gradeflow.platform.messaging.SideBySide;
 import io.gradeflow.platform.messaging.StoredOffsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
@@ -29,6 +32,8 @@ final class Replay {
 
     static final List<String> TOPIC_NAMES =
             TOPICS.stream().map(Topic::topicName).toList();
+
+    private static final int AT_ONCE = 2;
 
     private record Place(String topic, int partition, long offset) {}
 
@@ -86,10 +91,11 @@ final class Replay {
         List<ConsumerRecord<String, byte[]>> applied = records.stream()
                 .filter(record -> !setAside.contains(new Place(topic, record.partition(), record.offset())))
                 .toList();
-        jdbi.useTransaction(handle -> {
-            FreshTables.use(handle);
-            Objects.requireNonNull(readers.get(topic)).replay(handle, applied);
-        });
+        Projection<?> reader = Objects.requireNonNull(readers.get(topic));
+        SideBySide.run(
+                SideBySide.shares(byPartition(topic, applied), AT_ONCE),
+                share -> apply(
+                        reader, share.values().stream().flatMap(List::stream).toList()));
         for (ConsumerRecord<String, byte[]> record : records) {
             times.put(
                     new TopicPartition(topic, record.partition()),
@@ -97,6 +103,20 @@ final class Replay {
         }
         read += records.size();
         progress.accept(read);
+    }
+
+    /** What is lost if the database dies would be replayed anew; the run's end is waited for, and takes all this to the disk. */
+    private void apply(Projection<?> reader, List<ConsumerRecord<String, byte[]>> records) {
+        jdbi.useTransaction(handle -> {
+            Transactions.leaveCommit(handle);
+            FreshTables.use(handle);
+            reader.replay(handle, records);
+        });
+    }
+
+    private static Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> byPartition(
+            String topic, List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream().collect(Collectors.groupingBy(record -> new TopicPartition(topic, record.partition())));
     }
 
     private static Set<Place> setAside(Jdbi jdbi) {

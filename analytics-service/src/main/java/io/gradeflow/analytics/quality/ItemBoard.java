@@ -1,16 +1,22 @@
 package io.gradeflow.analytics.quality;
 
+import io.gradeflow.analytics.AnalyticsError;
 import io.gradeflow.analytics.facts.TimeBuckets;
 import io.gradeflow.analytics.items.Drift;
+import io.gradeflow.analytics.items.Item;
 import io.gradeflow.analytics.items.ItemAnalyses;
 import io.gradeflow.analytics.items.ItemAnalysis;
+import io.gradeflow.analytics.items.OptionCurves;
+import io.gradeflow.analytics.items.ResponseMatrix;
 import io.gradeflow.analytics.population.Analysis;
 import io.gradeflow.analytics.population.ItemId;
 import io.gradeflow.analytics.population.Population;
 import io.gradeflow.analytics.population.Populations;
 import io.gradeflow.analytics.population.Sample;
 import io.gradeflow.analytics.population.Told;
+import io.gradeflow.analytics.quality.CurvesView.GroupView;
 import io.gradeflow.analytics.quality.ItemsView.ItemView;
+import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is told of items. */
@@ -45,6 +52,34 @@ class ItemBoard {
                 TimeBuckets.RELATIVE_ERROR,
                 PopulationView.of(told.figures().size(), cohort, PopulationView.ITEMS),
                 told.figures().items());
+    }
+
+    /**
+     * @param cohort without a name, all learners
+     * @throws ProblemException with 404 if no finished attempt of the bank has the item
+     */
+    CurvesView curves(UUID bank, String cohort, ItemId id) {
+        return populations.once(Sample.of(bank, cohort), population -> curves(population, cohort, id));
+    }
+
+    private static CurvesView curves(Population population, String cohort, ItemId id) {
+        ResponseMatrix matrix = population.matrix();
+        int number = IntStream.range(0, matrix.items())
+                .filter(item -> matrix.item(item).id().equals(id.toString()))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        AnalyticsError.ITEM_UNKNOWN,
+                        "No finished attempt in exam or imported mode has revision " + id.revision() + " of question "
+                                + id.question() + "; GET /api/v1/analytics/items lists those that there are."));
+        Item item = matrix.item(number);
+        return new CurvesView(
+                id.question(),
+                id.revision(),
+                population.externalId(item.id()),
+                PopulationView.of(population.size(), cohort, PopulationView.ITEMS),
+                OptionCurves.of(matrix, population.rows(), number).stream()
+                        .map(group -> GroupView.of(group, item.options(), item.key()))
+                        .toList());
     }
 
     private static List<ItemView> items(Population population) {

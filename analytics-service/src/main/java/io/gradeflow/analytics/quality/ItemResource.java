@@ -1,6 +1,7 @@
 package io.gradeflow.analytics.quality;
 
 import io.gradeflow.analytics.catalog.Banks;
+import io.gradeflow.analytics.population.ItemId;
 import io.gradeflow.analytics.query.Parameters;
 import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
@@ -9,10 +10,12 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -89,5 +92,51 @@ class ItemResource {
             case "patterns" -> Csv.response(QualityTables.ofPatterns(items(bank, cohort)), "patterns.csv");
             default -> Csv.response(QualityTables.ofItems(items(bank, cohort)), "items.csv");
         };
+    }
+
+    @GET
+    @Path("{question}/{revision}/curves")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Who chooses which option of an item",
+            description =
+                    "Of the same attempts as the item's other figures, in five groups of about equal size by their rest score: how many in"
+                            + " each chose each option. The key should be chosen more often the more is known, and every other option"
+                            + " less often. Attempts of the same rest score are in one group.\n\n"
+                            + "`Accept: text/csv` gives a row a group and option.")
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "The groups, the one that knows least first; none where fewer than 20 attempts have a rest score",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = CurvesView.class)),
+                @Content(
+                        mediaType = CsvTable.MEDIA_TYPE,
+                        schema = @Schema(type = SchemaType.STRING),
+                        example = "groupLow,groupHigh,option,key,n,count,share,low,high")
+            })
+    @APIResponse(responseCode = "400", description = "A parameter has no value of its own; the problem names it")
+    @APIResponse(responseCode = "403", description = "The cohort is none of the caller's")
+    @APIResponse(responseCode = "404", description = "`bank-unknown`; or `item-unknown`, no such attempt has this item")
+    public CurvesView curves(
+            @PathParam("question") UUID question,
+            @PathParam("revision") int revision,
+            @Parameter(description = Audience.BANK, example = "aws-ml-engineer") @QueryParam("bank") @Nullable
+                    String bank,
+            @Parameter(description = Audience.COHORT, example = "berlin-2026") @QueryParam("cohort") @Nullable
+                    String cohort) {
+        return board.curves(banks.id(bank), audience.cohort(cohort), new ItemId(question, revision));
+    }
+
+    @GET
+    @Path("{question}/{revision}/curves")
+    @Produces(CsvTable.ON_REQUEST)
+    @Operation(hidden = true)
+    public Response curvesAsTable(
+            @PathParam("question") UUID question,
+            @PathParam("revision") int revision,
+            @QueryParam("bank") @Nullable String bank,
+            @QueryParam("cohort") @Nullable String cohort) {
+        return Csv.response(QualityTables.ofCurves(curves(question, revision, bank, cohort)), "curves.csv");
     }
 }

@@ -98,6 +98,24 @@ final class QualityTables {
         return table;
     }
 
+    /** A row an option of a group. */
+    static CsvTable ofCurves(CurvesView view) {
+        CsvTable table = new CsvTable("groupLow", "groupHigh", "option", "key", "n", "count", "share", "low", "high");
+        view.groups()
+                .forEach(group -> group.options()
+                        .forEach(option -> table.row(
+                                group.low(),
+                                group.high(),
+                                option.option(),
+                                option.key(),
+                                option.chosen().trials(),
+                                option.chosen().successes(),
+                                option.chosen().share(),
+                                option.chosen().low(),
+                                option.chosen().high())));
+        return table;
+    }
+
     private static CsvTable answers(String what) {
         return new CsvTable(
                 "question",

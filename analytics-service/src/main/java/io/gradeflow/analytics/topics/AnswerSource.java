@@ -1,6 +1,6 @@
 package io.gradeflow.analytics.topics;
 
-import io.gradeflow.analytics.facts.TimeBuckets;
+import io.gradeflow.analytics.facts.TimeHistogram;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,16 +11,15 @@ import org.jdbi.v3.core.statement.Query;
 /**
  * Where the counted answers are read from: sums of all time or by day for many learners, facts for one.
  *
- * @param sums SQL that gives {@code question_id, first, answers, correct, score, maximum}, and {@code day} where it is by day
- * @param times SQL that gives {@code question_id, bucket, answers}, and {@code day} where it is by day
+ * @param sums SQL that gives {@code question_id, first, answers, correct, score, maximum, times}, and {@code day} where it is by day
  * @param bindings what stands for their parameters
  */
-record AnswerSource(String sums, String times, Map<String, Object> bindings) {
+record AnswerSource(String sums, Map<String, Object> bindings) {
 
     private static final String FACTS = """
-            (SELECT *, 1 AS answers, (answered_at AT TIME ZONE 'UTC')::date AS day, %s AS bucket
+            (SELECT *, 1 AS answers, (answered_at AT TIME ZONE 'UTC')::date AS day, %s AS times
             FROM answer_fact WHERE learner_id = :learner AND bank_id = :bank AND counted AND answered) AS fact
-            """.formatted(TimeBuckets.sql("elapsed_millis"));
+            """.formatted(TimeHistogram.sql("elapsed_millis"));
 
     private record Condition(String sql, String name, Object value) {}
 
@@ -50,10 +49,8 @@ record AnswerSource(String sums, String times, Map<String, Object> bindings) {
         String day = byDay ? "day, " : "";
         String where = where(conditions);
         return new AnswerSource(
-                "SELECT " + day + "question_id, first, answers, correct, score, maximum FROM question_"
+                "SELECT " + day + "question_id, first, answers, correct, score, maximum, times FROM question_"
                         + (byDay ? "day_" : "") + "rollup" + where,
-                "SELECT " + day + "question_id, bucket, answers FROM question_" + (byDay ? "day_" : "") + "time_rollup"
-                        + where,
                 bindings(conditions));
     }
 
@@ -67,10 +64,8 @@ record AnswerSource(String sums, String times, Map<String, Object> bindings) {
         bindings.put("bank", bank);
         bindings.put("learner", learner.learnerId());
         return new AnswerSource(
-                "SELECT day, question_id, first, answers, correct::int AS correct, score, maximum FROM " + FACTS
+                "SELECT day, question_id, first, answers, correct::int AS correct, score, maximum, times FROM " + FACTS
                         + where,
-                "SELECT day, question_id, bucket, answers FROM " + FACTS + where
-                        + (conditions.isEmpty() ? " WHERE" : " AND") + " bucket IS NOT NULL",
                 bindings);
     }
 

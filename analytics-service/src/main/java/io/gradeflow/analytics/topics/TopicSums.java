@@ -1,6 +1,6 @@
 package io.gradeflow.analytics.topics;
 
-import io.gradeflow.analytics.facts.TimeBuckets;
+import io.gradeflow.analytics.facts.TimeHistogram;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.sql.ResultSet;
@@ -9,8 +9,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -50,7 +48,7 @@ final class TopicSums {
             """;
 
     private static final String SUMS = """
-            sum(answers) AS answers, sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum
+            sum(answers) AS answers, sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum, sum(times) AS times
             """;
 
     /** Whoever answered a question has one first answer to it, which may be left out here; somebody gave what is left. */
@@ -65,19 +63,12 @@ final class TopicSums {
             of_topic AS (
                 SELECT topic_id, count(*) FILTER (WHERE NOT retired) AS questions, %2$s, %4$s
                 FROM below LEFT JOIN counted USING (question_id) GROUP BY topic_id)
-            SELECT shown.topic_id, path, title, questions, answers, correct, score, maximum, learners
+            SELECT path, title, questions, answers, correct, score, maximum, times, learners
             FROM (SELECT topic_id, path, title FROM scope
                     WHERE CAST(:level AS int) IS NULL OR cardinality(string_to_array(path, '/')) = :level
                     UNION ALL SELECT NULL, NULL, NULL) AS shown
                 LEFT JOIN of_topic ON of_topic.topic_id IS NOT DISTINCT FROM shown.topic_id
             ORDER BY path COLLATE "C" NULLS FIRST
-            """;
-
-    private static final String TIMES_BY_TOPIC = """
-            WITH %1$s,
-            counted AS (SELECT question_id, bucket, sum(answers) AS answers FROM (%2$s) AS source GROUP BY question_id, bucket)
-            SELECT topic_id, bucket, sum(answers) AS answers FROM below JOIN counted USING (question_id)
-            GROUP BY topic_id, bucket HAVING sum(answers) > 0
             """;
 
     private static final String BY_PERIOD = """
@@ -89,13 +80,6 @@ final class TopicSums {
             SELECT start, count(*) FILTER (WHERE NOT retired) AS questions, %2$s, %4$s
             FROM below JOIN counted USING (question_id)
             WHERE topic_id IS NULL GROUP BY start HAVING sum(answers) > 0 ORDER BY start
-            """;
-
-    private static final String TIMES_BY_PERIOD = """
-            WITH %1$s
-            SELECT date_trunc(:period, day::timestamp)::date AS start, bucket, sum(answers) AS answers
-            FROM below JOIN (%2$s) AS source USING (question_id)
-            WHERE topic_id IS NULL GROUP BY start, bucket HAVING sum(answers) > 0
             """;
 
     private final Handle handle;
@@ -116,27 +100,18 @@ final class TopicSums {
 
     private List<Row> readByTopic(Whose whose) {
         AnswerSource source = AnswerSource.of(bank, whose, filter, false);
-        Map<UUID, Long> medians =
-                medians(ask(TIMES_BY_TOPIC.formatted(BELOW, source.times()), source), TopicSums::topicId);
         return ask(BY_TOPIC.formatted(BELOW, SUMS, source.sums(), LEARNERS), source)
                 .bind("level", filter.level())
-                .map((row, context) ->
-                        new Row(row.getString("path"), row.getString("title"), figure(row, medians.get(topicId(row)))))
+                .map((row, context) -> new Row(row.getString("path"), row.getString("title"), figure(row)))
                 .list();
     }
 
     /** Of everything together, the periods in which something was answered. */
     List<Period> byPeriod(Whose whose, TopicFilter.Trend trend) {
         AnswerSource source = AnswerSource.of(bank, whose, filter, true);
-        Map<LocalDate, Long> medians = medians(
-                ask(TIMES_BY_PERIOD.formatted(BELOW, source.times()), source).bind("period", trend.name()),
-                row -> row.getObject("start", LocalDate.class));
         return ask(BY_PERIOD.formatted(BELOW, SUMS, source.sums(), LEARNERS), source)
                 .bind("period", trend.name())
-                .map((row, context) -> {
-                    LocalDate start = row.getObject("start", LocalDate.class);
-                    return new Period(start, figure(row, medians.get(start)));
-                })
+                .map((row, context) -> new Period(row.getObject("start", LocalDate.class), figure(row)))
                 .list();
     }
 
@@ -156,34 +131,15 @@ final class TopicSums {
         return source.bindTo(handle.createQuery(sql)).bind("bank", bank).bind("topic", filter.topic());
     }
 
-    @FunctionalInterface
-    private interface Key<K> {
-        K of(ResultSet row) throws SQLException;
-    }
-
-    private static <K> Map<K, Long> medians(Query times, Key<K> key) {
-        Map<K, TreeMap<Integer, Long>> histograms = times.reduceResultSet(new HashMap<>(), (all, row, context) -> {
-            all.computeIfAbsent(key.of(row), any -> new TreeMap<>()).put(row.getInt("bucket"), row.getLong("answers"));
-            return all;
-        });
-        Map<K, Long> medians = new HashMap<>();
-        histograms.forEach((of, histogram) -> medians.put(of, TimeBuckets.median(histogram)));
-        return medians;
-    }
-
-    /** An id that no topic has where the row is of everything together. */
-    private static UUID topicId(ResultSet row) throws SQLException {
-        return Objects.requireNonNullElse(row.getObject("topic_id", UUID.class), new UUID(0, 0));
-    }
-
-    private static Figure figure(ResultSet row, @Nullable Long medianMillis) throws SQLException {
+    private static Figure figure(ResultSet row) throws SQLException {
+        BigDecimal times = row.getBigDecimal("times");
         return Figure.of(
                 row.getLong("questions"),
                 row.getLong("learners"),
                 row.getLong("answers"),
                 row.getLong("correct"),
                 share(row.getBigDecimal("score"), row.getBigDecimal("maximum")),
-                medianMillis);
+                times == null ? null : TimeHistogram.median(times));
     }
 
     private static @Nullable Double share(@Nullable BigDecimal score, @Nullable BigDecimal maximum) {

@@ -186,10 +186,16 @@ class FirstAnswersTest {
     }
 
     private List<String> times() {
-        return rows("""
-                SELECT concat_ws(' ', CASE WHEN first THEN 'first' ELSE 'repeat' END, sum(answers)) FROM question_time_rollup
-                WHERE bank_id = :bank AND cohort = '' AND answers <> 0 GROUP BY first ORDER BY NOT first
-                """);
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT CASE WHEN first THEN 'first' ELSE 'repeat' END AS place, sum(times) AS times FROM question_rollup
+                        WHERE bank_id = :bank AND cohort = '' GROUP BY first HAVING sum(times) <> 0 ORDER BY NOT first
+                        """)
+                .bind("bank", bank)
+                .map((row, context) -> row.getString("place") + " "
+                        + TimeHistogram.counts(row.getBigDecimal("times")).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                .list());
     }
 
     private List<String> rows(String query) {

@@ -17,8 +17,7 @@ final class FreshTables {
     private static final String SCHEMA = "replayed";
 
     private static final List<String> TABLES = List.of("answer_fact", "attempt");
-    private static final List<String> ROLLUPS =
-            List.of("question_rollup", "question_day_rollup", "question_time_rollup", "question_day_time_rollup");
+    private static final List<String> ROLLUPS = List.of("question_rollup", "question_day_rollup");
 
     private FreshTables() {}
 

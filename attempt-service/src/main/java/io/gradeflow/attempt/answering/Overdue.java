@@ -67,12 +67,13 @@ class Overdue {
     }
 
     private boolean isAnyAwaitedSince(Instant latest) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> KeySweep.isAnySweptBefore(handle, latest)
+                || handle.createQuery("""
                         SELECT EXISTS (SELECT FROM answer WHERE awaiting AND NOT superseded AND sent_at < :latest)
                         """)
-                .bind("latest", Timestamp.from(latest))
-                .mapTo(boolean.class)
-                .one());
+                        .bind("latest", Timestamp.from(latest))
+                        .mapTo(boolean.class)
+                        .one());
     }
 
     private static boolean isNearlyDone(Optional<Backlog> grades, Instant latest) {

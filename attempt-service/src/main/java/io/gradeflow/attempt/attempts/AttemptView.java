@@ -86,6 +86,7 @@ public record AttemptView(
     /**
      * @param position counts from 1
      * @param kind says what is asked for, and so which field answers it
+     * @param stem Markdown without HTML: what stands in angle brackets is text; so are choices and prompts
      * @param choices in the order of this attempt; none where the answer is typed
      * @param prompts with MATCHING what the choices are put to; else null
      * @param select 0 to 0 where nothing is ticked

@@ -45,7 +45,10 @@ class CatalogKeys {
         awaitAgain(handle, published);
     }
 
-    /** In the order in which the relays hold them, whatever the order of the corrections. */
+    /**
+     * In the order in which the relays hold them, whatever the order of the corrections. Not less than {@code FOR UPDATE}: only that
+     * waits for those who hold a key while they send.
+     */
     private static void hold(Handle handle, List<AnswerKeyPublished> keys) {
         Columns.of(keys)
                 .uuid("questions", AnswerKeyPublished::questionId)
@@ -59,7 +62,10 @@ class CatalogKeys {
                 .list();
     }
 
-    /** What graders rejected for want of the key is overdue from now on, also where it was published before in that version. */
+    /**
+     * What graders rejected for want of the key is overdue from now on, also where it was published before in that version. What of it
+     * was sent under an older key is swept anew, too: a grade under that one may still come, and would end its being awaited.
+     */
     private static void awaitAgain(Handle handle, List<AnswerKeyPublished> keys) {
         Columns.of(keys)
                 .uuid("questions", AnswerKeyPublished::questionId)
@@ -74,11 +80,20 @@ class CatalogKeys {
                             SELECT attempt_id, position, version FROM answer JOIN key USING (question_id, revision)
                             WHERE rejected_key_version <= key.key_version
                                 AND (graded_key_version IS NULL OR graded_key_version < key.key_version)
-                            ORDER BY attempt_id, position, version FOR UPDATE OF answer)
-                        UPDATE answer SET rejected_key_version = NULL, awaiting = true, sent_at = to_timestamp(0)
-                        FROM held
-                        WHERE answer.attempt_id = held.attempt_id AND answer.position = held.position
-                            AND answer.version = held.version
+                            ORDER BY attempt_id, position, version FOR UPDATE OF answer),
+                        again AS (
+                            UPDATE answer SET rejected_key_version = NULL, awaiting = true, sent_at = to_timestamp(0)
+                            FROM held
+                            WHERE answer.attempt_id = held.attempt_id AND answer.position = held.position
+                                AND answer.version = held.version
+                            RETURNING question_id, revision),
+                        unswept AS (SELECT DISTINCT question_id, revision FROM again),
+                        forgotten AS (
+                            DELETE FROM key_sweep USING unswept
+                            WHERE key_sweep.question_id = unswept.question_id AND key_sweep.revision = unswept.revision)
+                        UPDATE answer_key SET swept_version = least(swept_version, key_version - 1)
+                        FROM unswept
+                        WHERE answer_key.question_id = unswept.question_id AND answer_key.revision = unswept.revision
                         """))
                 .execute();
     }

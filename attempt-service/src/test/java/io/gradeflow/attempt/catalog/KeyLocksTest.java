@@ -57,7 +57,7 @@ class KeyLocksTest {
     }
 
     private static void lock(Handle handle, UUID question) {
-        handle.execute("SELECT FROM answer_key WHERE question_id = ? FOR SHARE", question);
+        handle.execute("SELECT FROM answer_key WHERE question_id = ? FOR KEY SHARE", question);
     }
 
     private void awaitWaiter() {

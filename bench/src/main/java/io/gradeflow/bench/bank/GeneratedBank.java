@@ -15,6 +15,7 @@ import java.util.Random;
 public final class GeneratedBank {
 
     private static final ObjectMapper JSON = new JsonMapper();
+    private static final String EXTERNAL = "q-";
     private static final int STEM = 300;
     private static final int CHOICE = 80;
     private static final int CHOICES = 4;
@@ -92,7 +93,12 @@ public final class GeneratedBank {
 
     /** By which the question is named when history is loaded; numbers count from 1. */
     public static String externalId(int number) {
-        return "q-" + number;
+        return EXTERNAL + number;
+    }
+
+    /** The number of the question that is named so. */
+    public static int numberOf(String externalId) {
+        return Integer.parseInt(externalId.substring(EXTERNAL.length()));
     }
 
     /** The number of the question with this stem. */

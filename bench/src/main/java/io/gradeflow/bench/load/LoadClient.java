@@ -109,6 +109,7 @@ public final class LoadClient implements AutoCloseable {
                 .setMethod(call.method())
                 .setURI(call.path())
                 .putHeader("Authorization", "Bearer " + call.token())
+                .putHeader("Accept", call.accepted())
                 .putHeader("Content-Type", "application/json");
     }
 

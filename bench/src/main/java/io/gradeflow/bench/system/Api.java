@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** Calls of the public API that prepare a measurement and are none. */
 public final class Api implements AutoCloseable {
@@ -30,12 +31,18 @@ public final class Api implements AutoCloseable {
 
     /** Sends once and gives whatever came back. */
     public HttpResponse<byte[]> send(String method, String path, String token, String mediaType, byte[] body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+        return send(method, path, token, mediaType, body, Map.of());
+    }
+
+    private HttpResponse<byte[]> send(
+            String method, String path, String token, String mediaType, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", mediaType)
-                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(builder::header);
+        HttpRequest request = builder.build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
@@ -57,11 +64,17 @@ public final class Api implements AutoCloseable {
      * @throws BenchException unless the answer is 2xx at last
      */
     public JsonNode call(String method, String path, String token, String mediaType, byte[] body) {
+        return call(method, path, token, mediaType, body, Map.of());
+    }
+
+    /** The same with further headers. */
+    public JsonNode call(
+            String method, String path, String token, String mediaType, byte[] body, Map<String, String> headers) {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        HttpResponse<byte[]> response = send(method, path, token, mediaType, body);
+        HttpResponse<byte[]> response = send(method, path, token, mediaType, body, headers);
         while (response.statusCode() == 503 && System.nanoTime() < giveUp) {
             pause();
-            response = send(method, path, token, mediaType, body);
+            response = send(method, path, token, mediaType, body, headers);
         }
         try {
             JsonNode answer = JSON.readTree(response.body());

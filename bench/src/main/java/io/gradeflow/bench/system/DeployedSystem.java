@@ -44,6 +44,11 @@ public final class DeployedSystem implements MeasuredSystem {
     }
 
     @Override
+    public Optional<Insides> insides() {
+        return Optional.empty();
+    }
+
+    @Override
     public void close() {
         // It is somebody else's.
     }

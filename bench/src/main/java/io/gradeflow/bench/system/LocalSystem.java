@@ -1,20 +1,28 @@
 package io.gradeflow.bench.system;
 
+import io.gradeflow.bench.BenchException;
+import io.gradeflow.devstack.PostgresServer;
 import io.gradeflow.devstack.local.LocalPorts;
 import io.gradeflow.devstack.local.LocalStack;
 import io.gradeflow.devstack.local.PartKind;
 import io.gradeflow.devstack.local.RunningPart;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A system of its own on this machine, started for a run on free ports; its data is removed at the end, its logs stay. */
-public final class LocalSystem implements MeasuredSystem {
+public final class LocalSystem implements MeasuredSystem, Insides {
 
     private static final Map<String, String> WITH_BASELINE = Map.of("GRADEFLOW_BENCH_BASELINE", "true");
+
+    /** The database of analytics-service, and the role that owns it. */
+    private static final String ANALYTICS = "analytics";
 
     private final LocalStack stack;
     private final Tokens tokens;
@@ -74,6 +82,46 @@ public final class LocalSystem implements MeasuredSystem {
                     .ifPresent(process -> processes.put(part.name(), process));
         }
         return processes;
+    }
+
+    @Override
+    public Optional<Insides> insides() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return stack.bootstrapServers();
+    }
+
+    @Override
+    public URI analyticsService() {
+        return stack.address(PartKind.ANALYTICS.partName());
+    }
+
+    @Override
+    public Connection analyticsDatabase() {
+        int port = stack.address(PartKind.POSTGRES.partName()).getPort();
+        try {
+            return DriverManager.getConnection(
+                    PostgresServer.jdbcUrl(port, ANALYTICS), ANALYTICS, PostgresServer.configuredPassword());
+        } catch (SQLException e) {
+            throw new BenchException("The database can't be reached: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void restartAnalyticsService() {
+        stack.stop(PartKind.ANALYTICS.partName());
+        stack.start(PartKind.ANALYTICS.partName());
+    }
+
+    @Override
+    public void withoutAttemptService() {
+        String name = PartKind.ATTEMPT.partName();
+        if (stack.running().stream().anyMatch(part -> part.name().equals(name))) {
+            stack.stop(name);
+        }
     }
 
     @Override

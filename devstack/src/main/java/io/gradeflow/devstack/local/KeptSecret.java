@@ -26,6 +26,11 @@ final class KeptSecret {
         return in(directory, "learner-secret", "");
     }
 
+    /** What browsers' sessions are encrypted with, as the setting {@code gradeflow.web.session-secret} wants it. */
+    static String ofSessions(Path directory) {
+        return in(directory, "session-secret", "");
+    }
+
     /** @param prefix stands before it in the file, too */
     private static String in(Path directory, String name, String prefix) {
         Path file = directory.resolve(name);

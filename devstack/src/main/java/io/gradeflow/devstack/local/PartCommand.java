@@ -79,6 +79,7 @@ final class PartCommand {
             environment.put("GRADEFLOW_WEB_QUESTION_URL", url(ports.question()));
             environment.put("GRADEFLOW_WEB_ATTEMPT_URL", url(ports.attempt()));
             environment.put("GRADEFLOW_WEB_ANALYTICS_URL", url(ports.analytics()));
+            environment.put("GRADEFLOW_WEB_SESSION_SECRET", KeptSecret.ofSessions(data));
         }
         return environment;
     }

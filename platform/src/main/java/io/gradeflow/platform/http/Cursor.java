@@ -4,6 +4,7 @@ import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** The place in a list where the next page starts, opaque to clients. */
 public final class Cursor {
@@ -27,6 +28,21 @@ public final class Cursor {
             throw invalid();
         }
         return position;
+    }
+
+    /**
+     * The place in a list by numbers.
+     *
+     * @param cursor null for the beginning
+     * @param beginning what stands before all of the list
+     * @throws ProblemException with 400 if the cursor is none of ours
+     */
+    public static long number(@Nullable String cursor, long beginning) {
+        try {
+            return cursor == null ? beginning : Long.parseLong(decode(cursor));
+        } catch (NumberFormatException e) {
+            throw invalid();
+        }
     }
 
     /** For a cursor whose position can't be read. */

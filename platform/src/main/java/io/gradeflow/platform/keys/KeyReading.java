@@ -113,8 +113,10 @@ public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String p
                     || written == null
                     || written.isBlank()
                     || written.length() > LONGEST_TEXT
-                    || written.indexOf('\u0000') >= 0) {
-                throw invalid(entry + ".text", entry + ".text must have 1 to " + LONGEST_TEXT + " characters.");
+                    || !isWhole(written)) {
+                throw invalid(
+                        entry + ".text",
+                        entry + ".text must have 1 to " + LONGEST_TEXT + " characters, all of Unicode, without NUL.");
             }
             Fraction weight = fraction(entry + ".weight", text.weight(), Fraction.ONE);
             accepted.add(fitting(entry + ".weight", () -> new TextAnswer(written, weight)));
@@ -123,6 +125,13 @@ public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String p
                 sent.caseSensitive() == null ? key.rules().caseSensitive() : sent.caseSensitive(),
                 sent.spaces() == null ? key.rules().spaces() : spaces(sent.spaces()));
         return fitting("texts", () -> new TextKey(accepted, rules, key.maximum()));
+    }
+
+    /** Neither JSON nor PostgreSQL takes half a character, nor PostgreSQL NUL. */
+    private static boolean isWhole(String text) {
+        return text.codePoints()
+                .noneMatch(letter ->
+                        letter == 0 || (letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE));
     }
 
     private TextRules.Spaces spaces(String text) {

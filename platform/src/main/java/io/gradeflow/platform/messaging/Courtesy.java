@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Leaves processors to the live lane: while live records come, whoever works in the slow lane rests after each portion as long
+ * Leaves processors to the live lane: while live records come, whoever works in the slow lane rests after each portion half as long
  * as the portion took. Where nothing is live, the slow lane has all there is.
  */
 @ApplicationScoped
@@ -41,6 +41,7 @@ public class Courtesy {
         if (lastLive.plus(RECENT).isBefore(clock.instant())) {
             return Duration.ZERO;
         }
-        return took.compareTo(LONGEST) < 0 ? took : LONGEST;
+        Duration rest = took.dividedBy(2);
+        return rest.compareTo(LONGEST) < 0 ? rest : LONGEST;
     }
 }

@@ -35,7 +35,7 @@ public final class LogReader implements AutoCloseable {
         configuration.put(ConsumerConfig.CLIENT_ID_CONFIG, "log-reader");
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+        configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
         this.consumer = new KafkaConsumer<>(configuration, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -15,9 +15,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -123,6 +127,21 @@ public final class Projection<E extends Event> {
         try (Spans spans = Spans.processing(records)) {
             applyUntilDone(records);
         }
+    }
+
+    /**
+     * The same, where much has come with partitions side by side, in so many transactions at most. Only for what {@link Application}s
+     * of other instances may be applied beside.
+     */
+    public void apply(ConsumerRecords<String, byte[]> records, int atOnce) {
+        SideBySide.run(
+                SideBySide.shares(byPartition(records), atOnce),
+                share -> apply(new ConsumerRecords<>(share, Map.of())));
+    }
+
+    private static Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> byPartition(
+            ConsumerRecords<String, byte[]> records) {
+        return records.partitions().stream().collect(Collectors.toMap(Function.identity(), records::records));
     }
 
     private void applyUntilDone(ConsumerRecords<String, byte[]> records) {

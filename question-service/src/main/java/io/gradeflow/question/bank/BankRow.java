@@ -18,12 +18,13 @@ public record BankRow(UUID id, String slug, String title, int revision, int publ
     }
 
     /**
-     * The same, locked until the transaction ends: whoever changes what a bank holds, or publishes it, is alone with it.
+     * The same, locked until the transaction ends: whoever changes what a bank holds, or publishes it, is alone with it. Rows that refer to
+     * the bank can be written meanwhile.
      *
      * @throws ProblemException with 404 if there is none
      */
     public static BankRow locked(Handle handle, String slug) {
-        return find(handle, slug, SELECT + " FOR UPDATE");
+        return find(handle, slug, SELECT + " FOR NO KEY UPDATE");
     }
 
     /** Raises the revision of a locked bank, which has it published. */

@@ -108,6 +108,20 @@ public class BlueprintResource {
         return blueprints.get(slug, name, caller.isStaff());
     }
 
+    @GET
+    @Path("{name}/coverage")
+    @RolesAllowed({Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
+    @Operation(
+            summary = "Whether the bank can fill a blueprint, and what is missing where",
+            description =
+                    "Of the questions that are asked now. Exact also where questions belong to the topics of several sections: a"
+                            + " paper has each once.")
+    @APIResponse(responseCode = "200", description = "How many questions each section lacks; 0 where it lacks none")
+    @APIResponse(responseCode = "404", description = "There is no such bank or blueprint")
+    public CoverageView coverage(@PathParam("slug") String slug, @PathParam("name") String name) {
+        return blueprints.coverage(slug, name);
+    }
+
     @DELETE
     @Path("{name}")
     @RolesAllowed({Roles.AUTHOR, Roles.ADMIN})

@@ -75,6 +75,15 @@ class Blueprints {
         });
     }
 
+    /** @throws ProblemException with 404 for an unknown bank or blueprint */
+    CoverageView coverage(String slug, String name) {
+        return jdbi.inTransaction(handle -> {
+            BankRow bank = BankRow.of(handle, slug);
+            Blueprint blueprint = BlueprintTables.find(handle, bank.id(), name).orElseThrow(() -> unknown(slug, name));
+            return CoverageView.of(blueprint, BlueprintTables.supply(handle, bank.id(), List.of(blueprint)));
+        });
+    }
+
     /** The blueprints whose names come after the given one, by name. */
     List<BlueprintView> after(String slug, String name, boolean withSittingOnly, int limit) {
         return jdbi.inTransaction(handle -> {

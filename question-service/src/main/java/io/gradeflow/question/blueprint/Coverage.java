@@ -1,5 +1,6 @@
 package io.gradeflow.question.blueprint;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,6 +9,17 @@ import java.util.List;
  * and D. R. Fulkerson, "Maximal flow through a network", 1956).
  */
 final class Coverage {
+
+    /**
+     * @param sections how many questions each lacks, in their order
+     * @param unscored how many are lacking for those that count for no score
+     */
+    record Shortfall(List<Integer> sections, int unscored) {
+
+        int total() {
+            return unscored + sections.stream().mapToInt(Integer::intValue).sum();
+        }
+    }
 
     private final List<Blueprint.Section> sections;
     private final List<Supply> supply;
@@ -36,25 +48,29 @@ final class Coverage {
      * @param supply each question in one of them; those that belong to no section count for nothing
      */
     static boolean isEnough(List<Blueprint.Section> sections, int unscored, List<Supply> supply) {
-        int needed =
-                unscored + sections.stream().mapToInt(Blueprint.Section::count).sum();
-        int there = supply.stream()
-                .filter(alike ->
-                        sections.stream().anyMatch(section -> alike.topics().contains(section.topic())))
-                .mapToInt(Supply::questions)
-                .sum();
-        if (needed > there) {
-            return false;
-        }
+        return shortfall(sections, unscored, supply).total() == 0;
+    }
+
+    /**
+     * How many questions are missing, as few as can be: with as many more, each of them in the topic of the section that lacks
+     * it, the blueprint can be filled. Where sections draw on the same questions, an earlier one has them first.
+     */
+    static Shortfall shortfall(List<Blueprint.Section> sections, int unscored, List<Supply> supply) {
         Coverage coverage = new Coverage(sections, supply);
+        List<Integer> missing = new ArrayList<>();
         for (int section = 0; section < sections.size(); section++) {
-            for (int i = 0; i < sections.get(section).count(); i++) {
-                if (!coverage.give(section, new boolean[sections.size()])) {
-                    return false;
-                }
+            int count = sections.get(section).count();
+            int given = 0;
+            while (given < count && coverage.give(section, new boolean[sections.size()])) {
+                given++;
             }
+            missing.add(count - given);
         }
-        return true;
+        int left = 0;
+        for (int i = 0; i < supply.size(); i++) {
+            left += coverage.suitsAny(i) ? coverage.free[i] : 0;
+        }
+        return new Shortfall(missing, Math.max(0, unscored - left));
     }
 
     /** @param visited sections that this search has come through, and need not come through again */
@@ -79,6 +95,10 @@ final class Coverage {
             }
         }
         return false;
+    }
+
+    private boolean suitsAny(int i) {
+        return sections.stream().anyMatch(section -> supply.get(i).topics().contains(section.topic()));
     }
 
     private boolean suits(int i, int section) {

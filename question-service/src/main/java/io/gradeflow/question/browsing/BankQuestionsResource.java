@@ -3,10 +3,7 @@ package io.gradeflow.question.browsing;
 import io.gradeflow.platform.http.Limit;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.http.Roles;
-import io.gradeflow.platform.problem.ProblemException;
-import io.gradeflow.question.QuestionError;
 import io.gradeflow.question.bank.BankRow;
-import io.gradeflow.question.topic.TopicTables;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -34,28 +31,47 @@ public class BankQuestionsResource {
     }
 
     @GET
-    @Operation(summary = "The questions of a bank with their keys, in the order in which they came")
+    @Operation(
+            summary = "The questions of a bank with their keys, in the order in which they came",
+            description =
+                    "All of them, drafts and retired ones too, unless parameters hold some back; those hold together. A page"
+                            + " follows the one before whatever changed in between: each question stands once at most.")
     public Page<QuestionView> list(
             @PathParam("slug") String slug,
             @Parameter(description = "A topic's path; questions below it count too") @QueryParam("topic") @Nullable
                     String topic,
-            @Parameter(description = "Words that stand in stem, choices or external id") @QueryParam("q") @Nullable
+            @Parameter(
+                            description =
+                                    "Words, each of which must begin some word of stem, choices, prompts or external id, whatever"
+                                            + " its case and accents; `marks` says where",
+                            example = "missed posit")
+                    @QueryParam("q")
+                    @Nullable
                     String words,
+            @Parameter(
+                            description = "SINGLE, MULTIPLE, TRUE_FALSE, SHORT_TEXT, NUMERIC, MATCHING or ORDERING",
+                            example = "SINGLE")
+                    @QueryParam("kind")
+                    @Nullable
+                    String kind,
+            @Parameter(description = "DRAFT, PUBLISHED or RETIRED", example = "PUBLISHED")
+                    @QueryParam("state")
+                    @Nullable
+                    String state,
             @Parameter(description = "Only questions without a topic") @DefaultValue("false") @QueryParam("untagged")
                     boolean untagged,
+            @Parameter(description = "Only questions without an explanation")
+                    @DefaultValue("false")
+                    @QueryParam("unexplained")
+                    boolean unexplained,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
         int size = Limit.of(limit, 50, 500);
+        QuestionFilter filter = QuestionFilter.of(topic, words, kind, state, untagged, unexplained, "");
         return jdbi.inTransaction(handle -> {
             BankRow bank = BankRow.of(handle, slug);
-            if (topic != null && !TopicTables.ids(handle, bank.id()).containsKey(topic)) {
-                throw new ProblemException(
-                                QuestionError.TOPIC_UNKNOWN,
-                                "The bank has no such topic; see GET /api/v1/banks/" + slug + "/topics.")
-                        .field("topic");
-            }
-            return QuestionQueries.page(
-                    handle, bank.id(), new QuestionQueries.Filter(topic, words, untagged), cursor, size);
+            filter.requireTopic(handle, bank, "topic");
+            return QuestionQueries.page(handle, bank.id(), filter, cursor, size);
         });
     }
 }

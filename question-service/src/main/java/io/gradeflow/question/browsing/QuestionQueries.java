@@ -6,62 +6,51 @@ import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.keys.KeyView;
+import io.gradeflow.question.QuestionState;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
+import io.gradeflow.question.finding.UnreadQuestions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Reads questions for those who may see keys. */
-final class QuestionQueries {
+public final class QuestionQueries {
 
     private static final String SELECT = """
-            SELECT question.id, number, external_id, slug, r.revision, retired_in, kind, stem, choices, prompts, select_min, select_max,
+            SELECT question.id, number, external_id, slug, r.revision, state, kind, stem, choices, prompts, select_min, select_max,
                 key, key_version, explanation, ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
                     WHERE question_id = question.id ORDER BY path COLLATE "C") AS topics
             FROM question
                 JOIN bank ON bank.id = bank_id
-                JOIN question_revision r ON r.question_id = question.id AND r.revision = question.revision
-                JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = question.revision
+                JOIN question_revision r ON r.question_id = question.id
+                JOIN answer_key ON answer_key.question_id = question.id AND answer_key.revision = r.revision
             """;
 
     private record Numbered(long number, QuestionView question) {}
 
-    /**
-     * @param topic a path, which stands for all below it too; null for all
-     * @param words looked for in stem, choices and external id, whatever their case; null for all
-     * @param untagged only questions without a topic
-     */
-    record Filter(@Nullable String topic, @Nullable String words, boolean untagged) {}
-
     private QuestionQueries() {}
 
-    /** A page of a bank's questions in the order in which they came. */
-    static Page<QuestionView> page(Handle handle, UUID bankId, Filter filter, @Nullable String cursor, int limit) {
-        List<Numbered> found = handle.createQuery(SELECT + """
-                        WHERE bank_id = :bank AND number > :after
-                            AND (:topic::text IS NULL OR EXISTS (
-                                SELECT FROM question_topic JOIN topic ON topic.id = topic_id
-                                WHERE question_id = question.id AND (path = :topic OR starts_with(path, :topic || '/'))))
-                            AND (:words::text IS NULL OR strpos(lower(stem), lower(:words)) > 0
-                                OR strpos(lower(external_id), lower(:words)) > 0
-                                OR EXISTS (SELECT FROM jsonb_array_elements(choices || coalesce(prompts, '[]')) AS choice
-                                    WHERE strpos(lower(choice ->> 'text'), lower(:words)) > 0))
-                            AND (NOT :untagged OR NOT EXISTS (
-                                SELECT FROM question_topic WHERE question_id = question.id))
-                        ORDER BY number LIMIT :limit
-                        """)
+    /** A page of a bank's questions in the order in which they came, which no change touches. */
+    static Page<QuestionView> page(
+            Handle handle, UUID bankId, QuestionFilter filter, @Nullable String cursor, int limit) {
+        UnreadQuestions.read(handle, bankId);
+        List<Numbered> found = filter.bindTo(handle.createQuery(SELECT
+                        + "WHERE r.revision = question.revision AND bank_id = :bank AND number > :after AND "
+                        + QuestionFilter.SQL
+                        + "ORDER BY number LIMIT :limit"))
                 .bind("bank", bankId)
-                .bind("after", cursor == null ? 0 : position(cursor))
-                .bind("topic", filter.topic())
-                .bind("words", filter.words())
-                .bind("untagged", filter.untagged())
+                .bind("after", Cursor.number(cursor, 0))
                 .bind("limit", limit + 1)
-                .map((row, context) -> new Numbered(row.getLong("number"), question(row)))
+                .map((row, context) ->
+                        new Numbered(row.getLong("number"), question(row).marked(filter.words())))
                 .list();
         List<Numbered> page = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
@@ -71,19 +60,28 @@ final class QuestionQueries {
                         : null);
     }
 
-    static Optional<QuestionView> find(Handle handle, UUID questionId) {
-        return handle.createQuery(SELECT + "WHERE question.id = :id")
+    /** The newest revision. */
+    public static Optional<QuestionView> find(Handle handle, UUID questionId) {
+        return handle.createQuery(SELECT + "WHERE r.revision = question.revision AND question.id = :id")
                 .bind("id", questionId)
                 .map((row, context) -> question(row))
                 .findOne();
     }
 
-    private static long position(String cursor) {
-        try {
-            return Long.parseLong(Cursor.decode(cursor));
-        } catch (NumberFormatException e) {
-            throw Cursor.invalid();
-        }
+    /** The newest revisions of several, by question. */
+    public static Map<UUID, QuestionView> find(Handle handle, Collection<UUID> questions) {
+        return handle.createQuery(SELECT + "WHERE r.revision = question.revision AND question.id = ANY (:ids)")
+                .bindArray("ids", UUID.class, questions)
+                .map((row, context) -> question(row))
+                .collect(Collectors.toMap(QuestionView::id, question -> question));
+    }
+
+    public static Optional<QuestionView> find(Handle handle, UUID questionId, int revision) {
+        return handle.createQuery(SELECT + "WHERE r.revision = :revision AND question.id = :id")
+                .bind("id", questionId)
+                .bind("revision", revision)
+                .map((row, context) -> question(row))
+                .findOne();
     }
 
     private static QuestionView question(ResultSet row) throws SQLException {
@@ -94,9 +92,7 @@ final class QuestionQueries {
                 row.getString("external_id"),
                 row.getString("slug"),
                 row.getInt("revision"),
-                row.getObject("retired_in") == null
-                        ? QuestionPublished.State.PUBLISHED
-                        : QuestionPublished.State.RETIRED,
+                QuestionState.valueOf(row.getString("state")),
                 kind,
                 row.getString("stem"),
                 choices(row.getString("choices"), kind, key),
@@ -106,7 +102,8 @@ final class QuestionQueries {
                 row.getString("explanation"),
                 KeyView.of(key),
                 row.getInt("key_version"),
-                row.getInt("key_version") > 1);
+                row.getInt("key_version") > 1,
+                null);
     }
 
     private static List<QuestionView.Choice> choices(String stored, QuestionPublished.Kind kind, AnswerKey key) {

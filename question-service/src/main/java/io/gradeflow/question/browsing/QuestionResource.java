@@ -8,9 +8,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jdbi.v3.core.Jdbi;
 
 /** Shows keys, so learners have no way in. */
@@ -28,10 +30,16 @@ public class QuestionResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "The newest revision of one question with its key")
-    public QuestionView get(@PathParam("id") UUID id) {
-        return jdbi.withHandle(handle -> QuestionQueries.find(handle, id))
+    @Operation(
+            summary = "The newest revision of one question with its key",
+            description =
+                    "Its ETag changes with whatever is shown here; who changes the question sends it as If-Match.")
+    public RestResponse<QuestionView> get(@PathParam("id") UUID id) {
+        QuestionView question = jdbi.withHandle(handle -> QuestionQueries.find(handle, id))
                 .orElseThrow(() ->
                         new ProblemException(QuestionError.QUESTION_UNKNOWN, "No question has the id " + id + "."));
+        return RestResponse.ResponseBuilder.ok(question)
+                .header(HttpHeaders.ETAG, question.etag())
+                .build();
     }
 }

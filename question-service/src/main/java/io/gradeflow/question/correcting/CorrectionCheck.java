@@ -4,6 +4,7 @@ import io.gradeflow.events.AnswerKeyPublished.Effect;
 import io.gradeflow.platform.keys.KeyView;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.question.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes corrections of requests; each fault is a 400 that names the field. */
 final class CorrectionCheck {
 
-    static final int MAX_REASON = 500;
-
     private static final String EFFECTS =
             Arrays.stream(Effect.values()).map(Effect::text).collect(Collectors.joining(", "));
 
@@ -22,7 +21,7 @@ final class CorrectionCheck {
 
     static Correction check(CorrectionRequest request) {
         Effect effect = effect(request.effect());
-        String reason = reason(request.reason());
+        String reason = Reason.checked(request.reason());
         if (effect != Effect.REGRADE) {
             requireNone(effect, "choices", request.choices());
             requireNone(effect, "key", request.key());
@@ -71,14 +70,6 @@ final class CorrectionCheck {
             checked.add(choice);
         }
         return checked;
-    }
-
-    private static String reason(@Nullable String given) {
-        String reason = given == null ? "" : given.strip();
-        if (reason.isEmpty() || reason.length() > MAX_REASON || reason.indexOf('\u0000') >= 0) {
-            throw invalid("reason", "reason must say why in 1 to " + MAX_REASON + " characters.");
-        }
-        return reason;
     }
 
     static ProblemException invalid(String field, String detail) {

@@ -1,6 +1,7 @@
 package io.gradeflow.question.correcting;
 
 import io.gradeflow.platform.keys.KeyView;
+import io.gradeflow.question.Reason;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ record CorrectionRequest(
         KeyView key,
 
         @Schema(
-                description = "1 to " + CorrectionCheck.MAX_REASON
+                description = "1 to " + Reason.MAX_LENGTH
                         + " characters, for people; learners whose result changes may read it")
         @Nullable
         String reason) {}

@@ -63,7 +63,9 @@ public class CorrectionResource {
     @APIResponse(responseCode = "404", description = "There is no such question, or it has no such revision")
     @APIResponse(
             responseCode = "409",
-            description = "The key is the one in force; the problem names the correction that made it, if one did")
+            description =
+                    "The key is the one in force, and the problem names the correction that made it, if one did; or"
+                            + " the revision was never asked")
     public Response correct(
             @PathParam("id") UUID id,
             @Parameter(description = "The newest, or one that answers were given to before", example = "1")
@@ -119,20 +121,11 @@ public class CorrectionResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
         int size = Limit.of(limit, 50, 500);
-        List<CorrectionView> found =
-                corrections.before(id, revision, cursor == null ? Integer.MAX_VALUE : version(cursor), size + 1);
+        List<CorrectionView> found = corrections.before(id, revision, Cursor.number(cursor, Long.MAX_VALUE), size + 1);
         return new Page<>(
                 found.subList(0, Math.min(size, found.size())),
                 found.size() > size
                         ? Cursor.encode(Integer.toString(found.get(size - 1).keyVersion()))
                         : null);
-    }
-
-    private static int version(String cursor) {
-        try {
-            return Integer.parseInt(Cursor.decode(cursor));
-        } catch (NumberFormatException e) {
-            throw Cursor.invalid();
-        }
     }
 }

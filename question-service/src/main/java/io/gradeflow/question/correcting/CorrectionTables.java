@@ -54,6 +54,18 @@ final class CorrectionTables {
                 .isPresent();
     }
 
+    /** Whether anybody can have been given the revision, which is there. */
+    static boolean wasAsked(Handle handle, UUID questionId, int revision) {
+        return handle.createQuery("""
+                        SELECT introduced_in > 0 FROM question_revision
+                        WHERE question_id = :question AND revision = :revision
+                        """)
+                .bind("question", questionId)
+                .bind("revision", revision)
+                .mapTo(boolean.class)
+                .one();
+    }
+
     /** Must come after the lock, in a statement of its own: only that sees what the former holder of the lock wrote. */
     static KeyedRevision ofLocked(Handle handle, UUID questionId, int revision) {
         return handle.createQuery("""
@@ -128,7 +140,7 @@ final class CorrectionTables {
     }
 
     /** Corrections that made versions below the given one, newest first. */
-    static List<CorrectionView> before(Handle handle, UUID questionId, int revision, int keyVersion, int limit) {
+    static List<CorrectionView> before(Handle handle, UUID questionId, int revision, long keyVersion, int limit) {
         return handle.createQuery("""
                         SELECT * FROM key_correction
                         WHERE question_id = :question AND revision = :revision AND key_version < :version

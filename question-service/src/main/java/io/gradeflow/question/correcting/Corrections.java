@@ -33,7 +33,7 @@ class Corrections {
      * Returns when the correction is durable; it is sent at once after that.
      *
      * @throws ProblemException with 404 for an unknown question or revision, 400 for choices that can't be right, 409 if the
-     *     key is the very one that is in force
+     *     key is the very one that is in force, or the revision was never asked
      */
     AcceptedCorrection correct(UUID questionId, int revision, Correction correction, String correctedBy) {
         AcceptedCorrection accepted = store(questionId, revision, correction, correctedBy);
@@ -46,6 +46,12 @@ class Corrections {
         return jdbi.inTransaction(handle -> {
             if (!CorrectionTables.lockKey(handle, questionId, revision)) {
                 throw unknown(handle, questionId, revision);
+            }
+            if (!CorrectionTables.wasAsked(handle, questionId, revision)) {
+                throw new ProblemException(
+                        QuestionError.REVISION_NEVER_ASKED,
+                        "Nobody was ever asked revision " + revision
+                                + "; edit the question instead: PUT /api/v1/questions/" + questionId + ".");
             }
             KeyedRevision keyed = CorrectionTables.ofLocked(handle, questionId, revision);
             AnswerKey after = keyed.corrected(correction);
@@ -70,7 +76,7 @@ class Corrections {
      *
      * @throws ProblemException with 404 for an unknown question or revision
      */
-    List<CorrectionView> before(UUID questionId, int revision, int keyVersion, int limit) {
+    List<CorrectionView> before(UUID questionId, int revision, long keyVersion, int limit) {
         return jdbi.inTransaction(handle -> {
             if (!CorrectionTables.revisionExists(handle, questionId, revision)) {
                 throw unknown(handle, questionId, revision);

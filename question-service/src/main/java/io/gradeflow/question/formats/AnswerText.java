@@ -1,72 +1,165 @@
 package io.gradeflow.question.formats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** What is said of which choices are right: {@code B}, {@code A, C}, {@code DE}, {@code B. The text of the choice}, or that text alone. */
-public final class AnswerText {
+/**
+ * What is said of which choices are right: {@code B}, {@code A, C}, {@code DE}, {@code B. The text of the choice}, or that text
+ * alone. Where it can be meant in several ways, none is taken.
+ *
+ * @param written as it stands in the file
+ * @param readings the places of the choices that are right, counted from 0, in each way in which it can be meant
+ */
+public record AnswerText(String written, Set<SortedSet<Integer>> readings) {
 
-    private static final String LETTER = "[*_(]{0,3}([A-Za-z])[*_)]{0,3}";
-    private static final Pattern LETTERS = Pattern.compile(
-            LETTER + "(?:\\s{0,3}(?:,|;|/|\\+|&|\\s|,?\\s{0,3}\\band\\b)\\s{0,3}" + LETTER + "){0,25}\\s{0,3}\\.?",
-            Pattern.CASE_INSENSITIVE);
+    /** All letters there are, with what may stand around and between them, are shorter. */
+    private static final int LONGEST_LETTERS = 300;
+
+    private static final Pattern BETWEEN = Pattern.compile("[,;/+&\\s]+");
+    private static final Pattern LETTER = Pattern.compile("[*_(\\[]{0,3}([A-Za-z])[*_)\\]]{0,4}\\.?");
     private static final Pattern TOGETHER = Pattern.compile("[*_]{0,3}([A-Z]{2,26})[*_]{0,3}\\.?");
-    private static final Pattern WITH_TEXT =
-            Pattern.compile("[*_(]{0,3}([A-Za-z])[*_]{0,3}\\s{0,3}[.):–—-]\\s{0,3}(\\S.*)");
-    private static final Pattern AND = Pattern.compile("\\band\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WITH_TEXT = Pattern.compile(
+            "[*_(]{0,3}([A-Za-z])[*_]{0,3}(?:\\s{0,3}[.):][*_]{0,3}\\s*+|\\s{0,3}[–—-][*_]{0,3}\\s++)(\\S.*)");
+    /** Another letter with its text. */
+    private static final Pattern MORE = Pattern.compile("(?:[,;&\\n]|\\band)\\s{0,3}([A-Z])[.)]\\s");
 
-    private AnswerText() {}
+    private static final Pattern NAMED = Pattern.compile(
+            "(?:options?|choices?|letters?|answers?)\\s{1,3}(?=[*_(]{0,3}[A-Za-z](?![A-Za-z]))",
+            Pattern.CASE_INSENSITIVE);
+    /** How many voted for it, as exam sites say, and what they show beside it. */
+    private static final Pattern VOTES =
+            Pattern.compile("(?:\\s{0,9}\\(\\d{1,3}%\\)|[\\s\\uFE0F\\p{So}]|[\\x{1F000}-\\x{1FAFF}])+$");
 
-    /**
-     * The places of the choices that are right, counted from 0.
-     *
-     * @return empty where that can't be told
-     */
-    public static Optional<SortedSet<Integer>> places(String answer, List<String> choices) {
-        String text = CorrectMark.without(answer.strip());
-        if (LETTERS.matcher(text).matches()) {
-            return known(AND.matcher(text).replaceAll(" ").replaceAll("[^A-Za-z]", ""), choices.size());
+    private static final int LONGEST_VOTES = 30;
+
+    public static AnswerText of(String written, List<String> choices) {
+        String text = withoutVotes(CorrectMark.without(written.strip()));
+        Map<String, Integer> byWording = new HashMap<>();
+        for (int i = 0; i < choices.size(); i++) {
+            byWording.putIfAbsent(Wording.normalised(choices.get(i)), i);
         }
-        if (TOGETHER.matcher(text).matches()) {
-            Optional<SortedSet<Integer>> together = known(text.replaceAll("[^A-Z]", ""), choices.size());
-            if (together.isPresent()) {
-                return together;
+        Set<SortedSet<Integer>> readings = new LinkedHashSet<>();
+        Integer same = byWording.get(Wording.normalised(Markup.cleaned(text)));
+        if (same != null) {
+            readings.add(new TreeSet<>(Set.of(same)));
+        }
+        letters(text, choices.size()).ifPresent(readings::add);
+        letterWithText(text, choices.size(), byWording, readings);
+        texts(text, byWording).ifPresent(readings::add);
+        return new AnswerText(written.strip(), readings);
+    }
+
+    /** Empty where it can't be read, or in several ways. */
+    public Optional<SortedSet<Integer>> places() {
+        return readings.size() == 1 ? readings.stream().findFirst() : Optional.empty();
+    }
+
+    /** Why there are no places. */
+    public Problem unreadable(int line) {
+        String shown = "The answer \"" + WholeText.shortened(written) + "\" ";
+        return Problem.error(
+                "answer-unreadable",
+                line,
+                readings.isEmpty()
+                        ? shown + "names no choice; write its letter, or several with commas."
+                        : shown + "can be read as "
+                                + readings.stream().map(AnswerText::letters).collect(Collectors.joining(", or as "))
+                                + ", because choices look like letters or numbers, or a letter and its text differ;"
+                                + " write letters, and choices that can't be taken for them.");
+    }
+
+    /** Of choices at these places. */
+    public static String letters(SortedSet<Integer> places) {
+        return places.stream().map(ChoiceQuestion::id).collect(Collectors.joining(" and "));
+    }
+
+    private static String withoutVotes(String text) {
+        int from = Math.max(0, text.length() - LONGEST_VOTES);
+        Matcher votes = VOTES.matcher(text).region(from, text.length());
+        return votes.find() && votes.start() > 0 ? text.substring(0, votes.start()) : text;
+    }
+
+    private static Optional<SortedSet<Integer>> letters(String written, int choices) {
+        if (written.length() > LONGEST_LETTERS) {
+            return Optional.empty();
+        }
+        String text = NAMED.matcher(written).replaceFirst("");
+        Matcher together = TOGETHER.matcher(text);
+        if (together.matches()) {
+            return known(Arrays.asList(together.group(1).split("")), choices);
+        }
+        List<String> letters = new ArrayList<>();
+        for (String token : BETWEEN.split(text)) {
+            Matcher letter = LETTER.matcher(token);
+            if (letter.matches() && (!token.endsWith(".") || text.endsWith(token))) {
+                letters.add(letter.group(1));
+            } else if (!token.equalsIgnoreCase("and") && !token.isEmpty()) {
+                return Optional.empty();
             }
         }
-        Matcher withText = WITH_TEXT.matcher(text);
-        if (withText.matches()) {
-            Optional<SortedSet<Integer>> letter = known(withText.group(1), choices.size());
-            if (letter.isPresent()) {
-                return letter;
-            }
-        }
-        return byText(text, choices);
+        return known(letters, choices);
     }
 
     /** Each letter once, and no one beyond the last choice. */
-    private static Optional<SortedSet<Integer>> known(String letters, int choices) {
+    private static Optional<SortedSet<Integer>> known(List<String> letters, int choices) {
         SortedSet<Integer> places = new TreeSet<>();
-        for (char letter : letters.toUpperCase(Locale.ROOT).toCharArray()) {
-            if (letter - 'A' >= choices || !places.add(letter - 'A')) {
+        for (String letter : letters) {
+            int place = letter.toUpperCase(Locale.ROOT).charAt(0) - 'A';
+            if (place >= choices || !places.add(place)) {
                 return Optional.empty();
             }
         }
         return places.isEmpty() ? Optional.empty() : Optional.of(places);
     }
 
-    private static Optional<SortedSet<Integer>> byText(String text, List<String> choices) {
-        List<Integer> same = new ArrayList<>();
-        for (int i = 0; i < choices.size(); i++) {
-            if (Wording.normalised(choices.get(i)).equals(Wording.normalised(text))) {
-                same.add(i);
+    /** Where the text is that of another choice, letter and text contradict. */
+    private static void letterWithText(
+            String text, int choices, Map<String, Integer> byWording, Set<SortedSet<Integer>> readings) {
+        Matcher withText = WITH_TEXT.matcher(text);
+        if (!withText.matches()) {
+            return;
+        }
+        List<String> letters = new ArrayList<>(List.of(withText.group(1)));
+        Matcher more = MORE.matcher(withText.group(2));
+        while (more.find()) {
+            letters.add(more.group(1));
+        }
+        known(letters, choices).ifPresent(readings::add);
+        Integer other = byWording.get(Wording.normalised(Markup.cleaned(withText.group(2))));
+        if (other != null) {
+            readings.add(new TreeSet<>(Set.of(other)));
+        }
+    }
+
+    /** Several choices by their texts, on lines or apart by signs. */
+    private static Optional<SortedSet<Integer>> texts(String text, Map<String, Integer> byWording) {
+        for (String between : List.of("\\n", "\\|", ";", ",")) {
+            String[] parts = text.split(between);
+            SortedSet<Integer> places = new TreeSet<>();
+            for (String part : parts) {
+                Integer place = byWording.get(Wording.normalised(Markup.cleaned(part)));
+                if (place == null) {
+                    places.clear();
+                    break;
+                }
+                places.add(place);
+            }
+            if (parts.length > 1 && !places.isEmpty()) {
+                return Optional.of(places);
             }
         }
-        return same.size() == 1 ? Optional.of(new TreeSet<>(same)) : Optional.empty();
+        return Optional.empty();
     }
 }

@@ -1,6 +1,8 @@
 package io.gradeflow.question.formats;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +25,24 @@ public record Block(
         this(number, line, draft, problems, null);
     }
 
+    /** A block that is wrong all over is told a part of it, with the errors first. */
+    private static final int MOST_PROBLEMS = 50;
+
     public Block {
-        problems = List.copyOf(problems);
+        problems = problems.size() <= MOST_PROBLEMS ? List.copyOf(problems) : someOf(problems, line);
         if (draft == null && problems.stream().noneMatch(Problem::isError)) {
             throw new IllegalArgumentException("a block without a question must say why");
         }
+    }
+
+    private static List<Problem> someOf(List<Problem> problems, int line) {
+        Problem rest = Problem.warning(
+                "more-problems", line, "The question has " + (problems.size() - MOST_PROBLEMS + 1) + " more problems.");
+        return Stream.concat(
+                        problems.stream()
+                                .sorted(Comparator.comparing(problem -> !problem.isError()))
+                                .limit(MOST_PROBLEMS - 1),
+                        Stream.of(rest))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.gradeflow.question.formats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** A zip archive out of which no more than a bound comes, also of what is passed over: that is unpacked too. */
@@ -30,8 +31,15 @@ public final class BoundedZip extends ZipInputStream {
     }
 
     BoundedZip(InputStream archive, long most) {
-        super(archive);
+        super(archive, new ZipNames());
         this.most = most;
+    }
+
+    /** Whether an entry is no file of its author: a folder, or what systems put beside files. */
+    public static boolean isPassedOver(ZipEntry entry) {
+        String name = entry.getName();
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        return entry.isDirectory() || name.startsWith("__MACOSX/") || last.startsWith(".");
     }
 
     /** Whoever goes on to the next entry reads the rest of this one by this, too. */

@@ -69,6 +69,28 @@ public record ChoiceQuestion(About about, List<DraftChoice> choices, int line, L
         return made(Kind.SINGLE, 1, 1, this::allOrNothing);
     }
 
+    /** Several may be right, also where one is; as many are to be selected. Empty where an error was found. */
+    public Optional<Draft> several() {
+        Optional<Draft> draft = draft();
+        return draft.flatMap(made -> made.kind() == Kind.MULTIPLE
+                ? draft
+                : made(Kind.MULTIPLE, made.selectMin(), made.selectMax(), this::allOrNothing));
+    }
+
+    /** As many are to be selected as is said. Empty where an error was found. */
+    public Optional<Draft> selecting(boolean several, int min, int max) {
+        check();
+        int correct = correct().size();
+        if (correct < min || correct > max || min < 1 || max > choices.size()) {
+            problems.add(Problem.error(
+                    "select-count-mismatch",
+                    line,
+                    "From " + min + " to " + max + " of " + choices.size() + " choices are to be selected, but "
+                            + correct + " are correct; mend one of them."));
+        }
+        return made(several ? Kind.MULTIPLE : Kind.SINGLE, min, max, this::allOrNothing);
+    }
+
     private ChoiceKey allOrNothing() {
         return new ChoiceKey(new TreeSet<>(correct()), ScoringPolicy.ALL_OR_NOTHING, about.maximum());
     }
@@ -86,6 +108,12 @@ public record ChoiceQuestion(About about, List<DraftChoice> choices, int line, L
 
     /** @param key refuses what can't be one with an {@link IllegalArgumentException} */
     public Optional<Draft> made(Kind kind, int selectMin, int selectMax, Supplier<ChoiceKey> key) {
+        if (kind == Kind.SINGLE && correct().size() > 1) {
+            problems.add(Problem.error(
+                    "invalid-key",
+                    line,
+                    "One choice is to be selected, but " + correct().size() + " are correct; mend one of them."));
+        }
         if (isFaulty()) {
             return Optional.empty();
         }
@@ -102,7 +130,7 @@ public record ChoiceQuestion(About about, List<DraftChoice> choices, int line, L
                     about.topics(),
                     about.explanation());
             DraftCheck.key(draft, line, problems);
-            return Optional.of(draft);
+            return Optional.of(draft).filter(good -> !isFaulty());
         } catch (IllegalArgumentException e) {
             problems.add(Problem.error("invalid-key", line, "The key can't be so: " + e.getMessage() + "."));
             return Optional.empty();

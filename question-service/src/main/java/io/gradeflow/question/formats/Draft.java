@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     that neither ids nor order tell what is right
  * @param prompts what choices are put to; none unless the question is a matching one
  * @param selectMin how many choices are ticked at least, with {@code selectMax} 0 where none is
+ *     and 1 to 1 where one is right
  * @param topics paths that the question itself names; empty where the bank's rules decide
  */
 public record Draft(
@@ -48,6 +49,10 @@ public record Draft(
         choices = List.copyOf(choices);
         prompts = List.copyOf(prompts);
         topics = List.copyOf(topics);
+        boolean one = kind == Kind.SINGLE || kind == Kind.TRUE_FALSE;
+        if (one && (selectMin != 1 || selectMax != 1)) {
+            throw new IllegalArgumentException("of a question of one choice, one is selected");
+        }
     }
 
     /** A question of choices of which one is right or several are, all or nothing for one point. */

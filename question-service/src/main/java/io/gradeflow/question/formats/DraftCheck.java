@@ -1,6 +1,9 @@
 package io.gradeflow.question.formats;
 
+import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.KeyLint;
+import io.gradeflow.grading.NumericKey;
+import io.gradeflow.grading.TextKey;
 import io.gradeflow.question.formats.Draft.DraftChoice;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +22,9 @@ public final class DraftCheck {
     public static final int MAX_CHOICES = 26;
     public static final int MAX_ACCEPTED = 100;
     public static final int MAX_ACCEPTED_TEXT = 1_000;
+    public static final int MAX_TOPICS = 50;
 
-    private static final Pattern PICTURE = Pattern.compile("!\\[[^\\]]{0,999}\\]\\([^)]{0,999}\\)");
+    private static final Pattern PICTURE = Pattern.compile("!\\[[^\\[\\]]{0,999}\\]\\((?!asset:)[^\\[)]{0,999}\\)");
 
     private DraftCheck() {}
 
@@ -70,11 +75,13 @@ public final class DraftCheck {
                     line,
                     "The question has " + pairs.size() + " pairs; give it at least two, and at most " + MAX_CHOICES
                             + " with all other answers."));
+            return;
         }
         distinct(pairs.stream().map(Pair::prompt).toList(), "repeated-prompt", "prompt", line, problems);
         List<String> right = pairs.stream().map(Pair::answer).toList();
+        Set<String> rightWordings = right.stream().map(Wording::normalised).collect(Collectors.toSet());
         for (String distractor : distractors) {
-            if (right.contains(distractor)) {
+            if (rightWordings.contains(Wording.normalised(distractor))) {
                 problems.add(Problem.error(
                         "repeated-choice",
                         line,
@@ -95,6 +102,7 @@ public final class DraftCheck {
                     "wrong-number-of-items",
                     line,
                     "The question has " + items.size() + " items; give it 2 to " + MAX_CHOICES + "."));
+            return;
         }
         distinct(items, "repeated-choice", "item", line, problems);
         texts(items.stream(), line, problems);
@@ -122,8 +130,15 @@ public final class DraftCheck {
         });
     }
 
-    /** Adds a warning where the key can hardly be meant. */
+    /** Adds a problem for each fault, and a warning where the key can hardly be meant. */
     public static void key(Draft draft, int line, List<Problem> problems) {
+        accepted(draft.key(), line, problems);
+        if (draft.topics().size() > MAX_TOPICS) {
+            problems.add(Problem.error(
+                    "invalid-topic",
+                    line,
+                    "The question names " + draft.topics().size() + " topics; at most " + MAX_TOPICS + " fit."));
+        }
         KeyLint.of(draft.key(), draft.choiceIds(), draft.selectMax())
                 .map(lint -> switch (lint) {
                     case TICKING_EVERYTHING_EARNS_FULL_CREDIT ->
@@ -139,6 +154,25 @@ public final class DraftCheck {
                                 "Whatever is typed has full marks, because the answer * stands for any text.");
                 })
                 .ifPresent(problems::add);
+    }
+
+    private static void accepted(AnswerKey key, int line, List<Problem> problems) {
+        int count = key instanceof TextKey text
+                ? text.accepted().size()
+                : key instanceof NumericKey numeric ? numeric.accepted().size() : 0;
+        if (count > MAX_ACCEPTED) {
+            problems.add(Problem.error(
+                    "too-many-answers",
+                    line,
+                    "The question accepts " + count + " answers; at most " + MAX_ACCEPTED + " fit."));
+        }
+        if (key instanceof TextKey text
+                && text.accepted().stream().anyMatch(answer -> answer.text().length() > MAX_ACCEPTED_TEXT)) {
+            problems.add(Problem.error(
+                    "text-too-long",
+                    line,
+                    "An answer is longer than " + MAX_ACCEPTED_TEXT + " characters; nobody types that."));
+        }
     }
 
     public static void lengths(

@@ -98,6 +98,6 @@ public record Drafting(int line, List<Problem> problems) {
             DraftCheck.encoding(shown, line, problems);
             DraftCheck.pictures(shown, line, problems);
         });
-        return made;
+        return made.filter(good -> problems.stream().noneMatch(Problem::isError));
     }
 }

@@ -1,5 +1,7 @@
 package io.gradeflow.question.formats;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -20,8 +22,6 @@ public final class HtmlText {
                     + "mark|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|"
                     + "var|video)(?:\\s[^<>]{0,2000})?/?>|!--)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern NEW_LINES = Pattern.compile("[ \\t]*\\n[ \\t]*\\n[ \\t\\n]*");
-    private static final Pattern LINE_ENDS = Pattern.compile("[ \\t]+\\n");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private HtmlText() {}
@@ -34,8 +34,21 @@ public final class HtmlText {
     public static String markdown(String html) {
         Writer writer = new Writer();
         NodeTraversor.traverse(writer, Jsoup.parseBodyFragment(html).body());
-        String text = LINE_ENDS.matcher(writer.text).replaceAll("\n");
-        return WholeText.of(NEW_LINES.matcher(text).replaceAll("\n\n")).strip();
+        return WholeText.of(withoutBlanks(writer.text.toString())).strip();
+    }
+
+    /** Nothing behind the end of a line, and of several blank lines one. */
+    private static String withoutBlanks(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        int blank = 0;
+        for (String line : text.split("\n")) {
+            String content = line.stripTrailing();
+            blank = content.isEmpty() ? blank + 1 : 0;
+            if (blank < 2) {
+                kept.append(content).append('\n');
+            }
+        }
+        return kept.toString();
     }
 
     /** The text alone, in one line. */
@@ -48,6 +61,9 @@ public final class HtmlText {
     private static final class Writer implements NodeVisitor {
 
         private final StringBuilder text = new StringBuilder();
+        /** How many items the lists have so far that are open. */
+        private final Deque<Integer> items = new ArrayDeque<>();
+
         private int code;
         private int hidden;
 
@@ -82,7 +98,10 @@ public final class HtmlText {
             switch (name(element)) {
                 case "p", "div", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article" ->
                     text.append("\n\n");
-                case "ul", "ol" -> text.append(element.parents().is("li") ? "\n" : "\n\n");
+                case "ul", "ol" -> {
+                    text.append(items.isEmpty() ? "\n\n" : "\n");
+                    items.push(0);
+                }
                 case "li" -> text.append(bullet(element));
                 case "tr" -> text.append('\n');
                 case "br" -> text.append('\n');
@@ -115,20 +134,12 @@ public final class HtmlText {
 
         private void close(Element element) {
             switch (name(element)) {
-                case "p",
-                        "div",
-                        "table",
-                        "blockquote",
-                        "h1",
-                        "h2",
-                        "h3",
-                        "h4",
-                        "h5",
-                        "h6",
-                        "ul",
-                        "ol",
-                        "section",
-                        "article" -> text.append("\n\n");
+                case "p", "div", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article" ->
+                    text.append("\n\n");
+                case "ul", "ol" -> {
+                    items.pop();
+                    text.append("\n\n");
+                }
                 case "td", "th" -> text.append(element.nextElementSibling() == null ? "" : " | ");
                 case "b", "strong" -> mark("**", element);
                 case "i", "em" -> mark("*", element);
@@ -176,11 +187,13 @@ public final class HtmlText {
                     .orElseGet(() -> SPACES.matcher(math.text()).replaceAll(" "));
         }
 
-        private static String bullet(Element item) {
+        private String bullet(Element item) {
             Element list = item.parent();
-            return list != null && list.normalName().equals("ol")
-                    ? "\n" + (item.elementSiblingIndex() + 1) + ". "
-                    : "\n- ";
+            if (list == null || items.isEmpty() || !list.normalName().equals("ol")) {
+                return "\n- ";
+            }
+            items.push(items.pop() + 1);
+            return "\n" + items.element() + ". ";
         }
 
         private static String source(Element element) {

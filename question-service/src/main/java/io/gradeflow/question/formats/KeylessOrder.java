@@ -1,30 +1,37 @@
 package io.gradeflow.question.formats;
 
 import io.gradeflow.question.formats.Draft.DraftChoice;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
  * Texts in an order, and with ids, that come from the texts alone: whatever is right of them, they are published the same. A
- * file has them as they belong, and would give the key away.
+ * file has them as they belong, and would give the key away. Texts that say the same are one.
+ *
+ * @param texts by their wordings
  */
-public record KeylessOrder(List<String> texts) {
+public record KeylessOrder(SortedMap<String, String> texts) {
 
     public static KeylessOrder of(Stream<String> texts) {
-        return new KeylessOrder(texts.distinct()
-                .sorted(Comparator.comparing(Wording::normalised).thenComparing(Comparator.naturalOrder()))
-                .toList());
+        SortedMap<String, String> byWording = new TreeMap<>();
+        texts.forEach(text ->
+                byWording.merge(Wording.normalised(text), text, BinaryOperator.minBy(Comparator.naturalOrder())));
+        return new KeylessOrder(byWording);
     }
 
     /** A, B, C, ... */
     public String id(String text) {
-        return String.valueOf((char) ('A' + texts.indexOf(text)));
+        return ChoiceQuestion.id(texts.headMap(Wording.normalised(text)).size());
     }
 
     public List<DraftChoice> choices() {
-        return texts.stream()
-                .map(text -> new DraftChoice(id(text), text, false))
-                .toList();
+        List<DraftChoice> choices = new ArrayList<>();
+        texts.values().forEach(text -> choices.add(new DraftChoice(ChoiceQuestion.id(choices.size()), text, false)));
+        return choices;
     }
 }

@@ -34,6 +34,26 @@ public final class Markup {
         return cleaned.append(decoded(text.substring(from))).toString().strip();
     }
 
+    /** What {@link #cleaned} makes the text of: entities for what would be taken for one or for a tag, but in code. */
+    public static String escaped(String text) {
+        if (text.indexOf('&') < 0 && text.indexOf('<') < 0) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder();
+        Matcher code = CODE.matcher(text);
+        int from = 0;
+        while (text.length() <= LONGEST_WITH_CODE && code.find()) {
+            escaped.append(encoded(text.substring(from, code.start()))).append(code.group());
+            from = code.end();
+        }
+        escaped.append(encoded(text.substring(from)));
+        return escaped.length() > LONGEST_WITH_CODE ? encoded(text) : escaped.toString();
+    }
+
+    private static String encoded(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
+
     private static String decoded(String text) {
         String decoded = Parser.unescapeEntities(BREAK.matcher(text).replaceAll("\n"), true);
         return WholeText.of(SPACES.matcher(decoded).replaceAll(" "));

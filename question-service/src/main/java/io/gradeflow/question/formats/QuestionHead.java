@@ -8,30 +8,35 @@ import java.util.regex.Pattern;
  * The number that begins a question: {@code Q1: ...}, {@code Question 2}, {@code 3. ...}, bold or a heading or neither.
  *
  * @param named whether it says that it is a question; a number alone may belong to a list
+ * @param mark what stands behind a number alone, which tells lists in one file apart; a blank where the head is named
  * @param rest what follows on the line
  */
-public record QuestionHead(int number, boolean named, String rest) {
+public record QuestionHead(int number, boolean named, char mark, String rest) {
 
     private static final String OPENING = "^(?:#{1,6}\\s*+)?[*_]{0,3}";
     private static final String CLOSING = "[*_]{0,3}\\s*+";
 
     private static final Pattern NAMED = Pattern.compile(
             OPENING
-                    + "(?:question|q)\\s*+\\.?\\s*+(?:no\\.?\\s*+:?\\s*+|#\\s*+:?\\s*+)?(\\d{1,5})(?:\\s++of\\s++\\d{1,5}|\\s*+/\\s*+\\d{1,5})?"
+                    + "(?:question|q)\\s*+\\.?\\s*+(?:no\\.?\\s*+:?\\s*+|#\\s*+:?\\s*+)?(\\d{1,5})(?:\\s++of\\s++\\d{1,5}|\\s*+/\\s*+\\d{1,5})?(?:\\s++topic\\s*+#?\\s*+\\d{1,4})?(?:\\s*+[-–—:]?\\s*+(?:hot\\s?spot|drag\\s?(?:and\\s)?drop|simulation|lab)\\b(?=\\W*$))?"
                     + CLOSING + "(?:(?:[:.)\\]|–—-]+|(?=\\())\\s*+" + CLOSING + "(.*)|$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBERED =
-            Pattern.compile(OPENING + "\\(?(\\d{1,5})\\\\?[.)\\]:]" + CLOSING + "(?<=[\\s*_])(\\S.*)");
+            Pattern.compile(OPENING + "\\(?(\\d{1,5})\\\\?([.)\\]:])" + CLOSING + "(?<=[\\s*_])(\\S.*)");
 
     public static Optional<QuestionHead> of(String line) {
         Matcher named = NAMED.matcher(line);
         if (named.matches()) {
             String rest = named.group(2) == null ? "" : named.group(2);
-            return Optional.of(new QuestionHead(Integer.parseInt(named.group(1)), true, closed(rest)));
+            return Optional.of(new QuestionHead(Integer.parseInt(named.group(1)), true, ' ', closed(rest)));
         }
         Matcher numbered = NUMBERED.matcher(line);
         return numbered.matches()
-                ? Optional.of(new QuestionHead(Integer.parseInt(numbered.group(1)), false, closed(numbered.group(2))))
+                ? Optional.of(new QuestionHead(
+                        Integer.parseInt(numbered.group(1)),
+                        false,
+                        numbered.group(2).charAt(0),
+                        closed(numbered.group(3))))
                 : Optional.empty();
     }
 

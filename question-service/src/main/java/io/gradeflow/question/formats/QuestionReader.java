@@ -13,6 +13,9 @@ public interface QuestionReader {
         /** The taxonomy entries that the file brings along; at most once, before the first block. */
         void taxonomy(List<TopicEntry> entries);
 
+        /** A file of an archive begins; what follows stands in it. */
+        default void file(String name, String format) {}
+
         void block(Block block);
     }
 

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Makes paths of topics of what other systems call categories. */
 public final class TopicName {
 
+    /** Begins tags that name topics; other systems have tags for anything. */
+    public static final String TAG = "topic:";
+
     /** Levels that every category of Moodle has and that say nothing. */
     private static final Set<String> SAY_NOTHING = Set.of("$course$", "$system$", "$module$", "$cat1$", "top");
 
@@ -39,6 +42,25 @@ public final class TopicName {
                 .map(name -> name.replace(SLASH, "/").strip())
                 .filter(name -> !SAY_NOTHING.contains(name))
                 .toList());
+    }
+
+    /** The topic that a tag names; empty where it is about something else. */
+    public static Optional<String> ofTag(String tag) {
+        String path = tag.strip().startsWith(TAG) ? tag.strip().substring(TAG.length()) : "";
+        return Optional.of(path).filter(TopicPath::isValid);
+    }
+
+    /** Whether a category is the one that all others are beneath. */
+    public static boolean isTop(String category) {
+        return category.strip().endsWith("top") || category.strip().endsWith("$course$");
+    }
+
+    /** What a category is told that makes no topic. */
+    public static Problem ignored(String category, int line) {
+        return Problem.warning(
+                "category-ignored",
+                line,
+                "The category \"" + WholeText.shortened(category) + "\" makes no topic; name topics otherwise.");
     }
 
     private static String word(String name) {

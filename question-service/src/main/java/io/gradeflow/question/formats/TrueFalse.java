@@ -15,7 +15,19 @@ public final class TrueFalse {
     public static final String TRUE = "true";
     public static final String FALSE = "false";
 
+    private static final List<String> IDS = List.of(TRUE, FALSE);
+    private static final List<String> TEXTS = List.of("True", "False");
+
     private TrueFalse() {}
+
+    /** Whether choices are just those of such a statement. */
+    public static boolean isOne(List<String> ids, List<String> texts) {
+        return ids.equals(IDS) && texts.equals(TEXTS);
+    }
+
+    public static Draft draft(About about, boolean answer) {
+        return draft(about.externalId(), about.stem(), answer, about.maximum(), about.topics(), about.explanation());
+    }
 
     public static Draft draft(
             @Nullable String externalId,
@@ -28,7 +40,9 @@ public final class TrueFalse {
                 externalId,
                 Kind.TRUE_FALSE,
                 stem,
-                List.of(new DraftChoice(TRUE, "True", answer), new DraftChoice(FALSE, "False", !answer)),
+                List.of(
+                        new DraftChoice(TRUE, TEXTS.getFirst(), answer),
+                        new DraftChoice(FALSE, TEXTS.getLast(), !answer)),
                 List.of(),
                 1,
                 1,

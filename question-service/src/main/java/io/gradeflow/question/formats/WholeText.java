@@ -27,10 +27,10 @@ public final class WholeText {
         return shortened(text, SHORT);
     }
 
-    /** @param most characters, of which none is cut in half */
+    /** @param most characters, the sign that some are left out among them; none is cut in half */
     static String shortened(String text, int most) {
         return text.codePointCount(0, text.length()) <= most
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
     }
 }

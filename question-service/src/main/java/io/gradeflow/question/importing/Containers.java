@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -23,6 +24,7 @@ final class Containers {
 
     private static final String ZIP = "PK\u0003\u0004";
     private static final int MOST_ENTRIES = 10_000;
+    private static final int LONGEST_MANIFEST = 256 * 1024;
 
     private static final Map<String, String> NO_BANKS = Map.of(
             "%PDF",
@@ -41,7 +43,31 @@ final class Containers {
             "7z\u00BC\u00AF",
             "an archive of 7-Zip; unpack it",
             "Rar!",
-            "an archive of RAR; unpack it");
+            "an archive of RAR; unpack it",
+            "SQLi",
+            "a database; export its questions as a table");
+
+    /** Tabs between a type, a stem and answers. */
+    private static final Pattern BLACKBOARD =
+            Pattern.compile("(?:MC|MA|TF|ESS|ORD|MAT|FIB|FMB|FIL|NUM|SR|OP|JUMBLED_SENTENCE|QUIZ_BOWL)\t");
+
+    private static final int BLACKBOARD_TYPE = 20;
+
+    private static final Map<String, String> NO_BANKS_BY_ENTRY = Map.of(
+            "moodle.xml",
+            "the backup of a Moodle course; export the question bank from Moodle as XML or GIFT",
+            "moodle_backup.xml",
+            "the backup of a Moodle course; export the question bank from Moodle as XML or GIFT",
+            "[content_types].xml",
+            "an Office document; save a table as CSV, a text as a text file",
+            "mimetype",
+            "an Office document or a book; save a table as CSV, a text as a text file",
+            "collection.anki2",
+            "a deck of Anki; export its notes as plain text",
+            "collection.anki21",
+            "a deck of Anki; export its notes as plain text");
+
+    private static final Pattern NEWER = Pattern.compile("imsqti_item_xmlv[23]|imsqtiasi_v[23]|imsqti_v[23]");
 
     /** By the root element, in small letters without hyphens. */
     private static final Map<String, String> NO_BANKS_OF_XML = Map.of(
@@ -72,23 +98,46 @@ final class Containers {
      * @throws ProblemException with 400 if the file is no bank, which is said
      */
     static Optional<Format> format(Upload file) throws IOException {
-        String head;
+        String head = head(file);
+        refuseOthers(file);
+        return head.startsWith(ZIP) ? Optional.of(archive(file)) : xml(file);
+    }
+
+    private static String head(Upload file) throws IOException {
         try (InputStream bytes = file.bytes()) {
-            head = new String(bytes.readNBytes(4), StandardCharsets.ISO_8859_1);
+            return new String(bytes.readNBytes(BLACKBOARD_TYPE), StandardCharsets.ISO_8859_1);
         }
+    }
+
+    /**
+     * Lets archives, XML and text pass.
+     *
+     * @throws ProblemException with 400 if the file is something else, or XML that may stand for more than is in it
+     */
+    static void refuseOthers(Upload file) throws IOException {
+        String head = head(file);
         for (Map.Entry<String, String> other : NO_BANKS.entrySet()) {
             if (head.startsWith(other.getKey())) {
                 throw notABank(other.getValue());
             }
         }
-        return head.startsWith(ZIP) ? Optional.of(archive(file)) : xml(file);
+        if (BLACKBOARD.matcher(head).lookingAt()) {
+            throw notABank("a file to upload questions to Blackboard, which is not read; write a table with headings");
+        }
+        if (!head.startsWith(ZIP) && firstLine(file).startsWith("<") && XmlSource.declaresEntities(file)) {
+            throw notABank("XML with entities of its own, which could stand for anything and are never read;"
+                    + " write out what they stand for");
+        }
+    }
+
+    private static String firstLine(Upload file) throws IOException {
+        try (var lines = file.lines()) {
+            return lines.peekContent().map(line -> line.text()).orElse("");
+        }
     }
 
     private static Optional<Format> xml(Upload file) throws IOException {
-        String first;
-        try (var lines = file.lines()) {
-            first = lines.peekContent().map(line -> line.text()).orElse("");
-        }
+        String first = firstLine(file);
         if (!first.startsWith("<")) {
             return Optional.empty();
         }
@@ -113,7 +162,7 @@ final class Containers {
 
     private static Format archive(Upload file) throws IOException {
         int entries = 0;
-        boolean xml = false;
+        boolean banks = false;
         try (ZipInputStream zip = new BoundedZip(file.bytes())) {
             for (ZipEntry entry = zip.getNextEntry();
                     entry != null && entries < MOST_ENTRIES;
@@ -121,26 +170,38 @@ final class Containers {
                 String name = entry.getName().toLowerCase(Locale.ROOT);
                 entries++;
                 if (name.endsWith("imsmanifest.xml")) {
+                    refuseOldPackage(new String(zip.readNBytes(LONGEST_MANIFEST), StandardCharsets.ISO_8859_1));
                     return Format.QTI_PACKAGE;
                 }
-                if (name.equals("moodle.xml") || name.equals("moodle_backup.xml")) {
-                    throw notABank(
-                            "the backup of a Moodle course; export the question bank from Moodle as XML or GIFT");
+                String other = NO_BANKS_BY_ENTRY.get(name);
+                if (other != null) {
+                    throw notABank(other);
                 }
-                if (name.equals("[content_types].xml")) {
-                    throw notABank("an Office document; save a table as CSV, a text as a text file");
-                }
-                xml |= name.endsWith(".xml");
+                banks |= ArchiveReader.reads(entry);
             }
         } catch (BoundedZip.TooLargeException _) {
             throw notABank("a zip bomb: an archive that unpacks to more than 1 GB");
         } catch (ZipException | EOFException | IllegalArgumentException _) {
             throw notABank("a damaged archive; pack it again");
         }
-        if (xml) {
-            return Format.QTI_PACKAGE;
+        if (banks) {
+            return Format.ARCHIVE;
         }
-        throw notABank("an archive without QTI items; unpack it and send its files");
+        throw notABank("an archive without any file that could be read; pack text, tables or XML");
+    }
+
+    /** Packages of QTI 1.2, which systems for courses export, say so in their manifests. */
+    private static void refuseOldPackage(String manifest) {
+        if (manifest.contains("bb:") || manifest.contains("blackboard")) {
+            throw notABank("a package of Blackboard, which holds QTI 1.2 and is not read; export QTI 2.1");
+        }
+        boolean isOld = manifest.contains("imsccv1p")
+                || manifest.contains("imscc_xmlv1p")
+                || manifest.contains("imsqti_xmlv1p");
+        if (isOld && !NEWER.matcher(manifest).find()) {
+            throw notABank("a Common Cartridge or a package of QTI 1.2, as Canvas and others export them, which is not"
+                    + " read; export QTI 2.1 or later");
+        }
     }
 
     private static ProblemException notABank(String what) {

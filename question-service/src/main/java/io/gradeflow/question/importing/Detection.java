@@ -1,34 +1,49 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.CorrectMark;
 import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.LineSource;
+import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.formats.json.JsonReader;
 import io.gradeflow.question.formats.table.TableReader;
+import io.gradeflow.question.topic.TopicEntry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Tells formats apart by what stands in a file; its name says nothing. */
 final class Detection {
 
     private static final int LINES = 3_000;
-    private static final int LONGEST = 2_000;
+    private static final int LONGEST = 500;
 
     private static final Pattern BOX =
             Pattern.compile("(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[[ xX✓✔√]?\\]\\s.*");
     private static final Pattern OPTION = Pattern.compile("(?:[-*+•]\\s+)?[*_]{0,3}\\(?[A-Ha-h][*_]{0,3}[.):].*");
     private static final Pattern ANSWER = Pattern.compile(
-            "(?:<[^>]{0,99}>|\\W){0,9}(?:answer</summary>)?(?:the\\s)?(?:suggested\\s|correct\\s|right\\s)?(?:answers?|ans|key|correct(?=\\s?:))\\b(?!\\s+\\w+\\s+\\w).{0,99}",
+            "(?:<[^>]{0,99}>|[^\\w<]){0,9}(?:answer</summary>)?(?:the\\s)?(?:suggested\\s|correct\\s|right\\s)?(?:answers?|ans|key|correct(?=\\s?:))\\b(?!\\s+\\w+\\s+\\w).{0,99}",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern JSON = Pattern.compile("\\{\\s*[\"}]|\\{$|\\[\\s*\\{|\\[$");
     private static final Pattern AIKEN = Pattern.compile("ANSWER:\\s{0,9}[A-Z]\\W{0,9}");
 
+    /** What hardly stands anywhere else. */
     private static final Pattern GIFT = Pattern.compile(
-            "^\\$CATEGORY:|^::.{0,999}::|(?<!\\\\)\\{\\s{0,99}(?:[=~#]|(?:TRUE|FALSE|T|F)\\s{0,99}[}#]|[^{}]{0,999}[^\\\\}]})|(?<!\\\\)\\{\\s{0,99}}?$|^\\s{0,99}[~=][^=>~].{0,999}#",
+            "^\\$CATEGORY:|^::|(?<!\\\\)\\{\\s{0,9}(?:[=~#]|(?:TRUE|FALSE|T|F)\\s{0,9}[}#]|$)|^\\s{0,99}[~=][^=>~]|(?<!\\\\)\\{[^{}\"':;]{1,99}}",
             Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CODE = Pattern.compile("`[^`]{1,499}`");
+
+    /** So much of a file is read in each format that it may be in. */
+    private static final int HEAD = 512 * 1024;
 
     private int boxes;
     private int marks;
@@ -37,6 +52,7 @@ final class Detection {
     private int trivia;
     private int aiken;
     private int gift;
+    private boolean fenced;
 
     private Detection() {}
 
@@ -61,21 +77,59 @@ final class Detection {
                 count++;
             }
         }
-        return seen.format();
+        return seen.format(file);
     }
 
+    /** Code has braces, brackets and letters of its own. */
     private void look(String line) {
+        if (line.startsWith("```") || line.startsWith("~~~")) {
+            fenced = !fenced;
+        }
+        if (fenced) {
+            return;
+        }
         String text = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
         boxes += BOX.matcher(text).matches() ? 1 : 0;
         marks += CorrectMark.isAt(line) ? 1 : 0;
         options += OPTION.matcher(text).matches() ? 1 : 0;
         trivia += text.startsWith("#Q ") ? 1 : 0;
-        gift += GIFT.matcher(text).find() ? 1 : 0;
+        gift += GIFT.matcher(CODE.matcher(text).replaceAll("")).find() ? 1 : 0;
         aiken += AIKEN.matcher(text).matches() ? 1 : 0;
         answers += ANSWER.matcher(text).matches() ? 1 : 0;
     }
 
-    private Format format() {
+    /** Of several that it may be in, the one in which more questions of its beginning are good; else what its marks say. */
+    private Format format(Upload file) throws IOException {
+        Format likely = likely();
+        Set<Format> possible = new LinkedHashSet<>(Set.of(likely));
+        addIf(trivia > 0, Format.OPEN_TRIVIA, possible);
+        addIf(gift > 0, Format.GIFT, possible);
+        addIf(boxes >= 2, Format.CHECKBOXES, possible);
+        addIf(options >= 2 && answers > 0 && boxes < 2, Format.LETTERED, possible);
+        addIf(marks > 0, Format.MARKED_TEXT, possible);
+        if (possible.size() == 1) {
+            return likely;
+        }
+        Upload head = head(file);
+        Format best = likely;
+        int most = good(likely, head);
+        for (Format format : possible) {
+            int good = format == likely ? most : good(format, head);
+            if (good > most) {
+                best = format;
+                most = good;
+            }
+        }
+        return best;
+    }
+
+    private static void addIf(boolean seen, Format format, Set<Format> to) {
+        if (seen) {
+            to.add(format);
+        }
+    }
+
+    private Format likely() {
         if (trivia > 0) {
             return Format.OPEN_TRIVIA;
         }
@@ -89,5 +143,32 @@ final class Detection {
             return Format.AIKEN;
         }
         return options >= 2 && answers > 0 && answers > marks ? Format.LETTERED : Format.MARKED_TEXT;
+    }
+
+    private static Upload head(Upload file) throws IOException {
+        byte[] head;
+        try (InputStream bytes = file.bytes()) {
+            head = bytes.readNBytes(HEAD);
+        }
+        return new Upload(() -> new ByteArrayInputStream(head), file.encoding());
+    }
+
+    private static int good(Format format, Upload head) throws IOException {
+        AtomicInteger good = new AtomicInteger();
+        format.reader().read(head, new QuestionReader.Sink() {
+
+            @Override
+            public void taxonomy(List<TopicEntry> entries) {
+                // Says nothing of the format.
+            }
+
+            @Override
+            public void block(Block block) {
+                if (block.draft() != null) {
+                    good.incrementAndGet();
+                }
+            }
+        });
+        return good.get();
     }
 }

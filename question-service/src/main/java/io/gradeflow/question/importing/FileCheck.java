@@ -4,16 +4,23 @@ import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.ShownPictures;
+import io.gradeflow.question.revising.Fingerprint;
 import io.gradeflow.question.topic.TopicEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One file that goes into no bank: its questions get the verdicts that an empty bank would give them. */
 final class FileCheck implements QuestionReader.Sink {
 
     private final SeenInFile seen = new SeenInFile();
-    private final List<Verdict> verdicts = new ArrayList<>();
+    private final VerdictSink verdicts;
+
+    FileCheck(VerdictSink verdicts) {
+        this.verdicts = verdicts;
+    }
 
     @Override
     public void taxonomy(List<TopicEntry> entries) {
@@ -21,22 +28,28 @@ final class FileCheck implements QuestionReader.Sink {
     }
 
     @Override
+    public void file(String name, String format) {
+        verdicts.file(name, format);
+    }
+
+    @Override
     public void block(Block block) {
         List<Problem> problems = new ArrayList<>(block.problems());
         Draft draft = block.draft();
         if (draft == null) {
-            verdicts.add(Verdict.rejected(block, problems));
+            verdicts.verdict(Verdict.rejected(block, problems));
             return;
         }
         Fingerprint fingerprint = Fingerprint.of(draft);
         Optional<Integer> earlier = seen.earlier(draft, fingerprint);
         if (earlier.isPresent()) {
             problems.add(SeenInFile.repeated(block, earlier.get()));
-            verdicts.add(Verdict.rejected(block, problems));
+            verdicts.verdict(Verdict.rejected(block, problems));
             return;
         }
         seen.add(block, draft, fingerprint);
-        verdicts.add(new Verdict(
+        ShownPictures.missing(draft, Set.of(), block.line(), problems);
+        verdicts.verdict(new Verdict(
                 block.number(),
                 block.line(),
                 Verdict.Status.IMPORTED,
@@ -45,9 +58,5 @@ final class FileCheck implements QuestionReader.Sink {
                 draft.topics(),
                 problems,
                 block.file()));
-    }
-
-    List<Verdict> verdicts() {
-        return verdicts;
     }
 }

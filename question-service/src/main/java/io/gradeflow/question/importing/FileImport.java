@@ -1,15 +1,25 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.question.QuestionState;
+import io.gradeflow.question.asset.AssetTables;
 import io.gradeflow.question.bank.BankRow;
+import io.gradeflow.question.duplicates.NearDuplicates;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.ShownPictures;
+import io.gradeflow.question.revising.Change;
+import io.gradeflow.question.revising.ChangeTables;
+import io.gradeflow.question.revising.Fingerprint;
+import io.gradeflow.question.revising.KnownQuestion;
+import io.gradeflow.question.revising.KnownQuestions;
 import io.gradeflow.question.topic.KeywordRules;
 import io.gradeflow.question.topic.TopicEntry;
 import io.gradeflow.question.topic.TopicTables;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One file on its way into a locked bank: takes blocks as they are read, decides in portions what becomes of each, and keeps
- * a verdict for every one.
+ * gives a verdict for every one.
  */
 final class FileImport implements QuestionReader.Sink {
 
@@ -32,18 +42,23 @@ final class FileImport implements QuestionReader.Sink {
     private final String author;
     private final Instant now;
 
+    private final NearDuplicates duplicates;
     private final SeenInFile seen = new SeenInFile();
     private final List<Block> waiting = new ArrayList<>();
-    private final List<Verdict> verdicts = new ArrayList<>();
+    private final Set<String> pictures;
+    private final VerdictSink verdicts;
     private KeywordRules rules;
     private Map<String, UUID> topicIds;
     private boolean changed;
 
-    FileImport(Handle handle, BankRow bank, String author, Instant now) {
+    FileImport(Handle handle, BankRow bank, String author, Instant now, VerdictSink verdicts) {
+        this.verdicts = verdicts;
         this.handle = handle;
         this.bank = bank;
         this.author = author;
         this.now = now;
+        this.pictures = AssetTables.names(handle, bank.id());
+        this.duplicates = new NearDuplicates(handle, bank.id());
         this.rules = new KeywordRules(TopicTables.entries(handle, bank.id()));
         this.topicIds = TopicTables.ids(handle, bank.id());
     }
@@ -59,6 +74,12 @@ final class FileImport implements QuestionReader.Sink {
     }
 
     @Override
+    public void file(String name, String format) {
+        decide();
+        verdicts.file(name, format);
+    }
+
+    @Override
     public void block(Block block) {
         waiting.add(block);
         if (waiting.size() == PORTION) {
@@ -66,17 +87,12 @@ final class FileImport implements QuestionReader.Sink {
         }
     }
 
-    /**
-     * Decides what is left.
-     *
-     * @return a verdict a block, in the order of the file
-     */
-    List<Verdict> finish() {
+    /** Decides what is left. */
+    void finish() {
         decide();
         if (changed) {
             BankRow.raise(handle, bank.id(), revision());
         }
-        return verdicts;
     }
 
     /** The bank's revision after this import. */
@@ -96,6 +112,8 @@ final class FileImport implements QuestionReader.Sink {
         KnownQuestions known = KnownQuestions.find(handle, bank.id(), drafts, fingerprints);
         Set<String> created = createTopics(drafts);
         List<Change> changes = new ArrayList<>();
+        Map<Change, Verdict> fresh = new LinkedHashMap<>();
+        List<Verdict> decided = new ArrayList<>();
         int next = 0;
         for (Block block : waiting) {
             Draft draft = block.draft();
@@ -103,25 +121,43 @@ final class FileImport implements QuestionReader.Sink {
             Change change =
                     draft == null ? null : change(block, draft, fingerprints.get(next++), known, created, problems);
             if (change == null) {
-                verdicts.add(Verdict.rejected(block, problems));
+                decided.add(Verdict.rejected(block, problems));
                 continue;
             }
             if (change.changesAnything() || change.followsCorrection()) {
                 changes.add(change);
             }
-            verdicts.add(new Verdict(
+            Verdict verdict = new Verdict(
                     block.number(),
                     block.line(),
-                    change.status(),
+                    Verdict.Status.of(change),
                     change.id(),
                     change.externalId(),
                     List.copyOf(change.topics()),
                     problems,
-                    block.file()));
+                    block.file());
+            decided.add(verdict);
+            if (change.isNew()
+                    && problems.stream().noneMatch(problem -> problem.code().equals("same-wording"))) {
+                fresh.put(change, verdict);
+            }
         }
-        ImportTables.write(handle, bank.id(), bank.revision() + 1, changes, topicIds, author, now);
+        warnOfNearDuplicates(fresh);
+        decided.forEach(verdicts::verdict);
+        ChangeTables.write(handle, bank.id(), bank.revision() + 1, changes, topicIds, author, now);
         changed |= changes.stream().anyMatch(Change::changesAnything);
         waiting.clear();
+    }
+
+    private void warnOfNearDuplicates(Map<Change, Verdict> fresh) {
+        Map<UUID, NearDuplicates.Near> near =
+                duplicates.of(fresh.keySet().stream().map(Change::found).toList());
+        fresh.forEach((change, verdict) -> {
+            NearDuplicates.Near other = near.get(change.id());
+            if (other != null) {
+                verdict.problems().add(other.warning(verdict.line()));
+            }
+        });
     }
 
     /** Null where the file had the question before. */
@@ -146,26 +182,22 @@ final class FileImport implements QuestionReader.Sink {
         }
         seen.add(block, draft, fingerprint);
         warnOfCreated(block, draft, created, problems);
+        ShownPictures.missing(draft, pictures, block.line(), problems);
         Set<String> topics =
                 draft.topics().isEmpty() ? rules.topicsOf(draft.searchedText()) : new TreeSet<>(draft.topics());
         if (match == null) {
-            return Change.create(draft, fingerprint, topics);
+            return Change.create(QuestionState.PUBLISHED, draft, fingerprint, topics);
         }
         seen.take(match);
         Change change = Change.to(match, draft, fingerprint, topics);
-        if (change.dropsCorrection()) {
+        change.warning(block.line()).ifPresent(problems::add);
+        if (match.state() != QuestionState.PUBLISHED) {
             problems.add(Problem.warning(
-                    "corrected-key",
+                    "not-asked",
                     block.line(),
-                    "The key was corrected since the last import, and the new revision has the key of the"
-                            + " file, which is another. If the correction holds, mark it in the file, or correct"
-                            + " the new revision too."));
-        } else if (change.keyOnly()) {
-            problems.add(Problem.warning(
-                    "key-changed",
-                    block.line(),
-                    "Only the key differs from the bank's. Answers given keep the key they were given under; if that"
-                            + " key was wrong, correct it instead, so that they are graded again."));
+                    match.state() == QuestionState.DRAFT
+                            ? "The bank has this question as a draft, and keeps it so; publish it to have it asked."
+                            : "The question was retired, and stays so; publish it to have it asked again."));
         }
         return change;
     }

@@ -31,6 +31,7 @@ enum Format {
     MOODLE_XML("moodle-xml", MoodleXmlReader::new),
     QTI("qti", QtiReader::new),
     QTI_PACKAGE("qti-package", QtiPackageReader::new),
+    ARCHIVE("archive", ArchiveReader::new),
     CSV("csv", TableReader::new),
     JSON("json", JsonReader::new),
     JSON_LINES("jsonl", JsonLinesReader::new);
@@ -52,7 +53,7 @@ enum Format {
     /** Whether its bytes are text in an encoding that nobody says. */
     boolean isText() {
         return switch (this) {
-            case MOODLE_XML, QTI, QTI_PACKAGE -> false;
+            case MOODLE_XML, QTI, QTI_PACKAGE, ARCHIVE -> false;
             case MARKED_TEXT, CHECKBOXES, LETTERED, AIKEN, OPEN_TRIVIA, GIFT, CSV, JSON, JSON_LINES -> true;
         };
     }
@@ -64,13 +65,13 @@ enum Format {
     /**
      * The format by its name, or by what stands in the file where the name is {@code auto}.
      *
-     * @throws ProblemException with 400 for another name, or a file that is no bank
+     * @throws ProblemException with 400 for another name, or a file that is no bank, whatever it is said to be
      */
     static Format of(String parameter, Upload file) throws IOException {
         if (parameter.equals(AUTO)) {
             return Detection.of(file);
         }
-        return Arrays.stream(values())
+        Format named = Arrays.stream(values())
                 .filter(format -> format.parameter.equals(parameter))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
@@ -81,5 +82,7 @@ enum Format {
                                                 .collect(Collectors.joining(", "))
                                         + ", not " + parameter + ".")
                         .field("format"));
+        Containers.refuseOthers(file);
+        return named;
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param untagged questions, imported or not new, that stand in no topic
  * @param format the format that the file was read in
  * @param encoding how its bytes were taken for text; null where the format says that itself
+ * @param files those of an archive, each with what became of its questions; null where the file is none
  * @param published whether the other services know of it already; if not, they follow by themselves
  */
 @Schema(example = """
@@ -32,23 +33,22 @@ record ImportReport(
         @Nullable String encoding,
         boolean dryRun,
         boolean published,
+        @Nullable List<FileReport> files,
         List<Verdict> questions) {
 
-    static ImportReport of(
-            Format format, Encoding encoding, boolean dryRun, boolean published, List<Verdict> verdicts) {
+    static ImportReport of(Format format, Encoding encoding, boolean dryRun, boolean published, VerdictList told) {
+        List<Verdict> verdicts = told.verdicts();
         return new ImportReport(
                 count(verdicts, Verdict.Status.IMPORTED),
                 count(verdicts, Verdict.Status.UPDATED),
                 count(verdicts, Verdict.Status.UNCHANGED),
                 count(verdicts, Verdict.Status.REJECTED),
-                (int) verdicts.stream()
-                        .filter(verdict -> verdict.status() != Verdict.Status.REJECTED)
-                        .filter(verdict -> verdict.topics().isEmpty())
-                        .count(),
+                (int) verdicts.stream().filter(Verdict::isUntagged).count(),
                 format.parameter(),
                 format.isText() ? encoding.charset().name() : null,
                 dryRun,
                 published,
+                FileReport.of(told),
                 verdicts);
     }
 

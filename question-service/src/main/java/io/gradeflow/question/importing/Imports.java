@@ -1,7 +1,6 @@
 package io.gradeflow.question.importing;
 
 import io.gradeflow.platform.problem.ProblemException;
-import io.gradeflow.question.QuestionError;
 import io.gradeflow.question.bank.BankRow;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.publishing.Publisher;
@@ -13,19 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Imports files, each in one transaction: all its good questions or, if anything fails, none.
  *
- * <p>The upload is spooled first, so that a slow sender never holds the bank's lock.
+ * <p>The upload is spooled first, and read to its end, so that neither a slow sender nor a long file ever holds the bank's lock.
  */
 @ApplicationScoped
 class Imports {
 
-    private record Outcome(BankRow bank, int revision, List<Verdict> verdicts) {}
+    /** Whose verdicts are told at once. */
+    static final int MOST_AT_ONCE = 20_000;
+
+    /** @param revision the bank's after it */
+    record Outcome(UUID bankId, int revision) {}
 
     private final Jdbi jdbi;
     private final Publisher publisher;
@@ -40,15 +43,26 @@ class Imports {
     /**
      * @param format a format's name, or {@code auto}
      * @param dryRun gives the verdicts and changes nothing
-     * @throws ProblemException with 404 for an unknown bank, 400 for an unknown format or a file without any question
+     * @throws ProblemException with 404 for an unknown bank, 400 for an unknown format or a file without any question, 413 for one
+     *     with more than {@value #MOST_AT_ONCE}
      */
     ImportReport importFile(String slug, InputStream upload, String format, boolean dryRun, String author)
             throws IOException {
+        jdbi.useHandle(handle -> BankRow.of(handle, slug));
         return spooled(upload, file -> {
             Format found = Format.of(format, file);
-            Outcome outcome = jdbi.inTransaction(handle -> importInto(handle, slug, file, found, dryRun, author));
-            boolean published = !dryRun && publisher.publishSoon(outcome.bank().id(), outcome.revision());
-            return ImportReport.of(found, file.encoding(), dryRun, published, outcome.verdicts());
+            try (ReadParts parts = ReadParts.read(file, found, MOST_AT_ONCE, questions -> {})) {
+                VerdictList verdicts = new VerdictList();
+                Outcome outcome = jdbi.inTransaction(handle -> {
+                    Outcome imported = importInto(handle, slug, parts, author, verdicts);
+                    if (dryRun) {
+                        handle.rollback();
+                    }
+                    return imported;
+                });
+                boolean published = !dryRun && publisher.publishSoon(outcome.bankId(), outcome.revision());
+                return ImportReport.of(found, file.encoding(), dryRun, published, verdicts);
+            }
         });
     }
 
@@ -56,16 +70,28 @@ class Imports {
      * The verdicts that an empty bank would give; nothing is stored.
      *
      * @param format a format's name, or {@code auto}
-     * @throws ProblemException with 400 for an unknown format or a file without any question
+     * @throws ProblemException with 400 for an unknown format or a file without any question, 413 for one with more than
+     *     {@value #MOST_AT_ONCE}
      */
     ImportReport check(InputStream upload, String format) throws IOException {
         return spooled(upload, file -> {
             Format found = Format.of(format, file);
-            FileCheck check = new FileCheck();
-            found.reader().read(file, check);
-            requireQuestions(check.verdicts(), found);
-            return ImportReport.of(found, file.encoding(), true, false, check.verdicts());
+            try (ReadParts parts = ReadParts.read(file, found, MOST_AT_ONCE, questions -> {})) {
+                VerdictList verdicts = new VerdictList();
+                parts.replay(new FileCheck(verdicts));
+                return ImportReport.of(found, file.encoding(), true, false, verdicts);
+            }
         });
+    }
+
+    /** Into a bank that is locked for it until the transaction ends. */
+    Outcome importInto(Handle handle, String slug, ReadParts parts, String author, VerdictSink verdicts)
+            throws IOException {
+        BankRow bank = BankRow.locked(handle, slug);
+        FileImport running = new FileImport(handle, bank, author, clock.instant(), verdicts);
+        parts.replay(running);
+        running.finish();
+        return new Outcome(bank.id(), running.revision());
     }
 
     private interface Work {
@@ -73,34 +99,27 @@ class Imports {
     }
 
     private static ImportReport spooled(InputStream upload, Work work) throws IOException {
-        Path spool = Files.createTempFile("gradeflow-import-", ".spool");
+        Path spool = spool(upload);
         try {
-            Files.copy(upload, spool, StandardCopyOption.REPLACE_EXISTING);
-            return work.on(Upload.of(() -> new BufferedInputStream(Files.newInputStream(spool))));
+            return work.on(upload(spool));
         } finally {
             Files.deleteIfExists(spool);
         }
     }
 
-    private Outcome importInto(Handle handle, String slug, Upload file, Format format, boolean dryRun, String author)
-            throws IOException {
-        BankRow bank = BankRow.locked(handle, slug);
-        FileImport running = new FileImport(handle, bank, author, clock.instant());
-        format.reader().read(file, running);
-        List<Verdict> verdicts = running.finish();
-        requireQuestions(verdicts, format);
-        if (dryRun) {
-            handle.rollback();
+    /** The file on disk; whoever asks for it deletes it. */
+    static Path spool(InputStream upload) throws IOException {
+        Path spool = Files.createTempFile("gradeflow-import-", ".spool");
+        try {
+            Files.copy(upload, spool, StandardCopyOption.REPLACE_EXISTING);
+            return spool;
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(spool);
+            throw e;
         }
-        return new Outcome(bank, running.revision(), verdicts);
     }
 
-    private static void requireQuestions(List<Verdict> verdicts, Format format) {
-        if (verdicts.isEmpty()) {
-            throw new ProblemException(
-                    QuestionError.NO_QUESTIONS,
-                    "Nothing in the file reads as a question in the format " + format.parameter()
-                            + ". Is it empty, or in another format? See docs/formats.md for what can be read.");
-        }
+    static Upload upload(Path spool) throws IOException {
+        return Upload.of(() -> new BufferedInputStream(Files.newInputStream(spool)));
     }
 }

@@ -3,6 +3,8 @@ package io.gradeflow.question.importing;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.revising.Fingerprint;
+import io.gradeflow.question.revising.KnownQuestion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

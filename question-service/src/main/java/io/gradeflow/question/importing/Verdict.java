@@ -1,9 +1,11 @@
 package io.gradeflow.question.importing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.revising.Change;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -35,10 +37,23 @@ record Verdict(
         UNCHANGED,
         REJECTED;
 
+        static Status of(Change change) {
+            if (change.isNew()) {
+                return IMPORTED;
+            }
+            return change.changesAnything() ? UPDATED : UNCHANGED;
+        }
+
         @JsonValue
         String lowerCase() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Whether it stands in the bank, in no topic. */
+    @JsonIgnore
+    boolean isUntagged() {
+        return status != Status.REJECTED && topics.isEmpty();
     }
 
     static Verdict rejected(Block block, List<Problem> problems) {

@@ -16,8 +16,17 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Makes events of rows. What is taken counts as published when the transaction commits. */
+/**
+ * Makes events of rows. What is taken counts as published when the transaction commits. What was never asked is never taken.
+ */
 final class PublishedRows {
+
+    /** The keys that are to be sent, each with its question and revision. */
+    static final String DUE_KEYS = """
+            answer_key k JOIN question ON question.id = k.question_id
+                JOIN question_revision r ON r.question_id = k.question_id AND r.revision = k.revision
+            WHERE k.unpublished AND introduced_in > 0
+            """;
 
     private PublishedRows() {}
 
@@ -25,8 +34,9 @@ final class PublishedRows {
     static List<AnswerKeyPublished> takeKeys(Handle handle, UUID bankId, int portion) {
         List<AnswerKeyPublished> keys = handle.createQuery("""
                         WITH due AS (
-                            SELECT question_id, answer_key.revision FROM answer_key JOIN question ON question.id = question_id
-                            WHERE unpublished AND bank_id = :bank LIMIT :portion)
+                            SELECT k.question_id, k.revision FROM
+                        """ + DUE_KEYS + """
+                            AND bank_id = :bank LIMIT :portion)
                         UPDATE answer_key SET unpublished = false FROM due
                         WHERE answer_key.question_id = due.question_id AND answer_key.revision = due.revision
                         RETURNING answer_key.question_id, answer_key.revision, key_version, key, explanation
@@ -58,7 +68,7 @@ final class PublishedRows {
                         WITH due AS (
                             SELECT question_id, question_revision.revision, external_id
                             FROM question_revision JOIN question ON question.id = question_id
-                            WHERE unpublished AND bank_id = :bank LIMIT :portion)
+                            WHERE unpublished AND introduced_in > 0 AND bank_id = :bank LIMIT :portion)
                         UPDATE question_revision r SET unpublished = false FROM due
                         WHERE r.question_id = due.question_id AND r.revision = due.revision
                         RETURNING r.*, due.external_id, ARRAY(
@@ -94,7 +104,7 @@ final class PublishedRows {
         List<BankDigest.Entry> entries = handle.createQuery("""
                         SELECT id, question.revision FROM question
                             JOIN question_revision r ON r.question_id = id AND r.revision = question.revision
-                        WHERE bank_id = :bank AND retired_in IS NULL
+                        WHERE bank_id = :bank AND state = 'PUBLISHED' AND retired_in IS NULL
                         """)
                 .bind("bank", bankId)
                 .map((row, context) -> new BankDigest.Entry(row.getObject("id", UUID.class), row.getInt("revision")))

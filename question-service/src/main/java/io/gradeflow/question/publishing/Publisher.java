@@ -113,11 +113,11 @@ public class Publisher {
     }
 
     private boolean isAnyDue() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
-                        SELECT EXISTS (SELECT FROM bank WHERE published < revision)
-                            OR EXISTS (SELECT FROM answer_key WHERE unpublished)
-                        """).mapTo(boolean.class).one());
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM bank WHERE published < revision) OR EXISTS (SELECT FROM
+                        """ + PublishedRows.DUE_KEYS + ")")
+                .mapTo(boolean.class)
+                .one());
     }
 
     private boolean publishNextAfter(UUID after) {
@@ -125,8 +125,9 @@ public class Publisher {
             Optional<UUID> bank = handle.createQuery("""
                             SELECT id FROM bank
                             WHERE id > :after AND (published < revision OR id IN (
-                                SELECT bank_id FROM answer_key JOIN question ON question.id = question_id WHERE unpublished))
-                            ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+                                SELECT bank_id FROM
+                            """ + PublishedRows.DUE_KEYS + """
+                            )) ORDER BY id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
                             """)
                     .bind("after", after)
                     .mapTo(UUID.class)

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -23,11 +24,16 @@ final class RestoredKeys {
 
     private RestoredKeys() {}
 
-    /** @return how many keys were here not at all, or in an older version */
-    static int takeOver(Handle handle, List<AnswerKeyPublished> keys) {
+    /**
+     * A key of a stale bank may stand here in the same version as it was before its revision was published.
+     *
+     * @return how many keys were here not at all, or in an older version, or are of a stale bank
+     */
+    static int takeOver(Handle handle, List<StaleBank> stale, List<AnswerKeyPublished> keys) {
         if (keys.isEmpty()) {
             return 0;
         }
+        Set<UUID> banks = StaleBank.ids(stale);
         Map<String, Former> former = former(handle, keys);
         List<UUID> taken = Columns.of(keys)
                 .uuid("ids", AnswerKeyPublished::questionId)
@@ -35,15 +41,18 @@ final class RestoredKeys {
                 .integer("versions", AnswerKeyPublished::keyVersion)
                 .text("keys", key -> StoredKey.write(key.key()))
                 .text("explanations", AnswerKeyPublished::explanation)
+                .bool("staleOnes", key -> banks.contains(key.bankId()))
                 .bindTo(handle.createQuery("""
                         INSERT INTO answer_key (question_id, revision, key_version, key, explanation, unpublished)
-                        SELECT k.id, k.revision, version, key::jsonb, explanation, false
-                        FROM unnest(:ids, :revisions, :versions, :keys, :explanations) AS k (id, revision, version, key, explanation)
+                        SELECT k.id, k.revision, version, k.key::jsonb, k.explanation, false
+                        FROM unnest(:ids, :revisions, :versions, :keys, :explanations, :staleOnes)
+                                AS k (id, revision, version, key, explanation, stale)
                             JOIN question_revision r ON r.question_id = k.id AND r.revision = k.revision
+                            LEFT JOIN answer_key here ON here.question_id = k.id AND here.revision = k.revision
+                        WHERE here.key_version IS NULL OR here.key_version < version OR (stale AND here.key_version = version)
                         ON CONFLICT (question_id, revision) DO UPDATE SET key_version = excluded.key_version, key = excluded.key,
                             explanation = excluded.explanation, unpublished = false
-                        WHERE answer_key.key_version < excluded.key_version
-                        RETURNING question_id
+                        RETURNING answer_key.question_id
                         """))
                 .mapTo(UUID.class)
                 .list();

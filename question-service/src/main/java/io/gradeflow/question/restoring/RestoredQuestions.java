@@ -8,7 +8,7 @@ import io.gradeflow.platform.database.Columns;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
-import io.gradeflow.question.importing.Fingerprint;
+import io.gradeflow.question.revising.Fingerprint;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
@@ -87,12 +87,16 @@ final class RestoredQuestions {
                 .text("keys", one -> one.fingerprint().key())
                 .integer("revisions", one -> one.question().revision())
                 .bool("ownTopics", one -> !one.question().topicIds().isEmpty())
+                .text("states", one -> one.question().state().name())
                 .bindTo(handle.createUpdate("""
-                        INSERT INTO question (id, bank_id, external_id, identity_hash, content_hash, key_hash, revision, own_topics)
-                        SELECT * FROM unnest(:ids, :banks, :externalIds, :identities, :contents, :keys, :revisions, :ownTopics)
+                        INSERT INTO question (id, bank_id, external_id, identity_hash, content_hash, key_hash, revision, own_topics,
+                            state)
+                        SELECT * FROM unnest(:ids, :banks, :externalIds, :identities, :contents, :keys, :revisions, :ownTopics,
+                            :states)
                         ON CONFLICT (id) DO UPDATE SET external_id = excluded.external_id, identity_hash = excluded.identity_hash,
-                            content_hash = excluded.content_hash, key_hash = excluded.key_hash, revision = excluded.revision
-                        WHERE question.revision < excluded.revision
+                            content_hash = excluded.content_hash, key_hash = excluded.key_hash, revision = excluded.revision,
+                            state = excluded.state, words = NULL, sketch = NULL
+                        WHERE question.revision <= excluded.revision
                         """))
                 .execute();
     }
@@ -117,7 +121,10 @@ final class RestoredQuestions {
                         FROM unnest(:ids, :revisions, :introduced, :retired, :kinds, :stems, :choices, :prompts, :minima, :maxima)
                                 AS r (id, revision, introduced, retired, kind, stem, choices, prompts, minimum, maximum)
                             JOIN question USING (id)
-                        ON CONFLICT (question_id, revision) DO UPDATE SET retired_in = excluded.retired_in, unpublished = false
+                        ON CONFLICT (question_id, revision) DO UPDATE SET introduced_in = excluded.introduced_in,
+                            retired_in = excluded.retired_in, kind = excluded.kind, stem = excluded.stem,
+                            choices = excluded.choices, prompts = excluded.prompts, select_min = excluded.select_min,
+                            select_max = excluded.select_max, unpublished = false
                         """))
                 .bind("now", Timestamp.from(now))
                 .bind("author", RestoredBanks.AUTHOR)

@@ -62,7 +62,7 @@ class Restoring {
                 handle, read(records.getOrDefault(Topic.BANKS, List.of()), BankPublished.class), questions);
         RestoredBanks.takeOver(handle, stale, clock.instant());
         int taken = RestoredQuestions.takeOver(handle, stale, questions, keys, clock.instant());
-        int corrected = RestoredKeys.takeOver(handle, keys);
+        int corrected = RestoredKeys.takeOver(handle, stale, keys);
         if (!stale.isEmpty() || corrected > 0) {
             LOG.warnf(
                     "%d banks, %d revisions of questions and %d keys were taken over from the log: the database was older than it",

@@ -1,6 +1,9 @@
 package io.gradeflow.question.topic;
 
 import io.gradeflow.platform.database.Columns;
+import io.gradeflow.question.journal.QuestionAct;
+import io.gradeflow.question.publishing.AskedRevisions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 /** Gives questions without topics of their own those that the bank's keyword rules find. */
 final class Tagging {
 
-    private record Text(UUID questionId, String text, Set<String> topics) {}
+    private record Text(UUID questionId, int revision, String text, Set<String> topics) {}
 
     private record Link(UUID questionId, UUID topicId) {}
 
@@ -22,12 +25,13 @@ final class Tagging {
 
     private Tagging() {}
 
-    /** Tags all questions of a locked bank anew; the newest revision of each that changes is published again. */
-    static Outcome retag(Handle handle, UUID bankId) {
+    /** Tags all questions of a locked bank anew; each that changes is sent again. */
+    static Outcome retag(Handle handle, UUID bankId, String by, Instant at) {
         KeywordRules rules = new KeywordRules(TopicTables.entries(handle, bankId));
         Map<String, UUID> ids = TopicTables.ids(handle, bankId);
         List<UUID> changed = new ArrayList<>();
         List<Link> links = new ArrayList<>();
+        List<QuestionAct> acts = new ArrayList<>();
         int untagged = 0;
         int tagged = 0;
         for (Text question : texts(handle, bankId)) {
@@ -39,17 +43,20 @@ final class Tagging {
             }
             if (!found.equals(question.topics())) {
                 changed.add(question.questionId());
+                acts.add(QuestionAct.tagged(
+                        question.questionId(), question.revision(), question.topics(), found, by, at));
                 found.forEach(
                         path -> links.add(new Link(question.questionId(), Objects.requireNonNull(ids.get(path)))));
             }
         }
         replace(handle, changed, links);
+        QuestionAct.write(handle, acts);
         return new Outcome(tagged, untagged);
     }
 
     private static List<Text> texts(Handle handle, UUID bankId) {
         return handle.createQuery("""
-                        SELECT question.id, stem || ' ' || coalesce(
+                        SELECT question.id, question.revision, stem || ' ' || coalesce(
                                 (SELECT string_agg(choice ->> 'text', ' ') FROM jsonb_array_elements(choices) AS choice
                                     WHERE key -> 'correct' @> (choice -> 'id')), '') AS text,
                             ARRAY(SELECT path FROM question_topic JOIN topic ON topic.id = topic_id
@@ -60,8 +67,10 @@ final class Tagging {
                         """)
                 .bind("bank", bankId)
                 .map((row, context) -> new Text(
-                        row.getObject("id", UUID.class), row.getString("text"), new TreeSet<>(List.of((String[])
-                                row.getArray("topics").getArray()))))
+                        row.getObject("id", UUID.class),
+                        row.getInt("revision"),
+                        row.getString("text"),
+                        new TreeSet<>(List.of((String[]) row.getArray("topics").getArray()))))
                 .list();
     }
 
@@ -78,9 +87,6 @@ final class Tagging {
                 .bindTo(handle.createUpdate(
                         "INSERT INTO question_topic (question_id, topic_id) SELECT * FROM unnest(:questions, :topics)"))
                 .execute();
-        handle.createUpdate("""
-                        UPDATE question_revision r SET unpublished = true FROM question
-                        WHERE question.id = ANY (:questions) AND r.question_id = question.id AND r.revision = question.revision
-                        """).bindArray("questions", UUID.class, changed).execute();
+        AskedRevisions.sendAgain(handle, changed);
     }
 }

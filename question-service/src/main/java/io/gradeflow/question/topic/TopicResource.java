@@ -15,6 +15,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,7 +33,7 @@ public class TopicResource {
 
     /**
      * @param keywords the staff's alone, because a keyword may stand in a question's correct choices only; else null
-     * @param questions below the topic, each once
+     * @param questions below the topic that are asked now, each once
      */
     record TopicView(
             UUID id, String path, String title, @Nullable List<String> keywords, int questions) {}
@@ -51,8 +53,10 @@ public class TopicResource {
     private final Jdbi jdbi;
     private final Publisher publisher;
     private final Caller caller;
+    private final InstantSource clock;
 
-    TopicResource(Jdbi jdbi, Publisher publisher, Caller caller) {
+    TopicResource(Jdbi jdbi, Publisher publisher, Caller caller, InstantSource clock) {
+        this.clock = clock;
         this.jdbi = jdbi;
         this.publisher = publisher;
         this.caller = caller;
@@ -68,6 +72,7 @@ public class TopicResource {
             return new TopicsView(handle.createQuery("""
                             SELECT id, path, title, keywords, (
                                 SELECT count(DISTINCT question_id) FROM topic lower JOIN question_topic ON topic_id = lower.id
+                                    JOIN question ON question.id = question_id AND state = 'PUBLISHED'
                                 WHERE lower.bank_id = topic.bank_id
                                     AND (lower.path = topic.path OR starts_with(lower.path, topic.path || '/'))) AS questions
                             FROM topic WHERE bank_id = :bank ORDER BY path COLLATE "C"
@@ -106,7 +111,7 @@ public class TopicResource {
                     PlatformError.BODY_MISSING, "Send topics: as a list of {path, title, keywords}, in YAML or JSON.");
         }
         Taxonomy taxonomy = parse(body);
-        Outcome outcome = jdbi.inTransaction(handle -> replace(handle, slug, taxonomy));
+        Outcome outcome = jdbi.inTransaction(handle -> replace(handle, slug, taxonomy, caller.id(), clock.instant()));
         boolean published = publisher.publishSoon(outcome.bank().id(), outcome.revision());
         PutView view = outcome.view();
         return new PutView(view.topics(), view.tagged(), view.untagged(), view.kept(), published);
@@ -120,11 +125,11 @@ public class TopicResource {
         }
     }
 
-    private static Outcome replace(Handle handle, String slug, Taxonomy taxonomy) {
+    private static Outcome replace(Handle handle, String slug, Taxonomy taxonomy, String by, Instant at) {
         BankRow bank = BankRow.locked(handle, slug);
         TopicTables.put(handle, bank.id(), taxonomy.entries());
         dropUnnamed(handle, bank.id(), taxonomy);
-        Tagging.Outcome tagging = Tagging.retag(handle, bank.id());
+        Tagging.Outcome tagging = Tagging.retag(handle, bank.id(), by, at);
         dropUnnamed(handle, bank.id(), taxonomy);
         requireNoneLeftToBlueprints(handle, bank, taxonomy);
         List<String> named = paths(taxonomy);

@@ -2,6 +2,7 @@ package io.gradeflow.question.blueprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,19 +48,8 @@ class CoverageTest {
             @ForAll @Size(SECTIONS) List<@IntRange(min = 1, max = 4) Integer> counts,
             @ForAll @IntRange(max = 3) int unscored,
             @ForAll("supplies") List<Supply> supplies) {
-        boolean everySubset = IntStream.range(1, 1 << SECTIONS).allMatch(subset -> {
-            int found = supplies.stream()
-                    .filter(supply -> IntStream.range(0, SECTIONS)
-                            .anyMatch(section ->
-                                    isIn(subset, section) && supply.topics().contains(topic(section))))
-                    .mapToInt(Supply::questions)
-                    .sum();
-            int needed = IntStream.range(0, SECTIONS)
-                    .filter(section -> isIn(subset, section))
-                    .map(counts::get)
-                    .sum();
-            return found >= needed;
-        });
+        boolean everySubset =
+                IntStream.range(1, 1 << SECTIONS).allMatch(subset -> found(supplies, subset) >= needed(counts, subset));
         int all = supplies.stream().mapToInt(Supply::questions).sum();
         int needed = unscored + counts.stream().mapToInt(Integer::intValue).sum();
         boolean expected = everySubset && all >= needed;
@@ -71,6 +61,53 @@ class CoverageTest {
             coverage.check(true).percentage(percent -> percent > 5);
             coverage.check(false).percentage(percent -> percent > 5);
         });
+    }
+
+    /** O. Ore's form of the theorem: what is missing is the most by which any sections together find too few. */
+    @Property(tries = 300)
+    void shouldMissAsFewQuestionsAsCanBe(
+            @ForAll @Size(SECTIONS) List<@IntRange(min = 1, max = 4) Integer> counts,
+            @ForAll @IntRange(max = 3) int unscored,
+            @ForAll("supplies") List<Supply> supplies) {
+        int most = IntStream.range(1, 1 << SECTIONS)
+                .map(subset -> needed(counts, subset) - found(supplies, subset))
+                .max()
+                .orElseThrow();
+        int all = (1 << SECTIONS) - 1;
+        int expected = Math.max(0, Math.max(most, needed(counts, all) + unscored - found(supplies, all)));
+        List<Blueprint.Section> sections = sections(counts.toArray(Integer[]::new));
+
+        Coverage.Shortfall shortfall = Coverage.shortfall(sections, unscored, supplies);
+
+        assertThat(shortfall.total()).isEqualTo(expected);
+        assertThat(shortfall.sections().getFirst())
+                .isEqualTo(Math.max(0, counts.getFirst() - Coverage.available(sections.getFirst(), supplies)));
+        assertThat(Coverage.isEnough(sections, unscored, filledUp(supplies, shortfall)))
+                .isTrue();
+    }
+
+    private static List<Supply> filledUp(List<Supply> supplies, Coverage.Shortfall shortfall) {
+        List<Supply> more = new ArrayList<>(supplies);
+        IntStream.range(0, SECTIONS)
+                .forEach(section -> more.add(supply(shortfall.sections().get(section), section)));
+        more.add(supply(shortfall.unscored(), 0));
+        return more;
+    }
+
+    private static int found(List<Supply> supplies, int subset) {
+        return supplies.stream()
+                .filter(supply -> IntStream.range(0, SECTIONS)
+                        .anyMatch(section ->
+                                isIn(subset, section) && supply.topics().contains(topic(section))))
+                .mapToInt(Supply::questions)
+                .sum();
+    }
+
+    private static int needed(List<Integer> counts, int subset) {
+        return IntStream.range(0, SECTIONS)
+                .filter(section -> isIn(subset, section))
+                .map(counts::get)
+                .sum();
     }
 
     @Provide

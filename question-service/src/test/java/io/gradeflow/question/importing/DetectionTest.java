@@ -13,6 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectionTest {
 
@@ -55,6 +56,8 @@ class DetectionTest {
         <!DOCTYPE html><html></html>           | a web page
         <?xml version="1.0"?><feed/>           | XML of a kind that is not read here
         <?xml version="1.0"?><quiz             | no well-formed XML
+        <!DOCTYPE quiz [<!ENTITY x "y">]><quiz>&x;</quiz> | XML with entities of its own
+        MC	Which?	a	correct	b	incorrect      | a file to upload questions to Blackboard
         """)
     void shouldSayWhatAFileIsThatIsNoBank(String content, String what) {
         assertThatThrownBy(() -> detected(content))
@@ -63,10 +66,35 @@ class DetectionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"%PDF-1.7", "<!DOCTYPE quiz [<!ENTITY x \"y\">]><quiz>&x;</quiz>"})
+    void shouldSayItAlsoWhereAFormatIsNamed(String content) {
+        byte[] file = content.getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> Format.of("gift", Upload.of(() -> new ByteArrayInputStream(file))))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        marked-text         | ### 1. What?;;```js;function f() { return {a: 1}; };```;;A. { a: 1 } (Correct);B. [ 1 ]
+        markdown-checkboxes | ### What?;- [ ] `{ a: 1 }`;- [x] `{ b: {} }`;;{ "c": {} };{ "d": {} }
+        lettered            | 1. Which policy?;A. {"Effect": "Allow"};B. /users/{id};Answer: B;;2. And?;A. {};B. {x};Answer: A
+        gift                | // A. remark;Which? {=a;~b};;Answer: this {T}
+        lettered            | #Q marks say?;A. a;B. b;Answer: A
+        csv                 | # Quiz;;¦ Question ¦ A ¦ B ¦ Answer ¦;¦---¦---¦---¦---¦;¦ W? ¦ a ¦ b ¦ B ¦
+        lettered            | 1. Which?;A. a;B. b;;## Answer Key;;¦ Question ¦ Answer ¦;¦---¦---¦;¦ 1 ¦ B ¦
+        """)
+    void shouldTakeTheFormatInWhichMostIsGood(String format, String lines) throws IOException {
+        assertThat(detected(lines.replace('¦', '|').replace(';', '\n'))).isEqualTo(format);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         moodle_backup.xml       | the backup of a Moodle course
         [Content_Types].xml     | an Office document
-        readme.txt              | an archive without QTI items
+        picture.bin             | an archive without any file that could be read
+        mimetype                | an Office document or a book
+        collection.anki2        | a deck of Anki
         """)
     void shouldSayWhatAnArchiveIs(String name, String what) throws IOException {
         byte[] zip = zip(name);
@@ -76,7 +104,7 @@ class DetectionTest {
                 .hasMessageContaining(what);
         byte[] item = zip("item.xml");
         assertThat(Format.of(Format.AUTO, Upload.of(() -> new ByteArrayInputStream(item))))
-                .isEqualTo(Format.QTI_PACKAGE);
+                .isEqualTo(Format.ARCHIVE);
     }
 
     private static byte[] zip(String name) throws IOException {

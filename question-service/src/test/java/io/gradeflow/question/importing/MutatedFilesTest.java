@@ -3,11 +3,14 @@ package io.gradeflow.question.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.gradeflow.events.EventJson;
 import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.question.StoredKey;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.ReadFile;
 import io.gradeflow.question.formats.Upload;
+import io.gradeflow.question.revising.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,13 +29,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Files of each format with bytes changed, left out, repeated and mixed, a hundred thousand for each reader: whatever they are, they
- * end in verdicts, and soon.
+ * Files of each format with bytes changed, left out, repeated and mixed, and with long runs of what makes patterns and parsers slow:
+ * whatever they are, they end in verdicts that can be stored, and soon. The property {@code gradeflow.fuzz.files} says how many are
+ * tried for each reader.
  */
 @Tag("slow")
 class MutatedFilesTest {
 
-    private static final int FILES = 100_000;
+    private static final int FILES = Integer.getInteger("gradeflow.fuzz.files", 20_000);
+    /** Each how manieth change is a long run. */
+    private static final int LONG_RUNS = 100;
+
+    private static final int LONGEST_RUN = 50_000;
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private static final List<String> PIECES = List.of(
@@ -73,6 +81,31 @@ class MutatedFilesTest {
             "\u0000",
             "\uFEFF",
             "\uD800",
+            " ",
+            "\t",
+            "x ",
+            "<summary>",
+            "</summary>",
+            "<!--",
+            "-->",
+            "<pre>",
+            "<ol><li>",
+            "<b><i>",
+            "![a](",
+            "[a](b)**",
+            "A, ",
+            "1. ",
+            "| ",
+            "|---|---|\n",
+            "## Answers\n",
+            "[id:",
+            "[],",
+            "{\"a\":",
+            "<x>",
+            "</x>",
+            "<x a=\"b\"/>",
+            "Topic: a,",
+            "Correct Answer: ",
             "Q1: ",
             "## ",
             "null",
@@ -154,14 +187,19 @@ class MutatedFilesTest {
                 // All of it can be stored and sent: no half characters.
                 StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(block.toString()));
                 assertThat(block.toString()).doesNotContain("\u0000");
+                ReadPart part = new ReadPart(null, null, block);
+                assertThat(EventJson.read(EventJson.write(part), ReadPart.class))
+                        .isEqualTo(part);
                 if (block.draft() != null) {
                     assertThat(Fingerprint.of(block.draft()).identity()).hasSize(64);
+                    assertThat(StoredKey.read(StoredKey.write(block.draft().key())))
+                            .isEqualTo(block.draft().key());
                 }
             }
             Format.of(Format.AUTO, Upload.of(() -> new ByteArrayInputStream(file)));
         } catch (ProblemException _) {
             // Refused with a sentence.
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | Error e) {
             fail(format + " on " + Base64.getEncoder().encodeToString(file), e);
         }
     }
@@ -209,14 +247,11 @@ class MutatedFilesTest {
                             to,
                             Arrays.copyOfRange(other, begin, Math.min(other.length, begin + random.nextInt(200))));
                 }
-                case 5 ->
-                    replaced(
-                            file,
-                            from,
-                            from,
-                            PIECES.get(random.nextInt(PIECES.size()))
-                                    .repeat(1 + random.nextInt(300))
-                                    .getBytes(StandardCharsets.UTF_8));
+                case 5 -> {
+                    String piece = PIECES.get(random.nextInt(PIECES.size()));
+                    int times = random.nextInt(LONG_RUNS) == 0 ? LONGEST_RUN / piece.length() : 1 + random.nextInt(300);
+                    yield replaced(file, from, from, piece.repeat(times).getBytes(StandardCharsets.UTF_8));
+                }
                 default -> Arrays.copyOf(file, from);
             };
         }

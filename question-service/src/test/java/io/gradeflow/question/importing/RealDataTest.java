@@ -95,7 +95,7 @@ class RealDataTest {
         "gift/moodle331/examples.txt, GIFT, 43, 43",
         "gift/qas-editor/all.gift, GIFT, 22, 18",
         "qti3/englishBasicLevelV2/englishBasicLevelV2.zip, QTI_PACKAGE, 52, 51",
-        "qti3/BBQsTest/BBQsTest.zip, QTI_PACKAGE, 22, 8",
+        "qti3/BBQsTest/BBQsTest.zip, QTI_PACKAGE, 22, 6",
         "qti3/simple/choice.xml, QTI, 1, 1",
         "moodle_xml/moodle331/question_type_match_tests_fixtures/testquestion.moodle.xml, MOODLE_XML, 1, 1",
     })

@@ -35,7 +35,7 @@ record Code(String service) {
 
     private static final Pattern INJECTED = Pattern.compile("@ConfigProperty\\(\\s*name = \"([^\"]+)\"");
     private static final Pattern MAPPED = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
-    private static final Pattern MAPPED_FIELD = Pattern.compile("(?m)^    \\w+ (\\w+)\\(\\);");
+    private static final Pattern MAPPED_FIELD = Pattern.compile("(?m)^    [\\w<>]+ (\\w+)\\(\\);");
     private static final Pattern DEFAULTED = Pattern.compile(
             "@ConfigProperty\\(\\s*name = \"(gradeflow[^\"]+)\"(?:,\\s*defaultValue = \"([^\"]*)\")?\\s*\\)");
     private static final Pattern MAPPED_DEFAULT =
@@ -60,7 +60,8 @@ record Code(String service) {
     }
 
     boolean asksTheIssuer() {
-        return isOnPlatform() && !"false".equals(configuration().get("quarkus.oidc.enabled"));
+        return (isOnPlatform() || configuration().containsKey("quarkus.oidc.auth-server-url"))
+                && !"false".equals(configuration().get("quarkus.oidc.enabled"));
     }
 
     /** Every setting that it reads, as far as its own files and the platform's name it. */
@@ -84,11 +85,13 @@ record Code(String service) {
         for (Path file : sources()) {
             String text = Yaml.text(file);
             DEFAULTED.matcher(text).results().forEach(found -> own.put(found.group(1), orNone(found.group(2))));
-            all(MAPPED, text)
-                    .forEach(prefix -> MAPPED_DEFAULT
-                            .matcher(text)
-                            .results()
-                            .forEach(found -> own.put(prefix + "." + dashed(found.group(2)), found.group(1))));
+            all(MAPPED, text).forEach(prefix -> {
+                all(MAPPED_FIELD, text).forEach(method -> own.put(prefix + "." + dashed(method), ""));
+                MAPPED_DEFAULT
+                        .matcher(text)
+                        .results()
+                        .forEach(found -> own.put(prefix + "." + dashed(found.group(2)), found.group(1)));
+            });
         }
         files.forEach((name, value) -> own.computeIfPresent(name, (known, none) -> value));
         own.keySet().removeIf(name -> !name.startsWith("gradeflow."));
@@ -121,7 +124,8 @@ record Code(String service) {
                     "quarkus.datasource.jdbc.url", "quarkus.datasource.username", "quarkus.datasource.password"));
         }
         settings().stream()
-                .filter(setting -> setting.matches("gradeflow\\.web\\..*|gradeflow\\.receipts\\.keys|.*-secret"))
+                .filter(setting ->
+                        setting.matches("gradeflow\\.web\\..*|gradeflow\\.receipts\\.keys|gradeflow\\..*-secret"))
                 .forEach(needed::add);
         return needed;
     }

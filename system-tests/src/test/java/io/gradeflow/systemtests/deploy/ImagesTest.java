@@ -143,13 +143,22 @@ class ImagesTest {
         String database = code.service().replace("-service", "");
         String secret = Base64.getEncoder().encodeToString(new byte[32]);
         Map<String, String> known = new TreeMap<>(Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "quarkus.oidc.auth-server-url", issuer.url(),
-                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(database),
-                "quarkus.datasource.username", database,
-                "quarkus.datasource.password", postgres.password(),
-                "gradeflow.receipts.keys", "test:" + secret,
-                "gradeflow.imports.learner-secret", secret));
+                "kafka.bootstrap.servers",
+                kafka.bootstrapServers(),
+                "quarkus.oidc.auth-server-url",
+                issuer.url(),
+                "quarkus.datasource.jdbc.url",
+                postgres.jdbcUrl(database),
+                "quarkus.datasource.username",
+                database,
+                "quarkus.datasource.password",
+                postgres.password(),
+                "gradeflow.receipts.keys",
+                "test:" + secret,
+                "gradeflow.imports.learner-secret",
+                secret,
+                "gradeflow.web.session-secret",
+                secret));
         Map<String, String> environment = new TreeMap<>();
         code.needed()
                 .forEach(setting ->

@@ -9,12 +9,14 @@ import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.TextRules;
 import io.gradeflow.question.formats.About;
 import io.gradeflow.question.formats.ChoiceQuestion;
+import io.gradeflow.question.formats.CorrectMark;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.NumberText;
 import io.gradeflow.question.formats.Pair;
 import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.formats.WholeText;
+import io.gradeflow.question.formats.Wildcards;
 import io.gradeflow.question.formats.gift.GiftText.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ final class GiftQuestion {
     private static final Pattern TITLE = Pattern.compile("^\\s*::(.*?)::", Pattern.DOTALL);
     private static final Pattern TRUE_FALSE =
             Pattern.compile("\\s*(T|TRUE|F|FALSE)\\s*(#.*)?", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern LETTERED = Pattern.compile("\\s*+(?:[-*+]\\s++)?\\(?[A-Ha-h][.)]\\s");
     private static final Pattern GENERAL_FEEDBACK = Pattern.compile("####");
     private static final Set<String> TRUE = Set.of("T", "TRUE");
     private static final String ARROW = "->";
@@ -43,6 +46,7 @@ final class GiftQuestion {
     private final List<String> topics;
     private Format format = Format.MOODLE;
     private String stem = "";
+    private boolean standsAmongChoices;
     private String generalFeedback = "";
 
     GiftQuestion(Drafting drafting, @Nullable String externalId, List<String> topics) {
@@ -53,6 +57,9 @@ final class GiftQuestion {
 
     /** Empty where an error was found. */
     Optional<Draft> draft(String written) {
+        standsAmongChoices = written.lines()
+                .anyMatch(
+                        line -> CorrectMark.isAt(line) || LETTERED.matcher(line).lookingAt());
         String text = GiftText.protect(written);
         Matcher title = TITLE.matcher(text);
         text = title.find() ? text.substring(title.end()) : text;
@@ -108,7 +115,13 @@ final class GiftQuestion {
             return choices(GiftAnswer.in(body));
         }
         List<GiftAnswer> answers = body.indexOf('=') >= 0 ? GiftAnswer.in(body) : List.of(GiftAnswer.of(true, body));
-        boolean matching = answers.stream().allMatch(answer -> answer.text().contains(ARROW));
+        boolean matching = answers.stream().anyMatch(answer -> answer.text().contains(ARROW));
+        if (!matching && body.indexOf('=') < 0 && standsAmongChoices) {
+            return drafting.fault(
+                    "malformed-gift",
+                    "What stands in braces looks like a part of the text; put \\ before braces of the text, or = before"
+                            + " answers. Is the file in another format than GIFT?");
+        }
         return matching ? matching(answers) : shortText(answers);
     }
 
@@ -131,18 +144,20 @@ final class GiftQuestion {
         List<GiftAnswer> answers =
                 written.stream().filter(answer -> !answer.isEmpty()).toList();
         long right = answers.stream().filter(GiftAnswer::right).count();
-        if (right > 1) {
+        boolean several = right == 0;
+        long full = answers.stream()
+                .filter(answer -> answer.worth().equals(Fraction.ONE))
+                .count();
+        if (right > 1 || (!several && full > 1)) {
             return drafting.unsupported("a choice of one, of which several are right alone");
         }
-        boolean several = right == 0;
         boolean plain = answers.stream().allMatch(answer -> answer.weight() == null);
         List<String> texts = answers.stream()
                 .map(answer -> GiftText.of(answer.text(), format).markdown())
                 .toList();
         List<Boolean> correct = answers.stream()
-                .map(answer -> several
-                        ? answer.worth().signum() > 0
-                        : answer.right() || answer.worth().equals(Fraction.ONE))
+                .map(answer ->
+                        several ? answer.worth().signum() > 0 : answer.worth().equals(Fraction.ONE))
                 .toList();
         SortedMap<String, Fraction> weights = new TreeMap<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -163,7 +178,8 @@ final class GiftQuestion {
         return drafting.typed(about, () -> {
             List<TextAnswer> accepted = new ArrayList<>();
             for (GiftAnswer answer : answers) {
-                accepted.add(new TextAnswer(GiftText.of(answer.text(), format).typed(), answer.worth()));
+                accepted.add(new TextAnswer(
+                        Wildcards.ofMoodle(GiftText.of(answer.text(), format).typed()), answer.worth()));
             }
             return new TextKey(accepted, TextRules.LENIENT, about.maximum());
         });
@@ -206,6 +222,14 @@ final class GiftQuestion {
         List<String> distractors = new ArrayList<>();
         for (GiftAnswer answer : answers) {
             int arrow = answer.text().indexOf(ARROW);
+            if (arrow < 0) {
+                return drafting.fault(
+                        "malformed-gift",
+                        "\""
+                                + WholeText.shortened(
+                                        GiftText.of(answer.text(), format).typed())
+                                + "\" has no arrow, as the other pairs have; write =prompt -> answer.");
+            }
             String prompt =
                     GiftText.of(answer.text().substring(0, arrow), format).markdown();
             String target = GiftText.of(answer.text().substring(arrow + ARROW.length()), format)

@@ -1,21 +1,23 @@
 package io.gradeflow.question.formats.gift;
 
 import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.LineSource;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.ScoringTags;
 import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.Upload;
-import io.gradeflow.question.formats.WholeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +26,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GiftReader implements QuestionReader {
 
-    static final int MAX_LINES = 2_000;
-
     private static final Pattern CATEGORY = Pattern.compile("\\$CATEGORY:\\s*(.*)");
     private static final Pattern ID = Pattern.compile("\\[id:((?:[^\\]\\\\]|\\\\.){1,200})\\]");
-    private static final Pattern TAG = Pattern.compile("\\[tags?:");
+    private static final Pattern TAG = Pattern.compile("\\[tags?:([^\\]]{0,400})");
     private final StringBuilder text = new StringBuilder();
+    private final BlockSize size = new BlockSize();
     private final List<Problem> waiting = new ArrayList<>();
     private List<String> topics = List.of();
     private @Nullable String externalId;
+    private final List<String> more = new ArrayList<>();
+    private final List<String> scoring = new ArrayList<>();
     private boolean tagged;
     private int line;
-    private int lines;
     private int number;
 
     @Override
@@ -59,8 +61,8 @@ public final class GiftReader implements QuestionReader {
             finish(sink);
             takeCategory(category.group(1), next.number());
         } else {
-            line = lines == 0 ? next.number() : line;
-            if (lines++ < MAX_LINES) {
+            line = size.isEmpty() ? next.number() : line;
+            if (size.takes(next.text())) {
                 text.append(next.text()).append('\n');
             }
         }
@@ -71,42 +73,56 @@ public final class GiftReader implements QuestionReader {
         if (id.find()) {
             externalId = id.group(1).replaceAll("\\\\(.)", "$1").strip();
         }
-        tagged |= TAG.matcher(remark).find();
+        for (Matcher tag = TAG.matcher(remark); tag.find(); ) {
+            Optional<String> topic = TopicName.ofTag(tag.group(1));
+            topic.filter(path -> !more.contains(path)).ifPresent(more::add);
+            boolean scores = ScoringTags.isOne(tag.group(1));
+            scoring.addAll(scores ? List.of(tag.group(1)) : List.of());
+            tagged |= topic.isEmpty() && !scores;
+        }
     }
 
     private void takeCategory(String category, int at) {
         Optional<String> path = TopicName.ofCategory(category);
-        if (path.isEmpty()
-                && !category.strip().endsWith("top")
-                && !category.strip().endsWith("$course$")) {
-            waiting.add(Problem.warning(
-                    "category-ignored",
-                    at,
-                    "The category \"" + WholeText.shortened(category) + "\" makes no topic; name topics otherwise."));
+        if (path.isEmpty() && !TopicName.isTop(category)) {
+            waiting.add(TopicName.ignored(category, at));
         }
         topics = path.map(List::of).orElse(List.of());
     }
 
     private void finish(Sink sink) {
-        if (lines == 0) {
+        if (size.isEmpty()) {
             return;
         }
         List<Problem> problems = new ArrayList<>(waiting);
         waiting.clear();
         Drafting drafting = new Drafting(line, problems);
-        Optional<Draft> draft = lines > MAX_LINES
-                ? drafting.fault(
-                        "text-too-long",
-                        "The question has more than " + MAX_LINES + " lines; put a blank line between questions.")
-                : new GiftQuestion(drafting, externalId == null || externalId.isEmpty() ? null : externalId, topics)
-                        .draft(text.toString());
+        Optional<Draft> draft = Optional.empty();
+        if (size.isOver()) {
+            problems.add(BlockSize.refusal(line, "put a blank line between questions."));
+        } else {
+            draft = new GiftQuestion(
+                            drafting, externalId == null || externalId.isEmpty() ? null : externalId, allTopics())
+                    .draft(text.toString());
+        }
         if (tagged) {
             drafting.warn("tags-ignored", "Tags are not imported; a $CATEGORY: before the question names its topic.");
         }
-        sink.block(new Block(++number, line, draft.orElse(null), problems));
+        sink.block(new Block(
+                ++number,
+                line,
+                draft.map(found -> ScoringTags.applied(found, scoring)).orElse(null),
+                problems));
         text.setLength(0);
         externalId = null;
+        more.clear();
+        scoring.clear();
         tagged = false;
-        lines = 0;
+        size.clear();
+    }
+
+    /** That of the category, and those that tags name. */
+    private List<String> allTopics() {
+        return Stream.concat(topics.stream(), more.stream()).distinct().toList();
     }
 }

@@ -14,6 +14,7 @@ import io.gradeflow.question.formats.DraftCheck;
 import io.gradeflow.question.formats.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -101,7 +102,7 @@ final class JsonChoices {
             return exactly;
         }
         if (select.isObject()) {
-            return range(fields.of(select), exactly);
+            return range(kind, fields.of(select), exactly);
         }
         if (!select.isIntegralNumber()) {
             fields.fault("select", "must be a whole number, or {\"min\", \"max\"}");
@@ -111,7 +112,7 @@ final class JsonChoices {
         return exactly;
     }
 
-    private SelectionCount range(JsonFields range, SelectionCount otherwise) {
+    private SelectionCount range(Kind kind, JsonFields range, SelectionCount otherwise) {
         range.unknown(Set.of("min", "max"));
         JsonNode min = range.get("min");
         JsonNode max = range.get("max");
@@ -125,6 +126,10 @@ final class JsonChoices {
             return otherwise;
         }
         SelectionCount select = new SelectionCount(min.intValue(), max.intValue());
+        if (kind == Kind.SINGLE && (select.min() != 1 || select.max() != 1)) {
+            fields.fault("select", "must be 1 where type is \"single\"; \"multiple\" allows more");
+            return otherwise;
+        }
         if (select.min() < 1 || select.max() < select.min() || select.max() > Math.max(1, choices.size())) {
             fields.fault("select", "must be from 1 to the number of choices, min not above max");
         } else if (otherwise.max() < select.min() || otherwise.max() > select.max()) {
@@ -142,6 +147,7 @@ final class JsonChoices {
     }
 
     private void readChoices() {
+        Set<String> ids = new HashSet<>();
         for (JsonFields choice : fields.objects("choices", "{\"id\", \"text\", \"correct\"}", CHOICE_FIELDS)) {
             String id = choice.text("id", true);
             String text = choice.text("text", true);
@@ -152,7 +158,7 @@ final class JsonChoices {
             if (id != null && (id.isBlank() || id.length() > 40)) {
                 fields.fault("choices.id", "must have 1 to 40 characters");
             } else if (id != null && text != null) {
-                if (choices.stream().anyMatch(other -> other.id().equals(id))) {
+                if (!ids.add(id)) {
                     fields.fault("choices.id", "\"" + id + "\" stands twice");
                 }
                 choices.add(new DraftChoice(id, text, correct != null && correct.asBoolean()));

@@ -72,7 +72,7 @@ record JsonFields(JsonNode object, int line, List<Problem> problems) {
         Fraction fraction = value.isTextual() || value.isNumber()
                 ? made(
                         field,
-                        () -> value.isNumber() ? Fraction.of(value.decimalValue()) : Fraction.parse(value.asText()))
+                        () -> value.isNumber() ? Fraction.of(value.decimalValue()) : Fraction.read(value.asText()))
                 : null;
         if (fraction == null && !value.isTextual() && !value.isNumber()) {
             fault(field, "must be a number, or a fraction such as \"1/3\"");

@@ -15,6 +15,7 @@ import io.gradeflow.question.topic.TopicPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,7 @@ record JsonQuestion(JsonFields fields) {
         }
         DraftCheck.encoding(draft.toString(), fields.line(), fields.problems());
         DraftCheck.key(draft, fields.line(), fields.problems());
-        return draft;
+        return fields.isFaulty() ? null : draft;
     }
 
     private Kind kind() {
@@ -173,24 +174,24 @@ record JsonQuestion(JsonFields fields) {
     }
 
     private List<String> topics() {
-        List<String> topics = new ArrayList<>();
+        Set<String> topics = new LinkedHashSet<>();
         JsonNode array = fields.get("topics");
         if (array == null) {
-            return topics;
+            return List.of();
         }
         if (!array.isArray()) {
             fields.fault("topics", "must be an array of paths");
-            return topics;
+            return List.of();
         }
         for (JsonNode topic : array) {
             if (!topic.isTextual() || !TopicPath.isValid(topic.asText())) {
                 fields.fault(
                         "topics",
                         topic + " is no topic path; write lower-case words joined by hyphens, levels apart by /");
-            } else if (!topics.contains(topic.asText())) {
+            } else {
                 topics.add(topic.asText());
             }
         }
-        return topics;
+        return List.copyOf(topics);
     }
 }

@@ -1,13 +1,14 @@
 package io.gradeflow.question.formats.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
@@ -16,12 +17,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One JSON document: an array of the objects that JSON Lines has a line each, or an object with such an array as {@code questions}. */
 public final class JsonReader implements QuestionReader {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(BlockSize.MOST_CHARACTERS)
+                    .build())
             .build();
     private static final String QUESTIONS = "questions";
 
@@ -66,13 +70,35 @@ public final class JsonReader implements QuestionReader {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             return;
         }
+        boolean alone = parser.getParsingContext().getParent().inRoot();
         for (JsonToken token = parser.nextToken();
                 token != null && token != JsonToken.END_ARRAY;
                 token = parser.nextToken()) {
             int line = Math.max(1, parser.currentTokenLocation().getLineNr());
-            JsonNode element = parser.readValueAsTree();
-            sink.block(block(element, line));
+            Optional<JsonNode> element = JsonElement.read(parser);
+            sink.block(element.isPresent() ? block(element.get(), line) : tooLarge(line));
         }
+        skipRest(parser, alone);
+    }
+
+    /** What follows the questions is no JSON where they stand alone; in an object, other fields may follow. */
+    private static void skipRest(JsonParser parser, boolean alone) throws IOException {
+        if (!alone) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                if (parser.currentName().equals(QUESTIONS)) {
+                    throw new JsonParseException(parser, "questions stand there twice");
+                }
+                parser.nextToken();
+                parser.skipChildren();
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw new JsonParseException(parser, "something follows the end of the document");
+        }
+    }
+
+    private Block tooLarge(int line) {
+        return new Block(++number, line, null, List.of(BlockSize.refusal(line, "shorten it.")));
     }
 
     private static boolean findsQuestions(JsonParser parser) throws IOException {

@@ -2,13 +2,13 @@ package io.gradeflow.question.formats.listed;
 
 import io.gradeflow.question.formats.About;
 import io.gradeflow.question.formats.AnswerText;
+import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.CorrectMark;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Emphasis;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Problem;
-import io.gradeflow.question.formats.WholeText;
 import io.gradeflow.question.formats.listed.Marks.Option;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** One question, as its lines come. */
 final class ListedQuestion {
 
-    /** A question with more lines is none; what follows is left out, and it is refused. */
-    static final int MAX_LINES = 2_000;
+    /** What follows beyond it is left out, and the question refused. */
+    private final BlockSize size = new BlockSize();
 
     private final int line;
+    private final int number;
     private final boolean named;
     private final List<Problem> problems = new ArrayList<>();
     private final StringBuilder stem = new StringBuilder();
@@ -34,13 +35,29 @@ final class ListedQuestion {
     private @Nullable String answer;
     private int answerLine;
     private boolean boxes;
-    private int lines;
+    private boolean afterBlank;
     private int trailingLine;
 
-    /** @param named whether its head says that it is a question */
-    ListedQuestion(int line, boolean named) {
+    /**
+     * @param number the one that it begins with; 0 where it has none
+     * @param named whether its head says that it is a question
+     */
+    ListedQuestion(int line, int number, boolean named) {
         this.line = line;
+        this.number = number;
         this.named = named;
+    }
+
+    int number() {
+        return number;
+    }
+
+    void beginsAfterBlank(boolean blank) {
+        afterBlank = blank;
+    }
+
+    boolean beginsAfterBlank() {
+        return afterBlank;
     }
 
     boolean hasChoices() {
@@ -64,6 +81,15 @@ final class ListedQuestion {
         return answer != null || ticked.contains(true);
     }
 
+    /** Whether it has choices and a number, and nothing says which is right. */
+    boolean lacksKey() {
+        return number > 0 && hasChoices() && !hasKey();
+    }
+
+    long length() {
+        return size.characters();
+    }
+
     boolean hasAnswer() {
         return answer != null;
     }
@@ -85,8 +111,8 @@ final class ListedQuestion {
     }
 
     void choice(Option option) {
-        if (lines++ < MAX_LINES) {
-            choices.add(new StringBuilder(CorrectMark.without(option.text())));
+        if (size.takes(option.text())) {
+            choices.add(new StringBuilder(CorrectMark.without(SiteTalk.withoutVotes(option.text()))));
             boxes |= option.ticked() != null;
             ticked.add(Boolean.TRUE.equals(option.ticked()) || CorrectMark.isAt(option.text()));
         }
@@ -143,7 +169,7 @@ final class ListedQuestion {
     }
 
     private void add(StringBuilder to, String text, boolean newParagraph) {
-        if (lines++ < MAX_LINES) {
+        if (size.takes(text)) {
             to.append(to.isEmpty() ? "" : newParagraph ? "\n\n" : "\n").append(text);
         }
     }
@@ -153,12 +179,15 @@ final class ListedQuestion {
     }
 
     Optional<Draft> draft() {
-        if (lines > MAX_LINES) {
+        if (size.isOver()) {
+            problems.add(BlockSize.refusal(line, "begin each question with a heading or number."));
+            return Optional.empty();
+        }
+        if (!hasChoices()) {
             problems.add(Problem.error(
-                    "text-too-long",
+                    "no-choices",
                     line,
-                    "The question has more than " + MAX_LINES
-                            + " lines; begin each question with a heading or number."));
+                    "The question has no choices that could be told; begin them with A., B., C. or with boxes."));
             return Optional.empty();
         }
         if (!trailing.isEmpty()) {
@@ -195,26 +224,20 @@ final class ListedQuestion {
         if (answer == null) {
             return byTicks;
         }
-        Optional<SortedSet<Integer>> byAnswer = AnswerText.places(answer, texts);
+        AnswerText read = AnswerText.of(answer, texts);
+        Optional<SortedSet<Integer>> byAnswer = read.places();
         if (byAnswer.isEmpty()) {
-            problems.add(Problem.error(
-                    "answer-unreadable",
-                    answerLine,
-                    "The answer \"" + WholeText.shortened(answer)
-                            + "\" names no choice; write its letter, or several with commas."));
+            problems.add(read.unreadable(answerLine));
             return byTicks;
         }
         if (!byTicks.isEmpty() && !byTicks.equals(byAnswer.get())) {
             problems.add(Problem.error(
                     "answers-contradict",
                     answerLine,
-                    "The answer line says " + letters(byAnswer.get()) + ", but " + letters(byTicks) + " "
+                    "The answer line says " + AnswerText.letters(byAnswer.get()) + ", but "
+                            + AnswerText.letters(byTicks) + " "
                             + (boxes ? "ticked" : "marked") + "; mend one of them."));
         }
         return byAnswer.get();
-    }
-
-    private static String letters(SortedSet<Integer> places) {
-        return String.join(", ", places.stream().map(ChoiceQuestion::id).toList());
     }
 }

@@ -4,12 +4,12 @@ import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.LineSource;
-import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionHead;
 import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.formats.listed.Marks.Option;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,16 @@ public final class ListedReader implements QuestionReader {
     /** As some collections have it beneath the question's number; it names no topic. */
     private static final Pattern NUMBERED_TOPIC = Pattern.compile("(?i)topic\\s*#?\\s*:?\\s*\\d{1,4}");
 
+    private final StemList list = new StemList();
+    private final Unasked unasked = new Unasked();
+    private final Held held = new Held();
     private @Nullable ListedQuestion running;
     private After after = After.NOTHING_YET;
     private boolean folded;
+    private boolean inKey;
+    /** The question right before a title of answers. */
+    private @Nullable ListedQuestion titled;
+
     private boolean afterBlank = true;
     private boolean fenced;
     private int choiceIndent;
@@ -54,6 +61,7 @@ public final class ListedReader implements QuestionReader {
             }
         }
         finish(sink);
+        held.release().forEach(question -> send(question, sink));
     }
 
     private static void skipFrontMatter(LineSource lines) throws IOException {
@@ -113,12 +121,15 @@ public final class ListedReader implements QuestionReader {
             takePlain(fragment, sink);
             return;
         }
+        if (takesKeyLine(fragment, sink)) {
+            return;
+        }
         Optional<Option> box = Marks.box(text);
         if (box.isPresent()) {
             takeBox(box.get(), fragment, sink);
             return;
         }
-        if (NUMBERED_TOPIC.matcher(text).matches()) {
+        if (NUMBERED_TOPIC.matcher(text).matches() || SiteTalk.isAll(text)) {
             return;
         }
         if (takesLetter(fragment, sink) || takesSaid(fragment) || takesHead(fragment, sink)) {
@@ -129,6 +140,46 @@ public final class ListedReader implements QuestionReader {
             return;
         }
         takePlain(fragment, sink);
+    }
+
+    /**
+     * Answers that stand together, behind all questions or behind those of a chapter: a heading that says so, and lines with a number
+     * and letters. Any other heading ends them.
+     */
+    private boolean takesKeyLine(Fragment fragment, Sink sink) {
+        ListedQuestion last = running;
+        boolean lacking = last != null && last.lacksKey();
+        if (!folded && (lacking || !held.isEmpty()) && Marks.isKeyTitle(fragment.text())) {
+            titled = lacking ? last : null;
+            finish(sink);
+            inKey = true;
+            return true;
+        }
+        List<KeyLine> answers = inKey || after == After.ANSWER ? KeyLine.of(fragment.text()) : List.of();
+        ListedQuestion before = titled;
+        titled = null;
+        if (inKey && before != null && answers.isEmpty() && !fragment.text().startsWith("|")) {
+            // The answer to this question alone.
+            before.answer(fragment.text(), fragment.line());
+            inKey = false;
+            return true;
+        }
+        if (!answers.isEmpty() && (running == null || running.number() > 0)) {
+            finish(sink);
+            inKey = true;
+            answers.forEach(answer -> held.answer(answer, fragment.line()));
+            return true;
+        }
+        Optional<QuestionHead> head = QuestionHead.of(fragment.text());
+        if (inKey && head.isPresent() && running == null) {
+            // The text of a choice, or where questions go on.
+            inKey = held.answer(new KeyLine(head.get().number(), head.get().rest(), ""), fragment.line());
+            return inKey;
+        }
+        boolean ends = Marks.heading(fragment.text()).isPresent();
+        boolean skipped = inKey && !ends && running == null;
+        inKey &= skipped;
+        return skipped;
     }
 
     /** Letters in an explanation speak of the choices that were; a new question has a stem before its first. */
@@ -156,7 +207,7 @@ public final class ListedReader implements QuestionReader {
     private void takeBox(Option box, Fragment fragment, Sink sink) {
         ListedQuestion question = running;
         if (question == null) {
-            question = begin(new ListedQuestion(fragment.line(), false), sink);
+            question = begin(new ListedQuestion(fragment.line(), 0, false), sink);
         } else if (question.hasChoices()
                 && (question.hasAnswer() || question.hasTrailing() || after != After.NOTHING_YET)) {
             question = begin(takeOver(question, fragment), sink);
@@ -208,11 +259,14 @@ public final class ListedReader implements QuestionReader {
         if (found.isPresent() && (folded ? unfolds(found.get(), fragment) : begins(found.get(), fragment))) {
             head = found.get().number();
             headIndent = fragment.indent();
-            beginWith(found.get().rest(), found.get().named(), fragment, sink);
+            beginWith(
+                    new ListedQuestion(fragment.line(), head, found.get().named()),
+                    found.get().rest(),
+                    sink);
             return true;
         }
         Optional<String> heading = folded ? Optional.empty() : Marks.heading(fragment.text());
-        heading.ifPresent(text -> beginWith(text, false, fragment, sink));
+        heading.ifPresent(text -> beginWith(new ListedQuestion(fragment.line(), 0, false), text, sink));
         return heading.isPresent();
     }
 
@@ -221,8 +275,9 @@ public final class ListedReader implements QuestionReader {
         return found.number() == head + 1 && fragment.indent() <= headIndent && running != null && running.hasKey();
     }
 
-    private void beginWith(String stem, boolean named, Fragment fragment, Sink sink) {
-        ListedQuestion question = begin(new ListedQuestion(fragment.line(), named), sink);
+    private void beginWith(ListedQuestion question, String stem, Sink sink) {
+        question.beginsAfterBlank(afterBlank);
+        begin(question, sink);
         headed = true;
         if (!stem.isEmpty()) {
             question.stem(stem, false);
@@ -242,6 +297,9 @@ public final class ListedReader implements QuestionReader {
         }
         boolean next = found.number() == head + 1;
         if (!running.hasChoices()) {
+            if (running.number() > 0 && list.takes(found, running.number(), afterBlank, !anyChoices)) {
+                return false;
+            }
             // The same number again: the one before was that of a list.
             return next || !anyChoices || found.number() == head;
         }
@@ -250,7 +308,8 @@ public final class ListedReader implements QuestionReader {
 
     private void takePlain(Fragment fragment, Sink sink) {
         String text = fragment.text();
-        ListedQuestion question = running == null ? begin(new ListedQuestion(fragment.line(), false), sink) : running;
+        ListedQuestion question =
+                running == null ? begin(new ListedQuestion(fragment.line(), 0, false), sink) : running;
         if (!question.hasChoices()) {
             question.stem(text, afterBlank);
         } else if (after == After.ANSWER) {
@@ -287,9 +346,9 @@ public final class ListedReader implements QuestionReader {
     /** A question whose stem is what followed the one before it. */
     private static ListedQuestion takeOver(ListedQuestion before, Fragment fragment) {
         if (!before.hasTrailing()) {
-            return new ListedQuestion(fragment.line(), false);
+            return new ListedQuestion(fragment.line(), 0, false);
         }
-        ListedQuestion question = new ListedQuestion(before.trailingLine(), false);
+        ListedQuestion question = new ListedQuestion(before.trailingLine(), 0, false);
         question.stem(before.takeTrailing(), false);
         return question;
     }
@@ -306,20 +365,28 @@ public final class ListedReader implements QuestionReader {
         after = After.NOTHING_YET;
         folded = false;
         fenced = false;
+        list.clear();
         if (finished == null) {
             return;
         }
         if (finished.hasChoices()) {
-            Optional<Draft> draft = finished.draft();
-            sink.block(new Block(++number, finished.line(), draft.orElse(null), finished.problems()));
+            unasked.with(finished.number()).forEach(place -> hold(new ListedQuestion(place.line(), 0, true), sink));
+            hold(finished, sink);
         } else if (finished.isNamed()) {
-            finished.problems()
-                    .add(Problem.error(
-                            "no-choices",
-                            finished.line(),
-                            "The question has no choices that could be told; begin them with A., B., C. or"
-                                    + " with boxes."));
-            sink.block(new Block(++number, finished.line(), null, finished.problems()));
+            unasked.with(finished.number()).forEach(place -> hold(new ListedQuestion(place.line(), 0, true), sink));
+            hold(finished, sink);
+        } else if (finished.number() > 0) {
+            unasked.without(finished.number(), finished.line(), finished.beginsAfterBlank())
+                    .forEach(place -> hold(new ListedQuestion(place.line(), 0, true), sink));
         }
+    }
+
+    private void hold(ListedQuestion question, Sink sink) {
+        held.take(question).forEach(ready -> send(ready, sink));
+    }
+
+    private void send(ListedQuestion question, Sink sink) {
+        Optional<Draft> draft = question.draft();
+        sink.block(new Block(++number, question.line(), draft.orElse(null), question.problems()));
     }
 }

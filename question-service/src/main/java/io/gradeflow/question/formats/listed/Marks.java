@@ -26,8 +26,13 @@ final class Marks {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ANSWER_LABEL = Pattern.compile(
             "(?:#{1,6}\\s*)?" + EMPHASIS
-                    + "(?:(?:show|see|reveal|view|click\\s+\\w+)\\s+)?(?:the\\s+)?(?:(?:correct|right)\\s+)?(?:answers?|solution|key)"
+                    + "(?:(?:show|see|reveal|view|click\\s+\\w+)\\s+)?(?:the\\s+)?(?:(?:correct|right)\\s+)?(?:answers?(?:\\s+(?:keys?|sheet|list))?|solutions?|key)"
                     + EMPHASIS + "[.:!?]*" + EMPHASIS,
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEY_TITLE = Pattern.compile(
+            "(?:#{1,6}\\s*)?" + EMPHASIS
+                    + "(?:the\\s+)?(?:correct\\s+)?(?:answers?\\s+(?:keys?|sheet|list)|answers|solutions)"
+                    + EMPHASIS + ":?" + EMPHASIS,
             Pattern.CASE_INSENSITIVE);
     private static final Pattern EXPLANATION = Pattern.compile(
             "(?:#{1,6}\\s*|[-+•]\\s+)?(" + EMPHASIS
@@ -36,8 +41,8 @@ final class Marks {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s++(.*)");
     private static final Pattern SEPARATOR = Pattern.compile("(?:-\\s*){3,}|(?:\\*\\s*){3,}|(?:_\\s*){3,}|={3,}");
-    private static final Pattern ONLY_LINKS = Pattern.compile(
-            "(?:" + EMPHASIS + "!?\\[(?:[^\\[\\]]|\\[[^\\]]*\\](?:\\([^)]*\\))?)*\\]\\([^)]*\\)" + EMPHASIS + "\\s*)+");
+    private static final Pattern ONLY_LINKS = Pattern.compile("(?:" + EMPHASIS
+            + "!?\\[(?:[^\\[\\]]|\\[[^\\]]*\\](?:\\([^)]*\\))?)*+\\]\\([^)]*\\)" + EMPHASIS + "+\\s*+)+");
 
     private static final int LONGEST_SEPARATOR = 200;
     private static final int LONGEST_LINKS = 2_000;
@@ -75,6 +80,11 @@ final class Marks {
         }
         Matcher answer = ANSWER.matcher(text);
         return answer.matches() ? Optional.of(Emphasis.without(answer.group(1))) : Optional.empty();
+    }
+
+    /** Whether it is the title of a list of answers. */
+    static boolean isKeyTitle(String text) {
+        return KEY_TITLE.matcher(text).matches();
     }
 
     /** What stands behind {@code Explanation:} and the like. */

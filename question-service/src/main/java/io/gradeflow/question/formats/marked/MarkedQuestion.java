@@ -2,19 +2,18 @@ package io.gradeflow.question.formats.marked;
 
 import io.gradeflow.question.formats.About;
 import io.gradeflow.question.formats.ChoiceQuestion;
-import io.gradeflow.question.formats.CorrectMark;
 import io.gradeflow.question.formats.Draft;
-import io.gradeflow.question.formats.Draft.DraftChoice;
 import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionHead;
-import io.gradeflow.question.formats.SelectMarker;
 import io.gradeflow.question.topic.TopicPath;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,35 +31,21 @@ final class MarkedQuestion {
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*)");
     private static final Pattern LETTERED =
             Pattern.compile("(?:[-*•+]\\s+)?[*_]{0,2}\\(?([A-Za-z])[.)][*_]{0,2}\\s*(.*)");
-    private static final Pattern BULLET = Pattern.compile("[-*•+]\\s+");
-    private static final Pattern LIST_ITEM = Pattern.compile("([-*•]|\\d+[.)])\\s.*");
-
-    /** A paragraph, or a line where choices stand on lines. */
-    private record Part(int line, String text) {
-
-        boolean marked() {
-            return CorrectMark.isAt(text);
-        }
-
-        boolean asks() {
-            return !marked() && (text.contains("?") || SelectMarker.in(text).isPresent());
-        }
-    }
 
     /**
      * @param guessed whether no paragraph of the stem asks
      * @param doubt why what stands among the choices may be something else; null where nothing does
      */
     private record Division(
-            List<Part> stem,
-            List<Part> choices,
+            List<MarkedPart> stem,
+            List<MarkedPart> choices,
             boolean guessed,
             @Nullable Problem doubt) {}
 
     private final int line;
     private final List<Problem> problems;
     private final List<Line> content = new ArrayList<>();
-    private final List<String> topics = new ArrayList<>();
+    private final Set<String> topics = new LinkedHashSet<>();
     private @Nullable String externalId;
     private @Nullable String explanation;
 
@@ -86,10 +71,10 @@ final class MarkedQuestion {
         }
         About about = new About(
                 externalId,
-                Markup.cleaned(stem(division.stem())),
-                topics,
+                Markup.cleaned(MarkedPart.stem(division.stem())),
+                List.copyOf(topics),
                 explanation == null ? null : Markup.cleaned(explanation));
-        return new ChoiceQuestion(about, choices(division.choices()), line, problems).draft();
+        return new ChoiceQuestion(about, MarkedPart.choices(division.choices()), line, problems).draft();
     }
 
     private void separateMetadata(List<Line> block) {
@@ -152,19 +137,19 @@ final class MarkedQuestion {
     private boolean isListed(QuestionHead head) {
         return content.stream()
                 .flatMap(line -> QuestionHead.of(line.text()).stream())
-                .anyMatch(other -> other.number() == head.number() + 1);
+                .skip(1)
+                .findFirst()
+                .filter(other -> other.number() == head.number() + 1 && other.mark() == head.mark())
+                .isPresent();
     }
 
-    static boolean hasMark(List<Line> block) {
-        return block.stream().anyMatch(line -> CorrectMark.isAt(line.text()));
+    static boolean isMetadata(Line line) {
+        return METADATA.matcher(line.text()).matches();
     }
 
-    /** Whether nothing but what is known of a question stands there so far. */
-    static boolean isMetadata(List<Line> block) {
-        return block.stream()
-                        .allMatch(line ->
-                                line.isBlank() || METADATA.matcher(line.text()).matches())
-                && block.stream().anyMatch(line -> !line.isBlank());
+    static boolean hasLetter(Line line, char letter) {
+        Matcher lettered = LETTERED.matcher(line.text());
+        return lettered.matches() && Character.toUpperCase(lettered.group(1).charAt(0)) == letter;
     }
 
     private void takeId(Line current, String value) {
@@ -189,7 +174,7 @@ final class MarkedQuestion {
                         current.number(),
                         "\"" + path
                                 + "\" is no topic path; write lower-case words joined by hyphens, levels apart by /."));
-            } else if (!topics.contains(path)) {
+            } else {
                 topics.add(path);
             }
         }
@@ -200,13 +185,13 @@ final class MarkedQuestion {
         if (lettered.isPresent()) {
             return lettered.get();
         }
-        Division byParagraphs = divideByAsking(paragraphs());
+        Division byParagraphs = divideByAsking(MarkedPart.paragraphs(content));
         if (byParagraphs.choices().size() >= 2) {
             return byParagraphs;
         }
         return divideByAsking(content.stream()
                 .filter(current -> !current.isBlank())
-                .map(current -> new Part(current.number(), current.text()))
+                .map(current -> new MarkedPart(current.number(), current.text()))
                 .toList());
     }
 
@@ -229,31 +214,48 @@ final class MarkedQuestion {
                         "text-after-choice",
                         content.get(i).number(),
                         "A paragraph without a letter follows choice " + (char) (next - 1)
-                                + " and was taken as a part of it; if it explains, begin it with Explanation:.");
+                                + " and was taken as a part of it or, after the last choice, as the explanation; if it"
+                                + " explains, begin it with Explanation:.");
             }
         }
         if (starts.size() < 2 || starts.getFirst() == 0) {
             return Optional.empty();
         }
-        List<Part> choices = new ArrayList<>();
+        List<MarkedPart> choices = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int from = starts.get(i);
-            int to = i + 1 < starts.size() ? starts.get(i + 1) : content.size();
+            int to = i + 1 < starts.size() ? starts.get(i + 1) : endOfLastChoice(from);
             Matcher lettered = LETTERED.matcher(content.get(from).text());
             if (!lettered.matches()) {
                 throw new IllegalStateException("a lettered line has no letter any more");
             }
             String rest = joined(content.subList(from + 1, to));
-            choices.add(new Part(content.get(from).number(), (lettered.group(2) + " " + rest).strip()));
+            choices.add(new MarkedPart(content.get(from).number(), (lettered.group(2) + " " + rest).strip()));
         }
-        return Optional.of(new Division(paragraphs(content.subList(0, starts.getFirst())), choices, false, doubt));
+        return Optional.of(
+                new Division(MarkedPart.paragraphs(content.subList(0, starts.getFirst())), choices, false, doubt));
+    }
+
+    /** What follows in paragraphs of their own explains, or learners would be shown it as a part of the choice. */
+    private int endOfLastChoice(int from) {
+        int end = from + 1;
+        while (end < content.size() && !beginsParagraph(end)) {
+            end++;
+        }
+        String rest = MarkedPart.paragraphs(content.subList(end, content.size())).stream()
+                .map(MarkedPart::text)
+                .collect(Collectors.joining("\n\n"));
+        if (!rest.isEmpty()) {
+            explanation = explanation == null ? rest : explanation + "\n\n" + rest;
+        }
+        return end;
     }
 
     private boolean beginsParagraph(int index) {
         return !content.get(index).isBlank() && content.get(index - 1).isBlank();
     }
 
-    private static Problem severalQuestions(int line) {
+    static Problem severalQuestions(int line) {
         return Problem.error(
                 "several-questions",
                 line,
@@ -262,7 +264,7 @@ final class MarkedQuestion {
     }
 
     /** The stem ends with the last unmarked paragraph that asks; none of the marked ones can be part of it. */
-    private static Division divideByAsking(List<Part> parts) {
+    private static Division divideByAsking(List<MarkedPart> parts) {
         int firstMarked = parts.size();
         for (int i = parts.size() - 1; i >= 0; i--) {
             if (parts.get(i).marked()) {
@@ -276,15 +278,15 @@ final class MarkedQuestion {
             }
         }
         int end = lastAsking < 0 ? Math.min(1, parts.size()) : lastAsking + 1;
-        List<Part> choices = parts.subList(end, parts.size());
+        List<MarkedPart> choices = parts.subList(end, parts.size());
         return new Division(parts.subList(0, end), choices, lastAsking < 0, doubt(parts.subList(0, end), choices));
     }
 
     /** Choices may ask. But then the stem must not ask twice, nor a question without a mark stand between two marks. */
-    private static @Nullable Problem doubt(List<Part> stem, List<Part> choices) {
-        Part askingAfterMark = null;
+    private static @Nullable Problem doubt(List<MarkedPart> stem, List<MarkedPart> choices) {
+        MarkedPart askingAfterMark = null;
         boolean marked = false;
-        for (Part choice : choices) {
+        for (MarkedPart choice : choices) {
             if (choice.marked() && askingAfterMark != null) {
                 return severalQuestions(askingAfterMark.line());
             }
@@ -294,7 +296,7 @@ final class MarkedQuestion {
             }
         }
         boolean choicesAsk = choices.stream().anyMatch(part -> part.text().contains("?"));
-        if (choicesAsk && stem.stream().filter(Part::asks).count() > 1) {
+        if (choicesAsk && stem.stream().filter(MarkedPart::asks).count() > 1) {
             return Problem.error(
                     "stem-ambiguous",
                     stem.getFirst().line(),
@@ -303,70 +305,7 @@ final class MarkedQuestion {
         return null;
     }
 
-    private List<Part> paragraphs() {
-        return paragraphs(content);
-    }
-
-    private static List<Part> paragraphs(List<Line> lines) {
-        List<Part> paragraphs = new ArrayList<>();
-        List<Line> running = new ArrayList<>();
-        for (Line current : lines) {
-            if (current.isBlank()) {
-                addParagraph(paragraphs, running);
-            } else {
-                running.add(current);
-            }
-        }
-        addParagraph(paragraphs, running);
-        return paragraphs;
-    }
-
-    /** Where a line before the last carries the mark, the lines are choices of their own. */
-    private static void addParagraph(List<Part> paragraphs, List<Line> running) {
-        if (running.isEmpty()) {
-            return;
-        }
-        boolean choicesOnLines =
-                running.subList(0, running.size() - 1).stream().anyMatch(current -> CorrectMark.isAt(current.text()));
-        if (choicesOnLines) {
-            running.forEach(current -> paragraphs.add(new Part(current.number(), current.text())));
-        } else {
-            paragraphs.add(new Part(running.getFirst().number(), keepLists(running)));
-        }
-        running.clear();
-    }
-
-    private static String keepLists(List<Line> lines) {
-        boolean list = lines.stream()
-                .anyMatch(current -> LIST_ITEM.matcher(current.text()).matches());
-        return lines.stream().map(Line::text).collect(Collectors.joining(list ? "\n" : " "));
-    }
-
     private static String joined(List<Line> lines) {
         return lines.stream().map(Line::text).filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
-    }
-
-    private static String stem(List<Part> parts) {
-        StringBuilder stem = new StringBuilder();
-        boolean afterItem = false;
-        for (Part part : parts) {
-            boolean item = LIST_ITEM.matcher(part.text()).matches();
-            if (!stem.isEmpty()) {
-                stem.append(item && afterItem ? "\n" : "\n\n");
-            }
-            stem.append(part.text());
-            afterItem = item;
-        }
-        return stem.toString();
-    }
-
-    private static List<DraftChoice> choices(List<Part> parts) {
-        boolean bullets =
-                parts.stream().allMatch(part -> BULLET.matcher(part.text()).lookingAt());
-        List<String> texts = parts.stream()
-                .map(part -> bullets ? BULLET.matcher(part.text()).replaceFirst("") : part.text())
-                .map(text -> Markup.cleaned(CorrectMark.without(text)))
-                .toList();
-        return ChoiceQuestion.lettered(texts, parts.stream().map(Part::marked).toList());
     }
 }

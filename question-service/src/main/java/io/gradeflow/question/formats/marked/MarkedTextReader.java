@@ -1,6 +1,7 @@
 package io.gradeflow.question.formats.marked;
 
 import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.LineSource;
@@ -22,14 +23,12 @@ import java.util.regex.Pattern;
  */
 public final class MarkedTextReader implements QuestionReader {
 
-    /** A question longer than this is none; it is refused without being kept in memory. */
-    static final int MAX_BLOCK_LINES = 2_000;
-
     private static final Pattern SEPARATOR = Pattern.compile("-{3,}");
     private static final Pattern FRONT_MATTER_KEY = Pattern.compile("(title|topics)\\s*:.*");
 
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s.*");
 
+    private final MarkedBlock block = new MarkedBlock();
     private List<String> fileTopics = List.of();
     private int number;
     /** The last number that began a question; 0 before the first. */
@@ -46,30 +45,28 @@ public final class MarkedTextReader implements QuestionReader {
 
     private void read(LineSource lines, Sink sink) throws IOException {
         List<Problem> headProblems = readFrontMatter(lines, sink);
-        List<Line> block = new ArrayList<>();
-        int length = 0;
         for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-            boolean begins = begins(line.get(), block);
-            if (begins || isSeparator(line.get())) {
-                if (!begins || !isProse(block)) {
-                    finish(block, length, headProblems, sink);
+            boolean separates = isSeparator(line.get());
+            boolean begins = begins(line.get());
+            if (begins || separates) {
+                if (!begins || !block.isProse()) {
+                    finish(headProblems, sink);
                 }
                 block.clear();
-                length = 0;
                 fenced = false;
             }
-            if (!isSeparator(line.get()) && length++ < MAX_BLOCK_LINES) {
-                block.add(line.get());
+            if (!separates) {
+                block.add(line.get(), headingLevel(line.get()) > 0);
             }
         }
-        finish(block, length, headProblems, sink);
+        finish(headProblems, sink);
     }
 
     /**
      * Whether a question begins in the midst of a block: with the number of a question, with the number that is next or a heading once
      * the question before it has a mark, or with a heading beneath another one. Code has neither.
      */
-    private boolean begins(Line line, List<Line> block) {
+    private boolean begins(Line line) {
         if (line.text().startsWith("```")) {
             fenced = !fenced;
         }
@@ -79,24 +76,22 @@ public final class MarkedTextReader implements QuestionReader {
         Optional<QuestionHead> found = QuestionHead.of(line.text());
         if (found.isEmpty()) {
             int level = headingLevel(line);
-            return level > 0 && (isOver(block) || isBeneathAHeading(level, block));
+            return level > 0 && (block.isOver() || isBeneathAHeading(level));
         }
-        if (MarkedQuestion.isMetadata(block)) {
+        if (block.isMetadata()) {
             head = found.get().number();
             return false;
         }
-        boolean begins = found.get().named() || (found.get().number() == head + 1 && isOver(block));
+        if (!found.get().named() && block.goesOnWith(found.get(), line.number())) {
+            return false;
+        }
+        boolean begins = found.get().named() || (found.get().number() == head + 1 && block.isOver());
         head = begins ? found.get().number() : head;
         return begins;
     }
 
-    private static boolean isOver(List<Line> block) {
-        return block.stream().allMatch(MarkedTextReader::isHeadingOrBlank) || MarkedQuestion.hasMark(block);
-    }
-
-    private static boolean isBeneathAHeading(int level, List<Line> block) {
-        List<Line> content = trimmed(block);
-        int first = content.isEmpty() ? 0 : headingLevel(content.getFirst());
+    private boolean isBeneathAHeading(int level) {
+        int first = block.first().map(MarkedTextReader::headingLevel).orElse(0);
         return first > 0 && first < level;
     }
 
@@ -109,33 +104,24 @@ public final class MarkedTextReader implements QuestionReader {
         return line.text().indexOf(' ');
     }
 
-    /** Headings, and what an author says before the first question. */
-    private static boolean isProse(List<Line> block) {
-        List<Line> content = trimmed(block);
-        return content.isEmpty()
-                || (!MarkedQuestion.hasMark(content)
-                        && QuestionHead.of(content.getFirst().text()).isEmpty());
-    }
-
-    private void finish(List<Line> block, int length, List<Problem> headProblems, Sink sink) {
-        List<Line> content = trimmed(block);
-        if (content.isEmpty() || content.stream().allMatch(MarkedTextReader::isHeadingOrBlank)) {
+    private void finish(List<Problem> headProblems, Sink sink) {
+        Optional<Line> begin = block.first();
+        if (begin.isEmpty() || block.isBlankOrHeadings()) {
             return;
         }
         number++;
-        int first = content.getFirst().number();
+        int first = begin.get().number();
         List<Problem> problems = new ArrayList<>(headProblems);
         headProblems.clear();
-        if (length > MAX_BLOCK_LINES) {
-            problems.add(Problem.error(
-                    "text-too-long",
-                    first,
-                    "The question has " + length + " lines; at most " + MAX_BLOCK_LINES
-                            + " fit. Put a line of three dashes between questions."));
+        if (block.isTooLarge()) {
+            problems.add(BlockSize.refusal(first, "put a line of three dashes between questions."));
             sink.block(new Block(number, first, null, problems));
             return;
         }
-        Optional<Draft> draft = new MarkedQuestion(content, problems).draft();
+        if (block.restartedAt() > 0) {
+            problems.add(MarkedQuestion.severalQuestions(block.restartedAt()));
+        }
+        Optional<Draft> draft = new MarkedQuestion(block.content(), problems).draft();
         sink.block(new Block(
                 number,
                 first,
@@ -184,21 +170,5 @@ public final class MarkedTextReader implements QuestionReader {
 
     private static boolean isSeparator(Line line) {
         return SEPARATOR.matcher(line.text().strip()).matches();
-    }
-
-    private static boolean isHeadingOrBlank(Line line) {
-        return line.isBlank() || headingLevel(line) > 0;
-    }
-
-    private static List<Line> trimmed(List<Line> block) {
-        int from = 0;
-        int to = block.size();
-        while (from < to && block.get(from).isBlank()) {
-            from++;
-        }
-        while (to > from && block.get(to - 1).isBlank()) {
-            to--;
-        }
-        return List.copyOf(block.subList(from, to));
     }
 }

@@ -12,7 +12,10 @@ import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Pair;
+import io.gradeflow.question.formats.ScoringTags;
+import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.TrueFalse;
+import io.gradeflow.question.formats.Wildcards;
 import io.gradeflow.question.formats.xml.XmlElement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A question as Moodle exports it. What can't be asked here is refused by its name. */
 final class MoodleQuestion {
@@ -51,8 +55,14 @@ final class MoodleQuestion {
 
     MoodleQuestion(XmlElement question, List<String> topics, Drafting drafting) {
         this.question = question;
-        this.topics = topics;
+        this.topics = Stream.concat(topics.stream(), tags(question).flatMap(tag -> TopicName.ofTag(tag).stream()))
+                .distinct()
+                .toList();
         this.drafting = drafting;
+    }
+
+    private static Stream<String> tags(XmlElement question) {
+        return question.children("tags").flatMap(tags -> tags.children("tag")).map(tag -> tag.textOf("text"));
     }
 
     /** Empty where an error was found. */
@@ -60,7 +70,10 @@ final class MoodleQuestion {
         String type = question.attribute("type");
         warn();
         return switch (type) {
-            case "multichoice" -> answers(MoodleText::markdown).flatMap(this::choices);
+            case "multichoice" ->
+                answers(MoodleText::markdown)
+                        .flatMap(this::choices)
+                        .map(draft -> ScoringTags.applied(draft, tags(question).toList()));
             case "truefalse" -> answers(MoodleText::typed).flatMap(this::trueFalse);
             case "shortanswer" -> answers(MoodleText::typed).flatMap(this::shortText);
             case "numerical" -> answers(MoodleText::typed).flatMap(this::numeric);
@@ -76,8 +89,7 @@ final class MoodleQuestion {
                     "picture-missing",
                     "The question shows a picture, which isn't imported; look whether it can be answered without.");
         }
-        if (question.child("tags").stream()
-                .anyMatch(tags -> tags.children("tag").findAny().isPresent())) {
+        if (tags(question).anyMatch(tag -> TopicName.ofTag(tag).isEmpty() && !ScoringTags.isOne(tag))) {
             drafting.warn("tags-ignored", "Tags are not imported; a category names a question's topic.");
         }
     }
@@ -162,7 +174,7 @@ final class MoodleQuestion {
         return about(feedback(answers))
                 .flatMap(about -> drafting.typed(about, () -> {
                     List<TextAnswer> accepted = answers.stream()
-                            .map(answer -> new TextAnswer(answer.text(), answer.fraction()))
+                            .map(answer -> new TextAnswer(Wildcards.ofMoodle(answer.text()), answer.fraction()))
                             .toList();
                     return new TextKey(accepted, rules, about.maximum());
                 }));

@@ -1,5 +1,6 @@
 package io.gradeflow.question.formats.moodle;
 
+import io.gradeflow.question.asset.AssetName;
 import io.gradeflow.question.formats.HtmlText;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.xml.XmlElement;
@@ -7,10 +8,22 @@ import io.gradeflow.question.formats.xml.XmlElement;
 /** Texts of Moodle: an element with a {@code format} and a {@code text} in it. */
 final class MoodleText {
 
+    private static final String FILES = "](@@PLUGINFILE@@/";
+
     private MoodleText() {}
 
-    /** As Markdown; empty where there is none. */
+    /** As Markdown; empty where there is none. Files that stand with it are the bank's pictures of these names. */
     static String markdown(XmlElement element) {
+        String text = withoutFiles(element);
+        for (XmlElement file : element.children("file").toList()) {
+            text = AssetName.isValid(file.attribute("name"))
+                    ? text.replace(FILES + file.attribute("name") + ")", AssetName.reference(file.attribute("name")))
+                    : text;
+        }
+        return text;
+    }
+
+    private static String withoutFiles(XmlElement element) {
         String text = written(element);
         return switch (element.attribute("format")) {
             case "markdown" -> Markup.cleaned(text);
@@ -28,6 +41,9 @@ final class MoodleText {
     /** As what somebody types. */
     static String typed(XmlElement element) {
         String text = written(element);
+        if (element.attribute("format").equals("plain_text")) {
+            return text;
+        }
         return HtmlText.isHtml(text) || element.attribute("format").equals("html") ? HtmlText.plain(text) : text;
     }
 

@@ -1,6 +1,7 @@
 package io.gradeflow.question.formats.moodle;
 
 import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Problem;
@@ -19,15 +20,17 @@ import java.util.function.UnaryOperator;
 /** A {@code quiz} with a {@code question} each; one of the type {@code category} names the topic of what follows. */
 public final class MoodleXmlReader implements QuestionReader {
 
+    private final List<Problem> waiting = new ArrayList<>();
     private List<String> topics = List.of();
     private int number;
 
     @Override
     public void read(Upload file, Sink sink) throws IOException {
-        try (XmlSource xml = XmlSource.of(file, UnaryOperator.identity())) {
+        try (XmlSource xml = XmlSource.of(file, UnaryOperator.identity(), "file")) {
             for (Optional<String> name = xml.nextStart(); name.isPresent(); name = xml.nextStart()) {
                 if (name.get().equals("question")) {
-                    take(xml.element(), sink);
+                    XmlElement question = xml.element();
+                    take(question, xml.isCut(), sink);
                 }
             }
         } catch (MalformedXmlException e) {
@@ -43,16 +46,29 @@ public final class MoodleXmlReader implements QuestionReader {
         }
     }
 
-    private void take(XmlElement question, Sink sink) {
+    private void take(XmlElement question, boolean cut, Sink sink) {
         if (question.attribute("type").equals("category")) {
-            String category = question.child("category")
-                    .map(found -> found.textOf("text"))
-                    .orElse("");
-            topics = TopicName.ofCategory(category).map(List::of).orElse(List.of());
+            takeCategory(question);
             return;
         }
-        List<Problem> problems = new ArrayList<>();
-        Optional<Draft> draft = new MoodleQuestion(question, topics, new Drafting(question.line(), problems)).draft();
+        List<Problem> problems = new ArrayList<>(waiting);
+        waiting.clear();
+        Optional<Draft> draft = Optional.empty();
+        if (cut) {
+            problems.add(BlockSize.refusal(question.line(), "shorten it."));
+        } else {
+            draft = new MoodleQuestion(question, topics, new Drafting(question.line(), problems)).draft();
+        }
         sink.block(new Block(++number, question.line(), draft.orElse(null), problems));
+    }
+
+    private void takeCategory(XmlElement question) {
+        String category =
+                question.child("category").map(found -> found.textOf("text")).orElse("");
+        Optional<String> path = TopicName.ofCategory(category);
+        if (path.isEmpty() && !TopicName.isTop(category)) {
+            waiting.add(TopicName.ignored(category, question.line()));
+        }
+        topics = path.map(List::of).orElse(List.of());
     }
 }

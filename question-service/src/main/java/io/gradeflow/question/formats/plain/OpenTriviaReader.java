@@ -21,7 +21,7 @@ public final class OpenTriviaReader implements QuestionReader {
     private static final Pattern CHOICE = Pattern.compile("([A-Z])(?:\\s+(.*)|$)");
 
     private @Nullable PlainQuestion running;
-    private @Nullable String answer;
+    private @Nullable StringBuilder answer;
     private int answerLine;
     private boolean inAnswer;
     private char next = 'A';
@@ -52,15 +52,15 @@ public final class OpenTriviaReader implements QuestionReader {
         }
         Matcher choice = CHOICE.matcher(line.text());
         if (line.text().startsWith("^") && !question.hasChoices()) {
-            answer = line.text().substring(1).strip();
+            answer = new StringBuilder(line.text().substring(1).strip());
             answerLine = line.number();
             inAnswer = true;
         } else if (choice.matches() && choice.group(1).charAt(0) == next && answer != null) {
             question.choice(choice.group(2) == null ? "" : choice.group(2).strip());
             next++;
             inAnswer = false;
-        } else if (inAnswer) {
-            answer += "\n" + line.text();
+        } else if (inAnswer && answer != null) {
+            PlainQuestion.add(answer, line.text());
         } else {
             question.goesOn(line.text());
         }
@@ -69,7 +69,7 @@ public final class OpenTriviaReader implements QuestionReader {
     private void finish(Sink sink) {
         PlainQuestion question = running;
         if (question != null) {
-            String right = answer == null ? "" : Wording.normalised(answer);
+            String right = answer == null ? "" : Wording.normalised(answer.toString());
             List<String> choices =
                     question.choices().stream().map(Wording::normalised).toList();
             if (answer == null) {

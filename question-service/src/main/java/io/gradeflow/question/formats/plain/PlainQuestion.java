@@ -71,7 +71,8 @@ final class PlainQuestion {
         return new Block(number, line, draft.orElse(null), problems);
     }
 
-    private static void add(StringBuilder to, String text) {
+    /** Longer texts than any that is kept aren't taken whole. */
+    static void add(StringBuilder to, String text) {
         if (to.length() < LONGEST) {
             to.append(to.isEmpty() ? "" : "\n").append(text);
         }

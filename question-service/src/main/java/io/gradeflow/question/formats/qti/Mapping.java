@@ -39,6 +39,16 @@ record Mapping(
         return written.isEmpty() ? Optional.empty() : Optional.of(Numbers.decimal(written));
     }
 
+    /** Whether a response that isn't named neither earns nor loses anything. */
+    boolean isWithoutOthers() {
+        return otherwise.signum() == 0 && (lower == null || lower.signum() <= 0);
+    }
+
+    BigDecimal bounded(BigDecimal sum) {
+        BigDecimal atLeast = lower == null ? sum : sum.max(lower);
+        return upper == null ? atLeast : atLeast.min(upper);
+    }
+
     BigDecimal worth(String value) {
         return points.getOrDefault(value, otherwise);
     }

@@ -11,6 +11,10 @@ final class Numbers {
 
     private Numbers() {}
 
+    static boolean isDecimal(String text) {
+        return NUMBER.matcher(text.strip()).matches();
+    }
+
     /** @throws IllegalArgumentException if it is none, or one that no key can hold */
     static BigDecimal decimal(String text) {
         String number = text.strip();

@@ -18,6 +18,7 @@ record QtiBody(String stem, List<String> feedback) {
     private static final Set<String> LEFT_OUT = Set.of("stylesheet", "end-attempt-interaction");
 
     private static final String GAP = "_____";
+    private static final String BENEATH = "\n\n" + GAP;
     private static final String MARK = "\uE7FE";
 
     static QtiBody of(XmlElement item, XmlElement interaction, boolean isInline) {
@@ -29,7 +30,14 @@ record QtiBody(String stem, List<String> feedback) {
                 .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList();
-        return new QtiBody(HtmlText.markdown(html), feedback);
+        return new QtiBody(stem(QtiOwn.withPictures(HtmlText.markdown(html)), isInline), feedback);
+    }
+
+    /** A field of its own beneath a question is no gap in it. */
+    private static String stem(String text, boolean isInline) {
+        return isInline && text.endsWith(BENEATH)
+                ? text.substring(0, text.length() - BENEATH.length()).strip()
+                : text;
     }
 
     /** The gap takes the place of an inline interaction; another one leaves its prompt. */
@@ -43,7 +51,7 @@ record QtiBody(String stem, List<String> feedback) {
 
     /** An element as Markdown. */
     static String text(XmlElement element) {
-        return HtmlText.markdown(element.html(QtiBody::isLeftOut));
+        return QtiOwn.withPictures(HtmlText.markdown(element.html(QtiBody::isLeftOut)));
     }
 
     private static boolean isLeftOut(XmlElement element) {

@@ -18,7 +18,9 @@ import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Pair;
+import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.formats.WholeText;
+import io.gradeflow.question.formats.Wildcards;
 import io.gradeflow.question.formats.xml.XmlElement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -50,6 +52,8 @@ final class QtiItem {
 
     private final XmlElement item;
     private final Drafting drafting;
+    /** What the correct response earns, where nothing is mapped. */
+    private BigDecimal full = BigDecimal.ONE;
 
     QtiItem(XmlElement item, Drafting drafting) {
         this.item = item;
@@ -106,11 +110,13 @@ final class QtiItem {
         if (written.isPresent() && mapping.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Scoring> scoring = Scoring.of(item, !correct.isEmpty(), mapping.isPresent(), drafting);
+        Optional<Scoring> scoring = Scoring.of(
+                item, declaration.attribute("identifier"), !correct.isEmpty(), mapping.isPresent(), drafting);
         if (scoring.isEmpty()) {
             return Optional.empty();
         }
-        Mapping used = scoring.get() == Scoring.MAP_RESPONSE ? mapping.orElse(null) : null;
+        Mapping used = scoring.get().maps() ? mapping.orElse(null) : null;
+        full = scoring.get().full().stripTrailingZeros();
         return switch (interaction.name()) {
             case "choice-interaction" -> choices(interaction, declaration, correct, used, false);
             case "inline-choice-interaction" -> choices(interaction, declaration, correct, used, true);
@@ -130,17 +136,27 @@ final class QtiItem {
         List<XmlElement> elements = interaction
                 .children(isInline ? "inline-choice" : "simple-choice")
                 .toList();
-        Map<String, String> ids = new HashMap<>();
+        Map<String, String> ids = new LinkedHashMap<>();
         List<String> texts = new ArrayList<>();
         for (XmlElement element : elements) {
             ids.put(element.attribute("identifier"), ChoiceQuestion.id(texts.size()));
             texts.add(QtiBody.text(element));
         }
+        if (ids.size() < elements.size()) {
+            return drafting.fault("malformed-qti", "Two choices have the same identifier; give each one of its own.");
+        }
         List<String> right = mapping == null || !correct.isEmpty() ? correct : best(mapping, ids, several);
         if (!ids.keySet().containsAll(right)) {
             return drafting.fault("answer-unreadable", "A correct value is none of the choices.");
         }
-        BigDecimal full = mapping == null ? BigDecimal.ONE : full(mapping, right);
+        if (mapping == null && TrueFalse.isOne(List.copyOf(ids.keySet()), texts) && right.size() == 1) {
+            About about = about(interaction, isInline, full);
+            return drafting.made(
+                    about, () -> TrueFalse.draft(about, right.getFirst().equals(TrueFalse.TRUE)));
+        }
+        if (mapping != null) {
+            full = full(mapping, right);
+        }
         List<DraftChoice> choices = ChoiceQuestion.lettered(
                 texts,
                 elements.stream()
@@ -157,12 +173,17 @@ final class QtiItem {
                     "From " + least + " to " + most + " choices may be selected, but " + right.size()
                             + " are correct.");
         }
+        if (mapping != null && !isBest(mapping, right, ids, most)) {
+            return drafting.fault(
+                    "scoring-unsupported",
+                    "Another response earns more points than the one that is said to be correct, or as many.");
+        }
         return question.made(
                 several ? Kind.MULTIPLE : Kind.SINGLE,
                 least,
                 most,
                 () -> mapping == null
-                        ? new ChoiceKey(new TreeSet<>(question.correct()), ScoringPolicy.ALL_OR_NOTHING, BigDecimal.ONE)
+                        ? new ChoiceKey(new TreeSet<>(question.correct()), ScoringPolicy.ALL_OR_NOTHING, full)
                         : ChoiceKey.mapped(question.correct(), points(mapping, ids, full), full));
     }
 
@@ -180,10 +201,28 @@ final class QtiItem {
                 .orElse(List.of());
     }
 
-    /** What the best response earns. */
+    /** What the correct response earns. */
     private static BigDecimal full(Mapping mapping, List<String> right) {
         BigDecimal sum = right.stream().map(mapping::worth).reduce(BigDecimal.ZERO, BigDecimal::add);
         return mapping.upper() == null ? sum : mapping.upper();
+    }
+
+    /** Whether no response that may be given earns more than the correct one; of one choice, none as much either. */
+    private static boolean isBest(Mapping mapping, List<String> right, Map<String, String> ids, int most) {
+        BigDecimal correct = right.stream().map(mapping::worth).reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<BigDecimal> worths = ids.keySet().stream()
+                .map(mapping::worth)
+                .filter(worth -> worth.signum() > 0)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        if (most == 1) {
+            return worths.stream()
+                            .filter(worth -> worth.compareTo(correct) >= 0)
+                            .count()
+                    <= 1;
+        }
+        BigDecimal best = worths.stream().limit(most).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return mapping.upper() != null || best.compareTo(correct) <= 0;
     }
 
     private static OptionPoints points(Mapping mapping, Map<String, String> ids, BigDecimal full) {
@@ -204,9 +243,14 @@ final class QtiItem {
     private Optional<Draft> typed(
             XmlElement interaction, XmlElement declaration, List<String> correct, @Nullable Mapping mapping) {
         String type = declaration.attribute("base-type").toLowerCase(Locale.ROOT);
-        BigDecimal full = mapping == null
-                ? BigDecimal.ONE
-                : mapping.points().values().stream().reduce(BigDecimal.ZERO, BigDecimal::max);
+        if (mapping != null && !mapping.isWithoutOthers()) {
+            return drafting.fault(
+                    "scoring-unsupported",
+                    "Responses that aren't named earn or lose points, which can't be kept here.");
+        }
+        full = mapping == null
+                ? full
+                : mapping.points().values().stream().map(mapping::bounded).reduce(BigDecimal.ZERO, BigDecimal::max);
         About about = about(interaction, true, full);
         Map<String, Fraction> accepted = new LinkedHashMap<>();
         if (mapping == null) {
@@ -215,7 +259,7 @@ final class QtiItem {
             mapping.points()
                     .forEach((value, worth) -> accepted.put(
                             value,
-                            Fraction.of(worth)
+                            Fraction.of(mapping.bounded(worth))
                                     .within(Fraction.ZERO, Fraction.of(full))
                                     .dividedBy(Fraction.of(full))));
         }
@@ -239,37 +283,18 @@ final class QtiItem {
         boolean caseSensitive = mapping == null || sensitive.isEmpty() || sensitive.getFirst();
         return drafting.typed(about, () -> {
             List<TextAnswer> answers = new ArrayList<>();
-            accepted.forEach((text, weight) ->
-                    answers.add(new TextAnswer(text.replace("\\", "\\\\").replace("*", "\\*"), weight)));
+            accepted.forEach((text, weight) -> answers.add(new TextAnswer(Wildcards.literal(text), weight)));
             return new TextKey(answers, new TextRules(caseSensitive, TextRules.Spaces.COLLAPSE), about.maximum());
         });
     }
 
     private Optional<Draft> number(About about, Map<String, Fraction> accepted) {
-        Optional<BigDecimal> tolerance = drafting.tried(this::tolerance);
-        return tolerance.flatMap(width -> drafting.numeric(about, () -> {
+        Optional<QtiNumber> tolerance = drafting.tried(() -> QtiNumber.of(item));
+        return tolerance.flatMap(around -> drafting.numeric(about, () -> {
             List<NumericRange> ranges = new ArrayList<>();
-            accepted.forEach((value, weight) -> ranges.add(NumericRange.around(Numbers.decimal(value), width, weight)));
+            accepted.forEach((value, weight) -> ranges.add(around.around(Numbers.decimal(value), weight)));
             return new NumericKey(ranges, about.maximum());
         }));
-    }
-
-    /** Of the one comparison in the item's own rules; else none. */
-    private BigDecimal tolerance() {
-        List<XmlElement> comparisons = item.child("response-processing").stream()
-                .flatMap(XmlElement::descendants)
-                .filter(element -> element.name().equals("equal")
-                        && element.attribute("tolerance-mode").equals("absolute"))
-                .toList();
-        if (comparisons.size() != 1) {
-            return BigDecimal.ZERO;
-        }
-        String[] widths = comparisons.getFirst().attribute("tolerance").strip().split("\\s+");
-        BigDecimal first = Numbers.decimal(widths[0]);
-        if (widths.length > 1 && Numbers.decimal(widths[1]).compareTo(first) != 0) {
-            throw new IllegalArgumentException("the tolerance is another below than above");
-        }
-        return first;
     }
 
     private Optional<Draft> matching(XmlElement interaction, List<String> correct, @Nullable Mapping mapping) {
@@ -308,11 +333,10 @@ final class QtiItem {
                         != 1) {
             return drafting.fault("scoring-unsupported", "Pairs are worth different points, which can't be said here.");
         }
-        boolean fines = mapping != null
-                && (mapping.otherwise().signum() < 0
-                        || mapping.points().values().stream().anyMatch(worth -> worth.signum() < 0));
-        if (fines) {
-            return drafting.fault("scoring-unsupported", "Wrong pairs take points away, which can't be said here.");
+        if (mapping != null && !isPerPair(mapping, right)) {
+            return drafting.fault(
+                    "scoring-unsupported",
+                    "Wrong pairs earn or take points, or the points of all right pairs are cut, which can't be said here.");
         }
         List<Pair> pairs = new ArrayList<>();
         prompts.forEach((id, prompt) -> pairs.add(new Pair(prompt, targets.getOrDefault(key.get(id), ""))));
@@ -320,12 +344,22 @@ final class QtiItem {
                 .filter(target -> !key.containsValue(target.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
-        BigDecimal full = mapping == null ? BigDecimal.ONE : full(mapping, right);
+        full = mapping == null ? full : full(mapping, right);
         return drafting.matching(
                 about(interaction, false, full),
                 pairs,
                 distractors,
                 mapping == null ? MatchingPolicy.ALL_OR_NOTHING : MatchingPolicy.PER_PAIR);
+    }
+
+    private static boolean isPerPair(Mapping mapping, List<String> right) {
+        BigDecimal sum = right.stream().map(mapping::worth).reduce(BigDecimal.ZERO, BigDecimal::add);
+        boolean others = mapping.points().entrySet().stream()
+                .anyMatch(pair ->
+                        !right.contains(pair.getKey()) && pair.getValue().signum() != 0);
+        return mapping.isWithoutOthers()
+                && !others
+                && (mapping.upper() == null || mapping.upper().compareTo(sum) == 0);
     }
 
     private Optional<Draft> ordering(XmlElement interaction, List<String> correct, @Nullable Mapping mapping) {
@@ -337,7 +371,7 @@ final class QtiItem {
             return drafting.unsupported("an order of some of the items");
         }
         return drafting.ordering(
-                about(interaction, false, BigDecimal.ONE),
+                about(interaction, false, full),
                 correct.stream().map(id -> items.getOrDefault(id, "")).toList(),
                 OrderingPolicy.ALL_OR_NOTHING);
     }
@@ -350,14 +384,14 @@ final class QtiItem {
 
     private About about(XmlElement interaction, boolean isInline, BigDecimal maximum) {
         QtiBody body = QtiBody.of(item, interaction, isInline);
-        String id = item.attribute("identifier").strip();
+        String id = QtiOwn.id(item);
         if (!About.isMaximum(maximum.stripTrailingZeros())) {
             drafting.fault("invalid-key", "No response earns points, or more than 1000.");
         }
         return new About(
                 id.isEmpty() || id.length() > 200 ? null : id,
                 body.stem(),
-                List.of(),
+                QtiOwn.topics(item),
                 body.feedback().isEmpty() ? null : String.join("\n\n", body.feedback()),
                 maximum);
     }

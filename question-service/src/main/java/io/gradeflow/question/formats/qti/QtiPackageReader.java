@@ -56,7 +56,7 @@ public final class QtiPackageReader implements QuestionReader {
 
     private void take(ZipInputStream zip, ZipEntry entry, Sink sink) throws IOException {
         String name = entry.getName();
-        if (entry.isDirectory() || !name.toLowerCase(Locale.ROOT).endsWith(".xml")) {
+        if (BoundedZip.isPassedOver(entry) || !name.toLowerCase(Locale.ROOT).endsWith(".xml")) {
             return;
         }
         byte[] content = zip.readNBytes(LONGEST_ITEM + 1);

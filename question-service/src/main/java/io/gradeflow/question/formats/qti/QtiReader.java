@@ -1,6 +1,7 @@
 package io.gradeflow.question.formats.qti;
 
 import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Problem;
@@ -30,8 +31,10 @@ public final class QtiReader implements QuestionReader {
 
     /** Whether the file is an item; others that a package has are not read. */
     boolean readItem(Upload file, @Nullable String name, Sink sink) throws IOException {
+        boolean isItem = name == null;
         try (XmlSource xml = XmlSource.of(file, QtiNames::of)) {
             Optional<String> root = xml.nextStart();
+            isItem |= root.filter(ITEM::equals).isPresent();
             if (root.filter(OLD::equals).isPresent()) {
                 refuse(
                         "kind-unsupported",
@@ -46,9 +49,16 @@ public final class QtiReader implements QuestionReader {
             }
             XmlElement item = xml.element();
             List<Problem> problems = new ArrayList<>();
-            Optional<Draft> draft = new QtiItem(item, new Drafting(item.line(), problems)).draft();
+            if (xml.isCut()) {
+                problems.add(BlockSize.refusal(item.line(), "shorten it."));
+            }
+            Optional<Draft> draft =
+                    xml.isCut() ? Optional.empty() : new QtiItem(item, new Drafting(item.line(), problems)).draft();
             sink.block(new Block(++number, item.line(), draft.orElse(null), problems, name));
         } catch (MalformedXmlException e) {
+            if (!isItem) {
+                return false;
+            }
             refuse(
                     "malformed-xml",
                     e.line(),

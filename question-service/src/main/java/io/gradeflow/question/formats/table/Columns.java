@@ -5,8 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,10 +15,13 @@ import java.util.regex.Pattern;
  * What the columns of a table hold, by their headings.
  *
  * @param places of the columns, counted from 0
- * @param choices places of the columns with a choice each
+ * @param choices places of the columns with a choice each, in the order of their letters or numbers; a gap in these is {@value #NONE}
+ * @param first the number of the first choice
  * @param unknown headings that say nothing here
  */
-record Columns(Map<Column, Integer> places, List<Integer> choices, List<String> unknown) {
+record Columns(Map<Column, Integer> places, List<Integer> choices, int first, List<String> unknown) {
+
+    private static final int NONE = -1;
 
     /** A column and the names that it goes by, in small letters without spaces and signs. */
     enum Column {
@@ -50,13 +54,15 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, List<String> 
                 "generalfeedback",
                 "overallexplanation",
                 "reason",
-                "comment"),
+                "comment",
+                "answerexplanation"),
         MAXIMUM("points", "maximum", "maximumpoints", "maxpoints", "maxscore", "score", "marks", "mark", "weight");
 
-        private final Set<String> names;
+        /** The first says most clearly what it is. */
+        private final List<String> names;
 
         Column(String... names) {
-            this.names = Set.of(names);
+            this.names = List.of(names);
         }
     }
 
@@ -66,26 +72,69 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, List<String> 
     private static final Set<String> NUMBERS = Set.of("no", "nr", "number", "num", "row", "line", "");
 
     static Columns of(List<String> headings) {
-        Map<Column, Integer> places = new EnumMap<>(Column.class);
-        List<Integer> choices = new ArrayList<>();
+        List<String> names = headings.stream().map(Columns::name).toList();
+        Map<Column, Integer> places = places(names);
+        List<Integer> others = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
-        for (int i = 0; i < headings.size(); i++) {
-            String name = name(headings.get(i));
-            Optional<Column> column = column(name);
-            Matcher choice = CHOICE.matcher(name);
-            if (column.isPresent() && !places.containsKey(column.get())) {
-                places.put(column.get(), i);
-            } else if (choice.matches()) {
-                choices.add(i);
-            } else if (!NUMBERS.contains(name)) {
+        for (int i = 0; i < names.size(); i++) {
+            if (places.containsValue(i)) {
+                continue;
+            }
+            if (CHOICE.matcher(names.get(i)).matches()) {
+                others.add(i);
+            } else if (!NUMBERS.contains(names.get(i))) {
                 unknown.add(headings.get(i).strip());
             }
         }
         // "answers" beside columns of choices says which is right.
-        if (!choices.isEmpty() && places.containsKey(Column.CHOICES) && !places.containsKey(Column.CORRECT)) {
+        if (!others.isEmpty() && places.containsKey(Column.CHOICES) && !places.containsKey(Column.CORRECT)) {
             places.put(Column.CORRECT, places.remove(Column.CHOICES));
         }
-        return new Columns(places, choices, unknown);
+        boolean fromZero = others.stream().anyMatch(place -> label(names.get(place)) == 0);
+        return new Columns(places, inOrder(others, names, fromZero ? 0 : 1), fromZero ? 0 : 1, unknown);
+    }
+
+    /** Of several headings for the same column, the one that says it most clearly. */
+    private static Map<Column, Integer> places(List<String> names) {
+        Map<Column, Integer> places = new EnumMap<>(Column.class);
+        for (Column column : Column.values()) {
+            column.names.stream()
+                    .mapToInt(names::indexOf)
+                    .filter(place -> place >= 0)
+                    .findFirst()
+                    .ifPresent(place -> places.put(column, place));
+        }
+        return places;
+    }
+
+    /** By the letters or numbers of their headings, where each has another one; else as they stand. */
+    private static List<Integer> inOrder(List<Integer> choices, List<String> names, int first) {
+        SortedMap<Integer, Integer> byLabel = new TreeMap<>();
+        choices.forEach(place -> byLabel.put(label(names.get(place)), place));
+        boolean lettered = choices.stream().allMatch(place -> isLetter(names.get(place)));
+        boolean numbered = choices.stream().noneMatch(place -> isLetter(names.get(place)));
+        if (choices.isEmpty() || byLabel.size() < choices.size() || (!lettered && !numbered)) {
+            return choices;
+        }
+        List<Integer> inOrder = new ArrayList<>();
+        for (int label = first; label <= byLabel.lastKey(); label++) {
+            inOrder.add(byLabel.getOrDefault(label, NONE));
+        }
+        return inOrder;
+    }
+
+    private static boolean isLetter(String name) {
+        return Character.isLetter(name.charAt(name.length() - 1));
+    }
+
+    /** The number of a choice, or that of its letter from 1. */
+    private static int label(String name) {
+        Matcher choice = CHOICE.matcher(name);
+        if (!choice.matches()) {
+            throw new IllegalArgumentException(name + " is no choice");
+        }
+        String label = choice.group(1);
+        return isLetter(name) ? label.charAt(0) - 'a' + 1 : Integer.parseInt(label);
     }
 
     /** In small letters without spaces and signs, and without what explains it in brackets or behind a dash. */
@@ -93,13 +142,8 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, List<String> 
         return REMARK.matcher(heading).replaceFirst("").toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
     }
 
-    private static Optional<Column> column(String name) {
-        for (Column column : Column.values()) {
-            if (column.names.contains(name)) {
-                return Optional.of(column);
-            }
-        }
-        return Optional.empty();
+    boolean holdChoices() {
+        return choices.size() > 1 || places.containsKey(Column.CHOICES);
     }
 
     /** Whether questions can be read of rows. */
@@ -120,7 +164,7 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, List<String> 
     List<String> choices(List<String> row) {
         List<String> texts = new ArrayList<>();
         for (int place : choices) {
-            texts.add(place < row.size() ? row.get(place) : "");
+            texts.add(place != NONE && place < row.size() ? row.get(place) : "");
         }
         while (!texts.isEmpty() && texts.getLast().isEmpty()) {
             texts.removeLast();

@@ -1,6 +1,7 @@
 package io.gradeflow.question.formats.table;
 
 import io.gradeflow.platform.text.Lines;
+import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.LineSource;
 import io.gradeflow.question.formats.Upload;
 import java.io.Closeable;
@@ -28,12 +29,17 @@ final class Table implements Closeable {
     private static final String DELIMITERS = ",;\t|";
     private static final Pattern NAMED = Pattern.compile("(?i)\"?sep=([,;\t|])\"?");
     private static final int MOST_LINES = 500;
+    /** Beneath the headings of a table of Markdown. */
+    private static final Pattern RULE =
+            Pattern.compile("\\|?(?:\\s{0,9}:?-{1,99}:?\\s{0,9}\\|){1,99}(?:\\s{0,9}:?-{1,99}:?)?");
 
     private final InputStream file;
     private final Lines lines;
     private final Deque<Lines.Line> ahead = new ArrayDeque<>();
     private final CSVFormat format;
     private final Columns columns;
+    private final int headingsLine;
+    private final boolean markdown;
 
     /**
      * @param line where it begins, from 1
@@ -45,14 +51,26 @@ final class Table implements Closeable {
         this.file = upload.bytes();
         this.lines = new Lines(file, upload.encoding().charset(), LineSource.MAX_LINE);
         skipBlankLines();
+        this.markdown = skipToMarkdown();
         char delimiter = takeDelimiter();
         this.format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(delimiter)
                 .setIgnoreSurroundingSpaces(true)
                 .get();
-        List<String> headings = next().map(Row::cells).orElse(null);
+        Optional<Row> first = next();
+        this.headingsLine = first.map(Row::line).orElse(1);
+        List<String> headings = first.map(Row::cells).orElse(null);
         this.columns = Columns.of(headings == null ? List.of() : headings);
+    }
+
+    /** Whether its headings say that it holds questions; a table of Markdown, which may be one of answers, has choices. */
+    boolean holdsQuestions() {
+        return columns.holdQuestions() && (!markdown || columns.holdChoices());
+    }
+
+    int headingsLine() {
+        return headingsLine;
     }
 
     Columns columns() {
@@ -62,7 +80,11 @@ final class Table implements Closeable {
     /** Empty at the end of the table. Blank lines are no rows. */
     Optional<Row> next() throws IOException {
         skipBlankLines();
+        if (markdown) {
+            return nextOfMarkdown();
+        }
         List<Lines.Line> taken = new ArrayList<>();
+        BlockSize size = new BlockSize();
         boolean open = true;
         while (open && taken.size() < MOST_LINES) {
             Optional<Lines.Line> line = line();
@@ -70,6 +92,9 @@ final class Table implements Closeable {
                 break;
             }
             taken.add(line.get());
+            if (!size.takes(line.get().text())) {
+                break;
+            }
             open = taken.size() == 1 ? quotesIn(line.get()) % 2 == 1 : quotesIn(line.get()) % 2 == 0;
         }
         if (taken.isEmpty()) {
@@ -86,6 +111,57 @@ final class Table implements Closeable {
     @Override
     public void close() throws IOException {
         file.close();
+    }
+
+    /** Text around such a table, and the line beneath its headings, are no rows. */
+    private Optional<Row> nextOfMarkdown() throws IOException {
+        for (Optional<Lines.Line> line = line(); line.isPresent(); line = line()) {
+            String text = line.get().text().strip();
+            if (text.startsWith("|") && !RULE.matcher(text).matches()) {
+                return Optional.of(new Row(line.get().number(), line.get().cut() ? null : cellsOfMarkdown(text)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> cellsOfMarkdown(String row) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        for (int i = 1; i < row.length(); i++) {
+            boolean escaped = row.charAt(i) == '\\' && i + 1 < row.length() && row.charAt(i + 1) == '|';
+            if (escaped) {
+                cell.append(row.charAt(++i));
+            } else if (row.charAt(i) == '|') {
+                cells.add(LineSource.cleaned(cell.toString()).strip());
+                cell.setLength(0);
+            } else {
+                cell.append(row.charAt(i));
+            }
+        }
+        if (!cell.toString().isBlank()) {
+            cells.add(LineSource.cleaned(cell.toString()).strip());
+        }
+        return cells;
+    }
+
+    /** Whether a table of Markdown stands there, perhaps after what its author says of it, which is then left out. */
+    private boolean skipToMarkdown() throws IOException {
+        List<Lines.Line> seen = new ArrayList<>();
+        for (Optional<Lines.Line> line = line(); line.isPresent() && seen.size() < MOST_LINES; line = line()) {
+            boolean found = !seen.isEmpty()
+                    && RULE.matcher(line.get().text().strip()).matches()
+                    && seen.getLast().text().strip().startsWith("|");
+            if (found) {
+                ahead.addFirst(seen.getLast());
+                return true;
+            }
+            seen.add(line.get());
+            if (seen.size() == MOST_LINES) {
+                break;
+            }
+        }
+        seen.reversed().forEach(ahead::addFirst);
+        return false;
     }
 
     private void skipBlankLines() throws IOException {
@@ -113,7 +189,7 @@ final class Table implements Closeable {
             List<CSVRecord> records = parser.getRecords();
             return records.size() == 1
                     ? records.getFirst().stream()
-                            .map(cell -> LineSource.cleaned(cell).strip())
+                            .map(cell -> Formulas.meant(LineSource.cleaned(cell).strip()))
                             .toList()
                     : null;
         } catch (IOException | UncheckedIOException | IllegalStateException _) {

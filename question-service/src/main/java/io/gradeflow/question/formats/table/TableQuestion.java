@@ -10,7 +10,6 @@ import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.TextRules;
 import io.gradeflow.question.formats.About;
-import io.gradeflow.question.formats.AnswerText;
 import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Drafting;
@@ -20,19 +19,20 @@ import io.gradeflow.question.formats.Pair;
 import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.formats.WholeText;
-import io.gradeflow.question.formats.Wording;
+import io.gradeflow.question.formats.Wildcards;
 import io.gradeflow.question.formats.table.Columns.Column;
 import io.gradeflow.question.topic.TopicPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -41,7 +41,16 @@ final class TableQuestion {
 
     private static final Map<Kind, Set<String>> TYPES = Map.of(
             Kind.SINGLE,
-                    Set.of("single", "singlechoice", "mc", "mcq", "multiplechoice", "choice", "singleselect", "radio"),
+                    Set.of(
+                            "single",
+                            "singlechoice",
+                            "mc",
+                            "mcq",
+                            "multiplechoice",
+                            "choice",
+                            "singleselect",
+                            "singleanswer",
+                            "radio"),
             Kind.MULTIPLE,
                     Set.of(
                             "multiple",
@@ -73,18 +82,23 @@ final class TableQuestion {
 
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "1");
     private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "0");
-    private static final Pattern PLACES = Pattern.compile("\\d{1,2}(?:\\s*[,;|/&\\s]\\s*\\d{1,2}){0,25}");
-    private static final Pattern ARROW = Pattern.compile("\\s*(?:->|=>|→|=)\\s*");
+    private static final Set<String> ONE_ONLY =
+            Set.of("single", "singlechoice", "singleselect", "singleanswer", "radio");
+    private static final Pattern SELECT = Pattern.compile("(\\d{1,2})(?:\\s{0,3}(?:\\.\\.|-|–|to)\\s{0,3}(\\d{1,2}))?");
+    private static final Pattern ARROW = Pattern.compile("->|=>|→|=");
 
     private final Columns columns;
     private final List<String> row;
     private final Drafting drafting;
     private final String correct;
+    private final int zeros;
 
-    TableQuestion(Columns columns, List<String> row, Drafting drafting) {
+    /** @param zeros the line in which a number of a choice is 0; 0 where none is */
+    TableQuestion(Columns columns, List<String> row, int zeros, Drafting drafting) {
         this.columns = columns;
         this.row = row;
         this.drafting = drafting;
+        this.zeros = zeros;
         this.correct = columns.cell(row, Column.CORRECT);
     }
 
@@ -99,17 +113,20 @@ final class TableQuestion {
         Optional<About> about = about();
         return about.flatMap(of -> switch (kind.get()) {
             case SINGLE, MULTIPLE -> choices(of, choices, kind.get());
-            case TRUE_FALSE -> trueFalse(of);
-            case SHORT_TEXT -> shortText(of);
+            case TRUE_FALSE -> trueFalse(of, choices);
+            case SHORT_TEXT -> shortText(of, choices);
             case NUMERIC -> numeric(of);
             case MATCHING -> matching(of, choices);
-            case ORDERING -> drafting.ordering(of, choices, OrderingPolicy.ALL_OR_NOTHING);
+            case ORDERING ->
+                new TableKey(columns, correct, choices, zeros)
+                        .order(drafting)
+                        .flatMap(order -> drafting.ordering(of, order, OrderingPolicy.ALL_OR_NOTHING));
         });
     }
 
     /** Without a type, choices are choices; what is typed is told by what is right, which is said. */
     private Optional<Kind> kind(List<String> choices) {
-        String type = columns.cell(row, Column.TYPE).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]", "");
+        String type = type();
         if (type.isEmpty()) {
             if (!choices.isEmpty()) {
                 return Optional.of(Kind.SINGLE);
@@ -130,6 +147,10 @@ final class TableQuestion {
         return kind;
     }
 
+    private String type() {
+        return columns.cell(row, Column.TYPE).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]", "");
+    }
+
     private boolean isTrueOrFalse() {
         return correct.equalsIgnoreCase("true") || correct.equalsIgnoreCase("false");
     }
@@ -139,7 +160,7 @@ final class TableQuestion {
     }
 
     private Optional<About> about() {
-        List<String> topics = new ArrayList<>();
+        Set<String> topics = new LinkedHashSet<>();
         for (String name : columns.cell(row, Column.TOPICS).split("[,;|\\n]")) {
             String topic = name.strip();
             Optional<String> path =
@@ -149,7 +170,7 @@ final class TableQuestion {
                         "invalid-topic",
                         "\"" + WholeText.shortened(topic) + "\" makes no topic; it has no letter, or is too long.");
             }
-            path.filter(found -> !topics.contains(found)).ifPresent(topics::add);
+            path.ifPresent(topics::add);
         }
         String id = columns.cell(row, Column.ID);
         if (id.length() > 200) {
@@ -160,7 +181,7 @@ final class TableQuestion {
                 .map(maximum -> new About(
                         id.isEmpty() ? null : id,
                         Markup.cleaned(columns.cell(row, Column.STEM)),
-                        topics,
+                        List.copyOf(topics),
                         explanation.isEmpty() ? null : explanation,
                         maximum));
     }
@@ -177,78 +198,72 @@ final class TableQuestion {
         return Optional.empty();
     }
 
-    private Optional<Draft> choices(About about, List<String> texts, Kind kind) {
-        Optional<SortedSet<Integer>> places = places(texts);
-        if (places.isEmpty() && !correct.isEmpty()) {
-            return drafting.fault(
-                    "answer-unreadable",
-                    "\"" + correct
-                            + "\" names no choice; write letters, numbers, or the choices as they are written, with |"
-                            + " between.");
+    private Optional<Draft> choices(About about, List<String> written, Kind kind) {
+        TableKey key = new TableKey(columns, correct, written, zeros);
+        Optional<SortedSet<Integer>> right = key.right(drafting);
+        if (right.isEmpty()) {
+            return Optional.empty();
         }
-        SortedSet<Integer> right = places.orElse(new TreeSet<>());
         ChoiceQuestion question = new ChoiceQuestion(
                 about,
                 ChoiceQuestion.lettered(
-                        texts,
-                        IntStream.range(0, texts.size())
-                                .mapToObj(right::contains)
+                        key.texts(),
+                        IntStream.range(0, key.texts().size())
+                                .mapToObj(right.get()::contains)
                                 .toList()),
                 drafting.line(),
                 drafting.problems());
-        return kind == Kind.SINGLE && right.size() == 1 ? question.single() : question.draft();
+        String select = columns.cell(row, Column.SELECT);
+        if (!select.isEmpty()) {
+            return selected(question, select, kind);
+        }
+        boolean one = right.get().size() == 1;
+        return kind == Kind.MULTIPLE ? question.several() : one || isOneOnly() ? question.single() : question.draft();
     }
 
-    /** Letters, numbers counted from 1, or the texts themselves. */
-    private Optional<SortedSet<Integer>> places(List<String> texts) {
-        if (PLACES.matcher(correct).matches() && texts.stream().noneMatch(correct::equals)) {
-            SortedSet<Integer> places = new TreeSet<>();
-            for (String place : correct.split("\\D+")) {
-                if (Integer.parseInt(place) < 1 || Integer.parseInt(place) > texts.size()) {
-                    return Optional.empty();
-                }
-                places.add(Integer.parseInt(place) - 1);
-            }
-            return Optional.of(places);
-        }
-        Optional<SortedSet<Integer>> whole = AnswerText.places(correct, texts);
-        if (whole.isPresent()) {
-            return whole;
-        }
-        SortedSet<Integer> places = new TreeSet<>();
-        for (String part : correct.split(correct.indexOf('|') >= 0 ? "\\|" : "[;\\n]")) {
-            List<String> normalised = texts.stream().map(Wording::normalised).toList();
-            int place = normalised.indexOf(Wording.normalised(Markup.cleaned(part)));
-            if (place < 0) {
-                return AnswerText.places(correct.replaceAll("[;|\\n]", ","), texts);
-            }
-            places.add(place);
-        }
-        return Optional.of(places);
+    /** Whether the type says that one choice is right, and no more; "multiple choice" says either. */
+    private boolean isOneOnly() {
+        return ONE_ONLY.contains(type());
     }
 
-    private Optional<Draft> trueFalse(About about) {
-        String answer = correct.toLowerCase(Locale.ROOT);
+    private Optional<Draft> selected(ChoiceQuestion question, String select, Kind kind) {
+        Matcher range = SELECT.matcher(select);
+        if (!range.matches()) {
+            return drafting.fault(
+                    "invalid-field",
+                    "\"" + WholeText.shortened(select) + "\" is no number of choices to select, such as 2 or 1..3.");
+        }
+        int min = Integer.parseInt(range.group(1));
+        int max = range.group(2) == null ? min : Integer.parseInt(range.group(2));
+        boolean several = kind == Kind.MULTIPLE || max > 1 || question.correct().size() > 1;
+        if (several && isOneOnly()) {
+            return drafting.fault(
+                    "invalid-field", "The type says that one choice is right, but several may be selected.");
+        }
+        return question.selecting(several, min, max);
+    }
+
+    private Optional<Draft> trueFalse(About about, List<String> choices) {
+        String answer = choices.isEmpty() ? correct : new TableKey(columns, correct, choices, zeros).rightText();
+        answer = answer.toLowerCase(Locale.ROOT);
         if (!TRUE.contains(answer) && !FALSE.contains(answer)) {
             return drafting.fault(
                     "answer-unreadable",
                     "\"" + WholeText.shortened(correct) + "\" is neither true nor false; write one of them.");
         }
+        boolean right = TRUE.contains(answer);
         return drafting.made(
                 about,
                 () -> TrueFalse.draft(
-                        about.externalId(),
-                        about.stem(),
-                        TRUE.contains(answer),
-                        about.maximum(),
-                        about.topics(),
-                        about.explanation()));
+                        about.externalId(), about.stem(), right, about.maximum(), about.topics(), about.explanation()));
     }
 
-    private Optional<Draft> shortText(About about) {
+    /** In quizzes that have a column for each, choices of such a row are what is accepted. */
+    private Optional<Draft> shortText(About about, List<String> choices) {
+        List<String> right = correct.isEmpty() ? choices : Columns.parts(correct);
         return drafting.typed(about, () -> {
             List<TextAnswer> accepted = new ArrayList<>();
-            Columns.parts(correct).forEach(text -> accepted.add(new TextAnswer(Markup.cleaned(text), Fraction.ONE)));
+            right.forEach(text -> accepted.add(new TextAnswer(Wildcards.literal(Markup.cleaned(text)), Fraction.ONE)));
             return new TextKey(accepted, TextRules.LENIENT, about.maximum());
         });
     }
@@ -273,6 +288,12 @@ final class TableQuestion {
     private Optional<Draft> matching(About about, List<String> choices) {
         List<Pair> pairs = new ArrayList<>();
         List<String> distractors = new ArrayList<>();
+        if (!correct.isEmpty()) {
+            return drafting.fault(
+                    "invalid-field",
+                    "The pairs say what is right, and the column of what is correct says \""
+                            + WholeText.shortened(correct) + "\"; leave it empty.");
+        }
         for (String choice : choices) {
             String[] sides = ARROW.split(choice, 2);
             if (sides.length < 2) {

@@ -15,18 +15,20 @@ import java.util.Optional;
 public final class TableReader implements QuestionReader {
 
     private int number;
+    private int zeros;
 
     /** Whether the headings of a file say that it is such a table. */
     public static boolean reads(Upload file) throws IOException {
         try (Table table = new Table(file)) {
-            return table.columns().holdQuestions();
+            return table.holdsQuestions();
         }
     }
 
     @Override
     public void read(Upload file, Sink sink) throws IOException {
         try (Table table = new Table(file)) {
-            List<Problem> waiting = unknownColumns(table.columns());
+            List<Problem> waiting = unknownColumns(table.columns(), table.headingsLine());
+            zeros = zeros(file);
             for (Optional<Table.Row> row = table.next(); row.isPresent(); row = table.next()) {
                 List<String> cells = row.get().cells();
                 if (cells == null || cells.stream().anyMatch(cell -> !cell.isEmpty())) {
@@ -37,12 +39,27 @@ public final class TableReader implements QuestionReader {
         }
     }
 
-    private static List<Problem> unknownColumns(Columns columns) {
+    /** The line in which the number of a choice is 0, so that all numbers of the file may count from there; 0 where there is none. */
+    private static int zeros(Upload file) throws IOException {
+        try (Table table = new Table(file)) {
+            for (Optional<Table.Row> row = table.next(); row.isPresent(); row = table.next()) {
+                List<String> cells = row.get().cells();
+                if (cells != null
+                        && !table.columns().choices(cells).isEmpty()
+                        && TableKey.saysZero(table.columns().cell(cells, Columns.Column.CORRECT))) {
+                    return row.get().line();
+                }
+            }
+            return 0;
+        }
+    }
+
+    private static List<Problem> unknownColumns(Columns columns, int line) {
         List<Problem> problems = new ArrayList<>();
         if (!columns.unknown().isEmpty()) {
             problems.add(Problem.warning(
                     "unknown-field",
-                    1,
+                    line,
                     "The columns " + String.join(", ", columns.unknown()) + " are unknown and were ignored."));
         }
         return problems;
@@ -56,7 +73,7 @@ public final class TableReader implements QuestionReader {
                 ? drafting.fault(
                         "malformed-csv",
                         "The row can't be read: a quote is not closed, or stands within a cell without being doubled.")
-                : new TableQuestion(columns, cells, drafting).draft();
+                : new TableQuestion(columns, cells, zeros, drafting).draft();
         return new Block(++number, row.line(), draft.orElse(null), problems);
     }
 }

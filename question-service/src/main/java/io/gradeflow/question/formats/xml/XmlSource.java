@@ -1,5 +1,6 @@
 package io.gradeflow.question.formats.xml;
 
+import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.LineSource;
 import io.gradeflow.question.formats.Upload;
 import java.io.Closeable;
@@ -9,12 +10,13 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -25,21 +27,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A document of XML, element by element. Entities of its own, and whatever it refers to, are never looked at: where one is named, the
- * document can't be read.
+ * document can't be read. No more of it is kept than one question may have.
  */
 public final class XmlSource implements Closeable {
 
     private static final int DEEPEST = 200;
     private static final int LONGEST_TEXT = 200_000;
     private static final int MOST_NODES = 100_000;
+    /** Of a comment, a tag or what stands before the root, which the parser takes in one piece. */
+    private static final int LARGEST_PIECE = 1_000_000;
+    /** Text comes in pieces of such a size. */
+    private static final int PIECE = 16 * 1024;
+
     private static final Pattern DECLARED =
             Pattern.compile("^[^<]{0,3}<\\?xml[^>]*?\\bencoding\\s*=\\s*['\"]([A-Za-z][A-Za-z0-9._-]{0,40})['\"]");
+    /** A tag that is neither a comment nor an instruction nor a declaration. */
+    private static final Pattern ROOT = Pattern.compile("<[A-Za-z_]");
+
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader reader;
-    private final Reader text;
+    private final Allowance text;
     private final UnaryOperator<String> names;
+    private final String notKept;
+    private int line = 1;
     private int nodes;
+    private int characters;
+    private boolean cut;
 
     /** Why a document can't be read on. */
     public static final class MalformedXmlException extends Exception {
@@ -58,17 +72,24 @@ public final class XmlSource implements Closeable {
         }
     }
 
-    private XmlSource(XMLStreamReader reader, Reader text, UnaryOperator<String> names) {
+    private XmlSource(XMLStreamReader reader, Allowance text, UnaryOperator<String> names, String notKept) {
         this.reader = reader;
         this.text = text;
         this.names = names;
+        this.notKept = notKept;
     }
 
     /** @param names what elements and attributes are called here */
     public static XmlSource of(Upload upload, UnaryOperator<String> names) throws IOException, MalformedXmlException {
-        Reader text = upload.text(charset(upload));
+        return of(upload, names, "");
+    }
+
+    /** @param notKept the name of elements whose text is left out */
+    public static XmlSource of(Upload upload, UnaryOperator<String> names, String notKept)
+            throws IOException, MalformedXmlException {
+        Allowance text = new Allowance(upload.text(charset(upload)), LARGEST_PIECE);
         try {
-            return new XmlSource(FACTORY.createXMLStreamReader(text), text, names);
+            return new XmlSource(FACTORY.createXMLStreamReader(text), text, names, notKept);
         } catch (XMLStreamException e) {
             text.close();
             throw malformed(e);
@@ -82,7 +103,8 @@ public final class XmlSource implements Closeable {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        factory.setProperty("jdk.xml.cdataChunkSize", PIECE);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("what a document refers to is not read");
         });
@@ -102,11 +124,31 @@ public final class XmlSource implements Closeable {
         }
     }
 
+    /** Whether the document declares entities, by which a few characters may stand for a great many or for other files. */
+    public static boolean declaresEntities(Upload upload) throws IOException {
+        try (Reader text = upload.text(charset(upload))) {
+            char[] head = new char[PIECE];
+            int length = 0;
+            for (int count = 0; count >= 0 && length < head.length; length += Math.max(0, count)) {
+                count = text.read(head, length, head.length - length);
+            }
+            String prolog = new String(head, 0, length);
+            int type = prolog.indexOf("<!DOCTYPE");
+            int root = ROOT.matcher(prolog)
+                    .results()
+                    .mapToInt(MatchResult::start)
+                    .findFirst()
+                    .orElse(length);
+            int entity = prolog.indexOf("<!ENTITY");
+            return type >= 0 && type < root && entity > type && entity < root;
+        }
+    }
+
     /** The next element that begins, with nothing read of what is in it; empty at the end. */
     public Optional<String> nextStart() throws MalformedXmlException {
         try {
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+                if (next() == XMLStreamConstants.START_ELEMENT) {
                     return Optional.of(names.apply(reader.getLocalName()));
                 }
             }
@@ -118,6 +160,13 @@ public final class XmlSource implements Closeable {
         }
     }
 
+    /** Where a parser stands after one event, the next begins; it only tells where that ends. */
+    private int next() throws XMLStreamException {
+        line = Math.max(1, reader.getLocation().getLineNumber());
+        text.renew();
+        return reader.next();
+    }
+
     /** The namespace of the element that begins here; empty where it has none. */
     public String namespace() {
         return reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
@@ -126,6 +175,8 @@ public final class XmlSource implements Closeable {
     /** The element that begins here, to its end. */
     public XmlElement element() throws MalformedXmlException {
         nodes = 0;
+        characters = 0;
+        cut = false;
         try {
             return element(0);
         } catch (XMLStreamException e) {
@@ -135,33 +186,74 @@ public final class XmlSource implements Closeable {
         }
     }
 
-    private XmlElement element(int depth) throws XMLStreamException, MalformedXmlException {
-        int line = Math.max(1, reader.getLocation().getLineNumber());
-        if (depth > DEEPEST || ++nodes > MOST_NODES) {
-            throw new MalformedXmlException(line, "elements are nested too deep, or too many in one question", null);
-        }
+    /** Whether the last element had more in it than is kept of one. */
+    public boolean isCut() {
+        return cut;
+    }
+
+    private XmlElement element(int depth) throws XMLStreamException {
+        int begins = line;
         String name = names.apply(reader.getLocalName());
-        Map<String, String> attributes = new HashMap<>();
-        for (int i = 0; i < reader.getAttributeCount(); i++) {
-            attributes.put(names.apply(reader.getAttributeLocalName(i)), reader.getAttributeValue(i));
-        }
+        Map<String, String> attributes = attributes();
         List<XmlNode> content = new ArrayList<>();
+        StringBuilder running = new StringBuilder();
         while (true) {
-            switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> content.add(element(depth + 1));
+            switch (next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    addText(content, running);
+                    if (depth < DEEPEST && nodes < MOST_NODES && characters <= BlockSize.MOST_CHARACTERS) {
+                        nodes++;
+                        content.add(element(depth + 1));
+                    } else {
+                        cut = true;
+                        skip();
+                    }
+                }
                 case XMLStreamConstants.END_ELEMENT -> {
-                    return new XmlElement(name, attributes, content, line);
+                    addText(content, running);
+                    return new XmlElement(name, attributes, content, begins);
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    String text = reader.getText();
-                    content.add(new XmlNode.Text(
-                            LineSource.cleaned(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text)));
+                    if (!name.equals(notKept) && running.length() <= LONGEST_TEXT) {
+                        running.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+                    }
                 }
-                case XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new MalformedXmlException(
-                            Math.max(1, reader.getLocation().getLineNumber()),
-                            "it has entities of its own, which are not read",
-                            null);
+                default -> {}
+            }
+        }
+    }
+
+    private Map<String, String> attributes() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String value = reader.getAttributeValue(i);
+            characters += value.length();
+            attributes.put(names.apply(reader.getAttributeLocalName(i)), value);
+        }
+        cut |= characters > BlockSize.MOST_CHARACTERS;
+        return attributes;
+    }
+
+    private void addText(List<XmlNode> content, StringBuilder running) {
+        if (running.isEmpty()) {
+            return;
+        }
+        characters += running.length();
+        if (characters > BlockSize.MOST_CHARACTERS) {
+            cut = true;
+        } else {
+            content.add(new XmlNode.Text(LineSource.cleaned(
+                    running.length() > LONGEST_TEXT ? running.substring(0, LONGEST_TEXT) : running.toString())));
+        }
+        running.setLength(0);
+    }
+
+    /** To the end of the element that begins here. */
+    private void skip() throws XMLStreamException {
+        for (int depth = 1; depth > 0; ) {
+            switch (next()) {
+                case XMLStreamConstants.START_ELEMENT -> depth++;
+                case XMLStreamConstants.END_ELEMENT -> depth--;
                 default -> {}
             }
         }
@@ -185,6 +277,15 @@ public final class XmlSource implements Closeable {
 
     private static MalformedXmlException malformed(XMLStreamException e) {
         int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
-        return new MalformedXmlException(line, "it is no well-formed XML", e);
+        return new MalformedXmlException(line, reason(e), e);
+    }
+
+    private static String reason(XMLStreamException e) {
+        if (e.getNestedException() instanceof Allowance.SpentException) {
+            return "a tag or a comment in it is larger than any that is read";
+        }
+        return String.valueOf(e.getMessage()).contains("entity \"")
+                ? "it names an entity of its own, and such are not read"
+                : "it is no well-formed XML";
     }
 }

@@ -6,12 +6,14 @@ import io.gradeflow.events.QuestionPublished.Choice;
 import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.Fraction;
+import io.gradeflow.grading.Grading;
 import io.gradeflow.grading.MatchingKey;
 import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.NumericRange;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
+import io.gradeflow.grading.TextResponse;
 import io.gradeflow.grading.TextRules;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
@@ -22,6 +24,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -247,5 +250,37 @@ class GiftReaderTest {
 
     private static ReadFile read(String text) {
         return ReadFile.of(new GiftReader(), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Which? {=dog -> barks =cat meows}              | malformed-gift
+        Which? {=%50%a ~%100%b}                        | b
+        Which? {=a ~%100%b}                            | kind-unsupported
+        Which?;A. { a: 1 } (Correct);B. [ 1 ]          | malformed-gift
+        """)
+    void shouldNotTakeForAnAnswerWhatIsNone(String text, String result) {
+        Block block =
+                ReadFile.of(new GiftReader(), text.replace(';', '\n')).blocks().getFirst();
+
+        assertThat(
+                        block.draft() == null
+                                ? block.problems().getFirst().code()
+                                : block.draft().choices().stream()
+                                        .filter(choice -> choice.correct())
+                                        .map(choice -> choice.text())
+                                        .collect(Collectors.joining(", ")))
+                .isEqualTo(result);
+    }
+
+    @Test
+    void shouldAcceptTheBackslashesThatMoodleAccepts() {
+        TextKey key = (TextKey) ReadFile.of(new GiftReader(), "Where? {=\\\\\\\\srv\\\\share =a\\*}")
+                .draft()
+                .key();
+
+        assertThat(key.accepted()).extracting(TextAnswer::text).containsExactly("\\\\\\\\srv\\\\share", "a\\*");
+        assertThat(Grading.grade(key, new TextResponse("\\\\srv\\share")).correct())
+                .isTrue();
     }
 }

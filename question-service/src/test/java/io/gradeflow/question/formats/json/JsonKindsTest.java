@@ -212,4 +212,28 @@ class JsonKindsTest {
     private static Draft read(String line) {
         return ReadFile.jsonLines(line).draft();
     }
+
+    @Test
+    void shouldAskForOneChoiceWhereOneIsRight() {
+        assertThat(ReadFile.jsonLines(
+                                "{\"type\":\"single\",\"stem\":\"S?\",\"select\":{\"min\":1,\"max\":3},\"choices\":["
+                                        + "{\"id\":\"A\",\"text\":\"a\",\"correct\":true},{\"id\":\"B\",\"text\":\"b\"},{\"id\":\"C\",\"text\":\"c\"}]}")
+                        .problems())
+                .containsExactly("invalid-field");
+    }
+
+    @Test
+    void shouldShowAnswersThatSayTheSameOnce() {
+        Draft draft = ReadFile.jsonLines(
+                        "{\"type\":\"matching\",\"stem\":\"S?\",\"pairs\":[{\"prompt\":\"p\",\"answer\":\"Paris\"},{\"prompt\":\"q\",\"answer\":\"paris\"},"
+                                + "{\"prompt\":\"r\",\"answer\":\"Rome\"}]}")
+                .draft();
+
+        assertThat(draft.choices()).extracting(choice -> choice.text()).containsExactly("Paris", "Rome");
+        assertThat(((MatchingKey) draft.key()).pairs()).containsEntry("1", "A").containsEntry("2", "A");
+        assertThat(ReadFile.jsonLines(
+                                "{\"type\":\"matching\",\"stem\":\"S?\",\"pairs\":[{\"prompt\":\"p\",\"answer\":\"Paris\"},{\"prompt\":\"q\",\"answer\":\"Rome\"}],\"distractors\":[\"PARIS\"]}")
+                        .problems())
+                .containsExactly("repeated-choice");
+    }
 }

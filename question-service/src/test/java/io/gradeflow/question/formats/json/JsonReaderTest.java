@@ -3,7 +3,9 @@ package io.gradeflow.question.formats.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.ReadFile;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,5 +47,18 @@ class JsonReaderTest {
             Block last = file.blocks().getLast();
             assertThat(last.problems()).extracting(problem -> problem.code()).contains(code);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%s [%1$s]", "%s rubbish", "{\"questions\": %s, \"questions\": %1$s}", "{\"questions\": %s} {}"})
+    void shouldSayThatSomethingFollows(String document) {
+        List<Block> blocks = ReadFile.of(
+                        new JsonReader(),
+                        document.formatted("[{\"type\":\"true-false\",\"stem\":\"S?\",\"answer\":true}]"))
+                .blocks();
+
+        assertThat(blocks).hasSize(2);
+        assertThat(blocks.getLast().problems()).extracting(Problem::code).containsExactly("malformed-json");
     }
 }

@@ -3,6 +3,7 @@ package io.gradeflow.question.formats.marked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
 import io.gradeflow.question.formats.Problem;
@@ -432,7 +433,7 @@ class MarkedTextReaderTest {
 
     @Test
     void shouldRefuseABlockThatIsFarTooLong() {
-        assertThat(ReadFile.markedText("line\n".repeat(MarkedTextReader.MAX_BLOCK_LINES + 1))
+        assertThat(ReadFile.markedText("line\n".repeat(BlockSize.MOST_LINES + 1))
                         .problems())
                 .containsExactly("text-too-long");
     }
@@ -476,5 +477,74 @@ class MarkedTextReaderTest {
             case 4 -> " (Select TWO.)\n\n";
             default -> "\n\n";
         };
+    }
+
+    @Test
+    void shouldKeepNumberedChoicesAndListsInTheirQuestions() {
+        List<Block> blocks = ReadFile.markedText("""
+                1. Which is first?
+
+                1) p (Correct)
+
+                2) q
+
+                3) r
+
+                2. What is next?
+                1. copy
+                2. encrypt
+
+                a (Correct)
+
+                b
+                """).blocks();
+
+        assertThat(blocks).extracting(Block::line).containsExactly(1, 9);
+        assertThat(blocks.getFirst().draft().choices())
+                .extracting(DraftChoice::text)
+                .containsExactly("p", "q", "r");
+        assertThat(blocks.getLast().draft().stem()).startsWith("What is next?").contains("copy", "encrypt");
+    }
+
+    @Test
+    void shouldTakeWhatFollowsTheLastLetteredChoiceForAnExplanation() {
+        Draft draft = ReadFile.markedText("""
+                Which?
+
+                A. x
+
+                B. y (Correct)
+
+                B is right because y.
+                """).draft();
+
+        assertThat(draft.choices()).extracting(DraftChoice::text).containsExactly("x", "y");
+        assertThat(draft.explanation()).isEqualTo("B is right because y.");
+    }
+
+    @Test
+    void shouldGiveAVerdictOnAQuestionWithoutMarksBeforeANumber() {
+        List<Block> blocks = ReadFile.markedText("""
+                What an author says.
+
+                Q1: Which?
+                A. a
+                B. b
+
+                Q2: Which then?
+                A. a (Correct)
+                B. b
+                """).blocks();
+
+        assertThat(blocks).extracting(Block::line).containsExactly(3, 7);
+        assertThat(blocks.getFirst().problems()).extracting(Problem::code).contains("no-correct-choice");
+    }
+
+    @Test
+    void shouldKeepTheLinesOfCode() {
+        assertThat(ReadFile.markedText("What does this print?\n```\na\nb\n```\n\nx (Correct)\n\ny\n")
+                        .draft()
+                        .stem())
+                .contains("```\na\nb\n```");
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradeflow.events.QuestionPublished.Kind;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.Fraction;
+import io.gradeflow.grading.Grading;
 import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.NumericRange;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
+import io.gradeflow.grading.TextResponse;
 import io.gradeflow.grading.TextRules;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
@@ -212,5 +214,52 @@ class MoodleXmlReaderTest {
 
     private static ReadFile read(String text) {
         return ReadFile.of(new MoodleXmlReader(), text);
+    }
+
+    @Test
+    void shouldAcceptTheBackslashesThatMoodleAccepts() {
+        Draft draft = ReadFile.of(
+                        new MoodleXmlReader(),
+                        "<quiz><question type=\"shortanswer\"><questiontext><text>Where?</text></questiontext><answer"
+                                + " fraction=\"100\"><text>\\\\srv\\share</text></answer></question></quiz>")
+                .draft();
+
+        assertThat(Grading.grade(draft.key(), new TextResponse("\\\\srv\\share"))
+                        .correct())
+                .isTrue();
+        assertThat(Grading.grade(draft.key(), new TextResponse("\\srv\\share")).correct())
+                .isFalse();
+    }
+
+    @Test
+    void shouldSayWhereAQuestionBeginsAndWhichCategoryMakesNoTopic() {
+        Block block = ReadFile.of(new MoodleXmlReader(), """
+                <quiz>
+                <question type="category"><category><text>$course$/!!</text></category></question>
+                <question
+                    type="truefalse"
+                    ><questiontext><text>S?</text></questiontext>
+                <answer fraction="100"><text>true</text></answer></question>
+                </quiz>
+                """).blocks().getFirst();
+
+        assertThat(block.line()).isEqualTo(3);
+        assertThat(block.problems()).extracting(Problem::code).containsExactly("category-ignored");
+    }
+
+    @Test
+    void shouldRefuseMoreAnswersThanAKeyMayHave() {
+        String answers = "<answer fraction=\"100\"><text>%s</text></answer>";
+        String quiz =
+                "<quiz><question type=\"shortanswer\"><questiontext><text>S?</text></questiontext>%s</question></quiz>";
+
+        assertThat(ReadFile.of(
+                                new MoodleXmlReader(),
+                                quiz.formatted(answers.formatted("a").repeat(101)))
+                        .problems())
+                .containsExactly("too-many-answers");
+        assertThat(ReadFile.of(new MoodleXmlReader(), quiz.formatted(answers.formatted("a".repeat(1_001))))
+                        .problems())
+                .containsExactly("text-too-long");
     }
 }

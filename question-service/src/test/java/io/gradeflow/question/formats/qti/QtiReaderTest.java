@@ -22,6 +22,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -198,20 +203,133 @@ class QtiReaderTest {
         assertThat(order.choices()).extracting(DraftChoice::text).containsExactly("first", "second");
     }
 
-    @Test
-    void shouldSayWhereRulesSayMoreThanWasTaken() {
-        String xml = item(
-                        declaration("single", "identifier", "<qti-value>two</qti-value>", ""),
-                        CHOICES.formatted(1),
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        IF match; RIGHT; SET 1                         | '1'
+        IF match; RIGHT; SET 2.0                       | '2'
+        IF null; SET 0; ELSE; IF match; RIGHT; SET 3   | '3'
+        IF match; RIGHT; ADD MAX                       | '4'
+        IF match; VALUE; SET 0.5                       | scoring-unsupported
+        IF match; RIGHT; SET 1; IF match; VALUE; SET 2 | scoring-unsupported
+        IF match; RIGHT; SET 1; ELSE; SET 0.5          | scoring-unsupported
+        IF match; RIGHT; LOOKUP                        | scoring-unsupported
+        """)
+    void shouldTakeRulesThatCompareWithTheCorrectResponseAlone(String rules, String result) {
+        ReadFile file = read(
+                item(declaration("single", "identifier", "<qti-value>two</qti-value>", ""), CHOICES.formatted(1), MATCH)
+                        .replace("RESPONSE", "Q1")
+                        .replace("<qti-item-body>", """
+                    <qti-outcome-declaration identifier="MAX" cardinality="single" base-type="float">
+                    <qti-default-value><qti-value>4.0</qti-value></qti-default-value></qti-outcome-declaration><qti-item-body>\
+                    """)
+                        .replaceAll("<qti-response-processing.*?/>", processing(rules)));
+
+        assertThat(
+                        file.blocks().getFirst().draft() == null
+                                ? file.problems().getFirst()
+                                : file.draft().key().maximum().toPlainString())
+                .isEqualTo(result);
+    }
+
+    private static String processing(String rules) {
+        String xml = rules.replace("; ", "")
+                .replace("ELSE", "</qti-response-if><qti-response-else>")
+                .replace("IF ", "</qti-response-if></qti-response-condition><qti-response-condition><qti-response-if>")
+                .replace("null", "<qti-is-null>VAR</qti-is-null>")
+                .replace("matchRIGHT", "<qti-match>VAR<qti-correct identifier=\"Q1\"/></qti-match>")
+                .replace(
+                        "matchVALUE",
+                        "<qti-match>VAR<qti-base-value base-type=\"identifier\">three</qti-base-value></qti-match>")
+                .replace(
+                        "ADD MAX",
+                        "SCORE<qti-sum><qti-variable identifier=\"SCORE\"/><qti-variable identifier=\"MAX\"/></qti-sum></qti-set-outcome-value>")
+                .replace("LOOKUP", "<qti-lookup-outcome-value identifier=\"SCORE\"/>")
+                .replaceAll(
+                        "SET ([\\d.]+)",
+                        "SCORE<qti-base-value base-type=\"float\">$1</qti-base-value></qti-set-outcome-value>")
+                .replaceAll("SCORE(?!\")", "<qti-set-outcome-value identifier=\"SCORE\">")
+                .replace("VAR", "<qti-variable identifier=\"Q1\"/>");
+        // Branches are closed by whatever follows them.
+        Document closed =
+                Jsoup.parse("<qti-response-processing>" + xml + "</qti-response-processing>", Parser.xmlParser());
+        return Matcher.quoteReplacement(closed.outputSettings(new Document.OutputSettings().prettyPrint(false))
+                .outerHtml());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        tolerance-mode="absolute" tolerance="0.01 0.02" | 3.13 | 3.16
+        tolerance-mode="relative" tolerance="50"        | 1.57 | 4.71
+        tolerance-mode="exact"                          | 3.14 | 3.14
+        tolerance-mode="absolute" tolerance="1" include-lower-bound="false" | |
+        """)
+    void shouldAcceptNumbersAsTheComparisonDoes(String comparison, String min, String max) {
+        ReadFile file = read(item(
+                        declaration("single", "float", "<qti-value>3.14</qti-value>", ""),
+                        "<p>Pi? <qti-text-entry-interaction response-identifier=\"RESPONSE\"/></p>",
                         MATCH)
                 .replaceAll("<qti-response-processing.*?/>", """
                     <qti-response-processing><qti-response-condition><qti-response-if>
-                    <qti-match><qti-variable identifier="RESPONSE"/><qti-base-value base-type="identifier">three</qti-base-value></qti-match>
-                    <qti-set-outcome-value identifier="SCORE"><qti-base-value base-type="float">0.5</qti-base-value></qti-set-outcome-value>
+                    <qti-equal %s><qti-variable identifier="RESPONSE"/><qti-correct identifier="RESPONSE"/></qti-equal>
+                    <qti-set-outcome-value identifier="SCORE"><qti-base-value base-type="float">1</qti-base-value></qti-set-outcome-value>
                     </qti-response-if></qti-response-condition></qti-response-processing>\
-                    """);
+                    """.formatted(comparison)));
 
-        assertThat(read(xml).problems()).containsExactly("processing-simplified");
+        if (min == null) {
+            assertThat(file.problems()).containsExactly("invalid-key");
+        } else {
+            assertThat(((NumericKey) file.draft().key()).accepted()).satisfiesExactly(range -> {
+                assertThat(range.low()).isEqualByComparingTo(min);
+                assertThat(range.high()).isEqualByComparingTo(max);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        upper-bound="1"                     | x=2,y=1 | x=1 y=1 of 1
+        lower-bound="-1"                    | x=2,y=1 | x=1 y=1/2 of 2
+        default-value="0.5"                 | x=2,y=1 | scoring-unsupported
+        lower-bound="1"                     | x=2,y=1 | scoring-unsupported
+        """)
+    void shouldBoundWhatIsTyped(String bounds, String entries, String result) {
+        String mapping = "<qti-mapping " + bounds + ">"
+                + entries.replaceAll("(\\w)=(\\d),?", "<qti-map-entry map-key=\"$1\" mapped-value=\"$2\"/>")
+                + "</qti-mapping>";
+        ReadFile file = read(item(
+                declaration("single", "string", "<qti-value>x</qti-value>", mapping),
+                "<p>W? <qti-text-entry-interaction response-identifier=\"RESPONSE\"/></p>",
+                MAP));
+
+        assertThat(
+                        file.blocks().getFirst().draft() == null
+                                ? file.problems().getFirst()
+                                : ((TextKey) file.draft().key())
+                                                .accepted().stream()
+                                                        .map(answer -> answer.text() + "=" + answer.weight())
+                                                        .collect(Collectors.joining(" "))
+                                        + " of " + file.draft().key().maximum())
+                .isEqualTo(result);
+    }
+
+    @Test
+    void shouldRefuseTwoChoicesOfOneIdentifierAndWhatEarnsMoreThanWhatIsCorrect() {
+        String same = item(
+                declaration("single", "identifier", "<qti-value>two</qti-value>", ""),
+                CHOICES.formatted(1).replace("identifier=\"three\"", "identifier=\"two\""),
+                MATCH);
+        String more = item(
+                declaration(
+                        "multiple",
+                        "identifier",
+                        "<qti-value>two</qti-value>",
+                        "<qti-mapping><qti-map-entry map-key=\"two\" mapped-value=\"1\"/><qti-map-entry"
+                                + " map-key=\"three\" mapped-value=\"1\"/></qti-mapping>"),
+                CHOICES.formatted(0),
+                MAP);
+
+        assertThat(read(same).problems()).containsExactly("malformed-qti");
+        assertThat(read(more).problems()).containsExactly("scoring-unsupported");
     }
 
     @ParameterizedTest

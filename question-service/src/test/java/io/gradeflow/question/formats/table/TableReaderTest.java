@@ -192,4 +192,92 @@ class TableReaderTest {
     private static ReadFile read(String text) {
         return ReadFile.of(new TableReader(), text);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Title,Question,A,B,Correct;Chapter 1,Which?,a,b,B           | Which?; a, *b
+        Question,Option B,Option A,Correct;Which?,b,a,A             | Which?; *a, b
+        Question,A,B,C,Correct;Which?,a,,c,C                        | empty-choice
+        Question,Option 0,Option 1,Correct;Which?,a,b,0             | Which?; *a, b
+        Question,A,B,Correct;Which?,a,b (Correct),                  | Which?; a, *b
+        Question,A,B,Correct;Which?,a,b (Correct),A                 | answers-contradict
+        Question,A,B,Correct;Which?,a,b,Option B                    | Which?; a, *b
+        Question,A,B,C,Correct;Which?,2,3,1,2                       | answer-unreadable
+        Type,Question,A,B,C,Correct;single,Which?,a,b,c,"A,B"       | invalid-key
+        Type,Question,A,B,Correct;ordering,Which?,a,b,"B,A"         | Which?; b, a
+        Type,Question,A,B,Correct;ordering,Which?,a,b,B             | answer-unreadable
+        Type,Question,A,B,Correct;matching,Which?,a->x,b->y,A       | invalid-field
+        Question,A,B,C,Correct,Select;Which?,a,b,c,A,2              | select-count-mismatch
+        Question,A,B,C,Correct,Select;Which?,a,b,c,A,1..2           | Which?; *a, b, c; 1..2
+        Type,Question,A,B,C,Correct;multiple,Which?,a,b,c,B         | Which?; a, *b, c; MULTIPLE
+        """)
+    void shouldTakeColumnsAtTheirWord(String rows, String result) {
+        Block block = read(rows.replace(';', '\n')).blocks().getFirst();
+
+        assertThat(block.draft() == null ? block.problems().getFirst().code() : shown(block.draft()))
+                .startsWith(result);
+    }
+
+    private static String shown(Draft draft) {
+        List<String> texts = draft.key() instanceof OrderingKey ordering
+                ? ordering.order().stream()
+                        .map(id -> draft.choices().get(id.charAt(0) - 'A').text())
+                        .toList()
+                : draft.choices().stream()
+                        .map(choice -> (choice.correct() ? "*" : "") + choice.text())
+                        .toList();
+        return draft.stem() + "; " + String.join(", ", texts)
+                + (draft.selectMin() == draft.selectMax() ? "" : "; " + draft.selectMin() + ".." + draft.selectMax())
+                + "; " + draft.kind();
+    }
+
+    @Test
+    void shouldTrustNoNumberOfAFileThatCountsFromZero() {
+        List<Block> blocks = read("""
+                Question,A,B,Correct
+                First?,a,b,1
+                Second?,a,b,0
+                Third?,a,b,B
+                """).blocks();
+
+        assertThat(blocks.get(0).problems().getFirst().message()).contains("in line 3");
+        assertThat(blocks.get(1).draft()).isNull();
+        assertThat(blocks.get(2).draft().correct()).containsExactly("B");
+    }
+
+    @Test
+    void shouldTakeStarsForStars() {
+        Draft draft = read("Type,Question,Correct\nshort answer,All of t?,SELECT * FROM t\n")
+                .draft();
+
+        assertThat(((TextKey) draft.key()).accepted().getFirst().text()).isEqualTo("SELECT \\* FROM t");
+    }
+
+    @Test
+    void shouldReadATableOfMarkdownAmongText() {
+        List<Block> blocks = read("""
+                # Quiz
+
+                As follows.
+
+                | # | Question | Option A | Option B | Correct |
+                |---|:--------:|----------|----------|---------|
+                | 1 | Which "x" \\| y? | a | b | B |
+
+                The end.
+                """).blocks();
+
+        assertThat(blocks).extracting(Block::line).containsExactly(7);
+        assertThat(shown(blocks.getFirst().draft())).isEqualTo("Which \"x\" | y?; a, *b; SINGLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Question - max 120 characters;Answer 1 - max 75 characters;Answer 2 - max 75 characters;Time limit (sec) – 5;Correct answer(s) - choose at least one\nWhich?;a;b;20;2\n",
+                "Question Text,Question Type,Option 1,Option 2,Option 3,Correct Answer,Time in seconds,Image Link,Answer explanation\nWhich?,Multiple Choice,a,b,,2,30,,so\n"
+            })
+    void shouldReadWhatQuizSitesHaveAsTheirTables(String table) {
+        assertThat(shown(read(table).draft())).isEqualTo("Which?; a, *b; SINGLE");
+    }
 }

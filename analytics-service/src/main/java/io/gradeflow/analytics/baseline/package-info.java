@@ -1,0 +1,5 @@
+/** What benchmarks hold figures against. */
+@NullMarked
+package io.gradeflow.analytics.baseline;
+
+import org.jspecify.annotations.NullMarked;

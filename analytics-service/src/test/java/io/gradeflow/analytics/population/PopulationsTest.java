@@ -1,0 +1,180 @@
+package io.gradeflow.analytics.population;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradeflow.analytics.Sitter;
+import io.gradeflow.analytics.facts.EndingTables;
+import io.gradeflow.analytics.facts.FactTables;
+import io.gradeflow.analytics.freshness.Freshness;
+import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.events.AttemptFinished.Ending;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.grading.ChoiceKey;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = DevStackResource.class,
+        initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "analytics"))
+class PopulationsTest {
+
+    /** What each attempt scored, the lowest first, and which are left out. */
+    private static final Analysis<String> SCORES = population -> Arrays.toString(Arrays.stream(population.rows())
+                    .mapToLong(row -> population.matrix().scoreOf(row) / 1_000_000)
+                    .sorted()
+                    .toArray())
+            + " provisional " + population.size().provisional();
+
+    private final UUID bank = UUID.randomUUID();
+    private final List<UUID> questions = List.of(UUID.randomUUID(), UUID.randomUUID());
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Freshness freshness;
+
+    @BeforeEach
+    void describe() {
+        describe(bank, questions);
+    }
+
+    @Test
+    void shouldFollowWhatAnotherInstanceCounted() {
+        Populations one = populations(1_000_000);
+        Populations other = populations(1_000_000);
+        sit("ada", true, true);
+        assertThat(scores(one, bank)).isEqualTo("[2] provisional 0");
+
+        Sitter bob = sit("bob", true, false);
+        assertThat(scores(one, bank)).isEqualTo("[1, 2] provisional 0");
+        assertThat(scores(other, bank)).isEqualTo("[1, 2] provisional 0");
+
+        jdbi.useTransaction(handle -> EndingTables.apply(handle, List.of(bob.ended(2, Ending.VOIDED, 1, paper()))));
+        assertThat(scores(one, bank)).isEqualTo("[2] provisional 0").isEqualTo(scores(other, bank));
+    }
+
+    @Test
+    void shouldTellTheSameOfBanksThatTakeEachOthersPlaceInMemory() {
+        Populations small = populations(1);
+        UUID second = UUID.randomUUID();
+        describe(second, List.of());
+        sit("ada", true, true);
+
+        for (int round = 1; round <= 3; round++) {
+            assertThat(scores(small, second)).isEqualTo("[] provisional 0");
+            sit("learner-" + round, true, false);
+            assertThat(scores(small, bank)).isEqualTo("[" + "1, ".repeat(round) + "2] provisional 0");
+        }
+    }
+
+    @Test
+    void shouldReadEverythingAnewAfterALookThatFailed() {
+        KeptAttempts attempts = new KeptAttempts(bank, jdbi, InstantSource.system());
+        Sample everybody = Sample.of(bank, "");
+        sit("ada", true, true);
+        assertThat(look(attempts, everybody)).isEqualTo("[2] provisional 0");
+        sit("bob", false, false);
+
+        try (Handle broken = jdbi.open()) {
+            broken.begin();
+            assertThatThrownBy(() -> broken.execute("SELECT 1 / 0")).hasMessageContaining("division by zero");
+            assertThatThrownBy(() -> attempts.population(broken, everybody)).hasMessageContaining("aborted");
+            broken.rollback();
+        }
+
+        assertThat(attempts.cells()).isZero();
+        assertThat(look(attempts, everybody)).isEqualTo("[0, 2] provisional 0");
+    }
+
+    /** The mark of the last look isn't relied on if no write that was waited for followed it. */
+    @Test
+    void shouldReadEverythingAnewWhereTheMarkCouldNotBePinned() {
+        KeptAttempts attempts = new KeptAttempts(
+                bank,
+                Jdbi.create(() -> {
+                    throw new SQLException("away");
+                }),
+                InstantSource.system());
+        Sample everybody = Sample.of(bank, "");
+        sit("ada", true, true);
+        assertThat(look(attempts, everybody)).isEqualTo("[2] provisional 0");
+        unseen("UPDATE answer_fact SET score = 0 WHERE bank_id = ?");
+
+        assertThat(look(attempts, everybody)).isEqualTo("[0] provisional 0");
+    }
+
+    @Test
+    void shouldReadNothingAgainThatTheJournalDoesNotName() {
+        KeptAttempts attempts = new KeptAttempts(bank, jdbi, InstantSource.system());
+        Sample everybody = Sample.of(bank, "");
+        sit("ada", true, true);
+        assertThat(look(attempts, everybody)).isEqualTo("[2] provisional 0");
+        unseen("UPDATE answer_fact SET score = 0 WHERE bank_id = ?");
+
+        assertThat(look(attempts, everybody)).isEqualTo("[2] provisional 0");
+    }
+
+    private Populations populations(long cells) {
+        return new Populations(jdbi, freshness, InstantSource.system(), Optional.of(cells));
+    }
+
+    private static String scores(Populations populations, UUID bank) {
+        return populations.once(Sample.of(bank, ""), SCORES);
+    }
+
+    private String look(KeptAttempts attempts, Sample sample) {
+        return jdbi.withHandle(handle -> SCORES.of(attempts.population(handle, sample)));
+    }
+
+    /** A change that is noted nowhere. */
+    private void unseen(String sql) {
+        jdbi.useHandle(handle -> assertThat(handle.execute(sql, bank)).isPositive());
+    }
+
+    private Sitter sit(String learner, boolean... right) {
+        Sitter sitter = new Sitter(bank, learner, "exam");
+        jdbi.useTransaction(handle -> {
+            for (int i = 0; i < right.length; i++) {
+                FactTables.apply(handle, List.of(sitter.graded(questions.get(i), 1, 1, right[i])));
+            }
+            EndingTables.apply(handle, List.of(sitter.ended(1, Ending.FINISHED, 1, paper())));
+        });
+        return sitter;
+    }
+
+    private UUID[] paper() {
+        return questions.toArray(UUID[]::new);
+    }
+
+    private void describe(UUID ofBank, List<UUID> described) {
+        jdbi.useHandle(handle -> {
+            for (UUID question : described) {
+                handle.execute(
+                        "INSERT INTO question_revision (question_id, revision, bank_id, choice_ids) VALUES (?, 1, ?, '{A,B}')",
+                        question,
+                        ofBank);
+                handle.execute(
+                        "INSERT INTO answer_key (question_id, revision, bank_id, key_version, key) VALUES (?, 1, ?, 1, ?)",
+                        question,
+                        ofBank,
+                        new String(EventJson.write(ChoiceKey.allOrNothing(List.of("A"))), StandardCharsets.UTF_8));
+            }
+        });
+    }
+}

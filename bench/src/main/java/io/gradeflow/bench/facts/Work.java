@@ -1,0 +1,53 @@
+package io.gradeflow.bench.facts;
+
+import io.gradeflow.bench.report.Figure;
+import io.gradeflow.bench.report.Row;
+import io.gradeflow.bench.system.CpuMeter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** So many answers or rows, how long they took, and the processor time of each part meanwhile. */
+public record Work(long count, Duration took, CpuMeter.Spent cpu) {
+
+    /** The same work done twice. */
+    public Work plus(Work other) {
+        Map<String, Duration> parts = new TreeMap<>(cpu.parts());
+        other.cpu.parts().forEach((part, time) -> parts.merge(part, time, Duration::plus));
+        return new Work(
+                count + other.count,
+                took.plus(other.took),
+                new CpuMeter.Spent(parts, cpu.machine().plus(other.cpu.machine())));
+    }
+
+    public double perSecond() {
+        return count / (took.toNanos() / 1e9);
+    }
+
+    /** Its speed as a share of another's. */
+    public double ratio(Work baseline) {
+        return perSecond() / baseline.perSecond();
+    }
+
+    /** @param what the heading under which the number stands */
+    public Map<String, Figure> figures(String what) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        figures.put(what, Figure.count(count));
+        figures.put("took", Figure.seconds(took));
+        figures.put(what + "/s", Figure.count(Math.round(perSecond())));
+        return figures;
+    }
+
+    /** Processor time of each part for each answer or row. */
+    public Row cpu(String label) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        cpu.parts().forEach((part, time) -> figures.put(part, each(time)));
+        figures.put("the whole machine", each(cpu.machine()));
+        return new Row(label, figures);
+    }
+
+    private Figure each(Duration time) {
+        return new Figure(time.toNanos() / 1e3 / count, "µs");
+    }
+}

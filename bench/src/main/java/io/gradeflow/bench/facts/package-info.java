@@ -1,0 +1,5 @@
+/** Graded answers that are put straight onto the log, and how quickly analytics-service counts them. */
+@NullMarked
+package io.gradeflow.bench.facts;
+
+import org.jspecify.annotations.NullMarked;

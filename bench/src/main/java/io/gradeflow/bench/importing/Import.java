@@ -1,0 +1,182 @@
+package io.gradeflow.bench.importing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Plan;
+import io.gradeflow.bench.report.Bar;
+import io.gradeflow.bench.report.Figure;
+import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.report.Row;
+import io.gradeflow.bench.system.Api;
+import io.gradeflow.bench.system.MeasuredSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
+
+/** The sample bank into banks of its own, one after the other, and one file with so many questions as no answer waits for. */
+public final class Import implements Benchmark {
+
+    private static final String SERVICE = "question-service";
+    private static final int BAR = 2_000;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** Of one file sent again and again. */
+    private record Rate(int questions, List<Duration> times) {
+
+        double perSecond() {
+            Duration all = times.stream().reduce(Duration.ZERO, Duration::plus);
+            return questions * times.size() / (all.toNanos() / 1e9);
+        }
+
+        Row row(String label) {
+            List<Duration> sorted = times.stream().sorted().toList();
+            Map<String, Figure> figures = new LinkedHashMap<>();
+            figures.put("questions a second", Figure.count(Math.round(perSecond())));
+            figures.put("median of a file", Figure.millis(sorted.get(sorted.size() / 2)));
+            figures.put("at most", Figure.millis(sorted.getLast()));
+            return new Row(label, figures);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "import";
+    }
+
+    @Override
+    public String measures() {
+        return "files of questions into banks, and how long until they stand there";
+    }
+
+    @Override
+    public Finding run(MeasuredSystem system, Plan plan) {
+        int times = plan.quick() ? 2 : 20 * plan.rounds();
+        int many = plan.quick() ? 500 : 50_000;
+        byte[] sample = sample();
+        try (Api api = new Api(system.web())) {
+            ImportCalls calls = new ImportCalls(api, system.tokens().author());
+            plan.progress().accept("importing the sample, to warm up");
+            measured(plan.quick() ? 1 : 60, calls, sample);
+            plan.progress().accept("importing the sample");
+            Rate imported = measured(times, calls, sample);
+            Rate checked = measured(times, file -> imported(calls.check(file)), sample);
+            plan.progress().accept("importing " + many + " questions of one file");
+            byte[] trivia = TriviaFile.of(many);
+            String bank = calls.bank();
+            long begun = System.nanoTime();
+            JsonNode job = calls.importAndFollow(bank, trivia);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            int good = job.path("counts").path("imported").asInt();
+            return finding(plan, imported, checked, many, good, took, peak(system), job);
+        }
+    }
+
+    private Finding finding(
+            Plan plan,
+            Rate imported,
+            Rate checked,
+            int many,
+            int good,
+            Duration took,
+            OptionalLong megabytes,
+            JsonNode job) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        figures.put("until it is done", Figure.seconds(took));
+        figures.put("questions a second", Figure.count(Math.round(good / (took.toNanos() / 1e9))));
+        megabytes.ifPresent(held -> figures.put("most memory held", new Figure(held, "MB")));
+        List<String> failures = new ArrayList<>();
+        if (good != many) {
+            failures.add("of " + many + " questions " + good + " were imported: " + job);
+        }
+        List<Bar> bars = List.of(
+                new Bar("the sample at " + BAR + " questions a second or more", imported.perSecond() >= BAR),
+                new Bar(
+                        many + " questions of one file within " + LONGEST.toSeconds() + " s",
+                        good == many && took.compareTo(LONGEST) <= 0));
+        return new Finding(
+                name(),
+                measures(),
+                List.of(
+                        new Finding.Section(
+                                "the sample bank, one file after the other, each into a bank of its own",
+                                List.of(
+                                        imported.row("imported, and known to the other services"),
+                                        checked.row("only checked, without a bank"))),
+                        new Finding.Section(
+                                many + " made-up questions as Open Trivia has them, in one file",
+                                List.of(new Row("sent with Prefer: respond-async", figures)))),
+                plan.quick() ? List.of() : bars,
+                failures,
+                List.of(
+                        "All through the web door. The answer to an import waits until the other services know of it; that"
+                                + " of a check is what reading alone takes.",
+                        "The local stack runs each service with a heap of at most 384 MB. The memory is the most that the"
+                                + " process held since its start, heap and all."));
+    }
+
+    /** A bank is made before the time begins. */
+    private static Rate measured(int times, ImportCalls calls, byte[] file) {
+        List<String> banks = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            banks.add(calls.bank());
+        }
+        Iterator<String> next = banks.iterator();
+        return measured(times, sent -> imported(calls.importFile(next.next(), sent)), file);
+    }
+
+    /** @param call gives how many questions were good */
+    private static Rate measured(int times, ToIntFunction<byte[]> call, byte[] file) {
+        List<Duration> taken = new ArrayList<>();
+        int questions = 0;
+        for (int i = 0; i < times; i++) {
+            long begun = System.nanoTime();
+            questions = call.applyAsInt(file);
+            taken.add(Duration.ofNanos(System.nanoTime() - begun));
+        }
+        return new Rate(questions, taken);
+    }
+
+    private static int imported(JsonNode report) {
+        int imported = report.path("imported").asInt();
+        if (imported == 0 || report.path("rejected").asInt() > 0) {
+            throw new BenchException("The sample was not imported whole.");
+        }
+        return imported;
+    }
+
+    private static byte[] sample() {
+        Path root = Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."));
+        try {
+            return Files.readAllBytes(
+                    root.resolve("samples").resolve("aws-ml-engineer").resolve("questions.txt"));
+        } catch (IOException e) {
+            throw new BenchException("The sample bank can't be read.", e);
+        }
+    }
+
+    private static OptionalLong peak(MeasuredSystem system) {
+        ProcessHandle process = system.processes().get(SERVICE);
+        Path status = Path.of("/proc", process == null ? "none" : Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst();
+        } catch (IOException e) {
+            throw new BenchException("The memory of " + SERVICE + " can't be read.", e);
+        }
+    }
+}

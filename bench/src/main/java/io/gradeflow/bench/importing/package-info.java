@@ -1,0 +1,5 @@
+/** How quickly files of questions go into banks. */
+@NullMarked
+package io.gradeflow.bench.importing;
+
+import org.jspecify.annotations.NullMarked;

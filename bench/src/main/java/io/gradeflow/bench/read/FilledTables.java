@@ -1,0 +1,144 @@
+package io.gradeflow.bench.read;
+
+import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.system.Insides;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The tables of analytics-service, emptied and filled by SQL while nothing is counted. Indexes are dropped meanwhile and made
+ * anew as they were, and statistics are taken, as the database does by itself in time.
+ */
+final class FilledTables {
+
+    /** So many banks are filled at the same time. */
+    private static final int AT_ONCE = 2;
+
+    /** Of each table, its statements for primary key and further indexes. */
+    private record Indexes(String table, List<String> drop, List<String> create) {}
+
+    static final String FACTS = "answer_fact";
+
+    static final List<String> FACTS_AND_SUMS = List.of(FACTS, "question_rollup", "question_day_rollup");
+
+    private static final String SETTINGS = """
+            SET synchronous_commit = off; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB';
+            SELECT setseed(0.5)
+            """;
+
+    private final Insides insides;
+
+    FilledTables(Insides insides) {
+        this.insides = insides;
+    }
+
+    void fillCatalog() {
+        execute(FilledBank.all().stream().map(FactFiller::catalog).toList());
+    }
+
+    /** Takes out whatever is counted, and puts so many facts and all their sums in its place. */
+    void fill(Scale scale) {
+        execute(List.of("TRUNCATE attempt, learner, " + String.join(", ", FACTS_AND_SUMS)));
+        List<Indexes> indexes = FACTS_AND_SUMS.stream().map(this::indexes).toList();
+        execute(indexes.stream().flatMap(table -> table.drop().stream()).toList());
+        execute(List.of(FactFiller.learners(scale)));
+        atOnce(FilledBank.all().stream()
+                .map(bank -> List.of(FactFiller.facts(bank, scale), FactFiller.sums(bank)))
+                .toList());
+        atOnce(indexes.stream().map(Indexes::create).toList());
+        for (String table : FACTS_AND_SUMS) {
+            execute(List.of("VACUUM (ANALYZE) " + table));
+        }
+        execute(List.of("VACUUM (ANALYZE) learner", "VACUUM (ANALYZE) question", "VACUUM (ANALYZE) topic"));
+    }
+
+    /** How many rows each table has. */
+    Map<String, Long> sizes() {
+        Map<String, Long> sizes = new TreeMap<>();
+        for (String table : FACTS_AND_SUMS) {
+            sizes.put(
+                    table,
+                    Long.valueOf(texts("SELECT count(*)::text FROM " + table).getFirst()));
+        }
+        return sizes;
+    }
+
+    /** The first column of a query's rows. */
+    List<String> texts(String query) {
+        try (Connection connection = insides.analyticsDatabase();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private Indexes indexes(String table) {
+        List<String> drop = new ArrayList<>();
+        List<String> create = new ArrayList<>();
+        for (String index : texts("""
+                SELECT indexrelid::regclass || ';' || pg_get_indexdef(indexrelid) FROM pg_index
+                WHERE indrelid = '%s'::regclass AND NOT indisprimary
+                """.formatted(table))) {
+            drop.add("DROP INDEX " + index.substring(0, index.indexOf(';')));
+            create.add(index.substring(index.indexOf(';') + 1));
+        }
+        for (String key : texts("""
+                SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+                WHERE conrelid = '%s'::regclass AND contype = 'p'
+                """.formatted(table))) {
+            drop.add("ALTER TABLE " + table + " DROP CONSTRAINT " + key.substring(0, key.indexOf(' ')));
+            create.add("ALTER TABLE " + table + " ADD CONSTRAINT " + key);
+        }
+        return new Indexes(table, drop, create);
+    }
+
+    /** Each list in its order, some of them at the same time. */
+    private void atOnce(List<List<String>> works) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<?>> running = new ArrayList<>();
+            works.forEach(work -> running.add(threads.submit(() -> execute(work))));
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof BenchException said
+                    ? said
+                    : new BenchException("The tables can't be filled: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted.", e);
+        }
+    }
+
+    private void execute(List<String> statements) {
+        try (Connection connection = insides.analyticsDatabase();
+                Statement statement = connection.createStatement()) {
+            statement.execute(SETTINGS);
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static BenchException failed(SQLException e) {
+        return new BenchException("The tables can't be filled: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,19 @@
+package io.gradeflow.bench.read;
+
+/**
+ * What is read.
+ *
+ * @param check so many are counted by the service too, to see that it makes the same of them
+ * @param calls of each case
+ * @param perSecond how many of them are due each second
+ */
+record ReadPlan(Scale check, Scale small, Scale large, int calls, int perSecond) {
+
+    static ReadPlan full() {
+        return new ReadPlan(new Scale(20_000, 200), new Scale(100_000, 400), new Scale(10_000_000, 40_000), 200, 20);
+    }
+
+    static ReadPlan quick() {
+        return new ReadPlan(new Scale(2_000, 20), new Scale(2_000, 20), new Scale(10_000, 40), 20, 20);
+    }
+}

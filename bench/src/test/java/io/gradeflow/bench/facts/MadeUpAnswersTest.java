@@ -1,0 +1,72 @@
+package io.gradeflow.bench.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradeflow.events.AnswerGraded;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MadeUpAnswersTest {
+
+    private static final int LEARNERS = 10;
+    private static final int COUNT = 1_000;
+
+    private final List<UUID> questions =
+            Stream.generate(UUID::randomUUID).limit(200).toList();
+    private final MadeUpAnswers answers = answers("one");
+
+    private MadeUpAnswers answers(String run) {
+        return new MadeUpAnswers(run, new UUID(0, 1), questions, LEARNERS, COUNT);
+    }
+
+    @Test
+    void shouldBeTheSameAnswersEachTimeAndOthersInAnotherRun() {
+        assertThat(all(answers)).isEqualTo(all(answers("one")));
+        assertThat(all(answers))
+                .extracting(AnswerGraded::answerId)
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(
+                        all(answers("two")).stream().map(AnswerGraded::answerId).toList());
+    }
+
+    @Test
+    void shouldTellHowManyAreRightByEitherKey() {
+        List<AnswerGraded> regraded =
+                IntStream.range(0, COUNT).mapToObj(answers::regraded).toList();
+
+        assertThat(all(answers).stream().filter(AnswerGraded::correct)).hasSize((int) answers.right());
+        assertThat(regraded.stream().filter(AnswerGraded::correct)).hasSize((int) answers.rightOnceCorrected());
+        assertThat(IntStream.range(0, COUNT)
+                        .filter(number -> regraded.get(number).correct()
+                                != answers.graded(number).correct()))
+                .hasSize(COUNT * 9 / 10);
+        assertThat(regraded).extracting(AnswerGraded::keyVersion).containsOnly(2);
+    }
+
+    @Test
+    void shouldRepeatOneQuestionInFiveAndAnswerInTheOrderOfTime() {
+        Map<String, List<AnswerGraded>> byLearner =
+                all(answers).stream().collect(Collectors.groupingBy(AnswerGraded::learnerId));
+
+        assertThat(byLearner).hasSize(LEARNERS);
+        assertThat(byLearner.values()).allSatisfy(own -> {
+            assertThat(own)
+                    .extracting(AnswerGraded::questionId)
+                    .satisfies(asked -> assertThat(asked.stream().distinct()).hasSize(COUNT / LEARNERS * 4 / 5));
+            assertThat(own)
+                    .extracting(AnswerGraded::answeredAt)
+                    .isSortedAccordingTo(Comparator.<Instant>naturalOrder());
+        });
+    }
+
+    private static List<AnswerGraded> all(MadeUpAnswers answers) {
+        return IntStream.range(0, COUNT).mapToObj(answers::graded).toList();
+    }
+}

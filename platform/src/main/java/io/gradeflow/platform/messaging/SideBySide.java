@@ -1,0 +1,88 @@
+package io.gradeflow.platform.messaging;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Records of several partitions worked on by several threads, each partition by one of them: where much waits, one reads and judges
+ * while another waits for the database.
+ */
+public final class SideBySide {
+
+    /** Fewer records than this in a share aren't worth a transaction of their own. */
+    private static final int FEWEST = 500;
+
+    private SideBySide() {}
+
+    /**
+     * Deals the partitions out to shares that hold about as many records.
+     *
+     * @param most shares; there are fewer where there are few records or partitions, and one at least
+     */
+    public static <K, V> List<Map<TopicPartition, List<ConsumerRecord<K, V>>>> shares(
+            Map<TopicPartition, List<ConsumerRecord<K, V>>> records, int most) {
+        int all = size(records);
+        int count = Math.max(1, Math.min(Math.min(most, records.size()), all / FEWEST));
+        List<Map<TopicPartition, List<ConsumerRecord<K, V>>>> shares = new ArrayList<>();
+        for (int share = 0; share < count; share++) {
+            shares.add(new HashMap<>());
+        }
+        records.entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        partition -> -partition.getValue().size()))
+                .forEach(partition -> shares.stream()
+                        .min(Comparator.comparingInt(SideBySide::size))
+                        .orElseThrow()
+                        .put(partition.getKey(), partition.getValue()));
+        return shares;
+    }
+
+    private static <K, V> int size(Map<TopicPartition, List<ConsumerRecord<K, V>>> share) {
+        return share.values().stream().mapToInt(List::size).sum();
+    }
+
+    /**
+     * Works on all shares at the same time, the last of them on the caller's thread, and returns when every one is done.
+     *
+     * @throws RuntimeException what one of them threw, with what others threw as suppressed
+     */
+    public static <T> void run(List<T> shares, Consumer<T> work) {
+        List<FutureTask<Void>> tasks = shares.stream()
+                .map(share -> new FutureTask<Void>(() -> work.accept(share), null))
+                .toList();
+        tasks.subList(0, tasks.size() - 1)
+                .forEach(task -> Thread.ofPlatform()
+                        .daemon()
+                        .name(Thread.currentThread().getName() + " beside")
+                        .start(task));
+        tasks.getLast().run();
+        RuntimeException failure = null;
+        for (FutureTask<Void> task : tasks) {
+            try {
+                task.get();
+            } catch (ExecutionException e) {
+                if (failure == null) {
+                    failure = e.getCause() instanceof RuntimeException thrown
+                            ? thrown
+                            : new IllegalStateException("work beside failed", e.getCause());
+                } else {
+                    failure.addSuppressed(e.getCause());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while others work beside", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.gradeflow.question.importing;
+
+import io.gradeflow.events.EventJson;
+import io.gradeflow.platform.problem.ProblemException;
+import io.gradeflow.question.QuestionError;
+import io.gradeflow.question.formats.Block;
+import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.Upload;
+import io.gradeflow.question.importing.ReadPart.ReadFileName;
+import io.gradeflow.question.topic.TopicEntry;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * What a file holds, read to its end and put aside on disk: so a bank is locked only while it is changed, however long a file
+ * takes to read, and no file has to fit into memory.
+ */
+final class ReadParts implements Closeable {
+
+    /** In a file of which more than half can't be read, so many are enough to see that. */
+    private static final int MOST_REJECTED = 10_000;
+
+    private final Path spool;
+    private int questions;
+
+    private ReadParts(Path spool) {
+        this.spool = spool;
+    }
+
+    /**
+     * @param most questions that are read
+     * @param progress is told how many were read so far, and may end it all with an exception
+     * @throws ProblemException with 400 or 413 if the file holds no questions, hardly anything else, or too many
+     */
+    static ReadParts read(Upload file, Format format, int most, IntConsumer progress) throws IOException {
+        ReadParts parts = new ReadParts(Files.createTempFile("gradeflow-questions-", ".spool"));
+        try {
+            try (DataOutputStream out =
+                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(parts.spool)))) {
+                Writer writer = new Writer(out, most, progress);
+                format.reader().read(file, writer);
+                out.writeInt(0);
+                parts.questions = writer.questions;
+            } catch (StackOverflowError e) {
+                throw new ProblemException(
+                        QuestionError.NOT_A_BANK,
+                        "What stands in the file is nested deeper than in any bank of questions.");
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            requireQuestions(parts.questions, format);
+            return parts;
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    int questions() {
+        return questions;
+    }
+
+    /** Hands all of it on, in the order of the file. */
+    void replay(QuestionReader.Sink sink) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(spool)))) {
+            for (int length = in.readInt(); length > 0; length = in.readInt()) {
+                replay(EventJson.read(in.readNBytes(length), ReadPart.class), sink);
+            }
+        }
+    }
+
+    private static void replay(ReadPart part, QuestionReader.Sink sink) {
+        if (part.taxonomy() != null) {
+            sink.taxonomy(part.taxonomy());
+        }
+        if (part.file() != null) {
+            sink.file(part.file().name(), part.file().format());
+        }
+        if (part.block() != null) {
+            sink.block(part.block());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(spool);
+    }
+
+    private static void requireQuestions(int questions, Format format) {
+        if (questions == 0) {
+            throw new ProblemException(
+                    QuestionError.NO_QUESTIONS,
+                    "Nothing in the file reads as a question in the format " + format.parameter()
+                            + ". Is it empty, or in another format? See docs/formats.md for what can be read.");
+        }
+    }
+
+    private static final class Writer implements QuestionReader.Sink {
+
+        private final DataOutputStream out;
+        private final int most;
+        private final IntConsumer progress;
+        private int questions;
+        private int rejected;
+
+        Writer(DataOutputStream out, int most, IntConsumer progress) {
+            this.out = out;
+            this.most = most;
+            this.progress = progress;
+        }
+
+        @Override
+        public void taxonomy(List<TopicEntry> entries) {
+            write(new ReadPart(entries, null, null));
+        }
+
+        @Override
+        public void file(String name, String format) {
+            write(new ReadPart(null, new ReadFileName(name, format), null));
+        }
+
+        @Override
+        public void block(Block block) {
+            questions++;
+            rejected += block.draft() == null ? 1 : 0;
+            if (rejected > MOST_REJECTED && rejected > questions / 2) {
+                throw new ProblemException(
+                        QuestionError.NOT_A_BANK,
+                        "More than " + MOST_REJECTED
+                                + " questions of the file can't be read, the last of these for this" + " reason: "
+                                + reason(block) + " Is the file in another format?");
+            }
+            if (questions > most) {
+                throw new ProblemException(
+                        QuestionError.IMPORT_TOO_LARGE,
+                        "The file holds more than " + most
+                                + " questions. Send it with Prefer: respond-async, or in parts.");
+            }
+            write(new ReadPart(null, null, block));
+            progress.accept(questions);
+        }
+
+        private static String reason(Block block) {
+            return block.problems().isEmpty() ? "" : block.problems().getFirst().message();
+        }
+
+        private void write(ReadPart part) {
+            try {
+                byte[] json = EventJson.write(part);
+                out.writeInt(json.length);
+                out.write(json);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.gradeflow.systemtests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What authors do in a browser, on the whole system. */
+@OnTheSystem
+class AuthorPagesTest {
+
+    /** The second question has no right choice; line 9 is where it begins. */
+    private static final String FAULTY = """
+            Topic: pages
+
+            Which of these is even?
+
+            Three
+
+            Four (Correct)
+            ---
+            Which of these is odd?
+
+            Two
+
+            Six
+            """;
+
+    private static final Path SAMPLE =
+            Path.of(System.getProperty("gradeflow.root"), "samples/aws-ml-engineer/questions.txt");
+
+    private static Chromium chromium;
+    private static KeyedBank bank;
+
+    private final SystemUnderTest system;
+
+    AuthorPagesTest(SystemUnderTest system) {
+        this.system = system;
+    }
+
+    @BeforeAll
+    static void start(SystemUnderTest system) {
+        chromium = Chromium.shared();
+        bank = KeyedBank.create(system);
+    }
+
+    @Test
+    void shouldSayBesideItsLinesWhatBecomesOfEachQuestionOfAFile() {
+        String slug = "made-" + UUID.randomUUID().toString().substring(0, 8);
+        try (Visitor grace = visitor().signIn("grace", "author")) {
+            Page page = grace.page();
+            grace.open("/banks");
+            page.locator("input[name=title]").fill("Made in the browser");
+            page.locator("input[name=slug]").fill(slug);
+            page.locator("button:has-text('Create the bank')").click();
+            page.locator("input[type=file]")
+                    .setInputFiles(
+                            new FilePayload("faulty.txt", "text/plain", FAULTY.getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(page.locator(".verdict-card")).hasCount(1, patientCount());
+            assertThat(page.locator(".verdict-card")).containsText("Line 9: No choice is marked as correct");
+            assertThat(page.locator(".verdict-card pre")).containsText("Which of these is odd?");
+            grace.inspect("import");
+            page.locator("button:has-text('Import the one that is good')").click();
+            page.locator("h2:has-text('What became of each question')").waitFor();
+            page.locator("a:has-text('Questions')").click();
+
+            assertThat(page.locator("article.card")).hasCount(1, patientCount());
+            assertThat(page.locator("article .right")).containsText("Four");
+            grace.inspect("bank");
+            page.locator("input[type=search]").fill("nothing of the kind");
+            assertThat(page.locator(".notice")).containsText("No question fits");
+        }
+    }
+
+    @Test
+    void shouldImportTheSampleThatComesAlong() {
+        String slug = "sample-" + UUID.randomUUID().toString().substring(0, 8);
+        Client.author(system).createBank(slug);
+        try (Visitor grace = visitor().signIn("grace", "author")) {
+            Page page = grace.page();
+            grace.open("/banks/" + slug + "/import");
+            page.locator("input[type=file]").setInputFiles(SAMPLE);
+            page.locator("button:has-text('that are good')").click();
+            page.locator("h2:has-text('What became of each question')").waitFor();
+
+            assertThat(page.locator("section .tag.good").first()).hasText(Pattern.compile("\\d\\d new"));
+            assertThat(page.locator("section .tag.bad")).hasText("0 rejected");
+        }
+    }
+
+    @Test
+    void shouldCorrectAKeyAndShowTheRegradeToItsEnd() {
+        Client ada = Client.learner(system, "corrected-" + UUID.randomUUID());
+        JsonPath attempt = ada.request()
+                .body("{\"bank\": \"%s\", \"mode\": \"practice\", \"questionCount\": 20}".formatted(bank.slug()))
+                .post("/attempts")
+                .jsonPath();
+        Map<String, Object> question = attempt.<Map<String, Object>>getList("questions").stream()
+                .filter(one -> ((Map<?, ?>) one.get("select")).get("max").equals(1))
+                .findFirst()
+                .orElseThrow();
+        String wrong = ((List<?>) question.get("choices"))
+                .stream()
+                        .map(choice -> (Map<?, ?>) choice)
+                        .filter(choice -> !KeyedBank.isRight((String) choice.get("text")))
+                        .map(choice -> (String) choice.get("id"))
+                        .findFirst()
+                        .orElseThrow();
+        String id = attempt.getString("id");
+        int position = (int) question.get("position");
+        ada.request()
+                .body("{\"choices\": [\"%s\"]}".formatted(wrong))
+                .put("/attempts/%s/answers/%d".formatted(id, position))
+                .then()
+                .statusCode(202);
+        await().atMost(Duration.ofSeconds(20)).until(() -> isCorrect(ada, id, position), Boolean.FALSE::equals);
+
+        try (Visitor grace = visitor().signIn("grace", "author")) {
+            Page page = grace.page();
+            grace.open("/corrections/%s/%s".formatted(question.get("questionId"), question.get("revision")));
+            page.locator("input[name=key][value='" + wrong + "']").check();
+            page.locator("textarea").fill("The book was misprinted.");
+            page.locator("button:has-text('See who is affected')").click();
+            assertThat(page.locator(".numbers")).isVisible();
+            grace.inspect("correction");
+            page.locator("button:has-text('Apply')").click();
+            page.locator("h2:has-text('All answers are regraded')")
+                    .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+            await().atMost(Duration.ofSeconds(20)).until(() -> isCorrect(ada, id, position), Boolean.TRUE::equals);
+
+            page.locator("button:has-text('Undo')").click();
+            page.locator("dialog[open] .button:not(.ghost)").click();
+            await().atMost(Duration.ofSeconds(60)).until(() -> isCorrect(ada, id, position), Boolean.FALSE::equals);
+        }
+    }
+
+    @Test
+    void shouldSayWhatABlueprintLacks() {
+        try (Visitor grace = visitor().signIn("grace", "author")) {
+            Page page = grace.page();
+            grace.open("/banks/" + bank.slug() + "/new-blueprint");
+            page.locator("label:has-text('Title') input").fill("A test of alpha");
+            page.locator("label:has-text('Short name') input").fill("alpha");
+            page.locator(".accepted select").selectOption("alpha");
+            page.locator(".accepted .tight input").fill("1000");
+            assertThat(page.locator(".accepted")).containsText("too few in the bank");
+            page.locator("form button:has-text('Save')").click();
+            assertThat(page.locator(".notice.warn"))
+                    .containsText(
+                            "can’t fill this blueprint",
+                            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+            page.locator(".accepted .tight input").fill("3");
+            page.locator("form button:has-text('Save')").click();
+            assertThat(page.locator(".notice.warn")).hasCount(0, patientCount());
+            grace.inspect("blueprint");
+            grace.open("/banks/" + bank.slug() + "/blueprints");
+            assertThat(page.locator("article")).containsText("the bank can fill it");
+            grace.inspect("blueprints");
+        }
+    }
+
+    private static Boolean isCorrect(Client learner, String attempt, int position) {
+        return learner.request()
+                .get("/attempts/" + attempt)
+                .jsonPath()
+                .get("questions.find { it.position == " + position + " }.answer.correct");
+    }
+
+    private Visitor visitor() {
+        return Visitor.of(chromium, system, bank.slug());
+    }
+
+    private static LocatorAssertions.HasCountOptions patientCount() {
+        return new LocatorAssertions.HasCountOptions().setTimeout(20_000);
+    }
+}

@@ -1,0 +1,183 @@
+package io.gradeflow.systemtests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Figures in a browser, on the whole system: of topics, learners and items. */
+@OnTheSystem
+class FiguresPagesTest {
+
+    private static final Pattern COUNT = Pattern.compile("n = ([\\d,]+)");
+
+    private static Chromium chromium;
+    private static KeyedBank bank;
+    private static AnsweredBank answered;
+
+    private final SystemUnderTest system;
+
+    FiguresPagesTest(SystemUnderTest system) {
+        this.system = system;
+    }
+
+    @BeforeAll
+    static void start(SystemUnderTest system) {
+        chromium = Chromium.shared();
+        bank = KeyedBank.create(system);
+        answered = AnsweredBank.create(system);
+    }
+
+    @Test
+    void shouldShowFiguresThatMoveWhileAnswersArrive() {
+        Client ada = Client.learner(system, "moving-" + UUID.randomUUID());
+        answerSome(ada, 3);
+        try (Visitor otto = visitor().signIn("otto", "admin")) {
+            Page page = otto.page();
+            otto.open("/topics?bank=" + bank.slug());
+            await().atMost(Duration.ofSeconds(30)).until(() -> answers(page) >= 3);
+            page.evaluate("() => { window.sameDocument = true; }");
+            int before = answers(page);
+
+            answerSome(ada, 4);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> answers(page) == before + 4);
+            assertThat(page.evaluate("() => window.sameDocument")).isEqualTo(true);
+            page.locator(".fold[aria-expanded=false]").first().click();
+            assertThat(page.locator("tbody .depth-1").first()).isVisible();
+            page.locator("canvas").waitFor();
+            otto.inspect("topics");
+            page.locator("button:has-text('As a table')").click();
+            assertThat(page.locator("gf-chart table")).isVisible();
+        }
+    }
+
+    @Test
+    void shouldKeepTheOthersMarksBesideALearnerWhoAnswers() {
+        Client ada = Client.learner(system, "marked-" + UUID.randomUUID());
+        answerSome(ada, 4);
+        try (Visitor otto = visitor().signIn("otto", "admin")) {
+            Page page = otto.page();
+            otto.open("/learners/%s?bank=%s&cohort=everyone".formatted(ada.id(), bank.slug()));
+            await().atMost(Duration.ofSeconds(30)).until(() -> answers(page) == 4);
+            assertThat(page.locator(".topic-table .mark")).not().hasCount(0);
+
+            answerSome(ada, 2);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> answers(page) == 6);
+            assertThat(page.locator(".topic-table .mark")).not().hasCount(0);
+        }
+    }
+
+    @Test
+    void shouldDrawADashboardAtOnceAfterItsData() {
+        answerSome(Client.learner(system, "drawn-" + UUID.randomUUID()), 2);
+        try (Visitor otto = visitor().signIn("otto", "admin")) {
+            Page page = otto.page();
+            otto.open("/topics?bank=" + bank.slug());
+            page.locator(".topic-table").waitFor();
+
+            double millis = ((Number) page.evaluate("""
+                            async () => {
+                              const page = document.querySelector('gf-topic-figures');
+                              const topics = [];
+                              for (let i = 0; i < 50; i++) {
+                                topics.push({topic: 'topic-' + i, title: 'Topic ' + i, questions: 20, learners: 60, answers: 1200,
+                                  correct: 700, accuracy: 0.58, interval: {low: 0.55, high: 0.61}, medianMillis: 41000});
+                              }
+                              const before = performance.now();
+                              page.figures = {...page.figures, topics};
+                              await page.updateComplete;
+                              document.querySelector('.topic-table').getBoundingClientRect();
+                              const after = performance.now();
+                              if (document.querySelectorAll('.topic-table tbody tr').length !== 50) throw new Error('not drawn');
+                              return after - before;
+                            }""")).doubleValue();
+
+            System.out.printf("Dashboard of 50 topics: drawn %.0f ms after its data%n", millis);
+            assertThat(millis).isLessThan(200);
+        }
+    }
+
+    @Test
+    void shouldTellWhoChoosesWhatOfAnItem() {
+        try (Visitor otto = visitor().signIn("otto", "author")) {
+            Page page = otto.page();
+            otto.open("/items?bank=" + answered.slug());
+            page.locator("button.sort:has-text('Facility')").click();
+            assertThat(page.locator("tbody tr").first()).containsText("q4", patient());
+            otto.inspect("items");
+            page.locator("tbody a:has-text('q3')").click();
+
+            assertThat(page.locator("h1")).containsText("q3");
+            assertThat(page.locator(".option-bars li").first()).containsText("A. Right");
+            page.locator("canvas").waitFor();
+            otto.inspect("item");
+            page.locator("button:has-text('As a table')").click();
+            assertThat(page.locator("section:has(#curves) tbody tr").last()).containsText("100%");
+        }
+    }
+
+    @Test
+    void shouldShowWhatOneLearnerKnowsBesideTheOthers() {
+        try (Visitor iris = visitor().signIn("iris", "instructor")) {
+            Page page = iris.page();
+            iris.open("/learners");
+            page.locator("tbody a").first().waitFor();
+            iris.inspect("learners");
+            String learner = Client.of(system, "otto", "admin")
+                    .request()
+                    .get("/attempts?limit=1&bank=" + answered.slug())
+                    .path("items[0].learnerId");
+            iris.open("/learners/%s?bank=%s".formatted(learner, answered.slug()));
+
+            assertThat(page.locator(".topic-table tbody tr"))
+                    .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+            assertThat(page.locator("main")).containsText("The mark on each bar is the accuracy of everyone");
+            assertThat(page.locator(".topic-table .mark")).hasCount(1);
+            assertThat(page.locator("gf-attempt-list tbody tr")).containsText("Imported");
+            page.locator("button:has-text('Show topics by week')").click();
+            page.locator("table.heat td").first().waitFor();
+            iris.inspect("learner");
+        }
+    }
+
+    private static LocatorAssertions.ContainsTextOptions patient() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+    }
+
+    private Visitor visitor() {
+        return Visitor.of(chromium, system, bank.slug());
+    }
+
+    private static void answerSome(Client learner, int questions) {
+        String attempt = learner.request()
+                .body("{\"bank\": \"%s\", \"mode\": \"practice\", \"questionCount\": %d}"
+                        .formatted(bank.slug(), questions))
+                .post("/attempts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        for (int position = 1; position <= questions; position++) {
+            learner.request()
+                    .body("{\"choices\": [\"A\"]}")
+                    .put("/attempts/" + attempt + "/answers/" + position)
+                    .then()
+                    .statusCode(202);
+        }
+    }
+
+    private static int answers(Page page) {
+        Matcher count = COUNT.matcher(page.locator("main").innerText());
+        return count.find() ? Integer.parseInt(count.group(1).replace(",", "")) : 0;
+    }
+}

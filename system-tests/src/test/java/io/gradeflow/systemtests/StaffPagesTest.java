@@ -1,0 +1,98 @@
+package io.gradeflow.systemtests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What instructors do on an exam day, and operators always, on the whole system. */
+@OnTheSystem
+class StaffPagesTest {
+
+    private static Chromium chromium;
+    private static KeyedBank bank;
+
+    private final SystemUnderTest system;
+
+    StaffPagesTest(SystemUnderTest system) {
+        this.system = system;
+    }
+
+    @BeforeAll
+    static void start(SystemUnderTest system) {
+        chromium = Chromium.shared();
+        bank = KeyedBank.create(system);
+    }
+
+    @Test
+    void shouldWatchAnExamDay() {
+        KeyedBank sat = KeyedBank.create(system).withExams(system);
+        String cohort = "group-" + UUID.randomUUID().toString().substring(0, 8);
+        Client ada = Client.of(system, "sitter-" + UUID.randomUUID(), "learner", cohort);
+        String sitting = Client.of(system, "otto", "admin")
+                .request()
+                .body(Map.of(
+                        "bank",
+                        sat.slug(),
+                        "blueprint",
+                        KeyedBank.BLUEPRINT,
+                        "cohort",
+                        cohort,
+                        "title",
+                        "Mock exam",
+                        "opensAt",
+                        Instant.now().minusSeconds(60).toString(),
+                        "closesAt",
+                        Instant.now().plusSeconds(3600).toString()))
+                .post("/sittings")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        ada.request().body(Map.of("sitting", sitting)).post("/attempts").then().statusCode(201);
+
+        try (Visitor otto = visitor().signIn("otto", "admin")) {
+            Page page = otto.page();
+            otto.open("/sittings");
+            assertThat(page.locator("li:has-text('Mock exam')").first()).containsText("open");
+            otto.open("/sittings/" + sitting);
+            assertThat(page.locator("tbody tr")).hasCount(1, patientCount());
+            assertThat(page.locator("tbody tr")).containsText("Answering");
+            otto.inspect("sitting");
+
+            page.locator("tbody button:has-text('Extra time')").click();
+            page.locator("dialog[open] input[name=minutes]").fill("20");
+            page.locator("dialog[open] input[name=reason]").fill("Reads with a screen reader.");
+            page.locator("dialog[open] .button:not(.ghost)").click();
+            assertThat(page.locator("tbody tr")).containsText("+20 min");
+        }
+    }
+
+    @Test
+    void shouldShowWhatComesInToWhoMayKnow() {
+        try (Visitor otto = visitor().signIn("otto", "admin")) {
+            otto.open("/pipeline");
+            assertThat(otto.page().locator(".numbers")).hasCount(2, patientCount());
+            otto.inspect("pipeline");
+        }
+        try (Visitor ada = visitor().signIn("ada", "learner")) {
+            ada.open("/pipeline");
+            assertThat(ada.page().locator("h1")).hasText("This page is for others");
+            assertThat(ada.page().locator("nav a")).hasCount(2);
+        }
+    }
+
+    private Visitor visitor() {
+        return Visitor.of(chromium, system, bank.slug());
+    }
+
+    private static LocatorAssertions.HasCountOptions patientCount() {
+        return new LocatorAssertions.HasCountOptions().setTimeout(20_000);
+    }
+}

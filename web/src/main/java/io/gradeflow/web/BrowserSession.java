@@ -1,0 +1,142 @@
+package io.gradeflow.web;
+
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns the cookie of a browser's session into the bearer token that services ask for. The tokens stand encrypted in the cookie
+ * and nowhere else, so any instance of the door serves any session, and no page ever holds one. Calls that bring a bearer token
+ * of their own, or nothing at all, pass as they are: what a token is worth, the services say.
+ *
+ * @see <a href="../../../../../../docs/adr/0029-the-pages-and-their-session.md">ADR 29</a>
+ */
+@ApplicationScoped
+class BrowserSession {
+
+    /** What every call of a page that changes something carries. No form and no other site can send it without being asked first. */
+    static final String PAGE_HEADER = "X-Gradeflow-Page";
+
+    private static final Logger LOG = Logger.getLogger(BrowserSession.class);
+
+    /** Set by browsers alone; it says which kind of page caused the call. */
+    private static final String FETCH_SITE = "Sec-Fetch-Site";
+
+    /** What an issuer says (RFC 6749, 5.2) of a refresh token that is good no more. */
+    private static final String REFUSED = "invalid_grant";
+
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+    private static final Set<HttpMethod> CHANGES_NOTHING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final String BEARER = "Bearer ";
+    private static final String COOKIE = "q_session";
+
+    private final IdentityProviderManager identities;
+
+    BrowserSession(IdentityProviderManager identities) {
+        this.identities = identities;
+    }
+
+    /** Goes on with {@code next} once the call has what a service asks for, or ends it with a problem. */
+    void admit(RoutingContext call, Handler<RoutingContext> next) {
+        HttpServerRequest request = call.request();
+        if (bringsToken(request) || !isThere(request)) {
+            next.handle(call);
+        } else if (!comesFromOwnPage(request)) {
+            Problem.crossSite(PAGE_HEADER).answer(call);
+        } else {
+            // Nothing of the body may arrive before somebody listens.
+            request.pause();
+            identity(call).subscribe().with(identity -> goOn(call, identity, next), failure -> failed(call, failure));
+        }
+    }
+
+    /** Who is signed in; anonymous where nobody is. Fails where a session was, and can't be refreshed any more. */
+    Uni<SecurityIdentity> identity(RoutingContext call) {
+        // Else the framework would lead a call of the API to the issuer's page.
+        BiConsumer<RoutingContext, Throwable> ended = BrowserSession::failed;
+        call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ended);
+        return QuarkusHttpUser.getSecurityIdentity(call, identities);
+    }
+
+    /** What a proxy before the door asks for, such as a name and a password, is no token of a service. */
+    private static boolean bringsToken(HttpServerRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    static boolean isThere(HttpServerRequest request) {
+        return request.cookies().stream().anyMatch(cookie -> cookie.getName().startsWith(COOKIE));
+    }
+
+    /** Whether another site has caused the call, as far as the browser says. */
+    static boolean isForeign(HttpServerRequest request) {
+        String site = request.getHeader(FETCH_SITE);
+        return site != null && !OWN_SITE.contains(site);
+    }
+
+    private static boolean comesFromOwnPage(HttpServerRequest request) {
+        return !isForeign(request)
+                && (CHANGES_NOTHING.contains(request.method())
+                        || request.headers().contains(PAGE_HEADER));
+    }
+
+    private static void goOn(RoutingContext call, SecurityIdentity identity, Handler<RoutingContext> next) {
+        AccessTokenCredential token = identity.getCredential(AccessTokenCredential.class);
+        if (token == null) {
+            over(call);
+            return;
+        }
+        call.request().headers().set(HttpHeaders.AUTHORIZATION, BEARER + token.getToken());
+        next.handle(call);
+    }
+
+    /** Says that the session is over, or that it can't be told now: then the same cookie is good once the issuer is back. */
+    static void failed(RoutingContext call, Throwable failure) {
+        if (!isIssuerAway(failure)) {
+            LOG.debugf(failure, "A session is over");
+            over(call);
+            return;
+        }
+        LOG.warnf("A session can't be refreshed: %s", failure.toString());
+        call.request().resume();
+        if (!call.response().ended()) {
+            Problem.issuerAway().answer(call);
+        }
+    }
+
+    /** Whether the issuer didn't answer, or answered something else than that it doesn't know the session any more. */
+    static boolean isIssuerAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OIDCException refused) {
+                return refused.getMessage() == null || !refused.getMessage().contains(REFUSED);
+            }
+            if (cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says that there is no session any more, unless that was said. */
+    static void over(RoutingContext call) {
+        call.request().resume();
+        if (!call.response().ended()) {
+            Problem.signedOut().answer(call);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import { html, type TemplateResult } from 'lit';
+import { get, send, type Page } from '../api';
+import { Element, define } from '../element';
+import { t } from '../messages';
+import { failureText } from '../parts/failure';
+import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { toast } from '../parts/toast';
+import { navigate } from '../router';
+import type { Bank } from '../types';
+
+/** All banks, and a way to make one. */
+class Banks extends Element {
+  static override properties = { banks: { state: true }, making: { state: true } };
+
+  declare banks: Loaded<Bank[]>;
+  declare making: boolean;
+
+  constructor() {
+    super();
+    this.banks = LOADING;
+    this.making = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.title = `${t('banks.title')} · ${t('app.name')}`;
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    this.banks = await loaded(get<Page<Bank>>('banks', { limit: 200 }).then((page) => page.items));
+  }
+
+  private async make(event: Event): Promise<void> {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    this.making = true;
+    try {
+      const bank = await send<Bank>('POST', 'banks', { slug: form.get('slug'), title: form.get('title') });
+      navigate(`/banks/${bank.slug}/import`);
+    } catch (failure) {
+      toast(failureText(failure), true);
+    } finally {
+      this.making = false;
+    }
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="page">
+      <h1>${t('banks.title')}</h1>
+      ${shown(
+        this.banks,
+        (banks) =>
+          banks.length === 0
+            ? html`<div class="notice"><h2>${t('banks.none')}</h2><p>${t('banks.none.text')}</p></div>`
+            : html`<ul class="plain-list">
+                ${banks.map(
+                  (bank) => html`<li class="card row between wrap">
+                    <span><a href="/banks/${bank.slug}"><strong>${bank.title}</strong></a><br /><span class="muted">${bank.slug}</span></span>
+                    <span class="row wrap">
+                      <a class="button ghost small" href="/banks/${bank.slug}" aria-label="${t('banks.questions')}: ${bank.title}">${t('banks.questions')}</a>
+                      <a class="button ghost small" href="/banks/${bank.slug}/import" aria-label="${t('banks.import')}: ${bank.title}">${t('banks.import')}</a>
+                    </span>
+                  </li>`,
+                )}
+              </ul>`,
+        () => void this.load(),
+      )}
+      <section class="card" aria-labelledby="new-bank">
+        <h2 id="new-bank">${t('banks.new')}</h2>
+        <form class="stack" @submit=${(event: Event) => void this.make(event)}>
+          <label class="field"><span>${t('banks.name')}</span><input name="title" required maxlength="200" /></label>
+          <label class="field"
+            ><span>${t('banks.slug')}</span><input name="slug" required pattern="[a-z0-9]+(-[a-z0-9]+)*" aria-describedby="slug-help" />
+          </label>
+          <p id="slug-help" class="muted">${t('banks.slugHelp')}</p>
+          <div><button class="button" ?disabled=${this.making}>${t('banks.create')}</button></div>
+        </form>
+      </section>
+    </div>`;
+  }
+}
+
+define('gf-banks', Banks);

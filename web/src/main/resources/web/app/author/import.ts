@@ -1,0 +1,203 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { uploaded } from '../api';
+import { Element, define } from '../element';
+import { counted, t } from '../messages';
+import { failed } from '../parts/failure';
+import { blockOf, canBeMended, linesOf, mended, without, type Report, type Verdict } from './import-report';
+import { tone, verdictCard } from './import-verdict';
+
+type Stage =
+  | { kind: 'empty' }
+  | { kind: 'working'; file: File; inEarnest: boolean; sent: number }
+  | { kind: 'told'; file: File; lines: string[] | null; report: Report }
+  | { kind: 'failed'; failure: unknown };
+
+const MOST_MB = 256;
+const MB = 1024 * 1024;
+
+/** As many verdicts as are drawn at once. */
+const SHOWN_VERDICTS = 200;
+
+const STATUSES = ['rejected', 'imported', 'updated', 'unchanged'] as const;
+
+/** A file becomes questions: first it is said of each what would become of it, beside its lines; then it is done. */
+class ImportPage extends Element {
+  static override properties = {
+    bank: {},
+    stage: { state: true },
+    only: { state: true },
+    over: { state: true },
+    mending: { state: true },
+    skipped: { state: true },
+  };
+
+  declare bank: string;
+  declare stage: Stage;
+  declare only: string;
+  declare over: boolean;
+  /** The number of the question whose lines are being changed; 0 for none. */
+  declare mending: number;
+  /** The numbers of questions that are left out. */
+  declare skipped: Set<number>;
+
+  constructor() {
+    super();
+    this.stage = { kind: 'empty' };
+    this.only = '';
+    this.over = false;
+    this.mending = 0;
+    this.skipped = new Set();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.title = `${t('banks.import')} · ${t('app.name')}`;
+  }
+
+  private async take(file: File, inEarnest: boolean): Promise<void> {
+    this.mending = 0;
+    this.skipped = new Set();
+    if (file.size > MOST_MB * MB) {
+      this.stage = { kind: 'failed', failure: new Error(t('import.tooLarge', { mb: Math.ceil(file.size / MB), most: MOST_MB })) };
+      return;
+    }
+    this.stage = { kind: 'working', file, inEarnest, sent: 0 };
+    try {
+      const report = await uploaded<Report>(`banks/${this.bank}/imports`, { dryRun: !inEarnest }, file, (sent) => {
+        this.stage = { kind: 'working', file, inEarnest, sent };
+      });
+      const lines = linesOf(await file.arrayBuffer(), report);
+      this.only = report.rejected > 0 ? 'rejected' : '';
+      this.stage = { kind: 'told', file, lines, report };
+    } catch (failure) {
+      this.stage = { kind: 'failed', failure };
+    }
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="page">
+      <p class="muted"><a href="/banks/${this.bank}">${this.bank}</a></p>
+      <h1>${t('import.title', { bank: this.bank })}</h1>
+      ${this.content()}
+    </div>`;
+  }
+
+  private content(): TemplateResult {
+    switch (this.stage.kind) {
+      case 'empty':
+        return this.drop();
+      case 'working':
+        return working(this.stage);
+      case 'failed':
+        return html`${failed(this.stage.failure)} ${this.drop()}`;
+      case 'told':
+        return this.report(this.stage.file, this.stage.lines, this.stage.report);
+    }
+  }
+
+  private drop(): TemplateResult {
+    const check = (file: File | undefined): void => {
+      if (file) {
+        void this.take(file, false);
+      }
+    };
+    return html`<div
+      class="drop ${this.over ? 'over' : ''}"
+      @dragover=${(event: DragEvent) => {
+        event.preventDefault();
+        this.over = true;
+      }}
+      @dragleave=${() => (this.over = false)}
+      @drop=${(event: DragEvent) => {
+        event.preventDefault();
+        this.over = false;
+        check(event.dataTransfer?.files[0]);
+      }}
+    >
+      <p>${t('import.drop')}</p>
+      <label class="button"
+        >${t('import.choose')}<input class="unseen" type="file" @change=${(event: Event) => check((event.target as HTMLInputElement).files?.[0])}
+      /></label>
+      <p class="muted">${t('import.limit', { mb: MOST_MB })}</p>
+    </div>`;
+  }
+
+  private report(file: File, lines: string[] | null, report: Report): TemplateResult {
+    const shown = report.questions.filter((one) => !this.only || one.status === this.only);
+    return html`<section class="card">
+        <h2>${t(report.dryRun ? 'import.verdicts' : 'import.done')}</h2>
+        <p class="muted">${file.name} · ${report.format}${report.encoding ? ` · ${report.encoding}` : nothing}</p>
+        <div class="row wrap">
+          ${STATUSES.map((status) => html`<span class="tag ${tone(status)}">${report[status]} ${t(`import.status.${status}`)}</span>`)}
+          ${report.untagged > 0 ? html`<span class="tag warn">${t('import.untagged', { n: report.untagged })}</span>` : nothing}
+        </div>
+        <div class="row wrap">
+          ${this.accept(file, lines, report)}
+          <button class="button ghost" @click=${() => (this.stage = { kind: 'empty' })}>${t('import.again')}</button>
+          ${report.dryRun ? nothing : html`<a class="button ghost" href="/banks/${this.bank}">${t('banks.questions')}</a>`}
+        </div>
+      </section>
+      <div class="segments" role="group" aria-label=${t('import.only')}>
+        <button aria-pressed=${this.only === ''} @click=${() => (this.only = '')}>${t('result.all')}</button>
+        ${STATUSES.filter((status) => report[status] > 0).map(
+          (status) => html`<button aria-pressed=${this.only === status} @click=${() => (this.only = status)}>${t(`import.status.${status}`)}</button>`,
+        )}
+      </div>
+      ${shown.slice(0, SHOWN_VERDICTS).map((verdict) => this.verdict(verdict, file, lines, report))}
+      ${shown.length > SHOWN_VERDICTS ? html`<p class="muted">${t('import.more', { n: shown.length - SHOWN_VERDICTS })}</p>` : nothing}`;
+  }
+
+  private accept(file: File, lines: string[] | null, report: Report): TemplateResult | typeof nothing {
+    const good = report.questions.filter(
+      (one) => (one.status === 'imported' || one.status === 'updated') && !this.skipped.has(one.number),
+    ).length;
+    if (!report.dryRun || good === 0) {
+      return nothing;
+    }
+    const accept = (): void => {
+      const blocks = report.questions.flatMap((one, index) => (this.skipped.has(one.number) ? [blockOf(report, index, lines!)] : []));
+      void this.take(blocks.length === 0 ? file : new File([without(lines!, blocks)], file.name), true);
+    };
+    return html`<button class="button" ?disabled=${this.mending > 0} @click=${accept}>${counted(good, 'import.acceptOne', 'import.acceptSome')}</button>`;
+  }
+
+  private verdict(verdict: Verdict, file: File, lines: string[] | null, report: Report): TemplateResult {
+    const block = lines ? blockOf(report, report.questions.indexOf(verdict), lines) : null;
+    const number = verdict.number;
+    return verdictCard({
+      verdict,
+      lines,
+      block,
+      actions:
+        lines && block && canBeMended(report)
+          ? {
+              mending: this.mending === number,
+              skipped: this.skipped.has(number),
+              mend: () => (this.mending = number),
+              callOff: () => (this.mending = 0),
+              put: (text) => void this.take(new File([mended(lines, block, text)], file.name), false),
+              skip: (skipped) => {
+                const others = [...this.skipped].filter((one) => one !== number);
+                this.skipped = new Set(skipped ? [...others, number] : others);
+              },
+            }
+          : null,
+    });
+  }
+}
+
+/** How much of a file is sent; once all is, it is read. */
+function working({ file, inEarnest, sent }: { file: File; inEarnest: boolean; sent: number }): TemplateResult {
+  const uploading = sent < file.size;
+  const megabytes = (bytes: number): string => (bytes / MB).toFixed(1);
+  return html`<div class="notice" role="status">
+    <p>
+      ${uploading && file.size > MB
+        ? t('import.sending', { file: file.name, sent: megabytes(sent), all: megabytes(file.size) })
+        : t(inEarnest ? 'import.accepting' : 'import.check', { file: file.name })}
+    </p>
+    <progress aria-label=${file.name} max=${Math.max(1, file.size)} value=${uploading ? sent : nothing}></progress>
+  </div>`;
+}
+
+define('gf-import', ImportPage);

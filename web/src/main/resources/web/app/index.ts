@@ -1,0 +1,10 @@
+import './styles/tokens.css';
+import './styles/frame.css';
+import './styles/controls.css';
+import './styles/layout.css';
+import './styles/figures.css';
+import './styles/learner.css';
+import './styles/result.css';
+import './styles/tables.css';
+import './styles/staff.css';
+import './shell';

@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { moment, number, percent } from '../format';
+import { t } from '../messages';
+import { current } from '../session';
+import type { HistoryItem } from '../types';
+
+/** Attempts, one a row, with a way to each. */
+export function attemptTable(items: HistoryItem[], caption: string): TemplateResult {
+  return html`<div class="table-frame" tabindex="0" role="region" aria-label=${caption}>
+    <table class="cards-when-narrow">
+      <caption class="unseen">
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${t('history.when')}</th>
+          <th scope="col">${t('history.what')}</th>
+          <th scope="col">${t('history.state')}</th>
+          <th scope="col" class="numeric">${t('history.answered')}</th>
+          <th scope="col" class="numeric">${t('history.score')}</th>
+          <th scope="col"><span class="unseen">${t('history.open')}</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${items.map((item) => row(item))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function row(item: HistoryItem): TemplateResult {
+  const isOwn = item.learnerId === current()?.id;
+  const running = item.status === 'OPEN' || item.status === 'PAUSED';
+  const share = item.maximum ? (item.score ?? 0) / item.maximum : null;
+  const score = item.scaledScore == null ? percent(share) : number(item.scaledScore);
+  return html`<tr>
+    <td data-label=${t('history.when')}>${moment(item.startedAt)}</td>
+    <td data-label=${t('history.what')}>${t(`mode.${item.mode}`)} · ${item.bank}${item.preview ? ` · ${t('preview')}` : nothing}</td>
+    <td data-label=${t('history.state')}>
+      ${t(`status.${item.status}`)}
+      ${item.passed == null
+        ? nothing
+        : html`<span class="tag ${item.passed ? 'good' : 'bad'}">${t(item.passed ? 'result.passed' : 'result.failed')}</span>`}
+    </td>
+    <td data-label=${t('history.answered')} class="numeric">${item.answered} / ${item.questions}</td>
+    <td data-label=${t('history.score')} class="numeric">${score}</td>
+    <td>
+      ${running && !isOwn
+        ? nothing
+        : html`<a class="button ghost small" href=${running ? `/attempts/${item.id}` : `/attempts/${item.id}/result`}
+            >${running ? t('home.go') : t('run.toResult')}</a
+          >`}
+    </td>
+  </tr>`;
+}
+

@@ -1,0 +1,29 @@
+import { html, type TemplateResult } from 'lit';
+import { Element, define } from '../element';
+import { t } from '../messages';
+import { current } from '../session';
+import './attempt-list';
+
+/** All attempts of the reader, newest first. */
+class History extends Element {
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.title = `${t('history.title')} · ${t('app.name')}`;
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="page">
+      <h1>${t('history.title')}</h1>
+      <gf-attempt-list
+        .learner=${current()!.id}
+        .none=${html`<div class="notice">
+          <h2>${t('history.none')}</h2>
+          <p>${t('history.none.text')}</p>
+          <a class="button" href="/">${t('home.start')}</a>
+        </div>`}
+      ></gf-attempt-list>
+    </div>`;
+  }
+}
+
+define('gf-history', History);

@@ -1,0 +1,135 @@
+import { html, type TemplateResult } from 'lit';
+import { get } from '../api';
+import { Element, define } from '../element';
+import { NONE, duration, number, time } from '../format';
+import { t } from '../messages';
+import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import './proof';
+import './rejected';
+
+interface Waiting {
+  records: number;
+  oldestSeconds: number;
+}
+
+interface Lane {
+  lane: 'live' | 'slow';
+  /** Not told right after a start, as the others. */
+  submittedPerSecond?: number | null;
+  gradedPerSecond?: number | null;
+  countedPerSecond?: number | null;
+  /** Not told while the broker is away. */
+  waitingForGraders?: Waiting | null;
+  waitingToBeCounted?: Waiting | null;
+}
+
+interface Pipeline {
+  at: string;
+  windowSeconds: number;
+  lanes: Lane[];
+  graders: { lane: string; member: string; host: string; partitions: number[] }[];
+}
+
+const REFRESH_MILLIS = 2000;
+
+/** What comes in, is graded and counted; what waits, what was rejected, and whether the figures were proven. */
+class PipelinePage extends Element {
+  static override properties = { pipeline: { state: true } };
+
+  declare pipeline: Loaded<Pipeline>;
+
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.pipeline = LOADING;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.title = `${t('pipeline.title')} · ${t('app.name')}`;
+    void this.refresh();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  private readonly refresh = async (): Promise<void> => {
+    clearTimeout(this.timer);
+    this.pipeline = await loaded(get<Pipeline>('analytics/pipeline'));
+    if (this.isConnected) {
+      this.timer = setTimeout(() => void this.refresh(), REFRESH_MILLIS);
+    }
+  };
+
+  override render(): TemplateResult {
+    return html`<div class="page">
+      <div>
+        <h1>${t('pipeline.title')}</h1>
+        <p class="muted">${t('pipeline.lead')}</p>
+      </div>
+      ${shown(this.pipeline, lanes, () => void this.refresh())}
+      <gf-rejected></gf-rejected>
+      <gf-proofs></gf-proofs>
+    </div>`;
+  }
+}
+
+function lanes(pipeline: Pipeline): TemplateResult {
+  return html`<p class="muted as-of">
+      ${t('figure.asOf', { time: time(pipeline.at) })}${pipeline.windowSeconds > 0 ? ` · ${t('pipeline.window', { n: pipeline.windowSeconds })}` : ''}
+    </p>
+    <div class="columns">${pipeline.lanes.map(laneCard)}</div>
+    <section class="card" aria-labelledby="graders">
+      <h2 id="graders">${t('pipeline.graders')}</h2>
+      ${pipeline.graders.length === 0
+        ? html`<p class="bad-text">${t('pipeline.noGrader')}</p>`
+        : html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('pipeline.partitions')}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">${t('pipeline.grader')}</th>
+                  <th scope="col">${t('pipeline.partitions')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${pipeline.graders.map(
+                  (grader) => html`<tr>
+                    <th scope="row">
+                      ${t(grader.lane === 'live' ? 'pipeline.lane.live' : 'pipeline.lane.slow')}
+                      <span class="muted">${grader.host.replace('/', '')} · ${grader.member.slice(-8)}</span>
+                    </th>
+                    <td>${grader.partitions.join(', ') || NONE}</td>
+                  </tr>`,
+                )}
+              </tbody>
+            </table>
+          </div>`}
+    </section>`;
+}
+
+function laneCard(lane: Lane): TemplateResult {
+  const rate = (value: number | null | undefined): string => (value == null ? NONE : t('pipeline.perSecond', { n: number(value) }));
+  const id = `lane-${lane.lane}`;
+  return html`<section class="card" aria-labelledby=${id}>
+    <h2 id=${id}>${t(lane.lane === 'live' ? 'pipeline.lane.live' : 'pipeline.lane.slow')}</h2>
+    <dl class="numbers">
+      <div><dt>${t('pipeline.in')}</dt><dd>${rate(lane.submittedPerSecond)}</dd></div>
+      <div><dt>${t('pipeline.graded')}</dt><dd>${rate(lane.gradedPerSecond)}</dd></div>
+      <div><dt>${t('pipeline.counted')}</dt><dd>${rate(lane.countedPerSecond)}</dd></div>
+      ${waiting(t('pipeline.waitingForGraders'), lane.waitingForGraders)} ${waiting(t('pipeline.waitingToBeCounted'), lane.waitingToBeCounted)}
+    </dl>
+  </section>`;
+}
+
+function waiting(name: string, what: Waiting | null | undefined): TemplateResult {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${number(what?.records)}</dd>
+    <dd class="muted small-text">${what && what.records > 0 ? t('pipeline.oldest', { time: duration(what.oldestSeconds * 1000) }) : ''}</dd>
+  </div>`;
+}
+
+define('gf-pipeline', PipelinePage);

@@ -1,0 +1,115 @@
+import { html, type TemplateResult } from 'lit';
+import { address } from '../api';
+import { Element, define } from '../element';
+import { t } from '../messages';
+import { download } from '../parts/csv';
+import { failureText } from '../parts/failure';
+import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { toast } from '../parts/toast';
+import { bankPicker, cohortPicker, loadScope, nothingYet, picker, within, type Scope } from './scope';
+import './topic-figures';
+
+/** What a group knows, by topic, live. */
+class Topics extends Element {
+  static override properties = { scope: { state: true }, asked: { state: true } };
+
+  declare scope: Loaded<Scope>;
+  /** What the figures are narrowed to; `topic` is the one whose trend is shown. */
+  declare asked: Record<string, string>;
+
+  constructor() {
+    super();
+    this.scope = LOADING;
+    this.asked = {};
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.title = `${t('topics.title')} · ${t('app.name')}`;
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    this.scope = await loaded(loadScope());
+    if (this.scope.kind === 'here' && this.scope.value.banks.length > 0) {
+      const asked = Object.fromEntries(new URLSearchParams(location.search));
+      this.ask({ ...asked, ...within(this.scope.value, asked) });
+    }
+  }
+
+  /** The address tells what is shown, so that it can be sent to somebody. */
+  private ask(asked: Record<string, string>): void {
+    this.asked = Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
+    history.replaceState(null, '', '/topics?' + new URLSearchParams(this.asked).toString());
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="page">
+      <div class="row between wrap">
+        <div>
+          <h1>${t('topics.title')}</h1>
+          <p class="muted">${t('topics.lead')}</p>
+        </div>
+        <button class="button ghost small" ?disabled=${!this.asked.bank} @click=${() => void this.csv()}>${t('table.csv')}</button>
+      </div>
+      ${shown(
+        this.scope,
+        (scope) =>
+          nothingYet(scope) ??
+          html`${this.filters(scope)}
+            <gf-topic-figures
+              .asked=${this.asked}
+              @gf-topic=${(event: CustomEvent<string>) => this.ask({ ...this.asked, topic: event.detail })}
+            ></gf-topic-figures>`,
+        () => void this.load(),
+      )}
+    </div>`;
+  }
+
+  private filters(scope: Scope): TemplateResult {
+    const set =
+      (name: string) =>
+      (value: string): void =>
+        this.ask({ ...this.asked, [name]: value });
+    const day = (name: 'from' | 'to'): TemplateResult => html`<label class="field"
+      ><span>${t(`topics.${name}`)}</span>
+      <input type="date" .value=${this.asked[name] ?? ''} @change=${(event: Event) => set(name)((event.target as HTMLInputElement).value)} />
+    </label>`;
+    return html`<form class="filters card" @submit=${(event: Event) => event.preventDefault()}>
+      ${bankPicker(scope, this.asked.bank ?? '', (bank) => this.ask({ ...this.asked, bank, topic: '' }))}
+      ${cohortPicker(scope, this.asked.cohort ?? '', set('cohort'))}
+      ${picker(
+        t('topics.mode'),
+        this.asked.mode ?? '',
+        [
+          ['', t('topics.anyMode')],
+          ['practice', t('mode.practice')],
+          ['exam', t('mode.exam')],
+          ['review', t('mode.review')],
+          ['imported', t('mode.imported')],
+        ],
+        set('mode'),
+      )}
+      ${picker(
+        t('topics.answers'),
+        this.asked.answers ?? '',
+        [
+          ['', t('topics.answers.all')],
+          ['first', t('topics.answers.first')],
+        ],
+        set('answers'),
+      )}
+      ${day('from')} ${day('to')}
+    </form>`;
+  }
+
+  private async csv(): Promise<void> {
+    try {
+      await download(address('analytics/topics', this.asked), 'topics.csv');
+    } catch (failure) {
+      toast(failureText(failure), true);
+    }
+  }
+}
+
+define('gf-topics', Topics);

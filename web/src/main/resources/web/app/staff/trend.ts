@@ -1,0 +1,84 @@
+import { html, type TemplateResult } from 'lit';
+import { day, number, percent } from '../format';
+import { t } from '../messages';
+import { intervalText } from '../parts/interval';
+import type { ChartOption } from '../parts/chart';
+import type { Period } from '../types';
+
+/** Accuracy by period as a line, its interval as whiskers. */
+export function trendOption(periods: Period[]): ChartOption {
+  return (colors) => ({
+    grid: { left: 48, right: 16, top: 16, bottom: 32 },
+    tooltip: {
+      trigger: 'axis',
+      // A tooltip of markup would need styles in the page, which its policy forbids.
+      renderMode: 'richText',
+      formatter: (points: { dataIndex: number }[]) => said(periods[points[0].dataIndex]),
+    },
+    xAxis: { type: 'category', data: periods.map((period) => day(period.from)), axisLabel: { color: colors.muted }, axisLine: { lineStyle: { color: colors.line } } },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      max: 1,
+      axisLabel: { color: colors.muted, formatter: (value: number) => percent(value) },
+      splitLine: { lineStyle: { color: colors.line } },
+    },
+    series: [
+      {
+        type: 'custom',
+        silent: true,
+        data: periods.map((period, index) => [index, period.interval?.low ?? null, period.interval?.high ?? null]),
+        renderItem: (_: unknown, api: { value(index: number): number; coord(point: number[]): number[] }) => {
+          const low = api.coord([api.value(0), api.value(1)]);
+          const high = api.coord([api.value(0), api.value(2)]);
+          const style = { stroke: colors.accent, lineWidth: 1.5, opacity: 0.7 };
+          const line = (x1: number, y1: number, x2: number, y2: number): object => ({ type: 'line', shape: { x1, y1, x2, y2 }, style });
+          return {
+            type: 'group',
+            children: [
+              line(low[0], low[1], high[0], high[1]),
+              line(low[0] - 4, low[1], low[0] + 4, low[1]),
+              line(high[0] - 4, high[1], high[0] + 4, high[1]),
+            ],
+          };
+        },
+      },
+      {
+        type: 'line',
+        data: periods.map((period) => period.accuracy ?? null),
+        lineStyle: { color: colors.accent, width: 2 },
+        itemStyle: { color: colors.accent },
+        symbolSize: 8,
+      },
+    ],
+  });
+}
+
+function said(period: Period): string {
+  return `${day(period.from)}: ${percent(period.accuracy)}  ${intervalText(period.interval)}\n${t('figure.n', { n: number(period.answers) })}`;
+}
+
+export function trendTable(periods: Period[], label: string): TemplateResult {
+  return html`<div class="table-frame" tabindex="0" role="region" aria-label=${label}>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${t('topics.week')}</th>
+          <th scope="col" class="numeric">${t('topics.accuracy')}</th>
+          <th scope="col" class="numeric">${t('topics.interval')}</th>
+          <th scope="col" class="numeric">${t('topics.n')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${periods.map(
+          (period) => html`<tr>
+            <th scope="row">${day(period.from)}</th>
+            <td class="numeric">${percent(period.accuracy)}</td>
+            <td class="numeric">${intervalText(period.interval)}</td>
+            <td class="numeric">${number(period.answers)}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
