@@ -92,12 +92,19 @@ export function send<T>(
  *
  * @param told how many bytes of it are sent
  */
-export function uploaded<T>(path: string, parameters: Parameters, content: Blob, told: (sent: number) => void): Promise<T> {
+export function uploaded<T>(
+  path: string,
+  parameters: Parameters,
+  content: Blob,
+  told: (sent: number) => void,
+  headers: Record<string, string> = {},
+  signal?: AbortSignal,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     // Only this tells how much is sent.
     const request = new XMLHttpRequest();
     request.open('POST', address(path, parameters));
-    Object.entries(PAGE_HEADER).forEach(([name, value]) => request.setRequestHeader(name, value));
+    Object.entries({ ...PAGE_HEADER, ...headers }).forEach(([name, value]) => request.setRequestHeader(name, value));
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.upload.addEventListener('progress', (event) => told(event.loaded));
     request.upload.addEventListener('load', () => told(content.size));
@@ -107,6 +114,8 @@ export function uploaded<T>(path: string, parameters: Parameters, content: Blob,
       const response = new Response(request.responseText || null, { status: request.status, statusText: request.statusText, headers });
       read<T>(response).then(resolve, reject);
     });
+    request.addEventListener('abort', () => reject(new DOMException('Called off', 'AbortError')));
+    signal?.addEventListener('abort', () => request.abort());
     request.send(content);
   });
 }

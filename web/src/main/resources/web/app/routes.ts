@@ -65,6 +65,30 @@ export const ROUTES: Route[] = [
     page: (slug) => html`<gf-bank .slug=${slug}></gf-bank>`,
   },
   {
+    pattern: /^\/banks\/([a-z0-9-]+)\/new$/,
+    roles: AUTHORS,
+    load: () => import('./author/editor'),
+    page: (slug) => html`<gf-editor .bank=${slug}></gf-editor>`,
+  },
+  {
+    pattern: /^\/banks\/([a-z0-9-]+)\/duplicates$/,
+    roles: AUTHORS,
+    load: () => import('./author/duplicates'),
+    page: (slug) => html`<gf-duplicates .bank=${slug}></gf-duplicates>`,
+  },
+  {
+    pattern: /^\/banks\/([a-z0-9-]+)\/export$/,
+    roles: AUTHORS,
+    load: () => import('./author/export'),
+    page: (slug) => html`<gf-export .bank=${slug}></gf-export>`,
+  },
+  {
+    pattern: /^\/banks\/([a-z0-9-]+)\/topics$/,
+    roles: AUTHORS,
+    load: () => import('./author/topic-tree'),
+    page: (slug) => html`<gf-topic-tree .bank=${slug}></gf-topic-tree>`,
+  },
+  {
     pattern: /^\/banks\/([a-z0-9-]+)\/blueprints$/,
     roles: AUTHORS,
     load: () => import('./author/blueprints'),
@@ -81,6 +105,18 @@ export const ROUTES: Route[] = [
     roles: AUTHORS,
     load: () => import('./author/blueprint-editor'),
     page: (slug, name) => html`<gf-blueprint-editor .bank=${slug} .name=${name}></gf-blueprint-editor>`,
+  },
+  {
+    pattern: /^\/questions\/([0-9a-f-]{36})$/,
+    roles: ANALYSTS,
+    load: () => import('./author/question-page'),
+    page: (id) => html`<gf-question .question=${id}></gf-question>`,
+  },
+  {
+    pattern: /^\/questions\/([0-9a-f-]{36})\/edit$/,
+    roles: AUTHORS,
+    load: () => import('./author/editor'),
+    page: (id) => html`<gf-editor .question=${id}></gf-editor>`,
   },
   {
     pattern: /^\/banks\/([a-z0-9-]+)\/import$/,

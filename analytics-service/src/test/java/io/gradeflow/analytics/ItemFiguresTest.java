@@ -75,6 +75,8 @@ class ItemFiguresTest {
         bank.ask("items/" + question(0) + "/1/curves", "admin", "an-admin")
                 .statusCode(200)
                 .body("population.attempts", equalTo(LEARNERS))
+                .body("asOf", notNullValue())
+                .body("pending.live", equalTo(0))
                 .body("groups.n", contains(LEARNERS / 2, LEARNERS / 2))
                 .body("groups.low", contains(0.5f, 1f))
                 .body("groups[0].options.option", contains("A", "B"))

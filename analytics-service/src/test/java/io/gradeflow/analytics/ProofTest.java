@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,8 @@ class ProofTest {
 
         prove().body("status", equalTo("DIFFERENT"))
                 .body("differences.table", equalTo(List.of("question_rollup")))
+                .body("differences[0].live", greaterThan(0))
+                .body("differences[0].replayed", greaterThan(0))
                 .body("differences[0].examples.findAll { it.side == 'live' }.row.times.'56'", everyItem(equalTo(1)))
                 .body(
                         "differences[0].examples.findAll { it.side == 'replayed' }.row.times.'56'",
@@ -191,6 +195,52 @@ class ProofTest {
                     """, step));
         }
         prove().body("status", equalTo("EQUAL"));
+    }
+
+    /** What was replayed before may be lost with the session, so nothing of it takes the place of the live tables. */
+    @Test
+    void shouldBeginAnewWhenTheSessionIsGoneThatHoldsTheLockOfTheRun() {
+        String run;
+        try (Handle counting = jdbi.open()) {
+            counting.begin();
+            counting.execute("LOCK TABLE stored_offset IN ROW EXCLUSIVE MODE");
+            run = request("rebuild");
+            await().atMost(Duration.ofSeconds(60)).until(() -> holder() == waitingForOffsets() && holder() != 0);
+
+            boolean gone = jdbi.withHandle(handle -> handle.createQuery("SELECT pg_terminate_backend(:pid)")
+                    .bind("pid", holder())
+                    .mapTo(boolean.class)
+                    .one());
+            assertThat(gone).isTrue();
+            await().atMost(Duration.ofSeconds(60)).until(() -> tries(run) == 2);
+            look(run).body("finishedAt", nullValue());
+            counting.rollback();
+        }
+
+        awaitEnd(run).body("status", equalTo("REBUILT"));
+        prove().body("status", equalTo("EQUAL"));
+    }
+
+    private int holder() {
+        return session("locktype = 'advisory' AND objid = 1000003 AND granted");
+    }
+
+    private int waitingForOffsets() {
+        return session("relation = 'stored_offset'::regclass AND mode = 'ShareLock' AND NOT granted");
+    }
+
+    private int session(String lock) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT coalesce(max(pid), 0) FROM pg_locks WHERE " + lock)
+                .mapTo(int.class)
+                .one());
+    }
+
+    private int tries(String run) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT tries FROM proof_run WHERE run_id = CAST(:run AS uuid)")
+                        .bind("run", run.substring(run.lastIndexOf('/') + 1))
+                        .mapTo(int.class)
+                        .one());
     }
 
     @Test

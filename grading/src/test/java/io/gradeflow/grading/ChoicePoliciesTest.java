@@ -66,7 +66,7 @@ class ChoicePoliciesTest {
     @Property
     boolean shouldGiveFullCreditForTheCorrectChoicesAndForNoneWithoutThemUnderEachPolicy(
             @ForAll @Size(min = 1, max = 7) Set<@CharRange(from = 'A', to = 'G') Character> correct,
-            @ForAll Set<@CharRange(from = 'A', to = 'G') Character> ticked) {
+            @ForAll @Size(min = 1, max = 7) Set<@CharRange(from = 'A', to = 'G') Character> ticked) {
         List<String> given = ticked.stream().map(String::valueOf).toList();
         List<String> ids = correct.stream().map(String::valueOf).toList();
         Map<String, Fraction> weights = new TreeMap<>();

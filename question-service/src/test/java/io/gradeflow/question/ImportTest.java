@@ -104,6 +104,9 @@ class ImportTest extends BankApi {
                 .body("revision", equalTo(1))
                 .body("explanation", containsString("every positive"));
         assertThat(keys(id).getLast().explanation()).contains("every positive");
+        importFile(TWO.replace("Explanation: It divides by all positives.\n", ""))
+                .body("unchanged", equalTo(2));
+        as("instructor").get("/api/v1/questions/" + id).then().body("explanation", containsString("every positive"));
     }
 
     @Test

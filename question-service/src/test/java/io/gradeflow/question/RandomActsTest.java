@@ -39,7 +39,7 @@ class RandomActsTest extends EditApi {
     void shouldTellOtherServicesJustWhatIsAskedWhateverAuthorsDo() {
         put("topics: [" + TREE.stream().map(path -> "{path: " + path + "}").collect(Collectors.joining(", ")) + "]");
         for (int i = 0; i < 5; i++) {
-            ids.add(draft(question()));
+            ids.add(draft(question(i)));
         }
 
         for (int i = 0; i < ACTS; i++) {
@@ -98,7 +98,10 @@ class RandomActsTest extends EditApi {
     }
 
     private String question() {
-        int number = random.nextInt(20);
+        return question(random.nextInt(20));
+    }
+
+    private String question(int number) {
         return "{\"type\": \"true-false\", \"externalId\": \"q" + number + "\", \"stem\": \"Stem " + number + " v"
                 + random.nextInt(3) + ".\", \"answer\": " + random.nextBoolean() + ", \"topics\": [\"" + topic()
                 + "\"]}";

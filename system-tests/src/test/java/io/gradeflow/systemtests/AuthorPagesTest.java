@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +16,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What authors do in a browser, on the whole system. */
+@Tag("slow")
 @OnTheSystem
 class AuthorPagesTest {
 
@@ -71,7 +72,7 @@ class AuthorPagesTest {
                     .setInputFiles(
                             new FilePayload("faulty.txt", "text/plain", FAULTY.getBytes(StandardCharsets.UTF_8)));
 
-            assertThat(page.locator(".verdict-card")).hasCount(1, patientCount());
+            assertThat(page.locator(".verdict-card")).hasCount(1, Patience.untilCount());
             assertThat(page.locator(".verdict-card")).containsText("Line 9: No choice is marked as correct");
             assertThat(page.locator(".verdict-card pre")).containsText("Which of these is odd?");
             grace.inspect("import");
@@ -79,7 +80,7 @@ class AuthorPagesTest {
             page.locator("h2:has-text('What became of each question')").waitFor();
             page.locator("a:has-text('Questions')").click();
 
-            assertThat(page.locator("article.card")).hasCount(1, patientCount());
+            assertThat(page.locator("article.card")).hasCount(1, Patience.untilCount());
             assertThat(page.locator("article .right")).containsText("Four");
             grace.inspect("bank");
             page.locator("input[type=search]").fill("nothing of the kind");
@@ -161,12 +162,10 @@ class AuthorPagesTest {
             assertThat(page.locator(".accepted")).containsText("too few in the bank");
             page.locator("form button:has-text('Save')").click();
             assertThat(page.locator(".notice.warn"))
-                    .containsText(
-                            "can’t fill this blueprint",
-                            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+                    .containsText("can’t fill this blueprint", Patience.untilContained());
             page.locator(".accepted .tight input").fill("3");
             page.locator("form button:has-text('Save')").click();
-            assertThat(page.locator(".notice.warn")).hasCount(0, patientCount());
+            assertThat(page.locator(".notice.warn")).hasCount(0, Patience.untilCount());
             grace.inspect("blueprint");
             grace.open("/banks/" + bank.slug() + "/blueprints");
             assertThat(page.locator("article")).containsText("the bank can fill it");
@@ -183,9 +182,5 @@ class AuthorPagesTest {
 
     private Visitor visitor() {
         return Visitor.of(chromium, system, bank.slug());
-    }
-
-    private static LocatorAssertions.HasCountOptions patientCount() {
-        return new LocatorAssertions.HasCountOptions().setTimeout(20_000);
     }
 }

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever dies in the middle of the demo, its two tables are equal in the end. */
+@Tag("slow")
 @OnTheSystem
 class CrashTest {
 

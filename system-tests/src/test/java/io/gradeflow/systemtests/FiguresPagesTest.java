@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -113,7 +112,7 @@ class FiguresPagesTest {
             Page page = otto.page();
             otto.open("/items?bank=" + answered.slug());
             page.locator("button.sort:has-text('Facility')").click();
-            assertThat(page.locator("tbody tr").first()).containsText("q4", patient());
+            assertThat(page.locator("tbody tr").first()).containsText("q4", Patience.untilContained());
             otto.inspect("items");
             page.locator("tbody a:has-text('q3')").click();
 
@@ -139,8 +138,7 @@ class FiguresPagesTest {
                     .path("items[0].learnerId");
             iris.open("/learners/%s?bank=%s".formatted(learner, answered.slug()));
 
-            assertThat(page.locator(".topic-table tbody tr"))
-                    .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+            assertThat(page.locator(".topic-table tbody tr")).hasCount(1, Patience.untilCount());
             assertThat(page.locator("main")).containsText("The mark on each bar is the accuracy of everyone");
             assertThat(page.locator(".topic-table .mark")).hasCount(1);
             assertThat(page.locator("gf-attempt-list tbody tr")).containsText("Imported");
@@ -148,10 +146,6 @@ class FiguresPagesTest {
             page.locator("table.heat td").first().waitFor();
             iris.inspect("learner");
         }
-    }
-
-    private static LocatorAssertions.ContainsTextOptions patient() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
     }
 
     private Visitor visitor() {

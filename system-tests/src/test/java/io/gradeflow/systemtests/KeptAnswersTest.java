@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,9 +14,11 @@ import java.util.Objects;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No answer that a candidate gave is lost or changed, whatever happens to the network, the tabs and the keys. */
+@Tag("slow")
 @OnTheSystem
 class KeptAnswersTest {
 
@@ -93,10 +94,10 @@ class KeptAnswersTest {
             assertThat(page.locator("#question-title")).isFocused();
             page.keyboard().press("a");
             assertThat(page.locator(".choice.ticked")).hasCount(1);
-            assertThat(page.locator(".save")).hasText("Saved", patientText());
+            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
             page.keyboard().press("b");
             assertThat(page.locator(".choice.ticked")).hasCount(2);
-            assertThat(page.locator(".save")).hasText("Saved", patientText());
+            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
 
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> choices(attempt, several).size() == 2);
@@ -113,10 +114,10 @@ class KeptAnswersTest {
             first.bringToFront();
             for (int i = 0; i < 3; i++) {
                 first.keyboard().press("f");
-                assertThat(first.locator(".save")).hasText("Saved", patientText());
+                assertThat(first.locator(".save")).hasText("Saved", Patience.untilText());
             }
             first.locator(".choice").nth(0).click();
-            assertThat(first.locator(".save")).hasText("Saved", patientText());
+            assertThat(first.locator(".save")).hasText("Saved", Patience.untilText());
             String wanted = second.locator(".choice input").nth(2).getAttribute("value");
             second.bringToFront();
             second.locator(".choice").nth(2).click();
@@ -165,7 +166,7 @@ class KeptAnswersTest {
             page.unroute("**/answers/*");
             page.reload();
 
-            assertThat(page.locator(".save")).hasText("Saved", patientText());
+            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> choices(attempt, 1).size() == 1);
         }
@@ -200,7 +201,8 @@ class KeptAnswersTest {
             page.locator(".choice").first().click();
             page.locator(".runner-bar button:has-text('Finish')").click();
 
-            assertThat(page.locator("dialog[open] [role=alert]")).containsText("1 answers are not sent", patient());
+            assertThat(page.locator("dialog[open] [role=alert]"))
+                    .containsText("1 answers are not sent", Patience.untilContained());
             assertThat(page.locator("dialog[open] button:has-text('Finish without them')"))
                     .isVisible();
             page.locator("dialog[open] button:has-text('Go on answering')").click();
@@ -218,11 +220,11 @@ class KeptAnswersTest {
             page.locator("#question-title").waitFor();
             page.route("**/api/v1/attempts/" + attempt, Route::abort);
             page.clock().fastForward("11:00");
-            assertThat(page.locator(".notice")).containsText("Time is up", patient());
+            assertThat(page.locator(".notice")).containsText("Time is up", Patience.untilContained());
             page.unroute("**/api/v1/attempts/" + attempt);
             page.evaluate("() => window.dispatchEvent(new Event('online'))");
 
-            assertThat(page.locator(".notice:has-text('Time is up')")).hasCount(0, patientCount());
+            assertThat(page.locator(".notice:has-text('Time is up')")).hasCount(0, Patience.untilCount());
             assertThat(page.locator(".question input")).isEnabled();
         }
     }
@@ -253,12 +255,12 @@ class KeptAnswersTest {
             Page page = ada.page();
             ada.forgetSession();
             page.locator(".choice").first().click();
-            assertThat(page.locator(".save")).hasText("Signed out: 1 kept here", patientText());
+            assertThat(page.locator(".save")).hasText("Signed out: 1 kept here", Patience.untilText());
             page.locator(".notice.bad a:has-text('Sign in')").click();
             page.locator("input[name=username]").fill(name);
             page.locator("button").click();
 
-            assertThat(page.locator(".save")).hasText("Saved", patientText());
+            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> choices(attempt, 1).size() == 1);
         }
@@ -285,7 +287,7 @@ class KeptAnswersTest {
         page.bringToFront();
         page.locator(".palette li:nth-child(%d) button".formatted(position)).click();
         page.locator(".choice").first().click();
-        assertThat(page.locator(".save")).containsText("Offline", patient());
+        assertThat(page.locator(".save")).containsText("Offline", Patience.untilContained());
     }
 
     /** The first question of the paper that takes two choices. */
@@ -307,17 +309,5 @@ class KeptAnswersTest {
     private String number(String attempt, int position) {
         String body = api.request().get("/attempts/" + attempt).asString();
         return body.replaceFirst("(?s).*\"position\":%d,.*?\"number\":([0-9]+).*".formatted(position), "$1");
-    }
-
-    private static LocatorAssertions.HasCountOptions patientCount() {
-        return new LocatorAssertions.HasCountOptions().setTimeout(20_000);
-    }
-
-    private static LocatorAssertions.HasTextOptions patientText() {
-        return new LocatorAssertions.HasTextOptions().setTimeout(20_000);
-    }
-
-    private static LocatorAssertions.ContainsTextOptions patient() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of question in a browser: answered by keyboard alone, told, and put right. */
+@Tag("slow")
 @OnTheSystem
 class KindsPagesTest {
 
@@ -64,7 +64,7 @@ class KindsPagesTest {
                 }
                 ada.tabTo(".turn .row button:not(.ghost)");
                 page.keyboard().press("Enter");
-                assertThat(page.locator(".feedback")).isVisible(patient());
+                assertThat(page.locator(".feedback")).isVisible(Patience.untilVisible());
                 assertThat(page.locator(".feedback .verdict"))
                         .containsText(stem.startsWith("The even prime") ? "Partly right: 0.5 of 1" : "Right");
                 page.locator("#question-title").focus();
@@ -77,7 +77,7 @@ class KindsPagesTest {
             ada.tabTo("dialog .button:not(.ghost)");
             page.keyboard().press("Enter");
 
-            assertThat(page.locator(".headline")).containsText("4.5 of 5 points", patientText());
+            assertThat(page.locator(".headline")).containsText("4.5 of 5 points", Patience.untilContained());
             assertThat(page.locator(".reviewed:has-text('Pi to')")).containsText("3.1416");
             assertThat(page.locator(".reviewed:has-text('The even prime')")).containsText("two");
             assertThat(page.locator(".reviewed:has-text('From small')")).containsText("one → two → three");
@@ -181,13 +181,5 @@ class KindsPagesTest {
                 .get("/attempts/" + attempt)
                 .jsonPath()
                 .get("questions.find { it.position == " + position + " }.answer.correct");
-    }
-
-    private static LocatorAssertions.IsVisibleOptions patient() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
-    }
-
-    private static LocatorAssertions.ContainsTextOptions patientText() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
     }
 }

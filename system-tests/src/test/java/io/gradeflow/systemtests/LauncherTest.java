@@ -71,7 +71,8 @@ class LauncherTest {
                 {"externalId":"b","type":"ordering","stem":"Sort","order":["tape","disk"]}
                 """);
         String bank = "bank-" + UUID.randomUUID().toString().substring(0, 8);
-        system.command(List.of("import", file.toString(), "--bank", bank));
+        SystemUnderTest.Command imported = system.command(List.of("import", file.toString(), "--bank", bank));
+        assertThat(imported.exitCode()).as(imported.output()).isZero();
         Path gift = directory.resolve("questions.gift");
 
         SystemUnderTest.Command exported = system.command(List.of("export", bank, gift.toString()));

@@ -65,7 +65,7 @@ class LearnerPagesTest {
                     assertThat(page.locator(".cell.flagged[aria-label]")).hasCount(1);
                 }
                 page.keyboard().press("Enter");
-                assertThat(page.locator(".feedback.good")).isVisible(patient());
+                assertThat(page.locator(".feedback.good")).isVisible(Patience.untilVisible());
                 page.keyboard().press("ArrowRight");
             }
             page.keyboard().press("Enter");
@@ -73,8 +73,7 @@ class LearnerPagesTest {
             ada.tabTo("dialog .button:not(.ghost)");
             page.keyboard().press("Enter");
 
-            assertThat(page.locator(".headline .figure"))
-                    .hasText("100%", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+            assertThat(page.locator(".headline .figure")).hasText("100%", Patience.untilText());
             assertThat(page.locator(".reviewed.good")).hasCount(5);
         }
     }
@@ -88,20 +87,20 @@ class LearnerPagesTest {
             page.locator("dialog[open] .button:has-text('Begin')").click();
             page.locator("#question-title").waitFor();
             answerInFull(page);
-            assertThat(page.locator(".save")).hasText("Saved", patientText());
+            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
 
             ada.offline(true);
             page.keyboard().press("ArrowRight");
             answerInFull(page);
             page.keyboard().press("ArrowRight");
             answerInFull(page);
-            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: [23] kept here"), patientText());
+            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: [23] kept here"), Patience.untilText());
             String before = page.locator(".clock").innerText();
             assertThat(page.locator(".clock")).not().hasText(before);
             assertThat(answered(name)).isEqualTo(1);
 
             ada.offline(false);
-            assertThat(page.locator(".save")).hasText("Saved", patientText());
+            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
             assertThat(answered(name)).isEqualTo(3);
 
             page.clock().install();
@@ -111,7 +110,7 @@ class LearnerPagesTest {
             assertThat(page.locator(".clock")).isVisible();
             page.route("**/api/v1/attempts/*", route -> route.abort());
             page.clock().fastForward("01:00");
-            assertThat(page.locator(".notice:has-text('Time is up')")).isVisible(patient());
+            assertThat(page.locator(".notice:has-text('Time is up')")).isVisible(Patience.untilVisible());
             assertThat(page.locator(".choice input").first()).isDisabled();
         }
     }
@@ -127,7 +126,7 @@ class LearnerPagesTest {
             assertThat(page.locator(".notice:has-text('Time is up')"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(75_000));
             page.locator("a:has-text('See the result')").click();
-            assertThat(page.locator(".headline .figure")).isVisible(patient());
+            assertThat(page.locator(".headline .figure")).isVisible(Patience.untilVisible());
             assertThat(page.locator(".reviewed")).hasCount(KeyedBank.EXAM_QUESTIONS);
         }
     }
@@ -142,11 +141,11 @@ class LearnerPagesTest {
             page.locator("#question-title").waitFor();
             page.route("**/answers/*", route -> route.abort());
             answerInFull(page);
-            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: 1 kept here"), patientText());
+            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: 1 kept here"), Patience.untilText());
 
             page.reload();
             assertThat(page.locator(".cell.answered[aria-label]")).hasCount(1);
-            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: 1 kept here"), patientText());
+            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: 1 kept here"), Patience.untilText());
             assertThat(answered(name)).isZero();
             page.unroute("**/answers/*");
 
@@ -235,13 +234,5 @@ class LearnerPagesTest {
                 .then()
                 .extract()
                 .path("items[0].answered");
-    }
-
-    private static LocatorAssertions.IsVisibleOptions patient() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
-    }
-
-    private static LocatorAssertions.HasTextOptions patientText() {
-        return new LocatorAssertions.HasTextOptions().setTimeout(20_000);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class RightsTest {
         assertThat(changed).as("whether a change shows at %s", row.watched()).isEqualTo(row.changesSomething());
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("rows")
     void shouldAnswerWhatMakesNoSenseWithAProblemThatTellsNothing(RightsTable.Row row) {

@@ -4,14 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What instructors do on an exam day, and operators always, on the whole system. */
+@Tag("slow")
 @OnTheSystem
 class StaffPagesTest {
 
@@ -62,7 +63,7 @@ class StaffPagesTest {
             otto.open("/sittings");
             assertThat(page.locator("li:has-text('Mock exam')").first()).containsText("open");
             otto.open("/sittings/" + sitting);
-            assertThat(page.locator("tbody tr")).hasCount(1, patientCount());
+            assertThat(page.locator("tbody tr")).hasCount(1, Patience.untilCount());
             assertThat(page.locator("tbody tr")).containsText("Answering");
             otto.inspect("sitting");
 
@@ -78,7 +79,7 @@ class StaffPagesTest {
     void shouldShowWhatComesInToWhoMayKnow() {
         try (Visitor otto = visitor().signIn("otto", "admin")) {
             otto.open("/pipeline");
-            assertThat(otto.page().locator(".numbers")).hasCount(2, patientCount());
+            assertThat(otto.page().locator(".numbers")).hasCount(2, Patience.untilCount());
             otto.inspect("pipeline");
         }
         try (Visitor ada = visitor().signIn("ada", "learner")) {
@@ -90,9 +91,5 @@ class StaffPagesTest {
 
     private Visitor visitor() {
         return Visitor.of(chromium, system, bank.slug());
-    }
-
-    private static LocatorAssertions.HasCountOptions patientCount() {
-        return new LocatorAssertions.HasCountOptions().setTimeout(20_000);
     }
 }

@@ -16,7 +16,7 @@ class Pages {
 
     /** What the script knows; {@code app/routes.ts} has the same words, and a test compares them. */
     private static final String KNOWN =
-            "/(attempts|history|topics|learners|sittings|items|corrections|banks|pipeline)(/.*)?";
+            "/(attempts|history|topics|learners|sittings|items|corrections|banks|questions|pipeline)(/.*)?";
 
     private static final String NOT_SIGNED_IN = "/session/failed";
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { get, send, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { t } from '../messages';
 import { failureText } from '../parts/failure';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
@@ -23,7 +23,7 @@ class Banks extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('banks.title')} · ${t('app.name')}`;
+    entitle(t('banks.title'));
     void this.load();
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { get, send } from '../api';
-import { Element, define } from '../element';
+import { Refused, get, send } from '../api';
+import { Element, define, entitle } from '../element';
 import { number } from '../format';
 import { t } from '../messages';
 import { failureText } from '../parts/failure';
@@ -14,6 +14,14 @@ interface Section {
   topic: string;
   /** A count, or a share in per cent, by how the blueprint is written. */
   amount: string;
+}
+
+/** What the bank has for it; exact also where questions belong to several sections. */
+interface Coverage {
+  fillable: boolean;
+  missing: number;
+  sections: { topic: string; count: number; available: number; missing: number }[];
+  unscored: { count: number; missing: number };
 }
 
 interface Draft {
@@ -52,6 +60,7 @@ class BlueprintEditor extends Element {
     draft: { state: true },
     topics: { state: true },
     stored: { state: true },
+    coverage: { state: true },
     failure: { state: true },
     busy: { state: true },
   };
@@ -64,6 +73,7 @@ class BlueprintEditor extends Element {
   declare topics: Topic[];
   /** As the server has it. */
   declare stored: Blueprint | null;
+  declare coverage: Coverage | null;
   declare failure: unknown;
   declare busy: boolean;
 
@@ -73,12 +83,13 @@ class BlueprintEditor extends Element {
     this.draft = LOADING;
     this.topics = [];
     this.stored = null;
+    this.coverage = null;
     this.busy = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('blueprints.title')} · ${t('app.name')}`;
+    entitle(t('blueprints.title'));
     void this.load();
   }
 
@@ -93,9 +104,15 @@ class BlueprintEditor extends Element {
       const stored = await loaded(get<Blueprint>(`banks/${this.bank}/blueprints/${this.name}`));
       this.stored = stored.kind === 'here' ? stored.value : null;
       this.draft = stored.kind === 'here' ? { kind: 'here', value: draftOf(stored.value) } : stored;
+      await this.look();
     } else {
       this.draft = { kind: 'here', value: EMPTY };
     }
+  }
+
+  private async look(): Promise<void> {
+    const coverage = await loaded(get<Coverage>(`banks/${this.bank}/blueprints/${this.name}/coverage`));
+    this.coverage = coverage.kind === 'here' ? coverage.value : null;
   }
 
   private put(change: Partial<Draft>): void {
@@ -104,13 +121,32 @@ class BlueprintEditor extends Element {
     }
   }
 
+  /** A new one never takes the place of another. */
+  private async isTaken(name: string): Promise<boolean> {
+    try {
+      await get<Blueprint>(`banks/${this.bank}/blueprints/${encodeURIComponent(name)}`);
+      return true;
+    } catch (failure) {
+      if (failure instanceof Refused && failure.problem.status === 404) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
   private async save(draft: Draft): Promise<void> {
     this.busy = true;
     this.failure = undefined;
     try {
+      if (!this.name && (await this.isTaken(draft.name.trim()))) {
+        this.failure = new Error(t('blueprints.taken', { name: draft.name.trim() }));
+        return;
+      }
       this.stored = await send<Blueprint>('PUT', `banks/${this.bank}/blueprints/${encodeURIComponent(draft.name.trim())}`, bodyOf(draft));
       toast(t(this.stored.fillable ? 'blueprints.saved' : 'blueprints.savedShort'), !this.stored.fillable);
-      if (!this.name) {
+      if (this.name) {
+        await this.look();
+      } else {
         navigate(`/banks/${this.bank}/blueprints/${this.stored.name}`);
       }
     } catch (failure) {
@@ -131,6 +167,7 @@ class BlueprintEditor extends Element {
         (draft) => (this.topics.length === 0 ? html`<div class="notice"><p>${t('blueprints.noTopics')}</p></div>` : this.form(draft)),
         () => void this.load(),
       )}
+      ${this.coverage ? covered(this.coverage) : nothing}
     </div>`;
   }
 
@@ -209,6 +246,27 @@ class BlueprintEditor extends Element {
       ${missing > 0 ? html`<span class="bad-text">${t('blueprints.missing', { n: number(missing) })}</span>` : nothing}
     </div>`;
   }
+}
+
+function covered(coverage: Coverage): TemplateResult {
+  const enough = (missing: number): TemplateResult =>
+    missing === 0
+      ? html`<span class="tag good">${t('blueprints.coverage.enough')}</span>`
+      : html`<span class="tag bad">${t('blueprints.coverage.missing', { n: number(missing) })}</span>`;
+  const line = (name: string, count: number, available: number | null, missing: number): TemplateResult => html`<li class="row between wrap">
+    <span>${name}</span>
+    <span class="row wrap"
+      >${available === null ? number(count) : t('blueprints.section', { count: number(count), available: number(available) })} ${enough(missing)}</span
+    >
+  </li>`;
+  return html`<section class="card" aria-labelledby="coverage">
+    <h2 id="coverage">${t('blueprints.coverage')}</h2>
+    <ul class="plain-list">
+      ${coverage.sections.map((one) => line(one.topic, one.count, one.available, one.missing))}
+      ${coverage.unscored.count > 0 ? line(t('blueprints.coverage.unscored'), coverage.unscored.count, null, coverage.unscored.missing) : nothing}
+    </ul>
+    ${coverage.missing > 0 ? html`<p class="bad-text">${t('blueprints.coverage.all', { n: number(coverage.missing) })}</p>` : nothing}
+  </section>`;
 }
 
 function sumOf({ sections }: Draft): string {

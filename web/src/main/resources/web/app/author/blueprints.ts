@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, send, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { number } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
@@ -24,7 +24,7 @@ class Blueprints extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('blueprints.title')} · ${t('app.name')}`;
+    entitle(t('blueprints.title'));
     void this.load();
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, send, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { toJson } from '../exact';
 import { moment, number } from '../format';
 import { t } from '../messages';
@@ -16,6 +16,7 @@ import { keyEditor, keyToSend, type Keyed } from './key-editor';
 type Effect = 'regrade' | 'credit-all' | 'withdraw';
 
 interface KeyedQuestion extends Keyed {
+  bank: string;
   id: string;
   externalId?: string | null;
   revision: number;
@@ -97,7 +98,7 @@ class CorrectionPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('correction.title')} · ${t('app.name')}`;
+    entitle(t('correction.title'));
     void this.load();
   }
 
@@ -201,7 +202,7 @@ class CorrectionPage extends Element {
     return html`
       <section class="card">
         <p class="muted">${keyed.externalId ?? keyed.id} · ${t('items.revision', { n: keyed.revision })}</p>
-        ${markdown(keyed.stem)}
+        ${markdown(keyed.stem, { bank: keyed.bank })}
         <form class="stack" @submit=${(event: Event) => event.preventDefault()}>
           <fieldset class="choices">
             <legend>${t('correction.effect')}</legend>

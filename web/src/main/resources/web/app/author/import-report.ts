@@ -10,6 +10,8 @@ export interface Report {
   encoding?: string | null;
   dryRun: boolean;
   questions: Verdict[];
+  /** Whether only some verdicts are here, as of very large files. */
+  isPart?: boolean;
 }
 
 export interface Verdict {
@@ -37,7 +39,7 @@ const BY_LINES = new Set(['marked-text', 'markdown-checkboxes', 'lettered', 'aik
 const ABOUT_OTHERS = /^\s*\$CATEGORY/;
 
 export function canBeMended(report: Report): boolean {
-  return report.dryRun && BY_LINES.has(report.format);
+  return report.dryRun && !report.isPart && BY_LINES.has(report.format);
 }
 
 /** The lines of a text in the encoding that the report found; null where the file is an archive. */
@@ -45,7 +47,12 @@ export function linesOf(content: ArrayBuffer, report: Report): string[] | null {
   if (report.questions.some((verdict) => verdict.file)) {
     return null;
   }
-  return new TextDecoder(report.encoding ?? 'utf-8').decode(content).split(/\r\n|\r|\n/);
+  try {
+    return new TextDecoder(report.encoding ?? 'utf-8').decode(content).split(/\r\n|\r|\n/);
+  } catch {
+    // An encoding that this browser doesn't know: the verdicts are told without their lines.
+    return null;
+  }
 }
 
 /** @param index of a verdict in the report */

@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { uploaded } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
+import { number } from '../format';
 import { counted, t } from '../messages';
 import { failed } from '../parts/failure';
+import { loaded } from '../parts/state';
+import { importFollowed, type Job } from './import-job';
 import { blockOf, canBeMended, linesOf, mended, without, type Report, type Verdict } from './import-report';
 import { tone, verdictCard } from './import-verdict';
 
 type Stage =
   | { kind: 'empty' }
-  | { kind: 'working'; file: File; inEarnest: boolean; sent: number }
+  | { kind: 'working'; file: File; inEarnest: boolean; sent: number; job?: Job }
   | { kind: 'told'; file: File; lines: string[] | null; report: Report }
   | { kind: 'failed'; failure: unknown };
 
@@ -17,6 +20,9 @@ const MB = 1024 * 1024;
 
 /** As many verdicts as are drawn at once. */
 const SHOWN_VERDICTS = 200;
+
+/** Larger files may hold more questions than one answer tells of. */
+const LONG_BYTES = 4 * MB;
 
 const STATUSES = ['rejected', 'imported', 'updated', 'unchanged'] as const;
 
@@ -40,6 +46,8 @@ class ImportPage extends Element {
   /** The numbers of questions that are left out. */
   declare skipped: Set<number>;
 
+  private running: AbortController | undefined;
+
   constructor() {
     super();
     this.stage = { kind: 'empty' };
@@ -51,7 +59,12 @@ class ImportPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('banks.import')} · ${t('app.name')}`;
+    entitle(t('banks.import'));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.running?.abort();
   }
 
   private async take(file: File, inEarnest: boolean): Promise<void> {
@@ -62,16 +75,33 @@ class ImportPage extends Element {
       return;
     }
     this.stage = { kind: 'working', file, inEarnest, sent: 0 };
+    this.running?.abort();
+    const running = new AbortController();
+    this.running = running;
     try {
-      const report = await uploaded<Report>(`banks/${this.bank}/imports`, { dryRun: !inEarnest }, file, (sent) => {
-        this.stage = { kind: 'working', file, inEarnest, sent };
-      });
-      const lines = linesOf(await file.arrayBuffer(), report);
+      const report = await this.send(file, inEarnest, running.signal);
+      // The file may have gone from the disk since; what became of it is told all the same.
+      const content = await loaded(file.arrayBuffer());
+      const lines = content.kind === 'here' ? linesOf(content.value, report) : null;
       this.only = report.rejected > 0 ? 'rejected' : '';
       this.stage = { kind: 'told', file, lines, report };
     } catch (failure) {
-      this.stage = { kind: 'failed', failure };
+      this.stage = running.signal.aborted ? { kind: 'empty' } : { kind: 'failed', failure };
     }
+  }
+
+  /** What takes long is followed on its way; the rest is told in one answer. */
+  private send(file: File, inEarnest: boolean, signal: AbortSignal): Promise<Report> {
+    const sent = (bytes: number): void => {
+      this.stage = { kind: 'working', file, inEarnest, sent: bytes };
+    };
+    if (file.size <= LONG_BYTES) {
+      return uploaded<Report>(`banks/${this.bank}/imports`, { dryRun: !inEarnest }, file, sent, {}, signal);
+    }
+    const progress = (job: Job): void => {
+      this.stage = { kind: 'working', file, inEarnest, sent: file.size, job };
+    };
+    return importFollowed(this.bank, file, !inEarnest, { sent, progress }, signal);
   }
 
   override render(): TemplateResult {
@@ -87,7 +117,8 @@ class ImportPage extends Element {
       case 'empty':
         return this.drop();
       case 'working':
-        return working(this.stage);
+        return html`${working(this.stage)}
+          <p><button class="button ghost" @click=${() => this.running?.abort()}>${t('dialog.cancel')}</button></p>`;
       case 'failed':
         return html`${failed(this.stage.failure)} ${this.drop()}`;
       case 'told':
@@ -187,7 +218,13 @@ class ImportPage extends Element {
 }
 
 /** How much of a file is sent; once all is, it is read. */
-function working({ file, inEarnest, sent }: { file: File; inEarnest: boolean; sent: number }): TemplateResult {
+function working({ file, inEarnest, sent, job }: { file: File; inEarnest: boolean; sent: number; job?: Job }): TemplateResult {
+  if (job) {
+    return html`<div class="notice" role="status">
+      <p>${t('import.decided', { file: file.name, decided: number(job.decided), questions: number(job.questions) })}</p>
+      <progress aria-label=${file.name} max=${Math.max(1, job.questions)} value=${job.decided}></progress>
+    </div>`;
+  }
   const uploading = sent < file.size;
   const megabytes = (bytes: number): string => (bytes / MB).toFixed(1);
   return html`<div class="notice" role="status">

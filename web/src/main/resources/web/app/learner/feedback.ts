@@ -7,7 +7,7 @@ import { keyText } from './key-text';
 import { kindOf } from './question';
 
 /** What was right, as soon as it may be told. */
-export function feedback(question: Question, sending: boolean): TemplateResult | typeof nothing {
+export function feedback(question: Question, bank: string, sending: boolean): TemplateResult | typeof nothing {
   const answer = question.answer;
   if (question.status !== 'GRADED' || !answer || answer.correct == null) {
     return sending || question.status === 'PENDING' ? html`<p class="muted">${t('run.grading')}</p>` : nothing;
@@ -23,6 +23,6 @@ export function feedback(question: Question, sending: boolean): TemplateResult |
           : `✗ ${t('run.wrong')}`}
     </p>
     ${right ? html`<p>${t('run.rightAnswer')}: ${right}</p>` : nothing}
-    ${answer.explanation ? html`<h3>${t('run.explanation')}</h3>${markdown(answer.explanation)}` : nothing}
+    ${answer.explanation ? html`<h3>${t('run.explanation')}</h3>${markdown(answer.explanation, { bank })}` : nothing}
   </div>`;
 }

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { t } from '../messages';
 import { current } from '../session';
 import './attempt-list';
@@ -8,7 +8,7 @@ import './attempt-list';
 class History extends Element {
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('history.title')} · ${t('app.name')}`;
+    entitle(t('history.title'));
   }
 
   override render(): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { Refused, get, send, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { percent, since } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
@@ -58,7 +58,7 @@ class Home extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('home.title')} · ${t('app.name')}`;
+    entitle(t('home.title'));
     void this.load();
   }
 
@@ -139,7 +139,7 @@ class Home extends Element {
 
   private content(): TemplateResult {
     return html`
-      <p class="muted">${this.bank?.title}</p>
+      ${this.banks.kind === 'here' && this.banks.value.length === 1 ? html`<p class="muted">${this.bank?.title}</p>` : nothing}
       ${shown(this.open, (open) => (open.length > 0 ? this.continuing(open) : nothing), () => void this.loadOpen(), html``)}
       ${shown(
         this.sittings,

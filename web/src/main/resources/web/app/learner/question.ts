@@ -96,6 +96,8 @@ export function instruction(question: Question): string {
 export interface Controls {
   question: Pick<Question, 'kind' | 'position' | 'choices' | 'prompts' | 'select' | 'answer'>;
   answered: Answered;
+  /** The slug, for pictures. */
+  bank?: string;
   locked: boolean;
   change(answered: Answered): void;
   toggle(id: string): void;
@@ -117,7 +119,7 @@ export function controls(of: Controls): TemplateResult {
   }
 }
 
-function choices({ question, answered, locked, toggle }: Controls): TemplateResult {
+function choices({ question, answered, bank, locked, toggle }: Controls): TemplateResult {
   const right = question.answer?.correctChoices ?? null;
   const chosen = answered.choices ?? [];
   return html`<fieldset class="choices" aria-describedby="instruction">
@@ -135,7 +137,7 @@ function choices({ question, answered, locked, toggle }: Controls): TemplateResu
           @change=${() => toggle(choice.id)}
         />
         <span class="letter" aria-hidden="true">${letter(index)}</span>
-        <span class="choice-text">${inline(choice.text)}</span>
+        <span class="choice-text">${inline(choice.text, { bank })}</span>
         ${outcome === 'right' ? html`<span class="tag good">${t('run.correct')}</span>` : nothing}
         ${ticked && right ? html`<span class="tag ${outcome === 'wrong' ? 'bad' : ''}">${t('run.yours')}</span>` : nothing}
       </label>`;
@@ -198,7 +200,7 @@ function asTyped(value: string | null): string {
   return isTyped ? typing.value : (value ?? '');
 }
 
-function pairs({ question, answered, locked, change }: Controls): TemplateResult {
+function pairs({ question, answered, bank, locked, change }: Controls): TemplateResult {
   const taken = answered.pairs ?? {};
   const choose = (prompt: Choice, choice: string): void => {
     const { [prompt.id]: _, ...others } = taken;
@@ -207,7 +209,7 @@ function pairs({ question, answered, locked, change }: Controls): TemplateResult
   return html`<div class="pairs">
     ${(question.prompts ?? []).map(
       (prompt) => html`<label class="pair">
-        <span>${inline(prompt.text)}</span>
+        <span>${inline(prompt.text, { bank })}</span>
         <select ?disabled=${locked} @change=${(event: Event) => choose(prompt, (event.target as HTMLSelectElement).value)}>
           <option value="" .selected=${live(!taken[prompt.id])}>${t('run.answer.notYet')}</option>
           ${question.choices.map(
@@ -219,7 +221,7 @@ function pairs({ question, answered, locked, change }: Controls): TemplateResult
   </div>`;
 }
 
-function order({ question, answered, locked, change }: Controls): TemplateResult {
+function order({ question, answered, bank, locked, change }: Controls): TemplateResult {
   const taken = (answered.order?.length ?? 0) > 0;
   const ids = taken ? answered.order! : question.choices.map((choice) => choice.id);
   const move = (index: number, by: number, event: Event): void => {
@@ -234,7 +236,7 @@ function order({ question, answered, locked, change }: Controls): TemplateResult
         const text = question.choices.find((choice) => choice.id === id)?.text ?? id;
         const name = { text: gist(text, 40), n: index + 1, of: ids.length };
         return html`<li>
-          <span>${inline(text)}</span>
+          <span>${inline(text, { bank })}</span>
           <span class="row">
             <button class="button ghost small" ?disabled=${locked || index === 0} aria-label=${t('run.up', name)} @click=${(event: Event) => move(index, -1, event)}>↑</button>
             <button class="button ghost small" ?disabled=${locked || index === ids.length - 1} aria-label=${t('run.down', name)} @click=${(event: Event) => move(index, 1, event)}>↓</button>

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { Refused, Unreachable, address, get } from '../api';
-import { Element, define } from '../element';
+import { Refused, address, get } from '../api';
+import { Element, define, entitle } from '../element';
 import { duration, moment, number, percent } from '../format';
 import { counted, t } from '../messages';
 import { failed, failureText } from '../parts/failure';
 import { intervalBar, intervalText } from '../parts/interval';
 import { inline, markdown } from '../parts/markdown';
-import { LOADING, loaded, type Loaded } from '../parts/state';
+import { LOADING, loaded, newer, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import type { Attempt, Question, Result, ResultQuestion, TopicResult } from '../types';
 import { wilson } from '../wilson';
@@ -38,7 +38,7 @@ class ResultPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('result.title')} · ${t('app.name')}`;
+    entitle(t('result.title'));
     void this.load();
   }
 
@@ -52,11 +52,7 @@ class ResultPage extends Element {
       loaded(get<Result>(`attempts/${this.attempt}/results`)),
       loaded(get<Attempt>(`attempts/${this.attempt}`)),
     ]);
-    if (result.kind === 'failed' && this.result.kind === 'here' && isPassing(result.failure)) {
-      // What is known stays until there is something newer.
-      return;
-    }
-    this.result = result;
+    this.result = newer(this.result, result);
     if (paper.kind === 'here') {
       this.paper = new Map(paper.value.questions.map((question) => [question.position, question]));
     }
@@ -135,18 +131,18 @@ class ResultPage extends Element {
         </div>
       </div>
       ${shown.length === 0 ? html`<p class="muted">${t('result.noneShown')}</p>` : nothing}
-      ${shown.map((question) => this.reviewed(question, result.questions.length))}
+      ${shown.map((question) => this.reviewed(question, result))}
     </section>`;
   }
 
-  private reviewed(question: ResultQuestion, of: number): TemplateResult {
+  private reviewed(question: ResultQuestion, { bank, questions }: Result): TemplateResult {
     const asked = this.paper.get(question.position);
     const state = question.status === 'PENDING' ? 'pending' : question.correct === true ? 'good' : question.correct === false ? 'bad' : '';
     const mark = question.status === 'PENDING' ? '…' : question.correct === true ? '✓' : question.correct === false ? '✗' : '–';
     return html`<article class="card reviewed ${state}">
       <h3>
         <span class="mark" aria-hidden="true">${mark}</span>
-        ${t('run.question', { n: question.position, of })}
+        ${t('run.question', { n: question.position, of: questions.length })}
         <span class="muted small-text">
           ${question.correct === true
             ? t('run.right')
@@ -160,24 +156,20 @@ class ResultPage extends Element {
           ${question.scored ? nothing : html`· ${t('result.unscored')}`} ${question.flagged ? html`· ⚑` : nothing}
         </span>
       </h3>
-      ${markdown(question.stem)} ${asked ? answers(question, asked) : nothing}
-      ${question.explanation ? html`<div class="explained"><h4>${t('run.explanation')}</h4>${markdown(question.explanation)}</div>` : nothing}
+      ${markdown(question.stem, { bank })} ${asked ? answers(question, asked, bank) : nothing}
+      ${question.explanation ? html`<div class="explained"><h4>${t('run.explanation')}</h4>${markdown(question.explanation, { bank })}</div>` : nothing}
     </article>`;
   }
 }
 
-function isPassing(failure: unknown): boolean {
-  return failure instanceof Unreachable || (failure instanceof Refused && failure.isPassing);
-}
-
-function answers(question: ResultQuestion, asked: Question): TemplateResult {
+function answers(question: ResultQuestion, asked: Question, bank: string): TemplateResult {
   if (kindOf(asked) === 'choice') {
     return html`<ul class="answers">
       ${asked.choices.map((choice) => {
         const right = question.correctChoices?.includes(choice.id) ?? false;
         const chosen = question.choices.includes(choice.id);
         return html`<li class="${right ? 'right' : chosen ? 'wrong' : ''}">
-          <span>${inline(choice.text)}</span>
+          <span>${inline(choice.text, { bank })}</span>
           ${right ? html`<span class="tag good">${t('run.correct')}</span>` : nothing}
           ${chosen ? html`<span class="tag ${right ? '' : 'bad'}">${t('run.yours')}</span>` : nothing}
         </li>`;

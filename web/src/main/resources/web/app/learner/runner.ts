@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failed, failureText } from '../parts/failure';
@@ -93,7 +93,7 @@ class Runner extends Element {
       this.failure = failure;
       return;
     }
-    document.title = `${t(`mode.${this.paper.view!.mode}`)} · ${t('app.name')}`;
+    entitle(t(`mode.${this.paper.view!.mode}`));
   }
 
   private get question(): Question {
@@ -232,19 +232,20 @@ class Runner extends Element {
           ⚑ ${t(flagged ? 'run.flagged' : 'run.flag')}
         </button>
       </div>
-      ${markdown(question.stem)}
+      ${markdown(question.stem, { bank: paper.view!.bank })}
       <p id="instruction" class="muted">${instruction(question)}</p>
       ${keyed(
         question.position,
         controls({
           question,
           answered: paper.answered(question),
+          bank: paper.view!.bank,
           locked: paper.isLocked(question),
           change: (answered: Answered) => paper.change(question, answered),
           toggle: (id) => this.toggle(id),
         }),
       )}
-      <div aria-live="polite">${feedback(question, paper.checksEach && paper.isLocked(question))}</div>
+      <div aria-live="polite">${feedback(question, paper.view!.bank, paper.checksEach && paper.isLocked(question))}</div>
       <div class="row between wrap turn">
         <button class="button ghost" ?disabled=${this.at === 1} @click=${() => this.show(this.at - 1)}>← ${t('run.previous')}</button>
         <span class="row">

@@ -14,6 +14,11 @@ export function failureText(failure: unknown): string {
   return failure instanceof Error ? failure.message : String(failure);
 }
 
+/** Whether the same can succeed later without a change. */
+export function isPassing(failure: unknown): boolean {
+  return failure instanceof Unreachable || (failure instanceof Refused && failure.isPassing);
+}
+
 /** In the place of what could not be loaded. */
 export function failed(failure: unknown, again?: () => void): TemplateResult {
   const signedOut = failure instanceof Refused && failure.isSignedOut;

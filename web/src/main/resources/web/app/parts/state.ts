@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { failed } from './failure';
+import { failed, isPassing } from './failure';
 
 /** Something that is loaded: on its way, here, or not to be had. */
 export type Loaded<T> = { kind: 'loading' } | { kind: 'here'; value: T } | { kind: 'failed'; failure: unknown };
@@ -12,6 +12,11 @@ export async function loaded<T>(promise: Promise<T>): Promise<Loaded<T>> {
   } catch (failure) {
     return { kind: 'failed', failure };
   }
+}
+
+/** What was known stays where a later look fails for a moment. */
+export function newer<T>(before: Loaded<T>, found: Loaded<T>): Loaded<T> {
+  return before.kind === 'here' && found.kind === 'failed' && isPassing(found.failure) ? before : found;
 }
 
 /** What is there, or a skeleton of about its size, or the failure with a way to try again. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { address, get } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { decimal, duration, number, percent, time } from '../format';
 import { answerText } from '../learner/key-text';
 import { t } from '../messages';
@@ -51,7 +51,7 @@ class ItemPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('item.title')} · ${t('app.name')}`;
+    entitle(t('item.title'));
     this.scope = Object.fromEntries(new URLSearchParams(location.search));
     void this.load();
   }
@@ -114,7 +114,7 @@ class ItemPage extends Element {
       this.asked,
       (asked) => html`<section class="card">
         ${String(asked.revision) === this.revision ? nothing : html`<p class="muted">${t('item.newer', { n: asked.revision })}</p>`}
-        ${markdown(asked.stem)}
+        ${markdown(asked.stem, { bank: this.scope.bank })}
         ${asked.topics.length > 0 ? html`<p>${asked.topics.map((topic) => html`<span class="tag">${topic}</span> `)}</p>` : nothing}
       </section>`,
       () => void this.load(),

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { address, get } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { decimal, duration, number, percent, time } from '../format';
 import { t, type Message } from '../messages';
 import { download } from '../parts/csv';
@@ -49,7 +49,7 @@ class ItemsPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('items.title')} · ${t('app.name')}`;
+    entitle(t('items.title'));
     void this.load();
   }
 

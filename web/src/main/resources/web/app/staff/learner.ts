@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import '../learner/attempt-list';
 import { readinessSaid } from '../learner/readiness';
 import { t } from '../messages';
@@ -36,14 +36,14 @@ class LearnerPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('learners.title')} · ${t('app.name')}`;
+    entitle(t('learners.title'));
     void this.load();
   }
 
   private async load(): Promise<void> {
     void loaded(get<{ id: string; name?: string | null }[]>('learners', { ids: this.learner })).then((found) => {
       this.name = (found.kind === 'here' && found.value[0]?.name) || t('learner.unnamed');
-      document.title = `${this.name} · ${t('app.name')}`;
+      entitle(this.name);
     });
     this.scope = await loaded(loadScope());
     if (this.scope.kind === 'here' && this.scope.value.banks.length > 0) {

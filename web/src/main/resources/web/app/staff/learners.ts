@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { date } from '../format';
 import { t } from '../messages';
 import { failureText } from '../parts/failure';
@@ -41,7 +41,7 @@ class Learners extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('learners.title')} · ${t('app.name')}`;
+    entitle(t('learners.title'));
     void this.load();
   }
 

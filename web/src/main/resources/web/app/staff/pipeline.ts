@@ -1,9 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import { get } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { NONE, duration, number, time } from '../format';
 import { t } from '../messages';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { Poll } from '../parts/poll';
+import { LOADING, loaded, newer, shown, type Loaded } from '../parts/state';
 import './proof';
 import './rejected';
 
@@ -38,7 +39,9 @@ class PipelinePage extends Element {
 
   declare pipeline: Loaded<Pipeline>;
 
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly poll = new Poll(REFRESH_MILLIS, async () => {
+    this.pipeline = newer(this.pipeline, await loaded(get<Pipeline>('analytics/pipeline')));
+  });
 
   constructor() {
     super();
@@ -47,22 +50,14 @@ class PipelinePage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('pipeline.title')} · ${t('app.name')}`;
-    void this.refresh();
+    entitle(t('pipeline.title'));
+    this.poll.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.timer);
+    this.poll.stop();
   }
-
-  private readonly refresh = async (): Promise<void> => {
-    clearTimeout(this.timer);
-    this.pipeline = await loaded(get<Pipeline>('analytics/pipeline'));
-    if (this.isConnected) {
-      this.timer = setTimeout(() => void this.refresh(), REFRESH_MILLIS);
-    }
-  };
 
   override render(): TemplateResult {
     return html`<div class="page">
@@ -70,7 +65,7 @@ class PipelinePage extends Element {
         <h1>${t('pipeline.title')}</h1>
         <p class="muted">${t('pipeline.lead')}</p>
       </div>
-      ${shown(this.pipeline, lanes, () => void this.refresh())}
+      ${shown(this.pipeline, lanes, () => void this.poll.now())}
       <gf-rejected></gf-rejected>
       <gf-proofs></gf-proofs>
     </div>`;

@@ -5,7 +5,8 @@ import { moment, number } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failureText } from '../parts/failure';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { Poll } from '../parts/poll';
+import { LOADING, loaded, newer, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 
 interface Run {
@@ -31,7 +32,9 @@ class Proofs extends Element {
   declare runs: Loaded<Run[]>;
   declare busy: boolean;
 
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly poll = new Poll(REFRESH_MILLIS, async () => {
+    this.runs = newer(this.runs, await loaded(get<Run[]>('analytics/proofs', { limit: SHOWN })));
+  });
 
   constructor() {
     super();
@@ -41,27 +44,19 @@ class Proofs extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.refresh();
+    this.poll.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.timer);
+    this.poll.stop();
   }
-
-  private readonly refresh = async (): Promise<void> => {
-    clearTimeout(this.timer);
-    this.runs = await loaded(get<Run[]>('analytics/proofs', { limit: SHOWN }));
-    if (this.isConnected) {
-      this.timer = setTimeout(() => void this.refresh(), REFRESH_MILLIS);
-    }
-  };
 
   private async request(path: 'analytics/proofs' | 'analytics/rebuild'): Promise<void> {
     this.busy = true;
     try {
       await send('POST', path);
-      await this.refresh();
+      await this.poll.anew();
     } catch (failure) {
       toast(failureText(failure), true);
     } finally {
@@ -95,7 +90,7 @@ class Proofs extends Element {
             : html`<ul class="plain-list">
                 ${runs.map((run) => html`<li>${told(run)}</li>`)}
               </ul>`,
-        () => void this.refresh(),
+        () => void this.poll.now(),
       )}
     </section>`;
   }

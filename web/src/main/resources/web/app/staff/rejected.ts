@@ -5,7 +5,8 @@ import { moment } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failureText } from '../parts/failure';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { Poll } from '../parts/poll';
+import { LOADING, loaded, newer, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import { picker } from './scope';
 
@@ -51,7 +52,7 @@ class RejectedAnswers extends Element {
   declare chosen: Set<string>;
   declare busy: boolean;
 
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly poll = new Poll(REFRESH_MILLIS, () => this.look());
 
   constructor() {
     super();
@@ -64,12 +65,12 @@ class RejectedAnswers extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.refresh();
+    this.poll.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.timer);
+    this.poll.stop();
   }
 
   private fetchPart(cursor: string | null): Promise<Page<Rejected>> {
@@ -77,23 +78,23 @@ class RejectedAnswers extends Element {
     return get<Page<Rejected>>('grading/rejected', { ...filter, cursor, limit: 50 });
   }
 
-  private readonly refresh = async (): Promise<void> => {
-    clearTimeout(this.timer);
+  private async look(): Promise<void> {
     const which = this.which;
     const found = await loaded(this.fetchPart(null));
-    if (which === this.which) {
-      this.next = found.kind === 'here' ? (found.value.next ?? null) : null;
-      this.items = found.kind === 'here' ? { kind: 'here', value: found.value.items } : found;
-      const here = new Set(found.kind === 'here' ? found.value.items.map((item) => item.id) : []);
+    if (which !== this.which) {
+      return;
+    }
+    const items: Loaded<Rejected[]> = found.kind === 'here' ? { kind: 'here', value: found.value.items } : found;
+    this.items = newer(this.items, items);
+    if (found.kind === 'here') {
+      this.next = found.value.next ?? null;
+      const here = new Set(found.value.items.map((item) => item.id));
       this.chosen = new Set([...this.chosen].filter((id) => here.has(id)));
     }
-    if (this.isConnected) {
-      this.timer = setTimeout(() => void this.refresh(), REFRESH_MILLIS);
-    }
-  };
+  }
 
   private async more(): Promise<void> {
-    clearTimeout(this.timer);
+    this.poll.stop();
     const part = await loaded(this.fetchPart(this.next));
     if (part.kind === 'here' && this.items.kind === 'here') {
       this.items = { kind: 'here', value: [...this.items.value, ...part.value.items] };
@@ -107,7 +108,7 @@ class RejectedAnswers extends Element {
     this.which = which;
     this.items = LOADING;
     this.chosen = new Set();
-    void this.refresh();
+    void this.poll.anew();
   }
 
   private async act(what: () => Promise<string>): Promise<void> {
@@ -115,7 +116,7 @@ class RejectedAnswers extends Element {
     try {
       toast(await what());
       this.chosen = new Set();
-      await this.refresh();
+      await this.poll.anew();
     } catch (failure) {
       toast(failureText(failure), true);
     } finally {
@@ -162,7 +163,7 @@ class RejectedAnswers extends Element {
       ${shown(
         this.items,
         (items) => (items.length === 0 ? html`<p class="muted">${t(`rejected.none.${this.which}`)}</p>` : this.list(items, some)),
-        () => void this.refresh(),
+        () => void this.poll.now(),
       )}
     </section>`;
   }
@@ -174,7 +175,7 @@ class RejectedAnswers extends Element {
             <button
               class="button small"
               ?disabled=${this.busy}
-              @click=${() => void this.replay(some ? { ids: [...this.chosen] } : { all: true })}
+              @click=${() => void this.replay(some || this.which === 'replayed' ? { ids: some ? [...this.chosen] : items.map((item) => item.id) } : { all: true })}
             >
               ${some ? t('rejected.replay.some', { n: this.chosen.size }) : t('pipeline.rejected.replay')}
             </button>

@@ -1,28 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, send, type Page } from '../api';
-import { Element, define } from '../element';
+import { get, type Page } from '../api';
+import { Element, define, entitle } from '../element';
 import { moment, since, time } from '../format';
 import { t } from '../messages';
-import { askFields } from '../parts/ask-fields';
-import { failureText } from '../parts/failure';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
-import { toast } from '../parts/toast';
+import { Poll } from '../parts/poll';
+import { LOADING, loaded, newer, shown, type Loaded } from '../parts/state';
 import type { Sitting } from '../types';
-
-type Standing = 'NOT_STARTED' | 'ACTIVE' | 'SILENT' | 'FINISHED' | 'EXPIRED' | 'VOIDED';
-
-interface Sitter {
-  learnerId: string;
-  name?: string;
-  standing: Standing;
-  attemptId?: string;
-  deadline?: string;
-  seenAt?: string;
-  extraMinutes: number;
-  questions?: number;
-  answered?: number;
-  late?: number;
-}
+import { giveTime, lateAnswers, nameOf, reopen, voidAttempt, type Sitter, type Standing } from './sitting-acts';
 
 interface Roll {
   asOf: string;
@@ -31,6 +15,7 @@ interface Roll {
 }
 
 const REFRESH_MILLIS = 3000;
+const PART = 200;
 const STANDINGS: Standing[] = ['ACTIVE', 'SILENT', 'NOT_STARTED', 'FINISHED', 'EXPIRED', 'VOIDED'];
 
 /** An exam day as it goes on: who sits, who is silent, who is done; extra time and voiding. */
@@ -42,7 +27,8 @@ class SittingPage extends Element {
   declare plan: Loaded<Sitting>;
   declare roll: Loaded<Roll>;
 
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private parts = 1;
+  private readonly poll = new Poll(REFRESH_MILLIS, () => this.look());
 
   constructor() {
     super();
@@ -52,59 +38,41 @@ class SittingPage extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('sittings.title')} · ${t('app.name')}`;
-    void loaded(get<Sitting>(`sittings/${this.sitting}`)).then((plan) => (this.plan = plan));
-    void this.refresh();
+    entitle(t('sittings.title'));
+    void this.loadPlan();
+    this.poll.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.timer);
+    this.poll.stop();
   }
 
-  private readonly refresh = async (): Promise<void> => {
-    clearTimeout(this.timer);
-    this.roll = await loaded(get<Roll>(`sittings/${this.sitting}/learners`, { limit: 200 }));
-    if (this.isConnected) {
-      this.timer = setTimeout(() => void this.refresh(), REFRESH_MILLIS);
-    }
-  };
-
-  private async act(what: Promise<unknown>, said: string): Promise<void> {
-    try {
-      await what;
-      toast(said);
-      await this.refresh();
-    } catch (failure) {
-      toast(failureText(failure), true);
-    }
+  private async look(): Promise<void> {
+    this.roll = newer(this.roll, await loaded(this.read()));
   }
 
-  private async giveTime(sitter: Sitter): Promise<void> {
-    const given = await askFields(
-      t('sitting.time.title', { name: nameOf(sitter) }),
-      html`<label class="field"
-          ><span>${t('sitting.time.minutes')}</span><input name="minutes" type="number" min="0" max="600" required value=${sitter.extraMinutes || 15} />
-        </label>
-        <label class="field"><span>${t('sitting.reason')}</span><input name="reason" required maxlength="500" /></label>`,
-      t('sitting.time'),
-    );
-    if (given) {
-      const body = { extraMinutes: Number(given.get('minutes')), reason: String(given.get('reason')) };
-      await this.act(send('PUT', `sittings/${this.sitting}/accommodations/${encodeURIComponent(sitter.learnerId)}`, body), t('sitting.time.done'));
+  /** As many parts as were asked for. */
+  private async read(): Promise<Roll> {
+    const path = `sittings/${this.sitting}/learners`;
+    const first = await get<Roll>(path, { limit: PART });
+    const all = [...first.learners.items];
+    let next = first.learners.next;
+    for (let part = 1; part < this.parts && next; part++) {
+      const more = await get<Roll>(path, { limit: PART, cursor: next });
+      all.push(...more.learners.items);
+      next = more.learners.next;
     }
+    return { ...first, learners: { items: all, next } };
   }
 
-  private async voidAttempt(sitter: Sitter): Promise<void> {
-    const given = await askFields(
-      t('sitting.void.title', { name: nameOf(sitter) }),
-      html`<p>${t('sitting.void.text')}</p>
-        <label class="field"><span>${t('sitting.reason')}</span><input name="reason" required maxlength="500" /></label>`,
-      t('sitting.void'),
-    );
-    if (given) {
-      await this.act(send('POST', `attempts/${sitter.attemptId}/void`, { reason: String(given.get('reason')) }), t('sitting.void.done'));
-    }
+  private async loadPlan(): Promise<void> {
+    this.plan = await loaded(get<Sitting>(`sittings/${this.sitting}`));
+  }
+
+  private async act(what: Promise<void>): Promise<void> {
+    await what;
+    await this.poll.anew();
   }
 
   override render(): TemplateResult {
@@ -119,9 +87,9 @@ class SittingPage extends Element {
             ${plan.accessCode ? html`· ${t('sittings.code')}: <code>${plan.accessCode}</code>` : nothing}
           </p>
         </div>`,
-        () => void this.refresh(),
+        () => void this.loadPlan(),
       )}
-      ${shown(this.roll, (roll) => this.list(roll), () => void this.refresh())}
+      ${shown(this.roll, (roll) => this.list(roll), () => void this.poll.now())}
     </div>`;
   }
 
@@ -148,11 +116,27 @@ class SittingPage extends Element {
                 ${roll.learners.items.map((sitter) => this.row(sitter))}
               </tbody>
             </table>
-          </div>`}`;
+          </div>`}
+      ${roll.learners.next
+        ? html`<p>
+            <button
+              class="button ghost"
+              @click=${() => {
+                this.parts++;
+                void this.poll.anew();
+              }}
+            >
+              ${t('history.more')}
+            </button>
+          </p>`
+        : nothing}`;
   }
 
   private row(sitter: Sitter): TemplateResult {
     const tone = sitter.standing === 'SILENT' || sitter.standing === 'VOIDED' ? 'bad' : sitter.standing === 'ACTIVE' ? 'good' : '';
+    const isOver = sitter.attemptId && (sitter.standing === 'FINISHED' || sitter.standing === 'EXPIRED');
+    const button = (name: string, act: () => Promise<void>): TemplateResult =>
+      html`<button class="button ghost small" aria-label="${name}: ${nameOf(sitter)}" @click=${() => void act()}>${name}</button>`;
     return html`<tr>
       <td data-label=${t('sitting.name')}><a href="/learners/${encodeURIComponent(sitter.learnerId)}">${nameOf(sitter)}</a></td>
       <td data-label=${t('history.state')}>
@@ -166,20 +150,13 @@ class SittingPage extends Element {
       </td>
       <td>
         <span class="row wrap">
-          <button class="button ghost small" aria-label="${t('sitting.time')}: ${nameOf(sitter)}" @click=${() => void this.giveTime(sitter)}>${t('sitting.time')}</button>
-          ${sitter.attemptId && sitter.standing !== 'ACTIVE' && sitter.standing !== 'SILENT' && sitter.standing !== 'VOIDED'
-            ? html`<button class="button ghost small" aria-label="${t('sitting.void')}: ${nameOf(sitter)}" @click=${() => void this.voidAttempt(sitter)}>
-                ${t('sitting.void')}
-              </button>`
-            : nothing}
+          ${button(t('sitting.time'), () => this.act(giveTime(this.sitting, sitter)))}
+          ${isOver ? html`${button(t('sitting.reopen'), () => this.act(reopen(sitter)))} ${button(t('sitting.void'), () => this.act(voidAttempt(sitter)))}` : nothing}
+          ${sitter.late && sitter.attemptId ? button(t('sitting.late.look'), () => this.act(lateAnswers(sitter))) : nothing}
         </span>
       </td>
     </tr>`;
   }
-}
-
-function nameOf(sitter: Sitter): string {
-  return sitter.name ?? sitter.learnerId;
 }
 
 define('gf-sitting', SittingPage);

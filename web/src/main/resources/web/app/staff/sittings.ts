@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { get, send, type Page } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { moment } from '../format';
 import { t } from '../messages';
 import { failureText } from '../parts/failure';
@@ -32,7 +32,7 @@ class Sittings extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('sittings.title')} · ${t('app.name')}`;
+    entitle(t('sittings.title'));
     void this.load();
   }
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { address } from '../api';
-import { Element, define } from '../element';
+import { Element, define, entitle } from '../element';
 import { t } from '../messages';
 import { download } from '../parts/csv';
 import { failureText } from '../parts/failure';
@@ -25,7 +25,7 @@ class Topics extends Element {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = `${t('topics.title')} · ${t('app.name')}`;
+    entitle(t('topics.title'));
     void this.load();
   }
 

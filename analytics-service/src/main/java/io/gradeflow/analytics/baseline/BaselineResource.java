@@ -1,11 +1,11 @@
 package io.gradeflow.analytics.baseline;
 
+import io.gradeflow.platform.http.EmptyAnswer;
 import io.gradeflow.platform.http.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -22,13 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RunOnVirtualThread
 class BaselineResource {
 
-    private static final int MAX_BYTES = 1_000_000;
-
-    private final boolean enabled;
-    private volatile String filler = "";
+    private final EmptyAnswer answer;
 
     BaselineResource(@ConfigProperty(name = "gradeflow.bench.baseline", defaultValue = "false") boolean enabled) {
-        this.enabled = enabled;
+        this.answer = new EmptyAnswer(enabled);
     }
 
     @GET
@@ -36,15 +33,6 @@ class BaselineResource {
     @Operation(hidden = true)
     @Produces(MediaType.APPLICATION_JSON)
     public String answer(@QueryParam("bytes") @DefaultValue("2") int bytes) {
-        if (!enabled) {
-            throw new NotFoundException();
-        }
-        int wanted = Math.clamp(bytes, 2, MAX_BYTES);
-        String answer = filler;
-        if (answer.length() != wanted) {
-            answer = '"' + "x".repeat(wanted - 2) + '"';
-            filler = answer;
-        }
-        return answer;
+        return answer.of(bytes);
     }
 }

@@ -18,6 +18,8 @@ public final class OptionCurves {
     /** Fewer attempts make no curve: a group of them says nothing. */
     public static final int LEAST = 20;
 
+    private static final int FEWEST = LEAST / GROUPS;
+
     /**
      * @param low the lowest rest score in the group, from 0 to 1
      * @param high the highest
@@ -46,14 +48,30 @@ public final class OptionCurves {
                 .toArray();
         List<Group> groups = new ArrayList<>();
         int begin = 0;
-        for (int end = 1; end <= n; end++) {
-            boolean isFull = end * GROUPS >= n * (groups.size() + 1L);
-            if (end == n || (isFull && cells.rest[ascending[end]] > cells.rest[ascending[end - 1]])) {
-                groups.add(group(cells, ascending, begin, end));
+        for (int end : ends(cells, ascending)) {
+            groups.add(group(cells, ascending, begin, end));
+            begin = end;
+        }
+        return List.copyOf(groups);
+    }
+
+    /** Where groups end: each takes its share of those who are left, {@value #FEWEST} at least; fewer than these join the group before. */
+    private static List<Integer> ends(Cells cells, int[] ascending) {
+        int n = ascending.length;
+        List<Integer> ends = new ArrayList<>();
+        int begin = 0;
+        for (int end = 1; end < n; end++) {
+            boolean isFull = end - begin >= FEWEST && (long) (end - begin) * (GROUPS - ends.size()) >= n - begin;
+            if (isFull && cells.rest[ascending[end]] > cells.rest[ascending[end - 1]]) {
+                ends.add(end);
                 begin = end;
             }
         }
-        return List.copyOf(groups);
+        if (!ends.isEmpty() && n - begin < FEWEST) {
+            ends.removeLast();
+        }
+        ends.add(n);
+        return ends;
     }
 
     private static Group group(Cells cells, int[] ascending, int begin, int end) {

@@ -5,9 +5,8 @@ import io.gradeflow.analytics.topics.TopicFilter;
 import io.gradeflow.analytics.topics.TopicQuery;
 import io.gradeflow.analytics.topics.Views;
 import io.gradeflow.platform.http.Caller;
+import io.gradeflow.platform.http.LastEventId;
 import io.gradeflow.platform.http.Roles;
-import io.gradeflow.platform.problem.PlatformError;
-import io.gradeflow.platform.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
@@ -36,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Analytics")
 @RunOnVirtualThread
 class TopicStreamResource {
-
-    private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final Banks banks;
     private final Views views;
@@ -96,27 +93,14 @@ class TopicStreamResource {
     public Multi<OutboundSseEvent> stream(
             @BeanParam TopicQuery query,
             @Parameter(description = "The id of the last event that was heard", example = "90412")
-                    @HeaderParam(LAST_EVENT_ID)
+                    @HeaderParam(LastEventId.HEADER)
                     @Nullable
                     String lastEventId,
             @Context Sse sse) {
-        Long heard = heard(lastEventId);
+        Long heard = LastEventId.of(lastEventId);
         TopicFilter filter = query.filter();
         TopicView view = new TopicView(banks.id(query.bank()), query.view(views), filter);
         streams.requireRoom(caller.id());
         return streams.open(new TopicStream(view, caller.id(), caller.expiresAt(), heard, watched.first(view), sse));
-    }
-
-    private static @Nullable Long heard(@Nullable String lastEventId) {
-        if (lastEventId == null || lastEventId.isBlank()) {
-            return null;
-        }
-        try {
-            return Long.valueOf(lastEventId.strip());
-        } catch (NumberFormatException e) {
-            throw new ProblemException(
-                            PlatformError.INVALID_FIELD, "Send the id of the last event, or leave the header out.")
-                    .field(LAST_EVENT_ID);
-        }
     }
 }

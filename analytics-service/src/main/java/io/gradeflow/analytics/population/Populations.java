@@ -85,6 +85,19 @@ public class Populations {
                 attempts -> Snapshot.read(jdbi, handle -> analysis.of(attempts.population(handle, sample))));
     }
 
+    /** The same with how far it reaches. */
+    public <F> Told<F> now(Sample sample, Analysis<F> analysis) {
+        return look(sample.bank(), attempts -> {
+            Optional<LogEnds> ends = freshness.ends();
+            return Snapshot.read(
+                    jdbi,
+                    handle -> new Told<>(
+                            analysis.of(attempts.population(handle, sample)),
+                            freshness.reach(handle, ends),
+                            clock.instant()));
+        });
+    }
+
     private <F> F look(UUID bank, Function<KeptAttempts, F> look) {
         KeptAttempts attempts = kept(bank);
         attempts.lock.lock();

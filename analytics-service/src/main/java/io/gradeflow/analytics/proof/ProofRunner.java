@@ -79,14 +79,19 @@ class ProofRunner {
     }
 
     private boolean step() {
-        return OnlyOne.run(jdbi, LOCK, () -> {
+        return OnlyOne.run(jdbi, LOCK, holder -> {
             Optional<ProofRun> next = runs.begin();
-            next.ifPresent(this::carryOut);
+            next.ifPresent(run -> carryOut(run, holder));
             return next.isPresent();
         });
     }
 
-    private void carryOut(ProofRun run) {
+    /**
+     * @param holder the session that holds the lock since before the replay began, which doesn't wait for its commits: what it comes to is
+     *     looked at and put in its place there, so that it isn't if the database died or another instance began meanwhile. The run is
+     *     begun anew then.
+     */
+    private void carryOut(ProofRun run, Handle holder) {
         try (LogReader log = new LogReader(kafka)) {
             jdbi.useTransaction(FreshTables::create);
             Map<TopicPartition, Long> targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
@@ -98,8 +103,8 @@ class ProofRunner {
                 targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
             }
             switch (run.kind()) {
-                case PROOF -> prove(run, log, replay);
-                case REBUILD -> rebuild(run, log, replay);
+                case PROOF -> prove(run, log, replay, holder);
+                case REBUILD -> rebuild(run, log, replay, holder);
             }
         } catch (FailedRunException | SilentBrokerException e) {
             LOG.errorf("%s %s failed: %s", run.kind(), run.id(), e.getMessage());
@@ -150,30 +155,34 @@ class ProofRunner {
         return reachable;
     }
 
-    private void prove(ProofRun run, LogReader log, Replay replay) {
-        try (Handle snapshot = jdbi.open()) {
-            Map<TopicPartition, StoredOffsets.Applied> stored;
+    private void prove(ProofRun run, LogReader log, Replay replay, Handle holder) {
+        Map<TopicPartition, StoredOffsets.Applied> stored = new HashMap<>();
+        List<Difference> differences = new ArrayList<>();
+        holder.useTransaction(TransactionIsolationLevel.REPEATABLE_READ, snapshot -> {
             try (Handle frozen = jdbi.open()) {
                 frozen.begin();
-                stored = Frozen.beforeOffsetsMove(frozen);
+                stored.putAll(Frozen.beforeOffsetsMove(frozen));
                 replay.to(reachable(log, StoredOffsets.next(stored)));
-                snapshot.begin();
-                snapshot.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
                 snapshot.execute("SELECT 1");
                 frozen.rollback();
             }
-            List<Difference> differences = new ArrayList<>(misplaced(log, replay, stored));
+            differences.addAll(misplaced(log, replay, stored));
             differences.addAll(Difference.find(snapshot, FreshTables.live(snapshot), FreshTables.FRESH));
-            snapshot.rollback();
-            jdbi.useTransaction(differences.isEmpty() ? FreshTables::keepAsProven : FreshTables::dropFresh);
-            runs.finish(
-                    run.id(),
-                    differences.isEmpty() ? ProofRun.Status.EQUAL : ProofRun.Status.DIFFERENT,
-                    StoredOffsets.next(stored),
-                    differences,
-                    null);
-            LOG.infof("proof %s: %d tables differ", run.id(), differences.size());
-        }
+        });
+        holder.useTransaction(handle -> {
+            if (differences.isEmpty()) {
+                FreshTables.keepAsProven(handle);
+            } else {
+                FreshTables.dropFresh(handle);
+            }
+        });
+        runs.finish(
+                run.id(),
+                differences.isEmpty() ? ProofRun.Status.EQUAL : ProofRun.Status.DIFFERENT,
+                StoredOffsets.next(stored),
+                differences,
+                null);
+        LOG.infof("proof %s: %d tables differ", run.id(), differences.size());
     }
 
     /** Offsets beyond the log's end, or whose time is not that of the event before them. */
@@ -193,18 +202,14 @@ class ProofRunner {
         return examples.isEmpty() ? List.of() : List.of(new Difference("stored_offset", examples.size(), 0, examples));
     }
 
-    private void rebuild(ProofRun run, LogReader log, Replay replay) {
-        Map<TopicPartition, Long> targets;
-        // A handle of its own: within a transaction of this thread, the replay would be a part of it, its search path
-        // included.
-        try (Handle holder = jdbi.open()) {
-            targets = holder.inTransaction(frozen -> {
-                Map<TopicPartition, Long> stored = StoredOffsets.next(Frozen.withNobodyInTheTables(frozen));
-                replay.to(reachable(log, stored));
-                FreshTables.takePlace(frozen);
-                return stored;
-            });
-        }
+    private void rebuild(ProofRun run, LogReader log, Replay replay, Handle holder) {
+        // Not within a transaction of this thread: the replay would be a part of it, its search path included.
+        Map<TopicPartition, Long> targets = holder.inTransaction(frozen -> {
+            Map<TopicPartition, Long> stored = StoredOffsets.next(Frozen.withNobodyInTheTables(frozen));
+            replay.to(reachable(log, stored));
+            FreshTables.takePlace(frozen);
+            return stored;
+        });
         runs.finish(run.id(), ProofRun.Status.REBUILT, targets, null, null);
         LOG.infof("rebuilt the figures from the log (%s)", run.id());
     }

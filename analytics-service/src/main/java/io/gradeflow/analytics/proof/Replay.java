@@ -105,7 +105,10 @@ final class Replay {
         progress.accept(read);
     }
 
-    /** What is lost if the database dies would be replayed anew; the run's end is waited for, and takes all this to the disk. */
+    /**
+     * Doesn't wait for the disk: the run's end is waited for, and takes all this there. If the database dies before, the session goes in
+     * which the run is to end, and it is begun anew.
+     */
     private void apply(Projection<?> reader, List<ConsumerRecord<String, byte[]>> records) {
         jdbi.useTransaction(handle -> {
             Transactions.leaveCommit(handle);

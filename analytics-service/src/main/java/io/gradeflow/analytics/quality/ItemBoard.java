@@ -33,6 +33,8 @@ class ItemBoard {
 
     private record Figures(Population.Size size, List<ItemView> items) {}
 
+    private record Curves(Population.Size size, @Nullable String externalId, List<GroupView> groups) {}
+
     private static final Analysis<Figures> ITEMS = population -> new Figures(population.size(), items(population));
 
     private final Populations populations;
@@ -59,10 +61,19 @@ class ItemBoard {
      * @throws ProblemException with 404 if no finished attempt of the bank has the item
      */
     CurvesView curves(UUID bank, String cohort, ItemId id) {
-        return populations.once(Sample.of(bank, cohort), population -> curves(population, cohort, id));
+        Told<Curves> told = populations.now(Sample.of(bank, cohort), population -> curves(population, id));
+        return new CurvesView(
+                told.reach().asOf(),
+                told.reach().lagMillis(),
+                told.reach().pending(),
+                id.question(),
+                id.revision(),
+                told.figures().externalId(),
+                PopulationView.of(told.figures().size(), cohort, PopulationView.ITEMS),
+                told.figures().groups());
     }
 
-    private static CurvesView curves(Population population, String cohort, ItemId id) {
+    private static Curves curves(Population population, ItemId id) {
         ResponseMatrix matrix = population.matrix();
         int number = IntStream.range(0, matrix.items())
                 .filter(item -> matrix.item(item).id().equals(id.toString()))
@@ -72,11 +83,9 @@ class ItemBoard {
                         "No finished attempt in exam or imported mode has revision " + id.revision() + " of question "
                                 + id.question() + "; GET /api/v1/analytics/items lists those that there are."));
         Item item = matrix.item(number);
-        return new CurvesView(
-                id.question(),
-                id.revision(),
+        return new Curves(
+                population.size(),
                 population.externalId(item.id()),
-                PopulationView.of(population.size(), cohort, PopulationView.ITEMS),
                 OptionCurves.of(matrix, population.rows(), number).stream()
                         .map(group -> GroupView.of(group, item.options(), item.key()))
                         .toList());

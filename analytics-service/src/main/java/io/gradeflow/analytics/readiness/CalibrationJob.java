@@ -68,7 +68,7 @@ class CalibrationJob {
     }
 
     void start(@Observes StartupEvent event) {
-        relay = Relay.start("calibration", interval, () -> OnlyOne.run(jdbi, LOCK, this::step));
+        relay = Relay.start("calibration", interval, () -> OnlyOne.run(jdbi, LOCK, holder -> step()));
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -58,11 +58,6 @@ class AnswerSender {
         markSent(handle, answers, keyVersions);
     }
 
-    /** For a caller that finds out in another way whether their grades came: marks nothing. */
-    void publish(List<OutgoingEvent> events) {
-        publisher.publish(events);
-    }
-
     static OutgoingEvent event(Topic lane, StoredAnswer answer, int keyVersion) {
         return OutgoingEvent.of(lane, answer.submitted(keyVersion), answer.receivedAt())
                 .within(lane == Topic.ANSWERS_SUBMITTED ? answer.trace() : null);

@@ -5,6 +5,7 @@ import io.gradeflow.attempt.catalog.KeysChanged;
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.messaging.Courtesy;
+import io.gradeflow.platform.messaging.EventPublisher;
 import io.gradeflow.platform.messaging.OutgoingEvent;
 import io.gradeflow.platform.messaging.Relay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -52,6 +53,7 @@ class BehindSweep {
 
     private final Jdbi jdbi;
     private final AnswerSender sender;
+    private final EventPublisher publisher;
     private final Overdue overdue;
     private final Courtesy courtesy;
     private final InstantSource clock;
@@ -62,12 +64,14 @@ class BehindSweep {
     BehindSweep(
             Jdbi jdbi,
             AnswerSender sender,
+            EventPublisher publisher,
             Overdue overdue,
             Courtesy courtesy,
             InstantSource clock,
             @ConfigProperty(name = "gradeflow.answers.sweep-every", defaultValue = "15S") Duration every) {
         this.jdbi = jdbi;
         this.sender = sender;
+        this.publisher = publisher;
         this.overdue = overdue;
         this.courtesy = courtesy;
         this.clock = clock;
@@ -140,7 +144,7 @@ class BehindSweep {
         return true;
     }
 
-    /** What is on its way already is marked as sent anew, so that nobody takes it for lost. */
+    /** What is on its way already is marked as sent anew, so that nobody takes it for lost; grades tell of the others whether they came. */
     private void publish(Handle handle, List<KeySweep.Behind> behind) {
         List<StoredAnswer> awaited = new ArrayList<>();
         List<OutgoingEvent> graded = new ArrayList<>();
@@ -152,7 +156,7 @@ class BehindSweep {
                         Topic.ANSWERS_RESUBMITTED, one.answer(), one.key().keyVersion()));
             }
         }
-        sender.publish(graded);
+        publisher.publish(graded);
         if (!awaited.isEmpty()) {
             sender.send(handle, Topic.ANSWERS_RESUBMITTED, awaited);
         }

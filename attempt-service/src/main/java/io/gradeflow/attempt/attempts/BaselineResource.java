@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.attempts;
 
+import io.gradeflow.platform.http.EmptyAnswer;
 import io.gradeflow.platform.http.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,13 +24,10 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class BaselineResource {
 
-    private static final int MAX_BYTES = 1_000_000;
-
-    private final boolean enabled;
-    private volatile String filler = "";
+    private final EmptyAnswer answer;
 
     BaselineResource(@ConfigProperty(name = "gradeflow.bench.baseline", defaultValue = "false") boolean enabled) {
-        this.enabled = enabled;
+        this.answer = new EmptyAnswer(enabled);
     }
 
     @POST
@@ -37,15 +35,9 @@ class BaselineResource {
     @Operation(hidden = true)
     @Produces(MediaType.APPLICATION_JSON)
     public String answer(@Nullable AttemptRequest request, @QueryParam("bytes") @DefaultValue("2") int bytes) {
-        if (!enabled || request == null) {
+        if (request == null) {
             throw new NotFoundException();
         }
-        int wanted = Math.clamp(bytes, 2, MAX_BYTES);
-        String answer = filler;
-        if (answer.length() != wanted) {
-            answer = '"' + "x".repeat(wanted - 2) + '"';
-            filler = answer;
-        }
-        return answer;
+        return answer.of(bytes);
     }
 }

@@ -5,9 +5,8 @@ import io.gradeflow.attempt.attempts.AttemptHead;
 import io.gradeflow.attempt.people.Viewer;
 import io.gradeflow.attempt.people.Viewers;
 import io.gradeflow.platform.http.Caller;
+import io.gradeflow.platform.http.LastEventId;
 import io.gradeflow.platform.http.Roles;
-import io.gradeflow.platform.problem.PlatformError;
-import io.gradeflow.platform.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
@@ -42,8 +41,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Results")
 @RunOnVirtualThread
 class AttemptEventsResource {
-
-    private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final Jdbi jdbi;
     private final SnapshotReader reader;
@@ -97,7 +94,7 @@ class AttemptEventsResource {
     public Multi<OutboundSseEvent> events(
             @PathParam("id") UUID id,
             @Parameter(description = "The id of the last event that was heard", example = "17")
-                    @HeaderParam(LAST_EVENT_ID)
+                    @HeaderParam(LastEventId.HEADER)
                     @Nullable
                     String lastEventId,
             @Context Sse sse) {
@@ -105,7 +102,7 @@ class AttemptEventsResource {
         if (jdbi.withHandle(handle -> AttemptHead.find(handle, id, viewer)).isEmpty()) {
             throw AttemptError.unknown(id);
         }
-        Long heard = heard(lastEventId);
+        Long heard = LastEventId.of(lastEventId);
         if (heard != null && isAllTold(id, heard)) {
             // The one answer after which a browser doesn't come back.
             throw new WebApplicationException(Response.noContent().build());
@@ -118,18 +115,5 @@ class AttemptEventsResource {
         return now != null
                 && now.isComplete()
                 && new Progress(heard).advance(now, Instant.EPOCH).isEmpty();
-    }
-
-    private static @Nullable Long heard(@Nullable String lastEventId) {
-        if (lastEventId == null || lastEventId.isBlank()) {
-            return null;
-        }
-        try {
-            return Long.valueOf(lastEventId.strip());
-        } catch (NumberFormatException e) {
-            throw new ProblemException(
-                            PlatformError.INVALID_FIELD, "Send the id of the last event, or leave the header out.")
-                    .field(LAST_EVENT_ID);
-        }
     }
 }

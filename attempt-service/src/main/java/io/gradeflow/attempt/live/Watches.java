@@ -1,10 +1,10 @@
 package io.gradeflow.attempt.live;
 
 import io.gradeflow.attempt.AttemptError;
-import io.gradeflow.platform.messaging.Relay;
+import io.gradeflow.platform.live.EventStreams;
 import io.gradeflow.platform.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,14 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All that is watched on this instance. One thread asks the database for all watched attempts at once, only while somebody
- * watches: so it doesn't matter which instance took the grade, and a stream costs no thread.
+ * All that is watched on this instance. The database is asked for all watched attempts at once, only while somebody watches: so it
+ * doesn't matter which instance took the grade.
  */
+@Startup
 @ApplicationScoped
 class Watches {
 
@@ -34,12 +33,7 @@ class Watches {
     private static final int AGAIN = 5;
 
     private final SnapshotReader reader;
-    private final InstantSource clock;
-    private final Duration heartbeat;
-    private final int mostOfOne;
-    private final int most;
-    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-    private @Nullable Relay relay;
+    private final EventStreams<Watch> streams;
     private int round;
 
     Watches(
@@ -49,56 +43,33 @@ class Watches {
             @ConfigProperty(name = "gradeflow.live.streams-per-caller", defaultValue = "5") int mostOfOne,
             @ConfigProperty(name = "gradeflow.live.streams", defaultValue = "5000") int most) {
         this.reader = reader;
-        this.clock = clock;
-        this.heartbeat = heartbeat;
-        this.mostOfOne = mostOfOne;
-        this.most = most;
-    }
-
-    void start(@Observes StartupEvent event) {
-        relay = Relay.start("live", EVERY, this::look);
+        this.streams = new EventStreams<>(
+                "live",
+                EVERY,
+                clock,
+                new EventStreams.Limits(
+                        heartbeat,
+                        mostOfOne,
+                        most,
+                        AttemptError.TOO_MANY_STREAMS,
+                        AttemptError.STREAMS_FULL,
+                        "Read the attempt itself meanwhile, or try again in some seconds."),
+                this::look);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (relay != null) {
-            relay.close();
-        }
-        watches.forEach(Watch::close);
+        streams.close();
     }
 
     /** @throws ProblemException with 429 if the caller has too many streams here, with 503 if there are too many altogether */
-    synchronized Multi<OutboundSseEvent> open(Watch watch) {
-        if (watches.size() >= most) {
-            throw new ProblemException(
-                            AttemptError.STREAMS_FULL,
-                            "Read the attempt itself meanwhile, or try again in some seconds.")
-                    .retryAfter(5);
-        }
-        long own = watches.stream()
-                .filter(other -> other.viewerId().equals(watch.viewerId()))
-                .count();
-        if (own >= mostOfOne) {
-            throw new ProblemException(
-                            AttemptError.TOO_MANY_STREAMS, "Close one of the " + mostOfOne + " that are open.")
-                    .retryAfter(5);
-        }
-        watches.add(watch);
-        return watch.events(this::signal, () -> watches.remove(watch));
+    Multi<OutboundSseEvent> open(Watch watch) {
+        return streams.open(watch);
     }
 
-    private void signal() {
-        if (relay != null) {
-            relay.signal();
-        }
-    }
-
-    private boolean look() {
-        watches.removeIf(Watch::isForsaken);
-        Instant now = clock.instant();
-        watches.forEach(watch -> watch.keep(now, heartbeat));
-        List<Watch> ready = watches.stream().filter(Watch::isReady).toList();
+    private void look(Set<Watch> watches, Instant now) {
+        List<Watch> ready = watches.stream().filter(Watch::isListening).toList();
         if (ready.isEmpty()) {
-            return false;
+            return;
         }
         boolean again = round++ % AGAIN == 0;
         Map<UUID, Long> read = new HashMap<>();
@@ -110,6 +81,5 @@ class Watches {
                 watch.take(snapshot, now);
             }
         }
-        return false;
     }
 }

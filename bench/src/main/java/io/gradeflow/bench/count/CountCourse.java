@@ -1,6 +1,6 @@
 package io.gradeflow.bench.count;
 
-import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.BareRows;
 import io.gradeflow.bench.facts.CountedBank;
@@ -86,7 +86,7 @@ final class CountCourse {
         expect("counted for the first time", right + made.right());
         note(REPEATED, counting.count(Topic.ANSWERS_GRADED, made.count(), made::graded));
         expect("counted once more", right + made.right());
-        letTheSlowLaneWork();
+        Pause.of(COURTESY);
         note(REPLACED, counting.count(Topic.ANSWERS_REGRADED, made.count(), made::regraded));
         right += made.rightOnceCorrected();
         expect("graded by the corrected key", right);
@@ -98,15 +98,6 @@ final class CountCourse {
 
     private void note(String label, Work work) {
         works.merge(label, work, Work::plus);
-    }
-
-    private static void letTheSlowLaneWork() {
-        try {
-            Thread.sleep(COURTESY);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted.", e);
-        }
     }
 
     private Work work(String label) {

@@ -48,10 +48,20 @@ public final class BareRows {
         return new BareRows(system, insides, rows);
     }
 
-    /** Copies them, as many in a transaction as are counted in one. */
+    /** Copies them, as many in a transaction as are counted in one, each of which is waited for until it is on the disk. */
     public Work copy(int portion) {
+        return copy(portion, "on");
+    }
+
+    /** The same without waiting for the disk, as a replay does. */
+    public Work copyWithoutWaiting(int portion) {
+        return copy(portion, "off");
+    }
+
+    private Work copy(int portion, String synchronousCommit) {
         try (Connection connection = insides.analyticsDatabase();
                 Statement statement = connection.createStatement()) {
+            statement.execute("SET synchronous_commit = " + synchronousCommit);
             statement.execute("DROP TABLE IF EXISTS bench_bare_row");
             statement.execute("CREATE TABLE bench_bare_row (LIKE answer_fact, PRIMARY KEY (answer_id))");
             CopyManager copies = copies(connection);

@@ -3,6 +3,7 @@ package io.gradeflow.bench.facts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.bench.system.Api;
 import java.time.Duration;
@@ -49,12 +50,7 @@ public record CountedBank(Api api, String author, String slug, UUID id, List<UUI
                 throw new BenchException("The figures of the bank " + slug + " don't know its questions after "
                         + PATIENCE.toSeconds() + " seconds.");
             }
-            try {
-                Thread.sleep(BETWEEN_LOOKS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BenchException("Interrupted.", e);
-            }
+            Pause.of(BETWEEN_LOOKS);
         }
     }
 

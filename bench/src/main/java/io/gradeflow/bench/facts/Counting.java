@@ -1,6 +1,7 @@
 package io.gradeflow.bench.facts;
 
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
@@ -67,7 +68,7 @@ public final class Counting implements AutoCloseable {
         long last = applied(topic);
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (last < target) {
-            pause();
+            Pause.of(BETWEEN_LOOKS);
             long now = applied(topic);
             if (now > last) {
                 last = now;
@@ -89,15 +90,6 @@ public final class Counting implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new BenchException("The offsets can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(BETWEEN_LOOKS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted.", e);
         }
     }
 

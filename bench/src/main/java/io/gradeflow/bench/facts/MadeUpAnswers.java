@@ -77,7 +77,7 @@ public record MadeUpAnswers(String run, UUID bank, List<UUID> questions, int lea
                 id("learner " + learner).toString(),
                 bank,
                 "practice",
-                List.of("cohort-" + learner % COHORTS),
+                List.of("cohort-" + cohort(learner)),
                 questions.get(Math.floorMod(learner * 31 + asked, questions.size())),
                 1,
                 ChoiceResponse.of(List.of(right ? "A" : "B")),
@@ -88,6 +88,11 @@ public record MadeUpAnswers(String run, UUID bank, List<UUID> questions, int lea
                 BEGIN.plus(at),
                 null,
                 null);
+    }
+
+    /** Says nothing of the questions that a learner is asked. */
+    private static int cohort(int learner) {
+        return random(-1 - learner).nextInt(COHORTS);
     }
 
     private static SplittableRandom random(int number) {

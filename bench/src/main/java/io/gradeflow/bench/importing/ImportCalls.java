@@ -2,6 +2,7 @@ package io.gradeflow.bench.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.system.Api;
 import java.time.Duration;
 import java.util.Map;
@@ -52,18 +53,9 @@ final class ImportCalls {
             if (System.nanoTime() > giveUp) {
                 throw new BenchException("The import has not ended within " + PATIENCE.toMinutes() + " minutes.");
             }
-            pause();
+            Pause.of(PAUSE);
             job = api.get("/api/v1/imports/" + job.path("id").asText(), author);
         }
         return job;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted.", e);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.gradeflow.bench.items;
 
-import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.CountedBank;
 import io.gradeflow.bench.facts.Counting;
@@ -61,9 +61,9 @@ public final class Items implements Benchmark {
                 try (Counting counting = new Counting(system, insides)) {
                     for (int round = 1; round <= items.further(); round++) {
                         tell(counting, sittings, items.attempts() + round - 1, 1);
-                        pause();
+                        Pause.of(UNTIL_COMPUTED_ANEW);
                         changed.look(service, sittings.bank(), items.attempts() + round);
-                        pause();
+                        Pause.of(UNTIL_COMPUTED_ANEW);
                         unchanged.look(service, sittings.bank(), items.attempts() + round);
                     }
                 }
@@ -101,15 +101,6 @@ public final class Items implements Benchmark {
         int questions = sittings.questions();
         counting.tell(Topic.ANSWERS_GRADED, attempts * questions, number -> sittings.answer(from * questions + number));
         counting.tell(Topic.ATTEMPTS_FINISHED, attempts, number -> sittings.ending(from + number));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(UNTIL_COMPUTED_ANEW);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted.", e);
-        }
     }
 
     private static List<Bar> bars(ItemsPlan items, Looks restarted, Looks unchanged, Looks changed) {

@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * SQL that fills the tables of analytics-service with what it would have made of so many answers. Of a learner each fifth answer
- * to a bank is to the question before it, and an attempt has twenty; each fourth attempt is a review. All ids of a bank end in
- * its digits.
+ * to a bank is to the question before it, and an attempt has twenty; each fourth attempt is a review. Which cohort a learner belongs to
+ * says nothing of the questions that come next. All ids of a bank end in its digits.
  */
 final class FactFiller {
 
@@ -40,7 +40,7 @@ final class FactFiller {
                 md5('learner ' || learner)::uuid::text,
                 (left(md5('question ' || question), 24) || '{digits}')::uuid,
                 1, CASE WHEN turn / 20 % 4 = 3 THEN 'review' ELSE 'practice' END, NULL,
-                ARRAY['cohort-' || lpad((learner % 20)::text, 2, '0')],
+                ARRAY['cohort-' || lpad(((hashint4(learner) & 2147483647) % 20)::text, 2, '0')],
                 CASE WHEN correct THEN '{"kind":"choice","choices":["A"]}' ELSE '{"kind":"choice","choices":["C"]}' END,
                 true, correct, correct::int, 1, elapsed,
                 '2026-01-01T00:00:00Z'::timestamptz + (turn + jitter) * interval '180 days' / {turns}, true, turn % 5 <> 4

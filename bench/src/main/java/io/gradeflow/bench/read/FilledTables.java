@@ -31,6 +31,13 @@ final class FilledTables {
 
     static final List<String> FACTS_AND_SUMS = List.of(FACTS, "question_rollup", "question_day_rollup");
 
+    /** Sums of the largest bank that cases with a range of days add up. */
+    private static final Map<String, String> RANGES = Map.of(
+            "of a week",
+            "cohort = '' AND day BETWEEN '2026-03-02' AND '2026-03-08'",
+            "of a cohort's month",
+            "cohort = 'cohort-07' AND day BETWEEN '2026-03-01' AND '2026-03-31'");
+
     private static final String SETTINGS = """
             SET synchronous_commit = off; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB';
             SELECT setseed(0.5)
@@ -62,9 +69,16 @@ final class FilledTables {
         execute(List.of("VACUUM (ANALYZE) learner", "VACUUM (ANALYZE) question", "VACUUM (ANALYZE) topic"));
     }
 
-    /** How many rows each table has. */
+    /** How many rows each table has, and how many of them are added up for ranges of days. */
     Map<String, Long> sizes() {
         Map<String, Long> sizes = new TreeMap<>();
+        RANGES.forEach((label, range) -> sizes.put(
+                "question_day_rollup, " + label,
+                Long.valueOf(texts("""
+                                SELECT count(*)::text FROM question_day_rollup
+                                WHERE bank_id = (left(md5('bank'), 24) || '%s')::uuid AND %s
+                                """.formatted(FilledBank.largest().digits(), range))
+                        .getFirst())));
         for (String table : FACTS_AND_SUMS) {
             sizes.put(
                     table,

@@ -135,7 +135,7 @@ public final class Read implements Benchmark {
             cpu.add(new Row(one.label(), processors));
         }
         List<Row> rows = new ArrayList<>();
-        for (String table : FilledTables.FACTS_AND_SUMS) {
+        for (String table : sizes.values().iterator().next().keySet()) {
             Map<String, Figure> counts = new LinkedHashMap<>();
             sizes.forEach(
                     (scale, of) -> counts.put("rows, " + scale + " facts", Figure.count(of.getOrDefault(table, 0L))));

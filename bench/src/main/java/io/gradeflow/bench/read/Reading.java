@@ -1,6 +1,6 @@
 package io.gradeflow.bench.read;
 
-import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.load.Arrivals;
 import io.gradeflow.bench.load.LoadClient;
@@ -53,7 +53,7 @@ final class Reading {
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (ReadCase one : cases) {
                     plan.progress().accept(one.label() + ", " + scale + " facts, round " + round);
-                    pause();
+                    Pause.afterGarbage(QUIET);
                     CpuMeter meter = CpuMeter.start(system);
                     Outcome outcome = send(client, one, read.calls(), round);
                     note(one, outcome, meter.spent());
@@ -76,16 +76,6 @@ final class Reading {
                 .count();
         if (wrong > 0) {
             failures.merge(one.label(), (int) wrong, Integer::sum);
-        }
-    }
-
-    private static void pause() {
-        System.gc();
-        try {
-            Thread.sleep(QUIET);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted.", e);
         }
     }
 

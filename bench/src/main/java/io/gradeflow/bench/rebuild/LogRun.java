@@ -2,6 +2,7 @@ package io.gradeflow.bench.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.facts.Work;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.CpuMeter;
@@ -41,18 +42,9 @@ record LogRun(Work work, String status, JsonNode told) {
                         status,
                         run);
             }
-            pause();
+            Pause.of(BETWEEN_LOOKS);
         }
         throw new BenchException(
                 "The run " + id + " has not ended after " + PATIENCE.toMinutes() + " minutes; see its log.");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(BETWEEN_LOOKS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted.", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.gradeflow.bench.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Benchmark;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.BareRows;
@@ -16,6 +17,10 @@ import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
 import io.gradeflow.events.Topic;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,15 +89,32 @@ public final class Rebuild implements Benchmark {
             works.put(BARE_LOG, BareReading.of(system, insides.bootstrapServers(), READ));
             works.put(
                     BARE_ROWS,
-                    BareRows.of(system, insides, bank.id(), rebuild.bareRows()).copy(PORTION));
+                    BareRows.of(system, insides, bank.id(), rebuild.bareRows()).copyWithoutWaiting(PORTION));
+            long facts = facts(insides);
             return new Finding(
                     name(),
                     measures(),
-                    sections(works),
-                    plan.quick() ? List.of() : bars(works),
+                    sections(works, facts),
+                    plan.quick() ? List.of() : bars(works, facts),
                     failures,
                     remarks(rebuild));
         }
+    }
+
+    /** What all records of the log came to: those of an answer that is repeated or graded anew are no further fact. */
+    private static long facts(Insides insides) {
+        try (Connection connection = insides.analyticsDatabase();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM answer_fact")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new BenchException("The facts can't be counted: " + e.getMessage(), e);
+        }
+    }
+
+    private static Work inFacts(Work work, long facts) {
+        return new Work(facts, work.took(), work.cpu());
     }
 
     private static Work ended(LogRun run, String expected, List<String> failures) {
@@ -106,14 +128,16 @@ public final class Rebuild implements Benchmark {
         return Objects.requireNonNull(works.get(label), label);
     }
 
-    private static List<Finding.Section> sections(Map<String, Work> works) {
+    private static List<Finding.Section> sections(Map<String, Work> works, long facts) {
         List<Row> speeds = new ArrayList<>();
         List<Row> cpu = new ArrayList<>();
         works.forEach((label, work) -> {
             Map<String, Figure> figures = work.figures("records");
             if (!label.equals(BARE_LOG) && !label.equals(BARE_ROWS)) {
                 figures.put("of bare reading", new Figure(work.ratio(work(works, BARE_LOG)), ""));
-                figures.put("of bare rows", new Figure(work.ratio(work(works, BARE_ROWS)), ""));
+                Work made = label.equals(LIVE) ? work : inFacts(work, facts);
+                figures.put("facts", Figure.count(made.count()));
+                figures.put("facts/s, of bare rows", new Figure(made.ratio(work(works, BARE_ROWS)), ""));
             }
             speeds.add(new Row(label, figures));
             cpu.add(work.cpu(label));
@@ -123,9 +147,9 @@ public final class Rebuild implements Benchmark {
                 new Finding.Section("processor time for each", cpu));
     }
 
-    private static List<Bar> bars(Map<String, Work> works) {
-        double ratio = work(works, REBUILT).ratio(work(works, BARE_ROWS));
-        String text = "made anew: at least %.2f of the speed of bare rows (here: %.3f)";
+    private static List<Bar> bars(Map<String, Work> works, long facts) {
+        double ratio = inFacts(work(works, REBUILT), facts).ratio(work(works, BARE_ROWS));
+        String text = "made anew: facts at least at %.2f of the speed of bare rows (here: %.3f)";
         return List.of(
                 new Bar(String.format(Locale.ROOT, text, BAR, ratio), ratio >= BAR),
                 new Bar("goal: " + String.format(Locale.ROOT, text, GOAL, ratio), ratio >= GOAL));
@@ -136,14 +160,15 @@ public final class Rebuild implements Benchmark {
                 String.format(
                         Locale.ROOT,
                         "%,d answers of %,d learners to a bank of %d questions, on the log before the clock starts; a replay reads all"
-                                + " that the log holds, also of benchmarks before this in the same run.",
+                                + " that the log holds, also of benchmarks before this in the same run; only the facts that came of it are held against"
+                                + " bare rows. Once, whatever the rounds.",
                         rebuild.answers(),
                         rebuild.learners(),
                         rebuild.bankSize()),
                 "A proof reads the log into fresh tables as well and then compares every row of every table; it has to be equal."
                         + " Figures are the same before and after they were made anew.",
                 "Read bare: a consumer that does nothing with the records. Bare rows: COPY of some of the facts into a table with"
-                        + " the same columns and primary key and nothing else, in the same database.",
+                        + " the same columns and primary key and nothing else, in the same database, without waiting for the disk, as a replay.",
                 "attempt-service, which reads the same topics for its own views, is stopped.");
     }
 }

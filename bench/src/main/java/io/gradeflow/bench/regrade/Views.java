@@ -3,6 +3,7 @@ package io.gradeflow.bench.regrade;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.MeasuredSystem;
@@ -109,12 +110,7 @@ final class Views {
             if (System.nanoTime() > giveUp) {
                 throw new BenchException("Waited " + PATIENCE.toMinutes() + " minutes in vain for " + what + ".");
             }
-            try {
-                Thread.sleep(BETWEEN_LOOKS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BenchException("Interrupted.", e);
-            }
+            Pause.of(BETWEEN_LOOKS);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.gradeflow.bench.start;
 
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.Tokens;
@@ -84,7 +85,7 @@ final class RestartedSystem implements AutoCloseable {
             stack.start(service);
             times.add(Duration.ofNanos(System.nanoTime() - begun));
         }
-        pause();
+        Pause.of(REST);
         return new Started(times, megabytes(stack, service));
     }
 
@@ -105,15 +106,6 @@ final class RestartedSystem implements AutoCloseable {
                     .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(REST);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted.", e);
         }
     }
 

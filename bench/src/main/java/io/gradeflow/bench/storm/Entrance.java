@@ -1,6 +1,6 @@
 package io.gradeflow.bench.storm;
 
-import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.load.Answer;
 import io.gradeflow.bench.load.Arrivals;
@@ -86,7 +86,7 @@ final class Entrance {
             List<Call> sent,
             Function<List<Answer>, Map<String, Integer>> failuresOf) {
         plan.progress().accept(label + " " + title);
-        pause();
+        Pause.afterGarbage(QUIET);
         CpuMeter meter = CpuMeter.start(system);
         Outcome outcome = client.send(sent, Arrivals.within(wave.window(), wave.count(), cases.size()));
         CpuMeter.Spent spent = meter.spent();
@@ -131,16 +131,5 @@ final class Entrance {
         return connections
                 + " keep-alive connections were opened beforehand; a start that finds none free waits, and that"
                 + " is part of its latency.";
-    }
-
-    /** So that what the wave before left to do is done, here too: the sender collects no garbage while it measures. */
-    private static void pause() {
-        System.gc();
-        try {
-            Thread.sleep(QUIET);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted.", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,7 +74,7 @@ public final class Api implements AutoCloseable {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         HttpResponse<byte[]> response = send(method, path, token, mediaType, body, headers);
         while (response.statusCode() == 503 && System.nanoTime() < giveUp) {
-            pause();
+            Pause.of(PAUSE);
             response = send(method, path, token, mediaType, body, headers);
         }
         try {
@@ -85,15 +86,6 @@ public final class Api implements AutoCloseable {
             return answer;
         } catch (IOException e) {
             throw new BenchException(method + " " + path + " was answered with something else than JSON.", e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted.", e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.gradeflow.platform.database;
 
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -12,9 +12,11 @@ public final class OnlyOne {
 
     /**
      * @param lock a number that no other advisory lock of the database has
+     * @param work is given the session that holds the lock: what it does there last is done only if that session lived until then, and
+     *     with it the lock, and the server with all that was committed meanwhile
      * @return what the work gives; false if another process is at it, and it was not done
      */
-    public static boolean run(Jdbi jdbi, long lock, BooleanSupplier work) {
+    public static boolean run(Jdbi jdbi, long lock, Predicate<Handle> work) {
         try (Handle holder = jdbi.open()) {
             if (!holder.createQuery("SELECT pg_try_advisory_lock(:lock)")
                     .bind("lock", lock)
@@ -22,11 +24,28 @@ public final class OnlyOne {
                     .one()) {
                 return false;
             }
+            boolean done;
             try {
-                return work.getAsBoolean();
-            } finally {
-                holder.execute("SELECT pg_advisory_unlock(?)", lock);
+                done = work.test(holder);
+            } catch (RuntimeException | Error e) {
+                unlockAfter(e, holder, lock);
+                throw e;
             }
+            unlock(holder, lock);
+            return done;
+        }
+    }
+
+    private static void unlock(Handle holder, long lock) {
+        holder.execute("SELECT pg_advisory_unlock(?)", lock);
+    }
+
+    /** Of a session that is gone the lock is gone too. */
+    private static void unlockAfter(Throwable failure, Handle holder, long lock) {
+        try {
+            unlock(holder, lock);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 }

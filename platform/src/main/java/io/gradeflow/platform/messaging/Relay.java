@@ -80,7 +80,7 @@ public final class Relay implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 LOG.warnf(e, "%s failed and tries again in %d ms", name, pause.toMillis());
                 if (!sleep(pause)) {
                     return;

@@ -53,6 +53,7 @@ public final class SideBySide {
      * Works on all shares at the same time, the last of them on the caller's thread, and returns when every one is done.
      *
      * @throws RuntimeException what one of them threw, with what others threw as suppressed
+     * @throws IllegalStateException if the caller is interrupted; others may still be at work then
      */
     public static <T> void run(List<T> shares, Consumer<T> work) {
         List<FutureTask<Void>> tasks = shares.stream()

@@ -125,11 +125,17 @@ public class AssetResource {
     @APIResponse(responseCode = "304", description = "It is the one that the caller has")
     @APIResponse(responseCode = "404", description = "There is no such bank or picture")
     public Response get(@PathParam("slug") String slug, @PathParam("name") String name, @Context Request request) {
+        EntityTag known = new EntityTag(assets.digest(slug, name));
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(known);
+        if (unchanged != null) {
+            return guarded(unchanged, known);
+        }
         Stored stored = assets.get(slug, name);
-        EntityTag tag = new EntityTag(stored.digest());
-        Response.ResponseBuilder known = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder response = known == null ? Response.ok(stored.content(), stored.mediaType()) : known;
-        // Whatever a browser takes it for, it is a picture that runs nothing and is shown again only as it is now.
+        return guarded(Response.ok(stored.content(), stored.mediaType()), new EntityTag(stored.digest()));
+    }
+
+    /** Whatever a browser takes it for, it is a picture that runs nothing, and is shown again only as it is now. */
+    private static Response guarded(Response.ResponseBuilder response, EntityTag tag) {
         return response.tag(tag)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")

@@ -52,6 +52,15 @@ public final class AssetTables {
                 .findOne();
     }
 
+    /** SHA-256 of its bytes. */
+    static Optional<String> digest(Handle handle, UUID bankId, String name) {
+        return handle.createQuery("SELECT digest FROM bank_asset WHERE bank_id = :bank AND name = :name")
+                .bind("bank", bankId)
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne();
+    }
+
     public static Set<String> names(Handle handle, UUID bankId) {
         return handle.createQuery("SELECT name FROM bank_asset WHERE bank_id = :bank")
                 .bind("bank", bankId)

@@ -91,6 +91,12 @@ class Assets {
     }
 
     /** @throws ProblemException with 404 if there is no such bank or picture */
+    String digest(String slug, String name) {
+        return jdbi.withHandle(handle ->
+                AssetTables.digest(handle, BankRow.of(handle, slug).id(), name).orElseThrow(() -> unknown(name)));
+    }
+
+    /** @throws ProblemException with 404 if there is no such bank or picture */
     Stored get(String slug, String name) {
         return jdbi.withHandle(handle ->
                 AssetTables.find(handle, BankRow.of(handle, slug).id(), name).orElseThrow(() -> unknown(name)));

@@ -28,7 +28,7 @@ final class DuplicatePairs {
     /** Those whose later question came after the given one; at least so many, if there are, and all of the last question. */
     static List<Pair> after(Handle handle, UUID bankId, long number, int limit) {
         SketchIndex index = new SketchIndex();
-        List<Sketched> all = SketchTables.all(handle, bankId);
+        List<Sketched> all = SketchTables.all(handle, bankId, NearDuplicates.MOST);
         List<Candidate> waiting = new ArrayList<>();
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < all.size() && pairs.size() < limit; i++) {

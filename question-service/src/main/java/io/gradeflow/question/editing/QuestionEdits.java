@@ -30,6 +30,8 @@ class QuestionEdits {
 
     private record Outcome(UUID bankId, int revision, EditedQuestion question) {}
 
+    private record Read(Fingerprint fingerprint, TopicsOfDraft topics, KnownQuestions known) {}
+
     private final Jdbi jdbi;
     private final Publisher publisher;
     private final InstantSource clock;
@@ -48,24 +50,21 @@ class QuestionEdits {
     EditedQuestion create(String slug, SentQuestion sent, String author) {
         return published(jdbi.inTransaction(handle -> {
             BankRow bank = BankRow.locked(handle, slug);
-            Draft draft = sent.draft();
-            Fingerprint fingerprint = Fingerprint.of(draft);
-            TopicsOfDraft topics = TopicsOfDraft.of(handle, bank.id(), draft);
-            sent.warnings().addAll(topics.warnings());
-            KnownQuestions known = KnownQuestions.find(handle, bank.id(), List.of(draft), List.of(fingerprint));
-            KnownQuestion same = known.withExternalId(draft.externalId());
-            if (same != null) {
-                throw hasExternalId(same);
+            Read read = read(handle, bank, null, sent);
+            Change change = Change.create(
+                    QuestionState.DRAFT,
+                    sent.draft(),
+                    read.fingerprint(),
+                    read.topics().paths());
+            if (read.known().withWording(read.fingerprint()) == null) {
+                try (NearDuplicates duplicates = new NearDuplicates(handle, bank.id())) {
+                    duplicates
+                            .of(List.of(change.found()))
+                            .values()
+                            .forEach(near -> sent.warnings().add(near.warning(1)));
+                }
             }
-            warnOfSameWording(known, fingerprint, null, sent);
-            Change change = Change.create(QuestionState.DRAFT, draft, fingerprint, topics.paths());
-            if (known.withWording(fingerprint) == null) {
-                new NearDuplicates(handle, bank.id())
-                        .of(List.of(change.found()))
-                        .values()
-                        .forEach(near -> sent.warnings().add(near.warning(1)));
-            }
-            return store(handle, bank, change, topics, sent, author);
+            return store(handle, bank, change, read.topics(), sent, author);
         }));
     }
 
@@ -79,20 +78,34 @@ class QuestionEdits {
     EditedQuestion edit(UUID id, SentQuestion sent, @Nullable String ifMatch, String author) {
         return published(jdbi.inTransaction(handle -> {
             BankRow bank = LockedQuestion.bank(handle, id, ifMatch);
-            Draft draft = sent.draft();
-            Fingerprint fingerprint = Fingerprint.of(draft);
-            TopicsOfDraft topics = TopicsOfDraft.of(handle, bank.id(), draft);
-            sent.warnings().addAll(topics.warnings());
-            KnownQuestions known = KnownQuestions.find(handle, bank.id(), List.of(draft), List.of(fingerprint));
-            KnownQuestion same = known.withExternalId(draft.externalId());
-            if (same != null && !same.id().equals(id)) {
-                throw hasExternalId(same);
-            }
-            warnOfSameWording(known, fingerprint, id, sent);
-            Change change = Change.edit(KnownQuestions.of(handle, id), draft, fingerprint, topics.paths());
+            Read read = read(handle, bank, id, sent);
+            Change change = Change.edit(
+                    KnownQuestions.of(handle, id),
+                    sent.draft(),
+                    read.fingerprint(),
+                    read.topics().paths());
             change.warning(1).ifPresent(sent.warnings()::add);
-            return store(handle, bank, change, topics, sent, author);
+            return store(handle, bank, change, read.topics(), sent, author);
         }));
+    }
+
+    /**
+     * What was sent beside what the bank has.
+     *
+     * @param own the question that is edited; null for a new one
+     */
+    private static Read read(Handle handle, BankRow bank, @Nullable UUID own, SentQuestion sent) {
+        Draft draft = sent.draft();
+        Fingerprint fingerprint = Fingerprint.of(draft);
+        TopicsOfDraft topics = TopicsOfDraft.of(handle, bank.id(), draft);
+        sent.warnings().addAll(topics.warnings());
+        KnownQuestions known = KnownQuestions.find(handle, bank.id(), List.of(draft), List.of(fingerprint));
+        KnownQuestion same = known.withExternalId(draft.externalId());
+        if (same != null && !same.id().equals(own)) {
+            throw hasExternalId(same);
+        }
+        warnOfSameWording(known, fingerprint, own, sent);
+        return new Read(fingerprint, topics, known);
     }
 
     private EditedQuestion published(Outcome outcome) {

@@ -9,7 +9,6 @@ import io.gradeflow.question.exporting.BankQuestions.Exported;
 import io.gradeflow.question.exporting.writers.ExportFormat;
 import io.gradeflow.question.exporting.writers.Fitted;
 import io.gradeflow.question.exporting.writers.Loss;
-import io.gradeflow.question.exporting.writers.Pictures;
 import io.gradeflow.question.exporting.writers.QuestionWriter;
 import io.gradeflow.question.formats.ShownPictures;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,9 +51,8 @@ class Exports {
     Path export(String slug, ExportFormat format) throws IOException {
         return spooled(slug, (handle, bank, file) -> {
             int mostChoices = BankQuestions.mostChoices(handle, bank.id());
-            Pictures pictures =
-                    name -> AssetTables.find(handle, bank.id(), name).map(AssetTables.Stored::content);
             Set<String> kept = AssetTables.names(handle, bank.id());
+            KeptPictures pictures = new KeptPictures(handle, bank.id(), kept);
             try (QuestionWriter writer = format.writer(file, mostChoices, pictures)) {
                 BankQuestions questions = new BankQuestions(handle, bank.id());
                 for (List<Exported> portion = questions.next(); !portion.isEmpty(); portion = questions.next()) {

@@ -14,7 +14,6 @@ import io.gradeflow.grading.OrderingPolicy;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.WithdrawnKey;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,68 +77,61 @@ public record Draft(
     }
 
     /** A question whose answer is typed. */
-    public static Draft typed(
-            @Nullable String externalId,
-            Kind kind,
-            String stem,
-            AnswerKey key,
-            List<String> topics,
-            @Nullable String explanation) {
-        return new Draft(externalId, kind, stem, List.of(), List.of(), 0, 0, key, topics, explanation);
+    public static Draft typed(About about, Kind kind, AnswerKey key) {
+        return new Draft(
+                about.externalId(),
+                kind,
+                about.stem(),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                key,
+                about.topics(),
+                about.explanation());
     }
 
     /**
      * @param pairs prompts with their right answers, as texts
      * @param distractors texts that are right for none
      */
-    public static Draft matching(
-            @Nullable String externalId,
-            String stem,
-            List<Pair> pairs,
-            List<String> distractors,
-            MatchingPolicy policy,
-            BigDecimal maximum,
-            List<String> topics,
-            @Nullable String explanation) {
+    public static Draft matching(About about, List<Pair> pairs, List<String> distractors, MatchingPolicy policy) {
         KeylessOrder answers = KeylessOrder.of(Stream.concat(pairs.stream().map(Pair::answer), distractors.stream()));
         return new Draft(
-                externalId,
+                about.externalId(),
                 Kind.MATCHING,
-                stem,
+                about.stem(),
                 answers.choices(),
                 Pair.prompts(pairs),
                 0,
                 0,
-                new MatchingKey(Pair.key(pairs, answers), policy, maximum),
-                topics,
-                explanation);
+                new MatchingKey(Pair.key(pairs, answers), policy, about.maximum()),
+                about.topics(),
+                about.explanation());
     }
 
     /** @param order texts as they belong */
-    public static Draft ordering(
-            @Nullable String externalId,
-            String stem,
-            List<String> order,
-            OrderingPolicy policy,
-            BigDecimal maximum,
-            List<String> topics,
-            @Nullable String explanation) {
+    public static Draft ordering(About about, List<String> order, OrderingPolicy policy) {
         KeylessOrder items = KeylessOrder.of(order.stream());
         return new Draft(
-                externalId,
+                about.externalId(),
                 Kind.ORDERING,
-                stem,
+                about.stem(),
                 items.choices(),
                 List.of(),
                 0,
                 0,
-                new OrderingKey(order.stream().map(items::id).toList(), policy, maximum),
-                topics,
-                explanation);
+                new OrderingKey(order.stream().map(items::id).toList(), policy, about.maximum()),
+                about.topics(),
+                about.explanation());
     }
 
     public Draft withTopics(List<String> paths) {
         return new Draft(externalId, kind, stem, choices, prompts, selectMin, selectMax, key, paths, explanation);
+    }
+
+    public Draft withExplanation(@Nullable String other) {
+        return new Draft(externalId, kind, stem, choices, prompts, selectMin, selectMax, key, topics, other);
     }
 
     public List<String> correct() {
@@ -155,6 +147,17 @@ public record Draft(
 
     public List<String> choiceIds() {
         return choices.stream().map(DraftChoice::id).toList();
+    }
+
+    /** How much text it has, but for what is accepted, of which there is little. */
+    public long characters() {
+        return Stream.concat(
+                                choices.stream().map(DraftChoice::text),
+                                prompts.stream().map(Choice::text))
+                        .mapToLong(String::length)
+                        .sum()
+                + stem.length()
+                + (explanation == null ? 0 : explanation.length());
     }
 
     /** What keyword rules look at: the stem and what is right. What is wrong says little on what a question is about. */

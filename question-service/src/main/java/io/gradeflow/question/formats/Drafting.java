@@ -43,44 +43,21 @@ public record Drafting(int line, List<Problem> problems) {
     }
 
     public Optional<Draft> typed(About about, Supplier<AnswerKey> key) {
-        return tried(key).flatMap(made -> made(about, () -> typed(about, Kind.SHORT_TEXT, made)));
+        return tried(key).flatMap(made -> made(about, () -> Draft.typed(about, Kind.SHORT_TEXT, made)));
     }
 
     public Optional<Draft> numeric(About about, Supplier<AnswerKey> key) {
-        return tried(key).flatMap(made -> made(about, () -> typed(about, Kind.NUMERIC, made)));
-    }
-
-    private static Draft typed(About about, Kind kind, AnswerKey key) {
-        return Draft.typed(about.externalId(), kind, about.stem(), key, about.topics(), about.explanation());
+        return tried(key).flatMap(made -> made(about, () -> Draft.typed(about, Kind.NUMERIC, made)));
     }
 
     public Optional<Draft> matching(About about, List<Pair> pairs, List<String> distractors, MatchingPolicy policy) {
         DraftCheck.pairs(pairs, distractors, line, problems);
-        return made(
-                about,
-                () -> Draft.matching(
-                        about.externalId(),
-                        about.stem(),
-                        pairs,
-                        distractors,
-                        policy,
-                        about.maximum(),
-                        about.topics(),
-                        about.explanation()));
+        return made(about, () -> Draft.matching(about, pairs, distractors, policy));
     }
 
     public Optional<Draft> ordering(About about, List<String> order, OrderingPolicy policy) {
         DraftCheck.items(order, line, problems);
-        return made(
-                about,
-                () -> Draft.ordering(
-                        about.externalId(),
-                        about.stem(),
-                        order,
-                        policy,
-                        about.maximum(),
-                        about.topics(),
-                        about.explanation()));
+        return made(about, () -> Draft.ordering(about, order, policy));
     }
 
     /** The draft, unless an error was found; checked as every draft is. */

@@ -1,57 +1,64 @@
 package io.gradeflow.question.formats;
 
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
-/** What plain text and Markdown have of HTML: entities and line breaks. Code between backticks stays as it is. */
+/** What plain text and Markdown have of HTML: entities and line breaks. Code stays as it is. */
 public final class Markup {
 
-    private static final Pattern CODE = Pattern.compile("(?<!`)(`+)(?!`).+?(?<!`)\\1(?!`)", Pattern.DOTALL);
     private static final Pattern BREAK = Pattern.compile(" ?<br\\s{0,9}/?>[ \\t]{0,9}\\n?", Pattern.CASE_INSENSITIVE);
     private static final Pattern SPACES = Pattern.compile("[\u00A0\u2007\u202F]");
+    /** Links and pictures with their targets, and what names targets for others to refer to. */
+    private static final Pattern TARGETS = Pattern.compile("(!?\\[[^\\[\\]]{0,999})?\\]([(:])");
 
-    /** Looking for the end of code takes time in proportion to the square of the length. */
-    private static final int LONGEST_WITH_CODE = 20_000;
+    private static final Pattern LINKED = Pattern.compile("(?:https?|mailto|asset):", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SHOWN = Pattern.compile("asset:");
 
     private Markup() {}
 
     /** The text as it is meant to be read. */
     public static String cleaned(String text) {
-        if (text.indexOf('&') < 0 && text.indexOf('<') < 0) {
-            return text;
-        }
-        if (text.length() > LONGEST_WITH_CODE) {
-            return decoded(text).strip();
-        }
-        StringBuilder cleaned = new StringBuilder();
-        Matcher code = CODE.matcher(text);
-        int from = 0;
-        while (code.find()) {
-            cleaned.append(decoded(text.substring(from, code.start()))).append(code.group());
-            from = code.end();
-        }
-        return cleaned.append(decoded(text.substring(from))).toString().strip();
+        return text.indexOf('&') < 0 && text.indexOf('<') < 0
+                ? text
+                : besideCode(text, Markup::decoded).strip();
     }
 
-    /** What {@link #cleaned} makes the text of: entities for what would be taken for one or for a tag, but in code. */
+    /**
+     * What {@link #cleaned} makes the text of, for systems whose Markdown knows HTML: entities for what would be taken for one or for a tag,
+     * and for the brackets of links that lead anywhere but to addresses, and of pictures that are not the bank's.
+     */
     public static String escaped(String text) {
-        if (text.indexOf('&') < 0 && text.indexOf('<') < 0) {
-            return text;
-        }
-        StringBuilder escaped = new StringBuilder();
-        Matcher code = CODE.matcher(text);
+        return text.indexOf('&') < 0 && text.indexOf('<') < 0 && text.indexOf(']') < 0
+                ? text
+                : besideCode(text, Markup::encoded);
+    }
+
+    private static String besideCode(String text, UnaryOperator<String> change) {
+        StringBuilder changed = new StringBuilder();
         int from = 0;
-        while (text.length() <= LONGEST_WITH_CODE && code.find()) {
-            escaped.append(encoded(text.substring(from, code.start()))).append(code.group());
-            from = code.end();
+        for (CodeSpans.Span code : CodeSpans.in(text)) {
+            changed.append(change.apply(text.substring(from, code.from()))).append(text, code.from(), code.to());
+            from = code.to();
         }
-        escaped.append(encoded(text.substring(from)));
-        return escaped.length() > LONGEST_WITH_CODE ? encoded(text) : escaped.toString();
+        return changed.append(change.apply(text.substring(from))).toString();
     }
 
     private static String encoded(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
+        String entities = text.replace("&", "&amp;").replace("<", "&lt;");
+        return TARGETS.matcher(entities).replaceAll(found -> {
+            String named = found.group(1) == null ? "" : found.group(1);
+            Pattern allowed = named.startsWith("!") ? SHOWN : LINKED;
+            boolean leads = found.group(2).equals("(")
+                    && found.group(1) != null
+                    && allowed.matcher(entities)
+                            .region(found.end(), entities.length())
+                            .lookingAt();
+            return leads
+                    ? Matcher.quoteReplacement(found.group())
+                    : Matcher.quoteReplacement(named) + (found.group(2).equals("(") ? "]&#40;" : "]&#58;");
+        });
     }
 
     private static String decoded(String text) {

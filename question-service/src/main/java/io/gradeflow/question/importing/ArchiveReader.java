@@ -6,13 +6,16 @@ import io.gradeflow.question.formats.BoundedZip;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.Upload;
+import io.gradeflow.question.formats.WholeText;
 import io.gradeflow.question.topic.TopicEntry;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -26,9 +29,11 @@ final class ArchiveReader implements QuestionReader {
 
     private static final Set<String> ENDINGS = Set.of(
             "md", "markdown", "txt", "text", "gift", "aiken", "xml", "qti", "csv", "tsv", "json", "jsonl", "ndjson");
+    private static final Pattern XML = Pattern.compile("\\.xml(?: \\(\\d+\\))?$", Pattern.CASE_INSENSITIVE);
     private static final int LARGEST_FILE = 32 * 1024 * 1024;
     private static final int MOST_FILES = 10_000;
 
+    private final Set<String> names = new HashSet<>();
     private int number;
     private @Nullable String running;
 
@@ -48,7 +53,7 @@ final class ArchiveReader implements QuestionReader {
                     return;
                 }
                 if (reads(entry)) {
-                    take(entry.getName(), zip.readNBytes(LARGEST_FILE + 1), sink);
+                    take(name(entry), zip.readNBytes(LARGEST_FILE + 1), sink);
                 }
             }
         } catch (BoundedZip.TooLargeException _) {
@@ -64,6 +69,16 @@ final class ArchiveReader implements QuestionReader {
                     running,
                     sink);
         }
+    }
+
+    /** Two files of one name are told apart. */
+    private String name(ZipEntry entry) {
+        String name = WholeText.of(entry.getName());
+        String unlike = name;
+        for (int i = 2; !names.add(unlike); i++) {
+            unlike = name + " (" + i + ")";
+        }
+        return unlike;
     }
 
     private void take(String name, byte[] content, Sink sink) throws IOException {
@@ -90,7 +105,7 @@ final class ArchiveReader implements QuestionReader {
 
     /** What packages of QTI have beside their items, and every collection beside its questions. */
     private static boolean isBeside(String name) {
-        return name.toLowerCase(Locale.ROOT).endsWith(".xml");
+        return XML.matcher(name).find();
     }
 
     private void refuse(String code, String message, @Nullable String name, Sink sink) {

@@ -23,7 +23,9 @@ import java.util.zip.ZipInputStream;
 final class Containers {
 
     private static final String ZIP = "PK\u0003\u0004";
-    private static final int MOST_ENTRIES = 10_000;
+    /** More than a package of as many questions as are imported at once, with their pictures; its manifest may be the last. */
+    private static final int MOST_ENTRIES = 400_000;
+
     private static final int LONGEST_MANIFEST = 256 * 1024;
 
     private static final Map<String, String> NO_BANKS = Map.of(

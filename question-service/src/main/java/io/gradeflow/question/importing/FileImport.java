@@ -30,12 +30,15 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file on its way into a locked bank: takes blocks as they are read, decides in portions what becomes of each, and keeps
+ * One file on its way into a locked bank: takes blocks as they are read, decides in portions what becomes of each, and
  * gives a verdict for every one.
  */
-final class FileImport implements QuestionReader.Sink {
+final class FileImport implements QuestionReader.Sink, AutoCloseable {
 
     private static final int PORTION = 500;
+
+    /** Of a portion: few questions may have much text. */
+    private static final long MOST_CHARACTERS = 4_000_000;
 
     private final Handle handle;
     private final BankRow bank;
@@ -50,6 +53,8 @@ final class FileImport implements QuestionReader.Sink {
     private KeywordRules rules;
     private Map<String, UUID> topicIds;
     private boolean changed;
+    private long characters;
+    private boolean toldOfLeftOut;
 
     FileImport(Handle handle, BankRow bank, String author, Instant now, VerdictSink verdicts) {
         this.verdicts = verdicts;
@@ -75,14 +80,14 @@ final class FileImport implements QuestionReader.Sink {
 
     @Override
     public void file(String name, String format) {
-        decide();
         verdicts.file(name, format);
     }
 
     @Override
     public void block(Block block) {
         waiting.add(block);
-        if (waiting.size() == PORTION) {
+        characters += block.draft() == null ? 0 : block.draft().characters();
+        if (waiting.size() == PORTION || characters > MOST_CHARACTERS) {
             decide();
         }
     }
@@ -93,6 +98,11 @@ final class FileImport implements QuestionReader.Sink {
         if (changed) {
             BankRow.raise(handle, bank.id(), revision());
         }
+    }
+
+    @Override
+    public void close() {
+        duplicates.close();
     }
 
     /** The bank's revision after this import. */
@@ -147,11 +157,22 @@ final class FileImport implements QuestionReader.Sink {
         ChangeTables.write(handle, bank.id(), bank.revision() + 1, changes, topicIds, author, now);
         changed |= changes.stream().anyMatch(Change::changesAnything);
         waiting.clear();
+        characters = 0;
     }
 
     private void warnOfNearDuplicates(Map<Change, Verdict> fresh) {
         Map<UUID, NearDuplicates.Near> near =
                 duplicates.of(fresh.keySet().stream().map(Change::found).toList());
+        if (duplicates.isLeftOut() && !toldOfLeftOut && !fresh.isEmpty()) {
+            toldOfLeftOut = true;
+            Verdict first = fresh.values().iterator().next();
+            first.problems()
+                    .add(Problem.warning(
+                            "not-compared",
+                            first.line(),
+                            "Another import compares its questions with those of a bank, so these are compared with none; see"
+                                    + " GET /api/v1/banks/" + bank.slug() + "/duplicates afterwards."));
+        }
         fresh.forEach((change, verdict) -> {
             NearDuplicates.Near other = near.get(change.id());
             if (other != null) {

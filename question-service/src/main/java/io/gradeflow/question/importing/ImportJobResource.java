@@ -5,6 +5,7 @@ import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Limit;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.http.Roles;
+import io.gradeflow.platform.live.EventStreams;
 import io.gradeflow.platform.live.StateStreams;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
@@ -65,8 +66,13 @@ public class ImportJobResource {
         this.streams = new StateStreams<>(
                 "import-streams",
                 clock,
-                new StateStreams.Limits(
-                        heartbeat, mostOfOne, most, QuestionError.TOO_MANY_STREAMS, QuestionError.STREAMS_FULL),
+                new EventStreams.Limits(
+                        heartbeat,
+                        mostOfOne,
+                        most,
+                        QuestionError.TOO_MANY_STREAMS,
+                        QuestionError.STREAMS_FULL,
+                        "Ask again without a stream, or try again in some seconds."),
                 jobs::find);
     }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Imports that go on after their answers, and what becomes of their questions. Whatever has ended stays as it is. */
 final class ImportJobTables {
 
+    private static final int FORGOTTEN_AT_ONCE = 10_000;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -112,20 +114,44 @@ final class ImportJobTables {
                 .list();
     }
 
+    /** Of the one that ended first, a portion of its verdicts, or with the last of them all that is left. */
     static void forget(Handle handle, Duration after) {
-        handle.createUpdate("DELETE FROM import_job WHERE ended_at < clock_timestamp() - :after * interval '1 second'")
+        Optional<UUID> oldest = handle.createQuery("""
+                        SELECT id FROM import_job WHERE ended_at < clock_timestamp() - :after * interval '1 second'
+                        ORDER BY ended_at LIMIT 1
+                        """)
                 .bind("after", after.toSeconds())
-                .execute();
+                .mapTo(UUID.class)
+                .findOne();
+        oldest.ifPresent(id -> {
+            int gone = handle.createUpdate("""
+                            DELETE FROM import_verdict WHERE import_id = :id AND number IN (
+                                SELECT number FROM import_verdict WHERE import_id = :id ORDER BY number LIMIT :most)
+                            """)
+                    .bind("id", id)
+                    .bind("most", FORGOTTEN_AT_ONCE)
+                    .execute();
+            if (gone < FORGOTTEN_AT_ONCE) {
+                handle.execute("DELETE FROM import_job WHERE id = ?", id);
+            }
+        });
     }
 
-    static void addFile(Handle handle, UUID id, ReadPart.ReadFileName file) {
-        handle.createUpdate("""
-                INSERT INTO import_file (import_id, position, name, format)
-                SELECT :id, count(*) + 1, :name, :format FROM import_file WHERE import_id = :id
-                """)
+    /** @param before how many the import has already */
+    static void addFiles(Handle handle, UUID id, int before, List<ReadPart.ReadFileName> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        Columns.of(files)
+                .text("names", ReadPart.ReadFileName::name)
+                .text("formats", ReadPart.ReadFileName::format)
+                .bindTo(handle.createUpdate("""
+                    INSERT INTO import_file (import_id, position, name, format)
+                    SELECT :id, :before + place, name, format
+                    FROM unnest(:names, :formats) WITH ORDINALITY AS t (name, format, place)
+                    """))
                 .bind("id", id)
-                .bind("name", file.name())
-                .bind("format", file.format())
+                .bind("before", before)
                 .execute();
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
@@ -36,6 +37,8 @@ class ImportJobs {
 
     private static final Duration BEAT = Duration.ofSeconds(5);
     private static final int MOST_WAITING = 20;
+    /** Of the files that wait: with what is read of one, they have to fit on the disk of an instance. */
+    private static final long MOST_BYTES = 512L * 1024 * 1024;
 
     private final Jdbi jdbi;
     private final Imports imports;
@@ -44,6 +47,7 @@ class ImportJobs {
     private final Duration kept;
     private final Queue<ImportRun> waiting = new ConcurrentLinkedQueue<>();
     private final Set<UUID> own = ConcurrentHashMap.newKeySet();
+    private final Semaphore room = new Semaphore(MOST_WAITING);
     private @Nullable Relay worker;
     private @Nullable Relay heart;
     private volatile boolean stopping;
@@ -82,13 +86,20 @@ class ImportJobs {
      */
     ImportView submit(String slug, InputStream body, String format, boolean dryRun, String author) throws IOException {
         BankRow bank = jdbi.withHandle(handle -> BankRow.of(handle, slug));
-        if (own.size() >= MOST_WAITING) {
-            throw new ProblemException(QuestionError.IMPORTS_FULL, "Send the file again in a minute.").retryAfter(60);
+        if (!room.tryAcquire()) {
+            throw full();
         }
-        Path spool = Imports.spool(body);
+        @Nullable Path spool = null;
+        boolean accepted = false;
         try {
-            Upload file = Imports.upload(spool);
-            Format found = Format.of(format, file);
+            spool = Imports.spool(body);
+            Path file = spool;
+            long bytes = Files.size(file);
+            if (waiting.stream().mapToLong(ImportRun::bytes).sum() + bytes > MOST_BYTES) {
+                throw full();
+            }
+            Upload upload = Imports.upload(file);
+            Format found = Format.of(format, upload);
             UUID id = UUID.randomUUID();
             ImportView view = jdbi.inTransaction(handle -> {
                 ImportJobTables.create(
@@ -96,21 +107,30 @@ class ImportJobs {
                         id,
                         bank.id(),
                         found,
-                        found.isText() ? file.encoding().charset().name() : null,
+                        found.isText() ? upload.encoding().charset().name() : null,
                         dryRun,
                         author);
                 return ImportJobTables.find(handle, id).orElseThrow();
             });
             own.add(id);
-            waiting.add(new ImportRun(id, slug, spool, found, dryRun, author, () -> stopping));
+            waiting.add(new ImportRun(id, slug, file, found, dryRun, author, () -> stopping));
+            accepted = true;
             if (worker != null) {
                 worker.signal();
             }
             return view;
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(spool);
-            throw e;
+        } finally {
+            if (!accepted) {
+                room.release();
+                if (spool != null) {
+                    Files.deleteIfExists(spool);
+                }
+            }
         }
+    }
+
+    private static ProblemException full() {
+        return new ProblemException(QuestionError.IMPORTS_FULL, "Send the file again in a minute.").retryAfter(60);
     }
 
     /** @throws ProblemException with 404 if there is none, or none any more */
@@ -157,6 +177,7 @@ class ImportJobs {
             next.run(jdbi, imports);
         } finally {
             own.remove(next.id());
+            room.release();
         }
         publisher.wake();
         return true;
@@ -165,12 +186,12 @@ class ImportJobs {
     /** Says what this instance works at, and ends what nobody works at. */
     private boolean beat() {
         Set<UUID> alive = own.stream().collect(Collectors.toSet());
-        jdbi.useTransaction(handle -> {
-            ImportJobTables.beat(handle, alive);
-            ImportJobTables.abandoned(handle, silence)
-                    .forEach(id -> ImportJobTables.end(handle, id, ImportState.FAILED, ImportRun.interrupted()));
-            ImportJobTables.forget(handle, kept);
-        });
+        // Each by itself: a heartbeat that waits for what is forgotten would be none.
+        jdbi.useHandle(handle -> ImportJobTables.beat(handle, alive));
+        for (UUID id : jdbi.withHandle(handle -> ImportJobTables.abandoned(handle, silence))) {
+            jdbi.useTransaction(handle -> ImportJobTables.end(handle, id, ImportState.FAILED, ImportRun.interrupted()));
+        }
+        jdbi.useTransaction(handle -> ImportJobTables.forget(handle, kept));
         return false;
     }
 }

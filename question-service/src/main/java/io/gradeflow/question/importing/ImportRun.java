@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -48,8 +47,10 @@ record ImportRun(
     }
 
     void run(Jdbi jdbi, Imports imports) throws IOException {
-        try (ReadParts parts = read(jdbi)) {
-            Verdicts verdicts = new Verdicts(jdbi, parts.questions());
+        // Both connections are there before the bank is locked: whoever waits for it meanwhile may take all others.
+        try (Handle told = jdbi.open();
+                ReadParts parts = read(told)) {
+            Verdicts verdicts = new Verdicts(told, parts.questions());
             jdbi.useTransaction(handle -> {
                 Imports.Outcome outcome = imports.importInto(handle, slug, parts, author, verdicts);
                 verdicts.flush();
@@ -60,7 +61,7 @@ record ImportRun(
                 }
             });
             if (dryRun) {
-                jdbi.useHandle(handle -> end(handle, 0));
+                end(told, 0);
             }
         } catch (EndedException _) {
             LOG.infof("Import %s was cancelled", id);
@@ -68,12 +69,17 @@ record ImportRun(
             fail(jdbi, interrupted());
         } catch (ProblemException e) {
             fail(jdbi, new Reason(e.code().code(), String.valueOf(e.getMessage())));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.errorf(e, "Import %s failed", id);
             fail(jdbi, new Reason("internal", "Something went wrong in the service. Nothing was imported."));
         } finally {
             Files.deleteIfExists(spool);
         }
+    }
+
+    /** Of its file; 0 where that can't be told. */
+    long bytes() {
+        return spool.toFile().length();
     }
 
     /** Without having begun. */
@@ -86,26 +92,20 @@ record ImportRun(
         }
     }
 
-    private ReadParts read(Jdbi jdbi) throws IOException {
+    private ReadParts read(Handle told) throws IOException {
         Upload file = Imports.upload(spool);
-        advance(jdbi, ImportState.READING, 0, 0);
+        advance(told, ImportState.READING, 0, 0);
         ReadParts parts = ReadParts.read(file, format, MOST_QUESTIONS, questions -> {
             if (questions % PORTION == 0) {
-                advance(jdbi, ImportState.READING, questions, 0);
+                advance(told, ImportState.READING, questions, 0);
             }
         });
-        advance(jdbi, ImportState.WRITING, parts.questions(), 0);
-        return parts;
-    }
-
-    private void advance(Jdbi jdbi, ImportState state, int questions, int decided) {
-        alone(jdbi, handle -> advance(handle, state, questions, decided));
-    }
-
-    /** In a transaction of its own, also where the thread has one open, of which a connection of Jdbi would be a part. */
-    private static void alone(Jdbi jdbi, Consumer<Handle> work) {
-        try (Handle own = jdbi.open()) {
-            own.useTransaction(work::accept);
+        try {
+            advance(told, ImportState.WRITING, parts.questions(), 0);
+            return parts;
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
         }
     }
 
@@ -131,19 +131,22 @@ record ImportRun(
     /** Keeps verdicts in portions, each in a transaction of its own. */
     private final class Verdicts implements VerdictSink {
 
-        private final Jdbi jdbi;
+        private final Handle told;
         private final int questions;
         private final List<Verdict> portion = new ArrayList<>();
+        private final List<ReadPart.ReadFileName> files = new ArrayList<>();
         private int decided;
+        private int filesBefore;
 
-        Verdicts(Jdbi jdbi, int questions) {
-            this.jdbi = jdbi;
+        /** @param told a connection of its own, not that of the bank's transaction */
+        Verdicts(Handle told, int questions) {
+            this.told = told;
             this.questions = questions;
         }
 
         @Override
         public void file(String name, String format) {
-            alone(jdbi, handle -> ImportJobTables.addFile(handle, id, new ReadPart.ReadFileName(name, format)));
+            files.add(new ReadPart.ReadFileName(name, format));
         }
 
         @Override
@@ -156,10 +159,13 @@ record ImportRun(
 
         void flush() {
             decided += portion.size();
-            alone(jdbi, handle -> {
+            told.useTransaction(handle -> {
                 advance(handle, ImportState.WRITING, questions, decided);
+                ImportJobTables.addFiles(handle, id, filesBefore, files);
                 ImportJobTables.addVerdicts(handle, id, portion);
             });
+            filesBefore += files.size();
+            files.clear();
             portion.clear();
         }
     }

@@ -88,10 +88,11 @@ class Imports {
     Outcome importInto(Handle handle, String slug, ReadParts parts, String author, VerdictSink verdicts)
             throws IOException {
         BankRow bank = BankRow.locked(handle, slug);
-        FileImport running = new FileImport(handle, bank, author, clock.instant(), verdicts);
-        parts.replay(running);
-        running.finish();
-        return new Outcome(bank.id(), running.revision());
+        try (FileImport running = new FileImport(handle, bank, author, clock.instant(), verdicts)) {
+            parts.replay(running);
+            running.finish();
+            return new Outcome(bank.id(), running.revision());
+        }
     }
 
     private interface Work {

@@ -7,6 +7,7 @@ import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.journal.QuestionAct;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -50,12 +51,15 @@ public record Change(
     }
 
     /**
-     * A file that gives a known question no Id takes none away. One that marks what it marked before leaves a key alone that was
-     * corrected since, and so does one that was itself put right.
+     * A file that gives a known question no Id takes none away, nor topics that authors gave it, nor its explanation. One that marks what it
+     * marked before leaves a key alone that was corrected since, and so does one that was itself put right.
      */
     public static Change to(KnownQuestion known, Draft draft, Fingerprint fingerprint, Set<String> topics) {
         boolean sameKey = known.fingerprint().key().equals(fingerprint.key()) || known.isKeyedAs(draft);
-        return of(known, draft, fingerprint, sameKey, topics);
+        Draft explained = draft.explanation() == null ? draft.withExplanation(known.explanation()) : draft;
+        return draft.topics().isEmpty() && known.ownTopics()
+                ? of(known, explained.withTopics(List.copyOf(known.topics())), fingerprint, sameKey, known.topics())
+                : of(known, explained, fingerprint, sameKey, topics);
     }
 
     /** The same by somebody who saw the key in force: only that one is the same key. */

@@ -7,6 +7,7 @@ import io.gradeflow.question.StoredKey;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.journal.QuestionAct;
 import io.gradeflow.question.publishing.AskedRevisions;
+import io.gradeflow.question.topic.TopicLink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,6 @@ public final class ChangeTables {
 
     /** The bank revision of what was never asked. */
     private static final int NEVER = 0;
-
-    private record Link(UUID questionId, UUID topicId) {}
 
     private ChangeTables() {}
 
@@ -51,14 +50,12 @@ public final class ChangeTables {
         writeKeys(handle, revised);
         forAny(changes, Change::explanationChanges, some -> writeExplanations(handle, some));
         writeTopics(handle, changes.stream().filter(Change::topicsChange).toList(), topicIds);
-        forAny(
-                changes,
-                change -> change.act(author, now).isPresent(),
-                some -> QuestionAct.write(
-                        handle,
-                        some.stream()
-                                .flatMap(change -> change.act(author, now).stream())
-                                .toList()));
+        List<QuestionAct> acts = changes.stream()
+                .flatMap(change -> change.act(author, now).stream())
+                .toList();
+        if (!acts.isEmpty()) {
+            QuestionAct.write(handle, acts);
+        }
         forAny(
                 changes,
                 Change::republishes,
@@ -179,25 +176,15 @@ public final class ChangeTables {
         forAny(
                 changes,
                 change -> !change.isNew(),
-                some -> handle.createUpdate("DELETE FROM question_topic WHERE question_id = ANY (:questions)")
-                        .bindArray(
-                                "questions",
-                                UUID.class,
-                                some.stream().map(Change::id).toList())
-                        .execute());
-        List<Link> links =
-                changes.stream().flatMap(change -> links(change, topicIds)).toList();
-        Columns.of(links)
-                .uuid("questions", Link::questionId)
-                .uuid("topics", Link::topicId)
-                .bindTo(handle.createUpdate(
-                        "INSERT INTO question_topic (question_id, topic_id) SELECT * FROM unnest(:questions, :topics)"))
-                .execute();
+                some -> TopicLink.drop(handle, some.stream().map(Change::id).toList()));
+        TopicLink.write(
+                handle,
+                changes.stream().flatMap(change -> links(change, topicIds)).toList());
     }
 
-    private static Stream<Link> links(Change change, Map<String, UUID> topicIds) {
+    private static Stream<TopicLink> links(Change change, Map<String, UUID> topicIds) {
         return change.topics().stream()
-                .map(path -> new Link(change.id(), Objects.requireNonNull(topicIds.get(path), path)));
+                .map(path -> new TopicLink(change.id(), Objects.requireNonNull(topicIds.get(path), path)));
     }
 
     private static String key(Draft draft) {

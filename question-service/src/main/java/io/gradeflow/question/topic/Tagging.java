@@ -1,6 +1,5 @@
 package io.gradeflow.question.topic;
 
-import io.gradeflow.platform.database.Columns;
 import io.gradeflow.question.journal.QuestionAct;
 import io.gradeflow.question.publishing.AskedRevisions;
 import java.time.Instant;
@@ -18,8 +17,6 @@ final class Tagging {
 
     private record Text(UUID questionId, int revision, String text, Set<String> topics) {}
 
-    private record Link(UUID questionId, UUID topicId) {}
-
     /** @param untagged questions that no rule matches */
     record Outcome(int tagged, int untagged) {}
 
@@ -30,7 +27,7 @@ final class Tagging {
         KeywordRules rules = new KeywordRules(TopicTables.entries(handle, bankId));
         Map<String, UUID> ids = TopicTables.ids(handle, bankId);
         List<UUID> changed = new ArrayList<>();
-        List<Link> links = new ArrayList<>();
+        List<TopicLink> links = new ArrayList<>();
         List<QuestionAct> acts = new ArrayList<>();
         int untagged = 0;
         int tagged = 0;
@@ -46,7 +43,7 @@ final class Tagging {
                 acts.add(QuestionAct.tagged(
                         question.questionId(), question.revision(), question.topics(), found, by, at));
                 found.forEach(
-                        path -> links.add(new Link(question.questionId(), Objects.requireNonNull(ids.get(path)))));
+                        path -> links.add(new TopicLink(question.questionId(), Objects.requireNonNull(ids.get(path)))));
             }
         }
         replace(handle, changed, links);
@@ -74,19 +71,12 @@ final class Tagging {
                 .list();
     }
 
-    private static void replace(Handle handle, List<UUID> changed, List<Link> links) {
+    private static void replace(Handle handle, List<UUID> changed, List<TopicLink> links) {
         if (changed.isEmpty()) {
             return;
         }
-        handle.createUpdate("DELETE FROM question_topic WHERE question_id = ANY (:questions)")
-                .bindArray("questions", UUID.class, changed)
-                .execute();
-        Columns.of(links)
-                .uuid("questions", Link::questionId)
-                .uuid("topics", Link::topicId)
-                .bindTo(handle.createUpdate(
-                        "INSERT INTO question_topic (question_id, topic_id) SELECT * FROM unnest(:questions, :topics)"))
-                .execute();
+        TopicLink.drop(handle, changed);
+        TopicLink.write(handle, links);
         AskedRevisions.sendAgain(handle, changed);
     }
 }

@@ -56,6 +56,13 @@ class ArchiveReaderTest {
     }
 
     @Test
+    void shouldKeepNoNamesThatADatabaseRefuses() throws IOException {
+        assertThat(read(zip(Map.of("a\u0000b.gift", "Is it {T}\n"), StandardCharsets.UTF_8)))
+                .extracting(Block::file)
+                .containsExactly("ab.gift");
+    }
+
+    @Test
     void shouldSayWhatPackagesOfCoursesAre() throws IOException {
         byte[] canvas = zip(
                 Map.of(

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +106,20 @@ class DetectionTest {
         byte[] item = zip("item.xml");
         assertThat(Format.of(Format.AUTO, Upload.of(() -> new ByteArrayInputStream(item))))
                 .isEqualTo(Format.ARCHIVE);
+    }
+
+    @Test
+    void shouldTellAPackageByItsManifestBehindAnyNumberOfItems() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < 60_000; i++) {
+                zip.putNextEntry(new ZipEntry("items/" + i + ".xml"));
+            }
+            zip.putNextEntry(new ZipEntry("imsmanifest.xml"));
+        }
+
+        assertThat(Format.of(Format.AUTO, Upload.of(() -> new ByteArrayInputStream(bytes.toByteArray()))))
+                .isEqualTo(Format.QTI_PACKAGE);
     }
 
     private static byte[] zip(String name) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
@@ -158,6 +159,34 @@ class RealDataTest {
                                 .isTrue());
             }
         }
+    }
+
+    /** The answers that stand beside the tests of GIFT are no banks. */
+    @Test
+    void shouldFindQuestionsInEveryBankOrSayWhatItIs() throws Exception {
+        for (Path file : files("banks")) {
+            if (file.toString().endsWith(".json") || isOfCategoriesAlone(file)) {
+                continue;
+            }
+            try {
+                Format format = Format.of(Format.AUTO, Upload.of(() -> Files.newInputStream(file)));
+                assertThat(ReadFile.of(format.reader(), Files.readAllBytes(file))
+                                .blocks())
+                        .as("%s as %s", file, format)
+                        .isNotEmpty();
+            } catch (ProblemException e) {
+                assertThat(e.getMessage()).as(file.toString()).startsWith("The file is ");
+            }
+        }
+    }
+
+    private static boolean isOfCategoriesAlone(Path file) throws IOException {
+        if (!file.toString().endsWith(".gift")) {
+            return false;
+        }
+        return Files.readAllLines(file).stream()
+                .map(String::strip)
+                .allMatch(line -> line.isEmpty() || line.startsWith("$CATEGORY") || line.startsWith("//"));
     }
 
     private static List<Path> files(String folder) throws IOException {

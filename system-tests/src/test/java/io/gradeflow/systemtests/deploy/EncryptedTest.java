@@ -131,7 +131,9 @@ class EncryptedTest {
                         "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_FILES",
                                 certificate.key().toString(),
                         "QUARKUS_HTTP_SSL_PORT", Integer.toString(port),
-                        "QUARKUS_HTTP_INSECURE_REQUESTS", "disabled"),
+                        "QUARKUS_HTTP_INSECURE_REQUESTS", "disabled",
+                        "GRADEFLOW_WEB_SESSION_SECRET", "a-secret-of-the-test-that-is-long-enough",
+                        "QUARKUS_OIDC_AUTH_SERVER_URL", system.issuer()),
                 directory.resolve("web.log"))) {
             await().atMost(Duration.ofMinutes(1))
                     .ignoreExceptionsInstanceOf(ConnectException.class)

@@ -145,6 +145,11 @@ final class GuardedSystem implements AutoCloseable {
         }
     }
 
+    /** The issuer's address. */
+    String issuer() {
+        return issuer.url();
+    }
+
     @Override
     public void close() {
         services.values().forEach(ServiceProcess::close);

@@ -5,6 +5,7 @@ import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericRange;
 import io.gradeflow.grading.OrderingPolicy;
 import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.DraftCheck;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Pair;
 import io.gradeflow.question.formats.TrueFalse;
@@ -26,8 +27,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.QuoteMode;
 
-/** A table with a question a row, after RFC 4180. What a spreadsheet would run as a formula gets an apostrophe before it. */
+/**
+ * A table with a question a row, after RFC 4180. Every cell is quoted, so that no spreadsheet divides it elsewhere, and what one would run
+ * as a formula gets an apostrophe before it.
+ */
 final class CsvWriter implements QuestionWriter {
 
     private static final String BETWEEN = " | ";
@@ -39,10 +44,11 @@ final class CsvWriter implements QuestionWriter {
     /** @param options columns for choices */
     CsvWriter(OutputStream file, int options) throws IOException {
         this.table = new CSVPrinter(
-                new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8)), CSVFormat.RFC4180);
-        this.options = options;
+                new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8)),
+                CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get());
+        this.options = Math.min(options, DraftCheck.MAX_CHOICES);
         List<String> headings = new ArrayList<>(List.of("id", "type", "question"));
-        for (int i = 0; i < options; i++) {
+        for (int i = 0; i < this.options; i++) {
             headings.add("option " + (char) ('a' + i));
         }
         headings.addAll(List.of("correct", "select", "topics", "explanation", "points"));

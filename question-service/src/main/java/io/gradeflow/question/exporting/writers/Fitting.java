@@ -12,6 +12,7 @@ import io.gradeflow.grading.OrderingKey;
 import io.gradeflow.grading.OrderingPolicy;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.WithdrawnKey;
+import io.gradeflow.question.formats.About;
 import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
@@ -105,13 +106,9 @@ final class Fitting {
             case MATCHING -> matching(before, held);
             case ORDERING ->
                 take(Draft.ordering(
-                        draft.externalId,
-                        draft.stem,
+                        about(before),
                         Keyed.order(before).stream().map(held).toList(),
-                        Keyed.ordering(before).policy(),
-                        Keyed.maximum(before),
-                        draft.topics,
-                        draft.explanation));
+                        Keyed.ordering(before).policy()));
             case SHORT_TEXT, NUMERIC -> {}
         }
         if (!draft.draft().equals(before)) {
@@ -133,14 +130,14 @@ final class Fitting {
                 .map(pair -> new Pair(held.apply(pair.prompt()), held.apply(pair.answer())))
                 .toList();
         take(Draft.matching(
-                draft.externalId,
-                draft.stem,
+                about(before),
                 pairs,
                 Keyed.distractors(before).stream().map(held).toList(),
-                Keyed.matching(before).policy(),
-                Keyed.maximum(before),
-                draft.topics,
-                draft.explanation));
+                Keyed.matching(before).policy()));
+    }
+
+    private About about(Draft before) {
+        return new About(draft.externalId, draft.stem, draft.topics, draft.explanation, Keyed.maximum(before));
     }
 
     private void take(Draft made) {

@@ -193,8 +193,7 @@ final class MoodleXmlWriter implements QuestionWriter {
     /** Pictures that the bank has are named as files that stand beside the text. */
     private String shown(String text) {
         return AssetName.replaced(
-                Markup.escaped(text),
-                name -> pictures.of(name).isPresent() ? "@@PLUGINFILE@@/" + name : AssetName.target(name));
+                Markup.escaped(text), name -> pictures.has(name) ? "@@PLUGINFILE@@/" + name : AssetName.target(name));
     }
 
     private String files(String text) {

@@ -8,4 +8,9 @@ public interface Pictures {
 
     /** The bytes; empty where the bank has none of that name. */
     Optional<byte[]> of(String name);
+
+    /** Whether the bank has it. */
+    default boolean has(String name) {
+        return of(name).isPresent();
+    }
 }

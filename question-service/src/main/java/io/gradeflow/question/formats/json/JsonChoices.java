@@ -148,7 +148,7 @@ final class JsonChoices {
 
     private void readChoices() {
         Set<String> ids = new HashSet<>();
-        for (JsonFields choice : fields.objects("choices", "{\"id\", \"text\", \"correct\"}", CHOICE_FIELDS)) {
+        for (JsonFields choice : fields.objects("choices", "objects with id, text and correct", CHOICE_FIELDS)) {
             String id = choice.text("id", true);
             String text = choice.text("text", true);
             JsonNode correct = choice.get("correct");

@@ -119,9 +119,7 @@ record JsonQuestion(JsonFields fields) {
     }
 
     private @Nullable Draft typed(Kind kind, About about, @Nullable AnswerKey key) {
-        return key == null
-                ? null
-                : Draft.typed(about.externalId(), kind, about.stem(), key, about.topics(), about.explanation());
+        return key == null ? null : Draft.typed(about, kind, key);
     }
 
     private @Nullable Draft matching(About about) {
@@ -136,33 +134,14 @@ record JsonQuestion(JsonFields fields) {
         List<String> distractors = fields.texts("distractors", false);
         MatchingPolicy policy = fields.constant("scoring", MatchingPolicy.ALL_OR_NOTHING, MatchingPolicy.class);
         DraftCheck.pairs(pairs, distractors, fields.line(), fields.problems());
-        return fields.isFaulty()
-                ? null
-                : Draft.matching(
-                        about.externalId(),
-                        about.stem(),
-                        pairs,
-                        distractors,
-                        policy,
-                        about.maximum(),
-                        about.topics(),
-                        about.explanation());
+        return fields.isFaulty() ? null : Draft.matching(about, pairs, distractors, policy);
     }
 
     private @Nullable Draft ordering(About about) {
         List<String> order = fields.texts("order", true);
         OrderingPolicy policy = fields.constant("scoring", OrderingPolicy.ALL_OR_NOTHING, OrderingPolicy.class);
         DraftCheck.items(order, fields.line(), fields.problems());
-        return fields.isFaulty()
-                ? null
-                : Draft.ordering(
-                        about.externalId(),
-                        about.stem(),
-                        order,
-                        policy,
-                        about.maximum(),
-                        about.topics(),
-                        about.explanation());
+        return fields.isFaulty() ? null : Draft.ordering(about, order, policy);
     }
 
     private @Nullable String externalId() {

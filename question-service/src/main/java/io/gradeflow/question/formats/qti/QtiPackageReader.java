@@ -3,6 +3,7 @@ package io.gradeflow.question.formats.qti;
 import io.gradeflow.question.formats.BoundedZip;
 import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.Upload;
+import io.gradeflow.question.formats.WholeText;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class QtiPackageReader implements QuestionReader {
 
     private static final int LONGEST_ITEM = 4 * 1024 * 1024;
-    private static final int MOST_FILES = 50_000;
+    /** More than the questions that are imported at once. */
+    private static final int MOST_ITEMS = 300_000;
+
     private final QtiReader items = new QtiReader();
 
     @Override
@@ -27,8 +30,8 @@ public final class QtiPackageReader implements QuestionReader {
         int files = 0;
         try (ZipInputStream zip = new BoundedZip(file.bytes())) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++files > MOST_FILES) {
-                    tooLarge(entry.getName(), sink);
+                if (isItem(entry) && ++files > MOST_ITEMS) {
+                    tooLarge(WholeText.of(entry.getName()), sink);
                     return;
                 }
                 take(zip, entry, sink);
@@ -49,14 +52,19 @@ public final class QtiPackageReader implements QuestionReader {
         items.refuse(
                 "archive-too-large",
                 1,
-                "The archive holds more than " + MOST_FILES + " files or 1 GB; what follows is not read.",
+                "The archive holds more than " + MOST_ITEMS + " items or 1 GB; what follows is not read.",
                 name,
                 sink);
     }
 
+    private static boolean isItem(ZipEntry entry) {
+        return !BoundedZip.isPassedOver(entry)
+                && entry.getName().toLowerCase(Locale.ROOT).endsWith(".xml");
+    }
+
     private void take(ZipInputStream zip, ZipEntry entry, Sink sink) throws IOException {
-        String name = entry.getName();
-        if (BoundedZip.isPassedOver(entry) || !name.toLowerCase(Locale.ROOT).endsWith(".xml")) {
+        String name = WholeText.of(entry.getName());
+        if (!isItem(entry)) {
             return;
         }
         byte[] content = zip.readNBytes(LONGEST_ITEM + 1);

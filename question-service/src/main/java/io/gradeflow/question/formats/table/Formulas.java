@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  */
 public final class Formulas {
 
-    private static final Pattern FORMULA = Pattern.compile("'*+[=+\\-@\\t\\r]");
-    private static final Pattern GUARDED = Pattern.compile("'++[=+\\-@\\t\\r]");
+    private static final Pattern FORMULA = Pattern.compile("'*+[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\\t\\r]");
+    private static final Pattern GUARDED = Pattern.compile("'++[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\\t\\r]");
 
     private Formulas() {}
 

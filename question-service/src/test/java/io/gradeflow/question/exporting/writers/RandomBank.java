@@ -12,6 +12,7 @@ import io.gradeflow.grading.ScoringPolicy;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.TextRules;
+import io.gradeflow.question.formats.About;
 import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
@@ -130,12 +131,13 @@ final class RandomBank {
                 .get(random.nextInt(4));
         BigDecimal maximum =
                 random.nextInt(3) > 0 ? BigDecimal.ONE : new BigDecimal(random.nextBoolean() ? "2.5" : "7");
+        About about = new About(id, stem, topics, explanation, maximum);
         return switch (Kind.values()[random.nextInt(Kind.values().length)]) {
             case SINGLE -> choices(Kind.SINGLE, id, stem, topics, explanation, maximum);
             case MULTIPLE -> choices(Kind.MULTIPLE, id, stem, topics, explanation, maximum);
             case TRUE_FALSE -> TrueFalse.draft(id, stem, random.nextBoolean(), maximum, topics, explanation);
-            case SHORT_TEXT -> Draft.typed(id, Kind.SHORT_TEXT, stem, text(maximum), topics, explanation);
-            case NUMERIC -> Draft.typed(id, Kind.NUMERIC, stem, numeric(maximum), topics, explanation);
+            case SHORT_TEXT -> Draft.typed(about, Kind.SHORT_TEXT, text(maximum));
+            case NUMERIC -> Draft.typed(about, Kind.NUMERIC, numeric(maximum));
             case MATCHING -> {
                 List<String> all = distinct(3 + random.nextInt(5));
                 int pairs = 2 + random.nextInt(all.size() - 2);
@@ -144,18 +146,9 @@ final class RandomBank {
                     made.add(new Pair("prompt " + i + " " + text(2), all.get(random.nextInt(pairs))));
                 }
                 List<String> others = all.subList(pairs, all.size());
-                yield Draft.matching(
-                        id, stem, made, others, pick(MatchingPolicy.values()), maximum, topics, explanation);
+                yield Draft.matching(about, made, others, pick(MatchingPolicy.values()));
             }
-            case ORDERING ->
-                Draft.ordering(
-                        id,
-                        stem,
-                        distinct(2 + random.nextInt(5)),
-                        pick(OrderingPolicy.values()),
-                        maximum,
-                        topics,
-                        explanation);
+            case ORDERING -> Draft.ordering(about, distinct(2 + random.nextInt(5)), pick(OrderingPolicy.values()));
         };
     }
 

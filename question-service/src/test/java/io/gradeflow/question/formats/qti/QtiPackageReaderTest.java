@@ -45,6 +45,18 @@ class QtiPackageReaderTest {
     }
 
     @Test
+    void shouldReadWhatStandsBehindAnyNumberOfPictures() throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (int i = 0; i < 60_000; i++) {
+            files.put("assets/" + i + ".png", "");
+        }
+        files.put("items/one.xml", ITEM);
+
+        assertThat(ReadFile.of(new QtiPackageReader(), zip(files)).draft().externalId())
+                .isEqualTo("item-1");
+    }
+
+    @Test
     void shouldReadNoMoreOfAFileThanAnItemCanHave() throws IOException {
         ReadFile file = ReadFile.of(
                 new QtiPackageReader(), zip(Map.of("bomb.xml", "<qti-assessment-item>" + " ".repeat(20_000_000))));
