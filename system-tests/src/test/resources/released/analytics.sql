@@ -335,6 +335,10 @@ CREATE TABLE calibration (
     result      jsonb       NOT NULL
 );
 -- file: V6__times_in_one_number.sql
+-- As batches come to them, so that an instance of the version before that still counts waits, instead of one for the other in a circle.
+LOCK TABLE learner, attempt, answer_fact, question_day_rollup, question_time_rollup, question_day_time_rollup, question_rollup
+    IN ACCESS EXCLUSIVE MODE;
+
 -- How long answers took stands beside the other sums now, in one number a row: see the class TimeHistogram. Its tables are replaced,
 -- in this schema and where the tables of the last equal proof are kept, so that no event has to be read again. A large portion of
 -- answers changes every row of a bank's sums over all time: each page has room for all of its rows once more.

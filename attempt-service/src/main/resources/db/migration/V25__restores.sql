@@ -2,5 +2,7 @@
 CREATE TABLE restored_attempt (
     attempt_id uuid    PRIMARY KEY,
     -- Whether its end, and with it its whole paper, was in the log.
-    ended      boolean NOT NULL
+    ended      boolean NOT NULL,
+    -- Whether the last that the log told of it so far is that it was opened again.
+    reopened   boolean NOT NULL DEFAULT false
 );

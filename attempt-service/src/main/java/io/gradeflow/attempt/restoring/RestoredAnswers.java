@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.restoring;
 
 import io.gradeflow.attempt.StoredResponse;
+import io.gradeflow.attempt.personal.Reappeared;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.platform.database.ArrayText;
 import io.gradeflow.platform.database.Columns;
@@ -35,6 +36,9 @@ final class RestoredAnswers {
         beginAttempts(handle, lacking);
         insert(handle, lacking);
         supersede(handle, lacking);
+        Reappeared.note(
+                handle,
+                lacking.stream().map(one -> one.answer().learnerId()).distinct().toList());
         return lacking.size();
     }
 

@@ -34,8 +34,8 @@ final class RestoredEndings {
     }
 
     /**
-     * Nobody's time is known that was given back to an attempt which was opened again: it ends by the restore, and is to be opened
-     * once more.
+     * Nobody's time is known that was given back to an attempt which was opened again. Where the log doesn't tell of its next end,
+     * which may stand in a later portion, {@link RestoredPapers} ends it, and it is to be opened once more.
      */
     private static boolean wasOpen(AttemptFinished ending) {
         return ending.ending() == Ending.REOPENED;
@@ -54,22 +54,21 @@ final class RestoredEndings {
                 .uuid("attempts", AttemptFinished::attemptId)
                 .text("statuses", ending -> status(ending).name())
                 .instant("finished", AttemptFinished::finishedAt)
-                .integer("papers", ending -> paperVersion(ending) + (wasOpen(ending) ? 1 : 0))
-                .integer("lowest", RestoredEndings::paperVersion)
-                .bool("told", ending -> !wasOpen(ending));
+                .integer("papers", RestoredEndings::paperVersion)
+                .bool("reopened", RestoredEndings::wasOpen);
     }
 
     private static void endKnown(Handle handle, List<AttemptFinished> endings) {
         columns(endings).bindTo(handle.createUpdate("""
                         WITH ended AS (
                             UPDATE attempt SET status = e.status, finished_at = e.finished_at, paused_at = NULL,
-                                paper_version = e.paper, announced = e.told
-                            FROM unnest(:attempts, :statuses, :finished, :papers, :lowest, :told)
-                                AS e (attempt_id, status, finished_at, paper, lowest, told)
-                            WHERE attempt.attempt_id = e.attempt_id AND attempt.paper_version < e.lowest
-                            RETURNING attempt.attempt_id)
-                        INSERT INTO restored_attempt (attempt_id, ended) SELECT attempt_id, true FROM ended
-                        ON CONFLICT (attempt_id) DO UPDATE SET ended = true
+                                paper_version = e.paper, announced = true
+                            FROM unnest(:attempts, :statuses, :finished, :papers, :reopened)
+                                AS e (attempt_id, status, finished_at, paper, reopened)
+                            WHERE attempt.attempt_id = e.attempt_id AND attempt.paper_version < e.paper
+                            RETURNING attempt.attempt_id, e.reopened)
+                        INSERT INTO restored_attempt (attempt_id, ended, reopened) SELECT attempt_id, true, reopened FROM ended
+                        ON CONFLICT (attempt_id) DO UPDATE SET ended = true, reopened = excluded.reopened
                         """)).execute();
     }
 
@@ -99,10 +98,10 @@ final class RestoredEndings {
                             SELECT attempt_id, e.bank_id, coalesce(bank.revision, 0), learner_id, mode, cohorts::text[], status,
                                 e.started_at, e.finished_at, questions::uuid[], revisions::int[], e.unscored::int[], e.blueprint,
                                 blueprint.minutes, blueprint.pass_mark, blueprint.scale_min, blueprint.scale_max, e.preview,
-                                mode = 'exam', paper, told
-                            FROM unnest(:attempts, :statuses, :finished, :papers, :told, :banks, :learners, :modes, :cohorts,
+                                mode = 'exam', paper, true
+                            FROM unnest(:attempts, :statuses, :finished, :papers, :reopened, :banks, :learners, :modes, :cohorts,
                                     :started, :questions, :revisions, :unscored, :blueprints, :previews)
-                                AS e (attempt_id, status, finished_at, paper, told, bank_id, learner_id, mode, cohorts, started_at,
+                                AS e (attempt_id, status, finished_at, paper, reopened, bank_id, learner_id, mode, cohorts, started_at,
                                     questions, revisions, unscored, blueprint, preview)
                                 LEFT JOIN bank USING (bank_id)
                                 LEFT JOIN blueprint ON blueprint.bank_id = e.bank_id AND blueprint.name = e.blueprint
@@ -111,7 +110,9 @@ final class RestoredEndings {
                         people AS (
                             INSERT INTO learner (learner_id, seen_at)
                             SELECT learner_id, min(started_at) FROM ended GROUP BY learner_id ON CONFLICT DO NOTHING)
-                        INSERT INTO restored_attempt (attempt_id, ended) SELECT attempt_id, true FROM ended
+                        INSERT INTO restored_attempt (attempt_id, ended, reopened)
+                        SELECT attempt_id, true, e.reopened FROM ended
+                            JOIN unnest(:attempts, :reopened) AS e (attempt_id, reopened) USING (attempt_id)
                         """))
                 .execute();
     }

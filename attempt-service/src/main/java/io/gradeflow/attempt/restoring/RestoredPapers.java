@@ -16,17 +16,18 @@ final class RestoredPapers {
 
     /** @return how many attempts were taken over */
     static int complete(Handle handle, Instant now) {
-        List<UUID> all = handle.createQuery("SELECT attempt_id FROM restored_attempt")
+        List<UUID> all = handle.createQuery("SELECT attempt_id FROM restored_attempt FOR UPDATE")
                 .mapTo(UUID.class)
                 .list();
         if (all.isEmpty()) {
             return 0;
         }
         makePapers(handle);
+        endReopened(handle);
         Journal.write(
                 handle,
                 handle.createQuery("""
-                                SELECT attempt_id, ended, unscored::text FROM restored_attempt JOIN attempt USING (attempt_id)
+                                SELECT attempt_id, ended AND NOT reopened AS known, unscored::text FROM restored_attempt JOIN attempt USING (attempt_id)
                                 """)
                         .map((row, context) -> new Journal.Line(
                                 row.getObject("attempt_id", UUID.class),
@@ -34,7 +35,7 @@ final class RestoredPapers {
                                 ACTOR,
                                 Journal.Deed.RESTORED,
                                 "the database was restored to an older state",
-                                row.getBoolean("ended")
+                                row.getBoolean("known")
                                         ? null
                                         : "its end wasn't known, nor what stood at the unscored positions "
                                                 + row.getString("unscored")))
@@ -42,6 +43,15 @@ final class RestoredPapers {
         AttemptProgress.stateChanged(handle, all);
         handle.execute("DELETE FROM restored_attempt");
         return all.size();
+    }
+
+    /** They end as they were when they were opened again, which is announced. */
+    private static void endReopened(Handle handle) {
+        handle.execute("""
+                UPDATE attempt SET paper_version = paper_version + 1, announced = false
+                FROM restored_attempt
+                WHERE restored_attempt.attempt_id = attempt.attempt_id AND reopened
+                """);
     }
 
     /**

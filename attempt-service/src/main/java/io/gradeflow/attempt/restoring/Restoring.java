@@ -18,7 +18,6 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +37,10 @@ class Restoring {
     private static final List<Topic> TOPICS =
             List.of(Topic.ATTEMPTS_FINISHED, Topic.ANSWERS_SUBMITTED, Topic.ANSWERS_RESUBMITTED);
 
-    private final Jdbi jdbi;
     private final OwnLog log;
     private final InstantSource clock;
 
-    Restoring(Jdbi jdbi, OwnLog log, InstantSource clock) {
-        this.jdbi = jdbi;
+    Restoring(OwnLog log, InstantSource clock) {
         this.log = log;
         this.clock = clock;
     }
@@ -54,8 +51,11 @@ class Restoring {
     }
 
     void takeOver() {
-        log.inPortions(TOPICS, "attempt", this::takeOver);
-        int made = jdbi.inTransaction(handle -> RestoredPapers.complete(handle, clock.instant()));
+        log.inPortions(TOPICS, "attempt", this::takeOver, this::complete);
+    }
+
+    private void complete(Handle handle) {
+        int made = RestoredPapers.complete(handle, clock.instant());
         if (made > 0) {
             LOG.warnf("%d attempts were taken over from the log: the database was older than it", made);
         }

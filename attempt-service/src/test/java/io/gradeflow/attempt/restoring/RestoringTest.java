@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.restoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
@@ -13,6 +14,9 @@ import io.gradeflow.events.Event;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
 import io.gradeflow.grading.ChoiceResponse;
+import io.gradeflow.grading.Response;
+import io.gradeflow.grading.TextResponse;
+import io.gradeflow.platform.restoring.OwnLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,9 @@ class RestoringTest {
 
     @Inject
     Restoring restoring;
+
+    @Inject
+    OwnLog log;
 
     @Test
     void shouldTakeOverAnAttemptWithItsPaperAndEveryVersionOfItsAnswers() {
@@ -110,6 +118,97 @@ class RestoringTest {
     }
 
     @Test
+    void shouldKeepTheEndOfAnAttemptThatWasReopenedThoughItStandsInAnotherPortion() {
+        jdbi.useTransaction(handle -> RestoredEndings.takeOver(handle, List.of(ending(Ending.REOPENED, 2))));
+        jdbi.useTransaction(handle -> RestoredEndings.takeOver(handle, List.of(ending(Ending.FINISHED, 3))));
+        jdbi.useTransaction(handle -> RestoredPapers.complete(handle, THEN));
+
+        assertThat(text("SELECT status || ' ' || paper_version || ' ' || announced FROM attempt"
+                        + " WHERE attempt_id = :attempt"))
+                .containsExactly("FINISHED 3 true");
+    }
+
+    @Test
+    void shouldEndAnAttemptThatWasOpenAgain() {
+        jdbi.useTransaction(handle -> RestoredEndings.takeOver(handle, List.of(ending(Ending.FINISHED, 1))));
+        jdbi.useTransaction(handle -> RestoredEndings.takeOver(handle, List.of(ending(Ending.REOPENED, 2))));
+        jdbi.useTransaction(handle -> RestoredPapers.complete(handle, THEN));
+
+        assertThat(text("SELECT status || ' ' || paper_version FROM attempt WHERE attempt_id = :attempt"))
+                .containsExactly("EXPIRED 3");
+    }
+
+    @Test
+    void shouldKeepTheLastOfTwoEndsAlsoWhereTheFirstWasKnown() {
+        jdbi.useTransaction(handle -> RestoredEndings.takeOver(handle, List.of(ending(Ending.FINISHED, 1))));
+        jdbi.useTransaction(handle -> RestoredPapers.complete(handle, THEN));
+        jdbi.useTransaction(handle -> RestoredEndings.takeOver(handle, List.of(ending(Ending.REOPENED, 2))));
+        jdbi.useTransaction(handle -> RestoredEndings.takeOver(handle, List.of(ending(Ending.VOIDED, 3))));
+        jdbi.useTransaction(handle -> RestoredPapers.complete(handle, THEN));
+
+        assertThat(text("SELECT status || ' ' || paper_version FROM attempt WHERE attempt_id = :attempt"))
+                .containsExactly("VOIDED 3");
+    }
+
+    /** Else a service that is killed while it takes over much would begin anew each time. */
+    @Test
+    void shouldKeepWhatWasTakenOverBeforeItWasBrokenOff() {
+        send(Topic.ATTEMPTS_FINISHED, ending(Ending.FINISHED, 1));
+        send(Topic.ANSWERS_RESUBMITTED, answer(1, 1, "A"));
+        everythingIsLacking();
+
+        assertThatThrownBy(() -> log.inPortions(
+                        List.of(Topic.ATTEMPTS_FINISHED, Topic.ANSWERS_RESUBMITTED),
+                        "attempt",
+                        (handle, topic, records) -> {
+                            if (topic == Topic.ANSWERS_RESUBMITTED) {
+                                throw new IllegalStateException("killed");
+                            }
+                            RestoredEndings.takeOver(handle, List.of(ending(Ending.FINISHED, 1)));
+                        },
+                        handle -> {}))
+                .hasMessage("killed");
+
+        assertThat(text("SELECT status FROM attempt WHERE attempt_id = :attempt"))
+                .containsExactly("FINISHED");
+        takeOver();
+        assertThat(text("SELECT action FROM attempt_journal WHERE attempt_id = :attempt"))
+                .containsExactly("RESTORED");
+    }
+
+    @Test
+    void shouldTakeOverOnceWhenSeveralInstancesStart() {
+        send(Topic.ANSWERS_SUBMITTED, answer(1, 1, "A"));
+        everythingIsLacking();
+
+        List<CompletableFuture<Void>> instances = IntStream.range(0, 3)
+                .mapToObj(i -> CompletableFuture.runAsync(restoring::takeOver))
+                .toList();
+        instances.forEach(CompletableFuture::join);
+
+        assertThat(text("SELECT action FROM attempt_journal WHERE attempt_id = :attempt"))
+                .containsExactly("RESTORED");
+        assertThat(text("SELECT paper_version::text FROM attempt WHERE attempt_id = :attempt"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void shouldEraseAgainWhatCameBackOfALearnerWhoseDataWasErased() {
+        jdbi.useHandle(handle -> handle.execute(
+                "INSERT INTO erasure (learner_id, requested_at, requested_by, account, texts_at)"
+                        + " VALUES (?, now() - interval '9 days', 'admin', 'DELETED', now() - interval '9 days')",
+                learner));
+        send(Topic.ANSWERS_SUBMITTED, answer(1, 1, new TextResponse("of Paris")));
+
+        takeOver();
+
+        // It waits for its grade, and nobody says any more that nothing is left.
+        assertThat(text("SELECT (texts_at IS NULL)::text FROM erasure JOIN attempt USING (learner_id)"
+                        + " WHERE attempt_id = :attempt"))
+                .containsExactly("true");
+    }
+
+    @Test
     void shouldChangeNothingTheSecondTime() {
         send(Topic.ANSWERS_SUBMITTED, answer(1, 1, "A"));
         send(Topic.ATTEMPTS_FINISHED, ending(Ending.VOIDED, 2));
@@ -123,8 +222,12 @@ class RestoringTest {
 
     /** As if all that stands in the topics had been sent after the backup. */
     private void takeOver() {
-        jdbi.useHandle(handle -> handle.execute("UPDATE own_log SET next_offset = 0"));
+        everythingIsLacking();
         restoring.takeOver();
+    }
+
+    private void everythingIsLacking() {
+        jdbi.useHandle(handle -> handle.execute("UPDATE own_log SET next_offset = 0"));
     }
 
     private List<String> everything() {
@@ -146,6 +249,10 @@ class RestoringTest {
     }
 
     private AnswerSubmitted answer(int position, int version, String choice) {
+        return answer(position, version, ChoiceResponse.of(List.of(choice)));
+    }
+
+    private AnswerSubmitted answer(int position, int version, Response response) {
         return new AnswerSubmitted(
                 UUID.nameUUIDFromBytes((attempt + "/" + position).getBytes(StandardCharsets.UTF_8)),
                 version,
@@ -157,7 +264,7 @@ class RestoringTest {
                 List.of("everyone"),
                 questions.get(position - 1),
                 1,
-                ChoiceResponse.of(List.of(choice)),
+                response,
                 1200L,
                 THEN.plusSeconds(version),
                 1,

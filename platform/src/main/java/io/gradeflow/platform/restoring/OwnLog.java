@@ -1,6 +1,7 @@
 package io.gradeflow.platform.restoring;
 
 import io.gradeflow.events.Topic;
+import io.gradeflow.platform.database.OnlyOne;
 import io.gradeflow.platform.messaging.EndOffsets;
 import io.gradeflow.platform.messaging.LogReader;
 import io.gradeflow.platform.messaging.Relay;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -36,6 +38,12 @@ public class OwnLog {
         void takeOver(Handle handle, Topic topic, List<ConsumerRecord<String, byte[]>> records);
     }
 
+    /** Completes what was taken over, also by an instance that died meanwhile, in one transaction. */
+    @FunctionalInterface
+    public interface Completion {
+        void complete(Handle handle);
+    }
+
     /** Takes the newest record of each key beyond the marks, of all topics at once. */
     @FunctionalInterface
     public interface Whole {
@@ -50,12 +58,19 @@ public class OwnLog {
 
     private final Jdbi jdbi;
     private final EndOffsets ends;
+    private final boolean everything;
     private final Map<String, Object> kafka;
     private @Nullable Relay relay;
 
-    OwnLog(Jdbi jdbi, EndOffsets ends, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    /** @param everything whether a database of before there were marks takes over all that the topics keep */
+    OwnLog(
+            Jdbi jdbi,
+            EndOffsets ends,
+            @ConfigProperty(name = "gradeflow.restore.everything", defaultValue = "false") boolean everything,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.jdbi = jdbi;
         this.ends = ends;
+        this.everything = everything;
         this.kafka = kafka;
     }
 
@@ -67,11 +82,12 @@ public class OwnLog {
     }
 
     /**
-     * Has each topic in turn taken over, in portions. One instance at a time; another one finds nothing left.
+     * Has each topic in turn taken over, in portions, each of which is committed with the marks that it moves: whoever dies in
+     * between goes on from there. One instance at a time; another one waits, and finds nothing left.
      *
      * @param table is empty where there is nothing yet, or all was lost, so that everything is to be taken over
      */
-    public void inPortions(List<Topic> topics, String table, Portion portion) {
+    public void inPortions(List<Topic> topics, String table, Portion portion, Completion completion) {
         alone(topics, table, () -> {
             for (Topic topic : topics) {
                 read(
@@ -81,6 +97,7 @@ public class OwnLog {
                             OwnLogTable.move(handle, reached(records));
                         }));
             }
+            jdbi.useTransaction(completion::complete);
         });
     }
 
@@ -121,11 +138,14 @@ public class OwnLog {
         });
     }
 
+    /** The lock is its own session's, so that what is done meanwhile is committed bit by bit. */
     private void alone(List<Topic> topics, String table, Runnable work) {
-        jdbi.useTransaction(lock -> {
-            lock.execute("SELECT pg_advisory_xact_lock(?)", LOCK);
-            if (jdbi.withHandle(handle -> OwnLogTable.isOlderThanMarks(handle, table))) {
-                LOG.info("marks how far the own topics have come, for the first time");
+        OnlyOne.await(jdbi, LOCK, () -> {
+            if (!everything && jdbi.withHandle(handle -> OwnLogTable.isOlderThanMarks(handle, table))) {
+                LOG.warn(
+                        "marks how far the own topics have come, for the first time: what the database lacks by now isn't"
+                                + " taken over. If it was restored from a backup of before Gradeflow kept such marks, stop, empty the"
+                                + " table own_log, and start once with GRADEFLOW_RESTORE_EVERYTHING=true");
                 markEnds(topics);
             } else {
                 work.run();

@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /** Questions of stale banks, each with the revisions that were published of it. */
 final class RestoredQuestions {
+
+    private static final Logger LOG = Logger.getLogger(RestoredQuestions.class);
 
     private record Restored(QuestionPublished question, Fingerprint fingerprint) {}
 
@@ -53,10 +56,20 @@ final class RestoredQuestions {
         Map<UUID, QuestionPublished> newest = new HashMap<>();
         questions.forEach(one -> newest.merge(one.questionId(), one, (a, b) -> b.revision() > a.revision() ? b : a));
         return newest.values().stream()
-                .filter(one -> byRevision.containsKey(one.recordKey()))
+                .filter(one -> hasKey(one, byRevision))
                 .map(one ->
                         new Restored(one, fingerprint(one, Objects.requireNonNull(byRevision.get(one.recordKey())))))
                 .toList();
+    }
+
+    private static boolean hasKey(QuestionPublished question, Map<String, AnswerKey> byRevision) {
+        boolean found = byRevision.containsKey(question.recordKey());
+        if (!found) {
+            LOG.warnf(
+                    "question %s revision %d has no key in the log, and isn't taken over; import it again",
+                    question.questionId(), question.revision());
+        }
+        return found;
     }
 
     /** As an import of the same question would have it, so that it is recognised. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * While a deployment rolls, services of the release before work on the schema of this one. {@code released/DATABASE.sql} has that release's
  * migrations, {@code released/DATABASE-statements.sql} what it writes; both are recorded anew at a release, and never changed in between.
+ * It runs none of that release's code: what it reads, such as a value of an enumeration or a form of JSON that is new, isn't seen here.
  */
 class RollingUpgradeTest {
 
