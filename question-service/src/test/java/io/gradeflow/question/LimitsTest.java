@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,30 +32,38 @@ class LimitsTest {
     private static final int AT_ONCE = 200;
     private static final int BURSTS = 150;
 
-    @TestHTTPResource("/api/v1/banks/none")
-    URI address;
+    @TestHTTPResource
+    URI service;
 
     @Test
     void shouldHoldOneUserToTheirBudgetAndNobodyElse() throws IOException, InterruptedException {
         String eager = TestTokens.bearer("eager-" + UUID.randomUUID(), "author");
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpResponse<String> refused = callUntilRefused(client, eager);
+            HttpResponse<String> refused = callUntilRefused(client, eager, "/api/v1/banks/none");
 
             assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
             assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(refused.body()).contains("too-many-calls");
+            // However the same path is written.
+            for (String path : List.of("/./api/v1/banks/none", "/%61pi/v1/banks/none", "/x/../api/v1/banks/none")) {
+                assertThat(callUntilRefused(client, eager, path).body())
+                        .as(path)
+                        .contains("too-many-calls");
+            }
             // What changes something has a budget of its own, and so has everybody else.
-            assertThat(send(client, eager, "DELETE").statusCode()).isNotEqualTo(429);
-            assertThat(send(client, TestTokens.bearer("calm", "author"), "GET").statusCode())
+            assertThat(send(client, eager, "DELETE", "/api/v1/banks/none").statusCode())
+                    .isNotEqualTo(429);
+            assertThat(send(client, TestTokens.bearer("calm", "author"), "GET", "/api/v1/banks/none")
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
 
-    private HttpResponse<String> callUntilRefused(HttpClient client, String token) {
+    private HttpResponse<String> callUntilRefused(HttpClient client, String token, String path) {
         for (int burst = 0; burst < BURSTS; burst++) {
             List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, AT_ONCE)
-                    .mapToObj(i -> client.sendAsync(request(token, "GET"), BodyHandlers.ofString()))
+                    .mapToObj(i -> client.sendAsync(request(token, "GET", path), BodyHandlers.ofString()))
                     .toList();
             for (CompletableFuture<HttpResponse<String>> call : calls) {
                 if (call.join().statusCode() == 429) {
@@ -66,16 +75,30 @@ class LimitsTest {
         throw new AssertionError("nobody was refused");
     }
 
-    private HttpResponse<String> send(HttpClient client, String token, String method)
+    private HttpResponse<String> send(HttpClient client, String token, String method, String path)
             throws IOException, InterruptedException {
-        return client.send(request(token, method), BodyHandlers.ofString());
+        return client.send(request(token, method, path), BodyHandlers.ofString());
     }
 
-    private HttpRequest request(String token, String method) {
-        return HttpRequest.newBuilder(address)
+    private HttpRequest request(String token, String method, String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + service.getAuthority() + path))
                 .header("Authorization", token)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
+    }
+
+    /** Else each made up token would cost the issuer a call. */
+    @Test
+    void shouldJudgeTokensWithoutTheIssuer() {
+        given().header("Authorization", "Bearer made-up")
+                .get("/api/v1/banks")
+                .then()
+                .statusCode(401);
+        for (String way : List.of("opaque-token", "jwt")) {
+            assertThat(ConfigProvider.getConfig()
+                            .getValue("quarkus.oidc.token.allow-" + way + "-introspection", boolean.class))
+                    .isFalse();
+        }
     }
 
     @Test

@@ -10,45 +10,48 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Holds each address to so many calls a second that reach a service without a valid token: those that bring none are counted as
- * they come, those whose token a service refuses when it does. A call whose token is valid is never counted, and never refused
- * for its address, for an exam hall shares one; services count those by user.
+ * Holds each address to so many calls a second without a valid token: those that bring none are counted as they come, those whose
+ * token or session turns out to be worth nothing when it does. A call whose token is valid is never counted, for an exam hall shares one
+ * address; services count those by user. Once an address has used up what it has, what it sends on passes with a session, or with a
+ * token that a service has taken lately; a token that nobody has seen yet waits.
  *
  * @see <a href="../../../../../../../docs/adr/0035-limits-and-deeds.md">ADR 35</a>
  */
 @ApplicationScoped
 class AddressLimits {
 
-    private static final List<String> OF_SERVICES = List.of("/api/", "/openapi/", "/health/");
+    private static final String API = "/api/";
+
+    /** They ask for no token, so that none is worth anything there. */
+    private static final List<String> OPEN_TO_ALL = List.of("/openapi/", "/health/");
 
     private static final int BEFORE_AUTHENTICATION = 800;
 
     /** Those that called last; one that is forgotten has a full bucket again. */
     private static final int REMEMBERED = 100_000;
 
-    /** What one household or site is given of IPv6 (RFC 6177), in bytes. */
-    private static final int SITE = 8;
-
-    private static final int IPV6 = 16;
+    /** No longer than a token usually lives: what it is worth, services say each time. */
+    private static final Duration TAKEN_LATELY = Duration.ofMinutes(15);
 
     private final Cache<String, Bucket> buckets;
+    private final Remembered taken = new Remembered(TAKEN_LATELY);
+    private final ClientAddress addresses;
     private final long perSecond;
     private final long burst;
 
     AddressLimits(
             @ConfigProperty(name = "gradeflow.limits.address-per-second", defaultValue = "20") int perSecond,
-            @ConfigProperty(name = "gradeflow.limits.address-burst", defaultValue = "400") int burst) {
+            @ConfigProperty(name = "gradeflow.limits.address-burst", defaultValue = "400") int burst,
+            ClientAddress addresses) {
         this.perSecond = perSecond;
         this.burst = burst;
+        this.addresses = addresses;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 // By then it is full.
@@ -62,11 +65,22 @@ class AddressLimits {
 
     private void look(RoutingContext call) {
         HttpServerRequest request = call.request();
-        if (bringsSomething(request) || OF_SERVICES.stream().noneMatch(request.path()::startsWith)) {
+        // As the router reads it, however it is written.
+        String path = call.normalizedPath();
+        if (OPEN_TO_ALL.stream().anyMatch(path::startsWith)) {
+            answerUnless(take(request), call);
+        } else if (!path.startsWith(API)) {
             call.next();
-            return;
+        } else if (BrowserSession.bringsToken(request)) {
+            answerUnless(isTaken(request) ? OptionalInt.empty() : wait(request), call);
+        } else if (BrowserSession.isThere(request)) {
+            call.next();
+        } else {
+            answerUnless(take(request), call);
         }
-        OptionalInt wait = take(request);
+    }
+
+    private static void answerUnless(OptionalInt wait, RoutingContext call) {
         if (wait.isEmpty()) {
             call.next();
             return;
@@ -75,40 +89,49 @@ class AddressLimits {
         Problem.tooManyWithoutToken().answer(call);
     }
 
-    /** Whether there is something that may be a token or a session; what it is worth, a service says. */
-    static boolean bringsSomething(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.AUTHORIZATION)
-                || request.headers().contains(HttpHeaders.COOKIE);
+    private boolean isTaken(HttpServerRequest request) {
+        return taken.contains(request.getHeader(HttpHeaders.AUTHORIZATION));
+    }
+
+    /** A service has done what was asked with this token. */
+    void taken(HttpServerRequest request) {
+        if (BrowserSession.bringsToken(request)) {
+            taken.add(request.getHeader(HttpHeaders.AUTHORIZATION));
+        }
+    }
+
+    /** A service has refused this token. @return as {@link #take} */
+    OptionalInt refused(HttpServerRequest request) {
+        taken.remove(request.getHeader(HttpHeaders.AUTHORIZATION));
+        return take(request);
     }
 
     /** Counts a call without a valid token. @return in how many seconds one may come, where none may now */
     OptionalInt take(HttpServerRequest request) {
-        return take(request.remoteAddress().hostAddress());
+        return take(addresses.siteOf(request));
     }
 
-    OptionalInt take(String address) {
-        ConsumptionProbe probe = buckets.get(site(address), unknown -> full()).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? OptionalInt.empty()
-                : OptionalInt.of((int) (probe.getNanosToWaitForRefill() / 1_000_000_000L) + 1);
+    OptionalInt take(String site) {
+        ConsumptionProbe probe = bucket(site).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? OptionalInt.empty() : seconds(probe.getNanosToWaitForRefill());
     }
 
-    private Bucket full() {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
-                .build();
+    /** The same without counting. */
+    private OptionalInt wait(HttpServerRequest request) {
+        long nanos =
+                bucket(addresses.siteOf(request)).estimateAbilityToConsume(1).getNanosToWaitForRefill();
+        return nanos == 0 ? OptionalInt.empty() : seconds(nanos);
     }
 
-    /** An address of IPv4 as it is; of IPv6 what it shares with all of its site, for each of them has any number of addresses. */
-    static String site(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            return bytes.length < IPV6 ? address : Arrays.toString(Arrays.copyOf(bytes, SITE));
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(address + " is no address", e);
-        }
+    private static OptionalInt seconds(long nanos) {
+        return OptionalInt.of((int) (nanos / 1_000_000_000L) + 1);
+    }
+
+    private Bucket bucket(String site) {
+        return buckets.get(
+                site,
+                unknown -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                        .build());
     }
 }

@@ -72,7 +72,7 @@ class Door {
 
     private static boolean asksForStream(RoutingContext call) {
         String accept = call.request().getHeader("Accept");
-        String path = call.request().path();
+        String path = call.normalizedPath();
         return path.endsWith("/events")
                 || path.endsWith("/stream")
                 || (accept != null && accept.contains(EVENT_STREAM));

@@ -13,6 +13,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,10 @@ final class UpstreamCall implements ProxyInterceptor {
             "Cross-Origin-Resource-Policy",
             "Strict-Transport-Security");
 
+    private static final int NOT_MODIFIED = 304;
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY = 429;
+
     private final Upstream upstream;
     private final AddressLimits limits;
     private final @Nullable String fixedPath;
@@ -51,7 +56,7 @@ final class UpstreamCall implements ProxyInterceptor {
     public Future<Void> handleProxyResponse(ProxyContext context) {
         ProxyResponse response = context.response();
         HttpServerRequest incoming = context.request().proxiedRequest();
-        count(incoming, response);
+        count(incoming, response, fixedPath != null);
         // What the door itself says of an answer holds, and is said once.
         SAID_BY_BOTH.stream().filter(incoming.response().headers()::contains).forEach(response.headers()::remove);
         if (fixedPath == null && !response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
@@ -90,15 +95,30 @@ final class UpstreamCall implements ProxyInterceptor {
         });
     }
 
-    /** A call with a token that isn't valid counts against its address, and too many of them are told to wait. */
-    private void count(HttpServerRequest incoming, ProxyResponse response) {
-        if (response.getStatusCode() == 401 && AddressLimits.bringsSomething(incoming)) {
-            limits.take(incoming)
-                    .ifPresent(seconds -> response.setStatusCode(429)
-                            .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                            .putHeader("Retry-After", Integer.toString(seconds))
-                            .setBody(Body.body(
-                                    Buffer.buffer(Problem.tooManyWithoutToken().json()))));
+    /**
+     * A call with a token that isn't valid counts against its address, and too many of them are told to wait; but a page whose session
+     * is worth nothing any more is told that.
+     */
+    private void count(HttpServerRequest incoming, ProxyResponse response, boolean openToAll) {
+        if (openToAll) {
+            return;
         }
+        if (isDone(response.getStatusCode())) {
+            limits.taken(incoming);
+        } else if (response.getStatusCode() == UNAUTHORIZED && BrowserSession.bringsToken(incoming)) {
+            OptionalInt wait = limits.refused(incoming);
+            if (wait.isPresent() && !BrowserSession.isThere(incoming)) {
+                response.release()
+                        .setStatusCode(TOO_MANY)
+                        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                        .putHeader("Retry-After", Integer.toString(wait.getAsInt()))
+                        .setBody(Body.body(
+                                Buffer.buffer(Problem.tooManyWithoutToken().json())));
+            }
+        }
+    }
+
+    private static boolean isDone(int status) {
+        return (status >= 200 && status < 300) || status == NOT_MODIFIED;
     }
 }

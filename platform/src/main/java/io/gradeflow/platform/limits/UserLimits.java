@@ -52,7 +52,8 @@ class UserLimits {
     }
 
     private void look(RoutingContext call) {
-        if (!call.request().path().startsWith(API)) {
+        // As the router reads it, however it is written.
+        if (!call.normalizedPath().startsWith(API)) {
             call.next();
             return;
         }
