@@ -99,7 +99,15 @@ record Code(String service) {
             // Only beans that are used are made, and their settings read.
             own.keySet().removeIf(name -> name.startsWith("gradeflow.graders."));
         }
+        if (!takesItsTopicsBack()) {
+            own.keySet().removeIf(name -> name.startsWith("gradeflow.restore."));
+        }
         return own;
+    }
+
+    private boolean takesItsTopicsBack() {
+        return Yaml.files(module(service).resolve("src/main/java"), ".java").stream()
+                .anyMatch(file -> Yaml.text(file).contains("OwnLog"));
     }
 
     private static String orNone(String value) {
