@@ -73,6 +73,11 @@ public record AnswerGraded(
         return response instanceof TextResponse ? TextResponse.WITHHELD : response;
     }
 
+    /** The response as it may be kept for ever: without what was typed, of which grades of before that was so tell still. */
+    public @Nullable Response responseToKeep() {
+        return told(response);
+    }
+
     @Override
     public String recordKey() {
         return learnerId;

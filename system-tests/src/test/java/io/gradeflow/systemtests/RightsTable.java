@@ -191,6 +191,7 @@ final class RightsTable {
             DELETE /learners/{learner}/personal-data               401    401   403    403   403      403    403    403   202
                    watch /learners/{learner}/personal-data
             GET    /learners/{learner}/personal-data/erasure       401    401   403    403   403      403    403    403   404
+            POST   /learners/{learner}/personal-data/erasure/account-deleted   401    401   403    403   403      403    403    403   404
 
             GET    /regrades                                       401    401   403    403   403      200    200    200   200
             GET    /regrades/{question}                            401    401   403    403   403      200    200    200   200

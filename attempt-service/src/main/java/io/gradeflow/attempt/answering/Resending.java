@@ -62,7 +62,7 @@ public class Resending {
                 .bindTo(handle.createUpdate("""
                         UPDATE answer SET
                             rejected_key_version = NULL,
-                            awaiting = graded_key_version IS NULL OR graded_key_version < sent_key_version
+                            awaiting = NOT erased AND (graded_key_version IS NULL OR graded_key_version < sent_key_version)
                         FROM unnest(:attempts, :positions, :versions) AS sent (attempt_id, position, version)
                         WHERE answer.attempt_id = sent.attempt_id AND answer.position = sent.position
                             AND answer.version = sent.version

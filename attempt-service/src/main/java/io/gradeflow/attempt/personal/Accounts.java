@@ -13,6 +13,9 @@ interface Accounts {
         BY_HAND
     }
 
+    /** Whether the issuer is told; else all are {@link Outcome#BY_HAND}. */
+    boolean areManaged();
+
     /**
      * Deletes the account of a learner. Safe to repeat.
      *

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * How far the erasing of somebody's personal data has come.
  *
  * @param state {@code RUNNING} until tables and account are done, then {@code IN_LOGS} while the topics that graders read may still
- *     hold what was typed, then {@code DONE}
+ *     hold what was typed, then {@code DONE}; {@code BY_HAND} where all of it is done but the account, which an administrator has to
+ *     delete at the issuer
  * @param textsErasedAt when nothing that was typed was left in the tables; null until then, which takes as long as answers wait for
  *     their grade
  * @param account at the issuer: {@code WAITING}, {@code DELETED}, {@code ABSENT} where there is none, {@code BY_HAND} where an
@@ -38,6 +39,7 @@ record Erasure(
     enum State {
         RUNNING,
         IN_LOGS,
+        BY_HAND,
         DONE
     }
 
@@ -54,12 +56,22 @@ record Erasure(
         Instant logs = texts == null || running ? null : texts.plus(IN_LOGS);
         return new Erasure(
                 row.getString("learner_id"),
-                logs == null ? State.RUNNING : now.isBefore(logs) ? State.IN_LOGS : State.DONE,
+                state(account, logs, now),
                 row.getTimestamp("requested_at").toInstant(),
                 row.getString("requested_by"),
                 texts,
                 account,
                 logs,
                 row.getString("trouble"));
+    }
+
+    private static State state(String account, @Nullable Instant logs, Instant now) {
+        if (logs == null) {
+            return State.RUNNING;
+        }
+        if (now.isBefore(logs)) {
+            return State.IN_LOGS;
+        }
+        return account.equals(Accounts.Outcome.BY_HAND.name()) ? State.BY_HAND : State.DONE;
     }
 }

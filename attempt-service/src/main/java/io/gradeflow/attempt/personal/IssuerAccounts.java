@@ -25,6 +25,7 @@ class IssuerAccounts implements Accounts {
 
     private final Optional<URI> realm;
     private final URI issuer;
+    private final Optional<URI> tokens;
     private final String clientId;
     private final Optional<String> clientSecret;
     private final HttpClient client = HttpClient.newBuilder()
@@ -35,12 +36,19 @@ class IssuerAccounts implements Accounts {
     IssuerAccounts(
             @ConfigProperty(name = "gradeflow.accounts.url") Optional<URI> realm,
             @ConfigProperty(name = "quarkus.oidc.auth-server-url") URI issuer,
+            @ConfigProperty(name = "gradeflow.accounts.token-url") Optional<URI> tokens,
             @ConfigProperty(name = "gradeflow.accounts.client-id", defaultValue = "gradeflow-accounts") String clientId,
             @ConfigProperty(name = "gradeflow.accounts.password") Optional<String> clientSecret) {
         this.realm = realm;
         this.issuer = issuer;
+        this.tokens = tokens;
         this.clientId = clientId;
         this.clientSecret = clientSecret;
+    }
+
+    @Override
+    public boolean areManaged() {
+        return realm.isPresent();
     }
 
     @Override
@@ -65,13 +73,16 @@ class IssuerAccounts implements Accounts {
     }
 
     private String token() throws IOException, InterruptedException {
-        JsonNode described = json(HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration")));
-        JsonNode granted = json(HttpRequest.newBuilder(
-                        URI.create(described.path("token_endpoint").asText()))
+        JsonNode granted = json(HttpRequest.newBuilder(tokens.isPresent() ? tokens.get() : discovered())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=" + encoded(clientId)
                         + "&client_secret=" + encoded(clientSecret.orElse("")))));
         return granted.path("access_token").asText();
+    }
+
+    private URI discovered() throws IOException, InterruptedException {
+        JsonNode described = json(HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration")));
+        return URI.create(described.path("token_endpoint").asText());
     }
 
     private JsonNode json(HttpRequest.Builder request) throws IOException, InterruptedException {

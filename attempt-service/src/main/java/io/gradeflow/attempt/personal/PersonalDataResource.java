@@ -9,6 +9,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -42,8 +43,9 @@ class PersonalDataResource {
     @Operation(
             summary = "All that is stored of a person",
             description =
-                    "One's own, or as an administrator anybody's: the name, cohorts, attempts, what was answered, extra time and"
-                            + " what the staff did. Grades stand in the results.")
+                    "One's own, or as an administrator anybody's: the name, cohorts, attempts with their sittings, what was answered"
+                            + " and its grade as far as the caller may know it by now, flags and times, extra time, what the"
+                            + " staff did, and an erasure that was asked for.")
     @APIResponse(responseCode = "200", description = "What there is; lists are empty where there is nothing")
     @APIResponse(responseCode = "404", description = "`learner-unknown`: it is somebody else's")
     public PersonalData of(@PathParam("id") String id) {
@@ -52,7 +54,7 @@ class PersonalDataResource {
                     AttemptError.LEARNER_UNKNOWN,
                     "Your own id is the subject of your token; others' data isn't shown.");
         }
-        return reader.of(id);
+        return reader.of(id, !caller.hasRole(Roles.ADMIN));
     }
 
     @DELETE
@@ -61,6 +63,7 @@ class PersonalDataResource {
             summary = "Erase a person's data",
             description =
                     "The name at once, what was typed as soon as it is graded, and the account at the issuer where one is told."
+                            + " Attempts that are open end, and nothing begins for the id any more (`learner-erased`)."
                             + " Answers and grades stay, of an opaque id. Topics that graders read drop what was typed after a"
                             + " week. Can't be undone. Repeating it begins anew.")
     @APIResponse(
@@ -73,6 +76,20 @@ class PersonalDataResource {
                 .location(URI.create(
                         "/api/v1/learners/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/personal-data/erasure"))
                 .build();
+    }
+
+    @POST
+    @Path("erasure/account-deleted")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Say that a person's account is deleted",
+            description =
+                    "For accounts that Gradeflow can't delete at the issuer by itself (`BY_HAND`), or that it can't"
+                            + " delete now (`WAITING`). Repeating it changes nothing.")
+    @APIResponse(responseCode = "200", description = "How far the erasing is")
+    @APIResponse(responseCode = "404", description = "`erasure-unknown`: nobody has asked for it")
+    public Erasure accountDeleted(@PathParam("id") String id) {
+        return erasures.accountDeleted(id);
     }
 
     @GET

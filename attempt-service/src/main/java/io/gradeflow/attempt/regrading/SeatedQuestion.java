@@ -46,7 +46,7 @@ record SeatedQuestion(
         return viewer
                 .bindLeads(handle.createQuery("""
                         SELECT attempt.attempt_id, learner_id, name, status, asked.position <> ALL (unscored) AS scored, pass_mark,
-                            scale_min, scale_max, response, erased, graded_key_version, answer.score, answer.maximum,
+                            scale_min, scale_max, response, answer.erased, graded_key_version, answer.score, answer.maximum,
                             attempt_progress.score AS paper_score, attempt_progress.maximum AS paper_maximum,\s""" + Viewer.LEADS + """
                             AS led
                         FROM question JOIN attempt USING (bank_id)
