@@ -55,6 +55,6 @@ ENV QUARKUS_HTTP_HOST=0.0.0.0 \
     QUARKUS_LOG_CONSOLE_JSON_ENABLED=true
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60m --retries=3 \
     CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-Xshare:auto", "-cp", "/opt/gradeflow/probe.jar", "io.gradeflow.probe.Probe"]
 ENTRYPOINT ["java", "@/opt/gradeflow/java-options", "-XX:AOTCache=/opt/gradeflow/start.aot", "-jar", "/opt/gradeflow/quarkus-run.jar"]

@@ -31,6 +31,9 @@ public enum AttemptError implements ErrorCode {
     ACCESS_CODE_WRONG("access-code-wrong", 403, "The access code is missing or wrong"),
     TOO_MANY_TRIES("too-many-tries", 429, "The access code was wrong too often"),
     NO_ATTEMPT_LEFT("no-attempt-left", 409, "No attempt is left"),
+    LEARNER_UNKNOWN("learner-unknown", 404, "There is no such learner for you"),
+    LEARNER_ERASED("learner-erased", 409, "The learner's personal data is erased"),
+    ERASURE_UNKNOWN("erasure-unknown", 404, "Nobody has asked to erase that"),
     COHORT_UNKNOWN("cohort-unknown", 404, "There is no such cohort of yours"),
     NOT_ENDED("not-ended", 409, "The attempt is not over"),
     ALREADY_VOIDED("already-voided", 409, "The attempt is voided"),
@@ -51,6 +54,14 @@ public enum AttemptError implements ErrorCode {
         this.code = code;
         this.status = status;
         this.title = title;
+    }
+
+    /** Nothing begins any more for somebody whose data is erased. */
+    public static ProblemException erased() {
+        return new ProblemException(
+                LEARNER_ERASED,
+                "It was asked to erase what is stored of this learner, so nothing is begun or changed for the id any more;"
+                        + " a new account has another one.");
     }
 
     /** The same for an attempt that doesn't exist and for one that isn't the caller's. */

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradeflow.devstack.testing.DevStackResource;
@@ -74,6 +75,25 @@ class ImportVerdictsTest extends ImportApi {
                 .allSatisfy(verdict -> assertThat((String) verdict.get("message"))
                         .endsWith(".")
                         .hasSizeLessThan(400));
+    }
+
+    @Test
+    void shouldStoreNothingOfALearnerWhoseDataIsErased() {
+        String ada = "ada-" + bank.slug;
+        assertThat(loaded(NDJSON, line("1", ada, "q-1", "A")).getInt("stored")).isEqualTo(1);
+        String id = given().header("Authorization", admin())
+                .get("/api/v1/attempts?mode=imported&bank=" + bank.slug)
+                .path("items[0].learnerId");
+        given().header("Authorization", admin())
+                .delete("/api/v1/learners/" + id + "/personal-data")
+                .then()
+                .statusCode(202);
+
+        JsonPath report = loaded(NDJSON, line("2", ada, "q-2", "A") + line("3", "bob-" + bank.slug, "q-2", "A"));
+
+        assertThat(report.getInt("stored")).isEqualTo(1);
+        assertThat(report.getList("verdicts.code")).containsExactly("learner-erased");
+        assertThat(attempts()).hasSize(2);
     }
 
     @Test

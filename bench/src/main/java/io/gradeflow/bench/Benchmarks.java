@@ -1,5 +1,6 @@
 package io.gradeflow.bench;
 
+import io.gradeflow.bench.answers.Answers;
 import io.gradeflow.bench.count.Count;
 import io.gradeflow.bench.importing.Import;
 import io.gradeflow.bench.items.Items;
@@ -15,7 +16,15 @@ final class Benchmarks {
 
     /** Those that stop a part of the system or empty tables come after those that need them. */
     private static final List<Benchmark> ALL = List.of(
-            new Storm(), new Regrade(), new Import(), new Start(), new Count(), new Rebuild(), new Items(), new Read());
+            new Storm(),
+            new Answers(),
+            new Regrade(),
+            new Import(),
+            new Start(),
+            new Count(),
+            new Rebuild(),
+            new Items(),
+            new Read());
 
     private Benchmarks() {}
 

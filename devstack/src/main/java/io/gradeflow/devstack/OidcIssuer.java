@@ -30,6 +30,9 @@ public final class OidcIssuer implements Part {
 
     public static final String AUDIENCE = "gradeflow";
 
+    /** A client has to have one, and it is looked at by nobody. */
+    public static final String ANY_SECRET = "none";
+
     static final String ISSUER_ID = "gradeflow";
     static final Duration VALIDITY = Duration.ofHours(12);
 
@@ -62,9 +65,17 @@ public final class OidcIssuer implements Part {
         int chosenPort = Ports.orFree(port);
         Ports.requireFree(chosenPort, "the OIDC issuer");
         OAuth2TokenProvider tokens = new OAuth2TokenProvider(keys(SigningKey.ofDirectory(dataDirectory)));
+        LocalAccounts accounts = new LocalAccounts();
         MockOAuth2Server server = new MockOAuth2Server(
                 new OAuth2Config(
-                        true, null, null, false, tokens, Set.of(new RequestedToken()), new MockWebServerWrapper()),
+                        true,
+                        null,
+                        null,
+                        false,
+                        tokens,
+                        Set.of(new RequestedToken(accounts)),
+                        new MockWebServerWrapper()),
+                accounts,
                 new SignIn(tokens, url(chosenPort), signedInFor));
         server.start(InetAddress.ofLiteral(Ports.HOST), chosenPort);
         return new OidcIssuer(server, tokens, chosenPort);
@@ -82,6 +93,11 @@ public final class OidcIssuer implements Part {
 
     public static URI url(int port) {
         return URI.create("http://%s:%d/%s".formatted(Ports.HOST, port, ISSUER_ID));
+    }
+
+    /** Where accounts are deleted, as Keycloak names the address of a realm's administration. */
+    public static URI accounts(int port) {
+        return URI.create("http://%s:%d%s".formatted(Ports.HOST, port, LocalAccounts.REALM));
     }
 
     public String token(String user, String... roles) {

@@ -19,6 +19,12 @@ final class RequestedToken implements OAuth2TokenCallback {
 
     private static final String SOMEBODY = "ada";
 
+    private final LocalAccounts accounts;
+
+    RequestedToken(LocalAccounts accounts) {
+        this.accounts = accounts;
+    }
+
     @Override
     public String issuerId() {
         return OidcIssuer.ISSUER_ID;
@@ -26,7 +32,9 @@ final class RequestedToken implements OAuth2TokenCallback {
 
     @Override
     public String subject(TokenRequest request) {
-        return user(request).id().toString();
+        String id = user(request).id().toString();
+        accounts.open(id);
+        return id;
     }
 
     @Override

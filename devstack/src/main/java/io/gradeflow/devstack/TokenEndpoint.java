@@ -61,7 +61,7 @@ public final class TokenEndpoint {
         Stream<Map.Entry<String, String>> fixed = Stream.of(
                 Map.entry("grant_type", "client_credentials"),
                 Map.entry("client_id", OidcIssuer.AUDIENCE),
-                Map.entry("client_secret", "none"),
+                Map.entry("client_secret", OidcIssuer.ANY_SECRET),
                 Map.entry(RequestedToken.USERNAME, user.name()));
         Stream<Map.Entry<String, String>> lists = Stream.of(
                 Map.entry(RequestedToken.ROLES, String.join(" ", user.roles())),

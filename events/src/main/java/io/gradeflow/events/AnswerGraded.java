@@ -2,6 +2,7 @@ package io.gradeflow.events;
 
 import io.gradeflow.grading.Grade;
 import io.gradeflow.grading.Response;
+import io.gradeflow.grading.TextResponse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Trigger: a grader graded an answer. Key: learner id. Producer: grader-service. Topics: {@code answers-graded} (live
  * lane), {@code answers-regraded} (slow lane).
  *
+ * @param response {@link TextResponse#WITHHELD} where it was typed: grades are kept for ever, and a learner's own words aren't
  * @param keyVersion the version of the key that graded it
  * @param score from 0 to {@code maximum}, rounded once when it was graded
  * @param maximum full credit; 0 where the question was withdrawn
@@ -57,7 +59,7 @@ public record AnswerGraded(
                 answer.cohorts(),
                 answer.questionId(),
                 answer.revision(),
-                answer.response(),
+                told(answer.response()),
                 grade.score(),
                 grade.maximum(),
                 grade.correct(),
@@ -65,6 +67,15 @@ public record AnswerGraded(
                 answer.answeredAt(),
                 answer.blueprint(),
                 answer.preview());
+    }
+
+    private static @Nullable Response told(@Nullable Response response) {
+        return response instanceof TextResponse ? TextResponse.WITHHELD : response;
+    }
+
+    /** The response as it may be kept for ever: without what was typed, of which grades of before that was so tell still. */
+    public @Nullable Response responseToKeep() {
+        return told(response);
     }
 
     @Override

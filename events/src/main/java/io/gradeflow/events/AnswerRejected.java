@@ -3,7 +3,7 @@ package io.gradeflow.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that can never be graded, kept as it came so that it can be sent again once its cause is gone.
+ * A record that can never be graded, kept as it came, but for what a learner typed, so that it can be sent again once its cause is gone.
  *
  * <p>Trigger: a grader read a record that is no answer, or an answer that no key fits. Key: the rejected record's.
  * Producer: grader-service. Topic: {@code answers-rejected}.

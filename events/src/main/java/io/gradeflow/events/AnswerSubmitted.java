@@ -1,6 +1,7 @@
 package io.gradeflow.events;
 
 import io.gradeflow.grading.Response;
+import io.gradeflow.grading.TextResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +41,32 @@ public record AnswerSubmitted(
         @Nullable String blueprint,
         @Nullable Boolean preview)
         implements Event {
+
+    /** Whether it holds words that a learner typed. */
+    public boolean holdsWords() {
+        return response instanceof TextResponse;
+    }
+
+    /** The same without the words that were typed. */
+    public AnswerSubmitted withoutWords() {
+        return new AnswerSubmitted(
+                answerId,
+                answerVersion,
+                attemptId,
+                position,
+                learnerId,
+                bankId,
+                mode,
+                cohorts,
+                questionId,
+                revision,
+                holdsWords() ? TextResponse.WITHHELD : response,
+                elapsedMillis,
+                answeredAt,
+                keyVersion,
+                blueprint,
+                preview);
+    }
 
     @Override
     public String recordKey() {

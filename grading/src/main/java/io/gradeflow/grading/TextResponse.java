@@ -7,6 +7,9 @@ package io.gradeflow.grading;
  */
 public record TextResponse(String text) implements Response {
 
+    /** Stands for a text that isn't told, or not any more. */
+    public static final TextResponse WITHHELD = new TextResponse("\u2026");
+
     public TextResponse {
         text = Part.required(text, "text");
         if (text.isBlank()) {

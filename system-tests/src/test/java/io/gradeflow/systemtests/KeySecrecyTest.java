@@ -92,6 +92,7 @@ class KeySecrecyTest {
             GET /sittings
             GET /cohorts
             GET /learners?ids=me
+            GET /learners/me/personal-data
             """;
 
     /** What singles out an answer of before. */

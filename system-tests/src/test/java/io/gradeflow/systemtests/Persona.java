@@ -19,6 +19,10 @@ enum Persona {
     AUTHOR,
     ADMIN;
 
+    boolean isStaff() {
+        return this == STRANGER || this == LEADER || this == AUTHOR || this == ADMIN;
+    }
+
     boolean isTheLearner() {
         return this == BEFORE || this == AFTER;
     }

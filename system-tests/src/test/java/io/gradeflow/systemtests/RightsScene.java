@@ -45,6 +45,18 @@ final class RightsScene {
         return new Caller(learner.system(), token()).call(method, path, body);
     }
 
+    /** The subject of the caller's token. */
+    String id() {
+        return switch (persona) {
+            case STRANGER -> world.stranger.id();
+            case LEADER -> world.leader.id();
+            case AUTHOR -> world.author.id();
+            case ADMIN -> world.admin.id();
+            case OTHER -> world.otherLearner().id();
+            case NOBODY, FORGER, BEFORE, AFTER -> learner.id();
+        };
+    }
+
     /** What an administrator sees at these addresses now. */
     List<String> look(List<String> addresses) {
         return addresses.stream()

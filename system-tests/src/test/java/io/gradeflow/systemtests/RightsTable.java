@@ -187,6 +187,12 @@ final class RightsTable {
             GET    /learners?ids={learner}                         401    401   403    403   403        -    200    403   200
                    about {learner}
 
+            GET    /learners/{learner}/personal-data               401    401   404    200   200      404    404    404   200
+            DELETE /learners/{learner}/personal-data               401    401   403    403   403      403    403    403   202
+                   watch /learners/{learner}/personal-data
+            GET    /learners/{learner}/personal-data/erasure       401    401   403    403   403      403    403    403   404
+            POST   /learners/{learner}/personal-data/erasure/account-deleted   401    401   403    403   403      403    403    403   404
+
             GET    /regrades                                       401    401   403    403   403      200    200    200   200
             GET    /regrades/{question}                            401    401   403    403   403      200    200    200   200
             GET    /regrades/{question}/changes                    401    401   403    403   403      200    200    403   200
@@ -206,6 +212,8 @@ final class RightsTable {
             GET    /set-aside/{service}                            401    401   403    403   403      403    403    403   200
             POST   /set-aside/{service}/replay                     401    401   403    403   403      403    403    403   200
                    {"all": true}
+
+            GET    /audit/{service}                                401    401   403    403   403      403    403    403   200
 
             GET    /analytics/items?bank={bank}                    401    401   403    403   403      200    400    200   200
             GET    /analytics/items?bank={bank}&cohort={cohort}    401    401   403    403   403      403    200    403   200

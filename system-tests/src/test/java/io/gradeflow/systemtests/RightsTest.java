@@ -15,7 +15,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every endpoint, called by everybody: {@link RightsTable} says what must come of it. */
+/**
+ * Every endpoint, called by everybody: {@link RightsTable} says what must come of it. What the staff did or tried to is written
+ * down, at every endpoint that isn't {@code GET}.
+ */
 @OnTheSystem
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightsTest {
@@ -65,6 +68,9 @@ class RightsTest {
             Caller.Reply reply = scene.call(row);
 
             List<String> after = scene.look(row.watched());
+            if (persona.isStaff() && !row.method().equals("GET")) {
+                new WrittenDown(world.admin).check(scene.id(), row, scene.filled(row.path()), reply);
+            }
             cells.put(persona, cell(row, scene, reply));
             if (reply.isRefusal()) {
                 ProblemBody.check(persona + ": " + row, reply);

@@ -14,9 +14,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,10 +47,18 @@ class BrowserSession {
     private static final String BEARER = "Bearer ";
     private static final String COOKIE = "q_session";
 
-    private final IdentityProviderManager identities;
+    /** Long enough that whoever goes on with it costs the issuer nothing. */
+    private static final Duration REFUSED_LATELY = Duration.ofMinutes(5);
 
-    BrowserSession(IdentityProviderManager identities) {
+    private final IdentityProviderManager identities;
+    private final AddressLimits limits;
+
+    /** Sessions that are over, or never were: what the issuer has refused once, it isn't asked again. */
+    private final Remembered refused = new Remembered(REFUSED_LATELY);
+
+    BrowserSession(IdentityProviderManager identities, AddressLimits limits) {
         this.identities = identities;
+        this.limits = limits;
     }
 
     /** Goes on with {@code next} once the call has what a service asks for, or ends it with a problem. */
@@ -58,6 +68,8 @@ class BrowserSession {
             next.handle(call);
         } else if (!comesFromOwnPage(request)) {
             Problem.crossSite(PAGE_HEADER).answer(call);
+        } else if (refused.contains(cookie(request))) {
+            over(call);
         } else {
             // Nothing of the body may arrive before somebody listens.
             request.pause();
@@ -68,19 +80,28 @@ class BrowserSession {
     /** Who is signed in; anonymous where nobody is. Fails where a session was, and can't be refreshed any more. */
     Uni<SecurityIdentity> identity(RoutingContext call) {
         // Else the framework would lead a call of the API to the issuer's page.
-        BiConsumer<RoutingContext, Throwable> ended = BrowserSession::failed;
+        BiConsumer<RoutingContext, Throwable> ended = this::failed;
         call.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, ended);
         return QuarkusHttpUser.getSecurityIdentity(call, identities);
     }
 
     /** What a proxy before the door asks for, such as a name and a password, is no token of a service. */
-    private static boolean bringsToken(HttpServerRequest request) {
+    static boolean bringsToken(HttpServerRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 
+    /** Whether the cookie of a session is there; what it is worth, only opening it shows. */
     static boolean isThere(HttpServerRequest request) {
         return request.cookies().stream().anyMatch(cookie -> cookie.getName().startsWith(COOKIE));
+    }
+
+    private static String cookie(HttpServerRequest request) {
+        return request.cookies().stream()
+                .filter(cookie -> cookie.getName().startsWith(COOKIE))
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .sorted()
+                .collect(Collectors.joining(";"));
     }
 
     /** Whether another site has caused the call, as far as the browser says. */
@@ -95,7 +116,7 @@ class BrowserSession {
                         || request.headers().contains(PAGE_HEADER));
     }
 
-    private static void goOn(RoutingContext call, SecurityIdentity identity, Handler<RoutingContext> next) {
+    private void goOn(RoutingContext call, SecurityIdentity identity, Handler<RoutingContext> next) {
         AccessTokenCredential token = identity.getCredential(AccessTokenCredential.class);
         if (token == null) {
             over(call);
@@ -106,9 +127,10 @@ class BrowserSession {
     }
 
     /** Says that the session is over, or that it can't be told now: then the same cookie is good once the issuer is back. */
-    static void failed(RoutingContext call, Throwable failure) {
+    void failed(RoutingContext call, Throwable failure) {
         if (!isIssuerAway(failure)) {
             LOG.debugf(failure, "A session is over");
+            refused.add(cookie(call.request()));
             over(call);
             return;
         }
@@ -132,10 +154,11 @@ class BrowserSession {
         return false;
     }
 
-    /** Says that there is no session any more, unless that was said. */
-    static void over(RoutingContext call) {
+    /** Says that there is no session any more, unless that was said. It counts as a call without a valid token. */
+    private void over(RoutingContext call) {
         call.request().resume();
         if (!call.response().ended()) {
+            limits.take(call.request());
             Problem.signedOut().answer(call);
         }
     }

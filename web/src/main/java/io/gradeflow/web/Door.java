@@ -30,11 +30,13 @@ class Door {
     private static final String EVENT_STREAM = "text/event-stream";
 
     private final UpstreamAddresses addresses;
+    private final AddressLimits limits;
 
     private final BrowserSession session;
 
-    Door(UpstreamAddresses addresses, BrowserSession session) {
+    Door(UpstreamAddresses addresses, AddressLimits limits, BrowserSession session) {
         this.addresses = addresses;
+        this.limits = limits;
         this.session = session;
     }
 
@@ -70,7 +72,7 @@ class Door {
 
     private static boolean asksForStream(RoutingContext call) {
         String accept = call.request().getHeader("Accept");
-        String path = call.request().path();
+        String path = call.normalizedPath();
         return path.endsWith("/events")
                 || path.endsWith("/stream")
                 || (accept != null && accept.contains(EVENT_STREAM));
@@ -81,7 +83,7 @@ class Door {
         int port = address.getPort() > 0 ? address.getPort() : 80;
         return HttpProxy.reverseProxy(new ProxyOptions(), client)
                 .origin(port, address.getHost())
-                .addInterceptor(new UpstreamCall(upstream, fixedPath));
+                .addInterceptor(new UpstreamCall(upstream, limits, fixedPath));
     }
 
     private static void handOn(RoutingContext call, HttpProxy proxy) {

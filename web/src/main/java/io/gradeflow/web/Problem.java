@@ -25,6 +25,15 @@ record Problem(String code, int status, String title, String detail) {
                         + " safe where the API says so.");
     }
 
+    static Problem tooManyWithoutToken() {
+        return new Problem(
+                "too-many-calls",
+                429,
+                "There were too many calls without a valid token in a short time",
+                "Send a bearer token that is valid: calls with one aren't counted by address. Else go on after the seconds that"
+                        + " Retry-After says.");
+    }
+
     static Problem issuerAway() {
         return new Problem(
                 "unavailable",

@@ -54,7 +54,7 @@ class SessionPages {
         }
         session.identity(call)
                 .subscribe()
-                .with(identity -> tell(call, identity), failure -> BrowserSession.failed(call, failure));
+                .with(identity -> tell(call, identity), failure -> session.failed(call, failure));
     }
 
     private static void tell(RoutingContext call, SecurityIdentity identity) {

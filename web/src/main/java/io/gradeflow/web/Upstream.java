@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The services behind the door, each with the API collections that are its own. */
 enum Upstream {
-    QUESTION("question-service", "banks", "questions", "imports"),
+    QUESTION("question-service", "banks", "questions", "imports", "audit/question-service"),
     ATTEMPT(
             "attempt-service",
             "attempts",
@@ -15,8 +15,9 @@ enum Upstream {
             "regrades",
             "responses",
             "grading",
-            "set-aside/attempt-service"),
-    ANALYTICS("analytics-service", "analytics", "set-aside/analytics-service");
+            "set-aside/attempt-service",
+            "audit/attempt-service"),
+    ANALYTICS("analytics-service", "analytics", "set-aside/analytics-service", "audit/analytics-service");
 
     private final String serviceName;
     private final List<String> collections;

@@ -12,6 +12,8 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.List;
+import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +28,37 @@ final class UpstreamCall implements ProxyInterceptor {
         }
     };
 
+    private static final List<String> NOT_TO_BE_BELIEVED =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Forwarded-Ssl");
+
+    private static final List<String> SAID_BY_BOTH = List.of(
+            "X-Content-Type-Options",
+            "X-Frame-Options",
+            "Referrer-Policy",
+            "Cross-Origin-Resource-Policy",
+            "Strict-Transport-Security");
+
+    private static final int NOT_MODIFIED = 304;
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY = 429;
+
     private final Upstream upstream;
+    private final AddressLimits limits;
     private final @Nullable String fixedPath;
 
-    UpstreamCall(Upstream upstream, @Nullable String fixedPath) {
+    UpstreamCall(Upstream upstream, AddressLimits limits, @Nullable String fixedPath) {
         this.upstream = upstream;
+        this.limits = limits;
         this.fixedPath = fixedPath;
     }
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
         ProxyResponse response = context.response();
+        HttpServerRequest incoming = context.request().proxiedRequest();
+        count(incoming, response, fixedPath != null);
+        // What the door itself says of an answer holds, and is said once.
+        SAID_BY_BOTH.stream().filter(incoming.response().headers()::contains).forEach(response.headers()::remove);
         if (fixedPath == null && !response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
             // Behind the door a call by cookie has a token; before it nothing tells a cache that the answer is one
             // person's.
@@ -56,6 +78,8 @@ final class UpstreamCall implements ProxyInterceptor {
             request.putHeader("X-Forwarded-Host", incoming.authority().toString());
         }
         request.putHeader("X-Forwarded-Proto", incoming.scheme());
+        // Whatever the client says of itself there is its own word.
+        NOT_TO_BE_BELIEVED.forEach(request.headers()::remove);
         // The session is the door's alone.
         request.headers().remove(HttpHeaders.COOKIE);
         // What the service does is part of the call here, where that is recorded.
@@ -69,5 +93,32 @@ final class UpstreamCall implements ProxyInterceptor {
                     .setBody(Body.body(
                             Buffer.buffer(Problem.unreachable(upstream).json()))));
         });
+    }
+
+    /**
+     * A call with a token that isn't valid counts against its address, and too many of them are told to wait; but a page whose session
+     * is worth nothing any more is told that.
+     */
+    private void count(HttpServerRequest incoming, ProxyResponse response, boolean openToAll) {
+        if (openToAll) {
+            return;
+        }
+        if (isDone(response.getStatusCode())) {
+            limits.taken(incoming);
+        } else if (response.getStatusCode() == UNAUTHORIZED && BrowserSession.bringsToken(incoming)) {
+            OptionalInt wait = limits.refused(incoming);
+            if (wait.isPresent() && !BrowserSession.isThere(incoming)) {
+                response.release()
+                        .setStatusCode(TOO_MANY)
+                        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                        .putHeader("Retry-After", Integer.toString(wait.getAsInt()))
+                        .setBody(Body.body(
+                                Buffer.buffer(Problem.tooManyWithoutToken().json())));
+            }
+        }
+    }
+
+    private static boolean isDone(int status) {
+        return (status >= 200 && status < 300) || status == NOT_MODIFIED;
     }
 }

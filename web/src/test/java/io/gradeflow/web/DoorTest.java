@@ -1,6 +1,7 @@
 package io.gradeflow.web;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Headers;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -94,6 +96,34 @@ class DoorTest {
                 .then()
                 .statusCode(202)
                 .body("length", equalTo(large.length));
+    }
+
+    @Test
+    void shouldSayOfEveryAnswerOnceWhatABrowserMayDoWithIt() {
+        for (String path : new String[] {"/", "/api/v1/banks", "/api/v1/nonsense", "/api/v1/analytics/topics"}) {
+            Headers headers = given().get(path).headers();
+            assertThat(headers.getValues("X-Content-Type-Options")).as(path).containsExactly("nosniff");
+            assertThat(headers.getValues("X-Frame-Options")).as(path).containsExactly("DENY");
+            assertThat(headers.getValues("Referrer-Policy")).as(path).containsExactly("same-origin");
+            assertThat(headers.getValues("Strict-Transport-Security")).as(path).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTakeNobodysWordForTheirAddress() {
+        given().header("X-Forwarded-For", "10.1.1.1")
+                .get("/api/v1/banks")
+                .then()
+                .body("forwardedFor", nullValue());
+    }
+
+    @Test
+    void shouldRefuseHeadersThatAreTooLarge() {
+        given().header("X-Large", "x".repeat(40_000))
+                .get("/api/v1/banks")
+                .then()
+                .statusCode(431);
+        given().get("/api/v1/banks?x=" + "x".repeat(10_000)).then().statusCode(414);
     }
 
     @Test

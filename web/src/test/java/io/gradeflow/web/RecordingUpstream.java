@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Two services that answer with what they were asked, and one that is away. One of them holds streams of
  * events, at {@code attempts/17/events}: what is sent to {@code attempts/17/told} goes to one of those who listen, and {@code
- * attempts/17/listening} says how many these are.
+ * attempts/17/listening} says how many these are. {@code attempts/17/calls} says how many calls there were of other kinds.
  */
 public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
 
@@ -30,6 +30,7 @@ public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
 
     private static final BlockingQueue<String> TOLD = new LinkedBlockingQueue<>();
     private static final AtomicInteger LISTENING = new AtomicInteger();
+    private static final AtomicInteger CALLS = new AtomicInteger();
 
     @Override
     public Map<String, String> start() {
@@ -67,12 +68,14 @@ public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
         server.createContext("/", exchange -> answer(name, exchange));
         server.createContext("/api/v1/attempts/17/events", RecordingUpstream::stream);
         server.createContext("/api/v1/attempts/17/told", RecordingUpstream::tell);
-        server.createContext("/api/v1/attempts/17/listening", RecordingUpstream::countListeners);
+        server.createContext("/api/v1/attempts/17/listening", exchange -> count(LISTENING, exchange));
+        server.createContext("/api/v1/attempts/17/calls", exchange -> count(CALLS, exchange));
         server.start();
         return server;
     }
 
     private static void answer(String name, HttpExchange exchange) throws IOException {
+        CALLS.incrementAndGet();
         byte[] body = exchange.getRequestBody().readAllBytes();
         byte[] answer = new ObjectMapper()
                 .createObjectNode()
@@ -81,13 +84,17 @@ public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
                 .put("authorization", exchange.getRequestHeaders().getFirst("Authorization"))
                 .put("cookie", exchange.getRequestHeaders().getFirst("Cookie"))
                 .put("forwardedHost", exchange.getRequestHeaders().getFirst("X-Forwarded-Host"))
+                .put("forwardedFor", exchange.getRequestHeaders().getFirst("X-Forwarded-For"))
                 .put("length", body.length)
                 .put("body", body.length > 1000 ? null : new String(body, StandardCharsets.UTF_8))
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("X-Upstream", name);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(202, answer.length);
+        exchange.getResponseHeaders().add("X-Frame-Options", "SAMEORIGIN");
+        String token = exchange.getRequestHeaders().getFirst("Authorization");
+        boolean refused = token != null && token.startsWith("Bearer refused");
+        exchange.sendResponseHeaders(refused ? 401 : 202, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }
@@ -98,8 +105,8 @@ public class RecordingUpstream implements QuarkusTestResourceLifecycleManager {
         exchange.close();
     }
 
-    private static void countListeners(HttpExchange exchange) throws IOException {
-        byte[] answer = LISTENING.toString().getBytes(StandardCharsets.UTF_8);
+    private static void count(AtomicInteger number, HttpExchange exchange) throws IOException {
+        byte[] answer = number.toString().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();

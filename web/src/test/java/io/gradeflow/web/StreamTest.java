@@ -53,7 +53,10 @@ class StreamTest {
                 held.add(listen().body());
             }
 
-            given().get("/api/v1/attempts/17").then().statusCode(202);
+            given().header("Authorization", "Bearer abc")
+                    .get("/api/v1/attempts/17")
+                    .then()
+                    .statusCode(202);
         } finally {
             for (InputStream one : held) {
                 one.close();
@@ -63,7 +66,9 @@ class StreamTest {
     }
 
     private static String listening() {
-        return given().get("/api/v1/attempts/17/listening").asString();
+        return given().header("Authorization", "Bearer abc")
+                .get("/api/v1/attempts/17/listening")
+                .asString();
     }
 
     private static HttpResponse<InputStream> listen() throws IOException, InterruptedException {
@@ -71,6 +76,7 @@ class StreamTest {
                 HttpRequest.newBuilder(
                                 URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/v1/attempts/17/events"))
                         .timeout(Duration.ofSeconds(10))
+                        .header("Authorization", "Bearer abc")
                         .build(),
                 HttpResponse.BodyHandlers.ofInputStream());
     }

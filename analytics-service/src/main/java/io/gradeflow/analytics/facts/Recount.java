@@ -2,6 +2,7 @@ package io.gradeflow.analytics.facts;
 
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.EventJson;
+import io.gradeflow.grading.Response;
 import io.gradeflow.platform.database.Columns;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -128,7 +129,8 @@ final class Recount {
     }
 
     private static @Nullable String response(AnswerGraded grade) {
-        return grade.response() == null ? null : new String(EventJson.write(grade.response()), StandardCharsets.UTF_8);
+        Response response = grade.responseToKeep();
+        return response == null ? null : new String(EventJson.write(response), StandardCharsets.UTF_8);
     }
 
     /** Whether something was answered, to a question that is not withdrawn. */

@@ -12,6 +12,7 @@ import io.gradeflow.grading.NumberResponse;
 import io.gradeflow.grading.OrderResponse;
 import io.gradeflow.grading.PairsResponse;
 import io.gradeflow.grading.Response;
+import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.TextResponse;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -151,6 +152,12 @@ final class AttemptReader {
             return null;
         }
         Response response = response(row.getString("response"));
+        if (row.getInt("key_version") < described.keyVersion()
+                && response instanceof TextResponse
+                && described.key() instanceof TextKey) {
+            // What was typed isn't told here, so its grade under the newer key has to be waited for.
+            return null;
+        }
         Set<String> chosen = chosen(response);
         return new Cell(
                 answer(

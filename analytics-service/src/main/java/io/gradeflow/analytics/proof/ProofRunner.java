@@ -2,7 +2,9 @@ package io.gradeflow.analytics.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.platform.database.OnlyOne;
+import io.gradeflow.platform.messaging.LogReader;
 import io.gradeflow.platform.messaging.Relay;
+import io.gradeflow.platform.messaging.SilentBrokerException;
 import io.gradeflow.platform.messaging.StoredOffsets;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -94,7 +96,7 @@ class ProofRunner {
             while (!isDone(run, log, holder)) {
                 LOG.infof("%s %s is begun anew: an event was applied that had been set aside", run.kind(), run.id());
             }
-        } catch (FailedRunException e) {
+        } catch (FailedRunException | SilentBrokerException e) {
             LOG.errorf("%s %s failed: %s", run.kind(), run.id(), e.getMessage());
             jdbi.useTransaction(FreshTables::dropFresh);
             runs.finish(run.id(), ProofRun.Status.FAILED, Map.of(), null, e.getMessage());

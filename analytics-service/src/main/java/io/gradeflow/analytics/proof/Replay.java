@@ -3,6 +3,7 @@ package io.gradeflow.analytics.proof;
 import io.gradeflow.events.Topic;
 import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.messaging.CloudEventHeaders;
+import io.gradeflow.platform.messaging.LogReader;
 import io.gradeflow.platform.messaging.Projection;
 import io.gradeflow.platform.messaging.SideBySide;
 import io.gradeflow.platform.messaging.StoredOffsets;

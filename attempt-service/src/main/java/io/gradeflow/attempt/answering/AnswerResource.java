@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.answering;
 
 import io.gradeflow.attempt.presence.Presence;
+import io.gradeflow.platform.http.BodyUpTo;
 import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
@@ -34,6 +35,7 @@ class AnswerResource {
     }
 
     @PUT
+    @BodyUpTo(BodyUpTo.SMALL)
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
             summary = "Answer a question",

@@ -104,7 +104,7 @@ class AnswerSender {
                             ORDER BY attempt_id, position, version FOR UPDATE OF answer)
                         UPDATE answer SET
                             sent_at = :now, sent_key_version = greatest(sent_key_version, held.key_version),
-                            awaiting = (graded_key_version IS NULL OR graded_key_version < held.key_version)
+                            awaiting = NOT erased AND (graded_key_version IS NULL OR graded_key_version < held.key_version)
                                 AND (rejected_key_version IS NULL OR rejected_key_version < held.key_version)
                         FROM held
                         WHERE answer.attempt_id = held.attempt_id AND answer.position = held.position

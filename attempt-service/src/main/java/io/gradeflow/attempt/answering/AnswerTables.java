@@ -230,7 +230,8 @@ final class AnswerTables {
     /**
      * Keeps what doesn't lie before in the client what was kept already, and is no retry of it: that has the same number, or where
      * the client gives none, the same response while it waits still. Two that keep the same version at once: one of them meets the
-     * primary key and is tried again.
+     * primary key and is tried again. Of a learner whose data is erased nothing is kept: the erasure holds the attempts, which are held
+     * here.
      */
     static void keepLate(Handle handle, List<Late> late) {
         if (late.isEmpty()) {
@@ -252,11 +253,14 @@ final class AnswerTables {
                                 SELECT * FROM last_late_answer AS late
                                 WHERE late.attempt_id = given.attempt_id AND late.position = given.position
                                 LIMIT 1) AS last ON true
-                        WHERE last.late_version IS NULL
+                        WHERE NOT EXISTS (
+                                SELECT FROM attempt JOIN learner USING (learner_id)
+                                WHERE attempt.attempt_id = given.attempt_id AND learner.erased)
+                            AND (last.late_version IS NULL
                             OR (coalesce(given.seq >= last.highest_seq, true)
                                 AND (last.response IS DISTINCT FROM given.response::jsonb
                                     OR CASE WHEN given.seq IS NULL THEN NOT last.waiting
-                                        ELSE given.seq IS DISTINCT FROM last.highest_seq END))
+                                        ELSE given.seq IS DISTINCT FROM last.highest_seq END)))
                         """))
                 .execute();
     }

@@ -47,7 +47,7 @@ class BehindSweep {
 
     private static final String OVERDUE = "SELECT " + StoredAnswer.COLUMNS + """
             FROM answer JOIN attempt USING (attempt_id)
-            WHERE awaiting AND NOT superseded AND sent_at < :overdue
+            WHERE awaiting AND NOT superseded AND NOT erased AND sent_at < :overdue
             ORDER BY sent_at LIMIT :portion
             """;
 

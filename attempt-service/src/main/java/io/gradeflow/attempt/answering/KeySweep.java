@@ -43,7 +43,7 @@ final class KeySweep {
 
     /** Of the key in the row {@code asked}; what graders rejected under it waits for somebody to look at it. */
     private static final String BEHIND = """
-            answer.question_id = asked.question_id AND answer.revision = asked.revision AND NOT superseded
+            answer.question_id = asked.question_id AND answer.revision = asked.revision AND NOT superseded AND NOT erased
                 AND sent_key_version < asked.key_version AND coalesce(graded_key_version, 0) < asked.key_version
                 AND coalesce(rejected_key_version, 0) < asked.key_version
             """;

@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.answering;
 
 import io.gradeflow.attempt.people.Viewers;
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -38,6 +39,7 @@ class LateAnswerResource {
     }
 
     @GET
+    @Audited
     @RolesAllowed({Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
             summary = "What came after the deadline",

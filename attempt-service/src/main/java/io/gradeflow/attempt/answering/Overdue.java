@@ -69,7 +69,7 @@ class Overdue {
     private boolean isAnyAwaitedSince(Instant latest) {
         return jdbi.withHandle(handle -> KeySweep.isAnySweptBefore(handle, latest)
                 || handle.createQuery("""
-                        SELECT EXISTS (SELECT FROM answer WHERE awaiting AND NOT superseded AND sent_at < :latest)
+                        SELECT EXISTS (SELECT FROM answer WHERE awaiting AND NOT superseded AND NOT erased AND sent_at < :latest)
                         """)
                         .bind("latest", Timestamp.from(latest))
                         .mapTo(boolean.class)

@@ -48,7 +48,7 @@ public class Resending {
                         FROM unnest(:attempts, :positions) AS asked (attempt_id, position)
                             JOIN answer USING (attempt_id, position) JOIN attempt USING (attempt_id)
                             LEFT JOIN answer_key USING (question_id, revision)
-                        WHERE NOT superseded AND (graded_key_version IS NULL OR graded_key_version < key_version)
+                        WHERE NOT superseded AND NOT erased AND (graded_key_version IS NULL OR graded_key_version < key_version)
                         """))
                 .map((row, context) -> StoredAnswer.of(row))
                 .list();
@@ -62,7 +62,7 @@ public class Resending {
                 .bindTo(handle.createUpdate("""
                         UPDATE answer SET
                             rejected_key_version = NULL,
-                            awaiting = graded_key_version IS NULL OR graded_key_version < sent_key_version
+                            awaiting = NOT erased AND (graded_key_version IS NULL OR graded_key_version < sent_key_version)
                         FROM unnest(:attempts, :positions, :versions) AS sent (attempt_id, position, version)
                         WHERE answer.attempt_id = sent.attempt_id AND answer.position = sent.position
                             AND answer.version = sent.version

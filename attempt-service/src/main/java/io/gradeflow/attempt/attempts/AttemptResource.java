@@ -59,7 +59,11 @@ class AttemptResource {
                             + " needs one, `accessCode` are sent. What authors, instructors and admins start is a preview,"
                             + " which no figure counts.")
     @APIResponse(responseCode = "201", description = "The attempt; Location names it")
-    @APIResponse(responseCode = "409", description = "The bank can't give such an attempt, or an exam over it is open")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "The bank can't give such an attempt, or an exam over it is open; `learner-erased`: what was stored of"
+                            + " the learner is")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key belongs to another request")
     @APIResponse(
             responseCode = "503",

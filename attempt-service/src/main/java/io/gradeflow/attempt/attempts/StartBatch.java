@@ -28,7 +28,7 @@ class StartBatch implements GroupCommit.Batch<Start, StartOutcome> {
     /** What the rows say about those who start. */
     private record Situation(
             Map<UUID, StartTables.Earlier> earlier,
-            Map<String, List<String>> cohorts,
+            Memberships.Taken people,
             Set<UUID> withOpenExam,
             Map<Admission.Wanted, Admission> admissions,
             Instant now) {}
@@ -46,14 +46,14 @@ class StartBatch implements GroupCommit.Batch<Start, StartOutcome> {
         Admission.hold(handle, wanted);
         // After the sittings' rows are held: a closing that was moved meanwhile is seen.
         Instant now = clock.instant();
-        Map<String, List<String>> cohorts =
+        // What a learner started at another instance is committed once this holds the learners, and seen by all that
+        // follows.
+        Memberships.Taken people =
                 Memberships.takeOver(handle, starts.stream().map(Start::learner).toList(), now);
-        // What a learner started at another instance is committed now, and seen by all that follows.
-        Memberships.hold(handle, cohorts.keySet());
         Map<Admission.Wanted, Admission> admissions = Admission.of(handle, wanted);
         Set<UUID> withOpenExam = StartTables.withOpenExam(handle, starts);
         Map<UUID, StartTables.Earlier> earlier = StartTables.earlier(handle, starts);
-        Situation situation = new Situation(earlier, cohorts, withOpenExam, admissions, now);
+        Situation situation = new Situation(earlier, people, withOpenExam, admissions, now);
         List<StartOutcome> outcomes = new ArrayList<>(starts.size());
         List<StartTables.Row> rows = new ArrayList<>(starts.size());
         for (Start start : starts) {
@@ -74,10 +74,14 @@ class StartBatch implements GroupCommit.Batch<Start, StartOutcome> {
         if (earlier != null) {
             return new StartOutcome.Repeated(earlier.madeBy(Objects.requireNonNull(start.idempotencyKey())));
         }
+        if (situation.people().erased().contains(start.learnerId())) {
+            throw AttemptError.erased();
+        }
         if (!start.preview() && situation.withOpenExam().contains(start.attemptId())) {
             throw examOpen(start.bank());
         }
-        List<String> cohorts = Objects.requireNonNull(situation.cohorts().get(start.learnerId()));
+        List<String> cohorts =
+                Objects.requireNonNull(situation.people().cohorts().get(start.learnerId()));
         Admission admission = admission(start, cohorts, situation);
         if (admission != null && !start.isAskedBy(admission.sitting())) {
             return new StartOutcome.Outdated();

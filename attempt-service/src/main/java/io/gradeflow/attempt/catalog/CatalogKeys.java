@@ -78,7 +78,7 @@ class CatalogKeys {
                             GROUP BY question_id, revision),
                         held AS (
                             SELECT attempt_id, position, version FROM answer JOIN key USING (question_id, revision)
-                            WHERE rejected_key_version <= key.key_version
+                            WHERE NOT erased AND rejected_key_version <= key.key_version
                                 AND (graded_key_version IS NULL OR graded_key_version < key.key_version)
                             ORDER BY attempt_id, position, version FOR UPDATE OF answer),
                         again AS (
@@ -145,7 +145,7 @@ class CatalogKeys {
                             corrected_at, seen_at, answers, former_blank_score, former_blank_maximum, blank_score, blank_maximum)
                         VALUES (:correction, :question, :revision, :keyVersion, :effect, :reason, :by, :at, :now, (
                                 SELECT count(*) FROM answer
-                                WHERE question_id = :question AND revision = :revision AND NOT superseded
+                                WHERE question_id = :question AND revision = :revision AND NOT superseded AND NOT erased
                                     AND coalesce(graded_key_version, 0) < :keyVersion),
                             (SELECT blank_score FROM held), (SELECT maximum FROM held), :blank, :maximum)
                         ON CONFLICT (correction_id) DO NOTHING

@@ -62,12 +62,14 @@ final class GradeTable {
                                 AS g (attempt_id, position, version, key_version, score, maximum, correct, change)),
                         held AS (
                             SELECT grade.* FROM answer JOIN grade USING (attempt_id, position, version)
-                            WHERE graded_key_version IS NULL OR graded_key_version < grade.key_version
+                            WHERE coalesce(erased_key_version, graded_key_version, -1) < grade.key_version
                             ORDER BY attempt_id, position, version FOR UPDATE OF answer),
                         taken AS (
                         UPDATE answer SET
-                            graded_key_version = held.key_version, score = held.score, maximum = held.maximum,
-                            correct = held.correct, awaiting = held.key_version < coalesce(sent_key_version, 0)
+                            graded_key_version = CASE WHEN erased THEN :forGood ELSE held.key_version END,
+                            erased_key_version = CASE WHEN erased THEN held.key_version END,
+                            score = held.score, maximum = held.maximum, correct = held.correct,
+                            awaiting = NOT erased AND held.key_version < coalesce(sent_key_version, 0)
                                 AND (rejected_key_version IS NULL OR rejected_key_version < sent_key_version),
                             rejected_key_version = CASE
                                 WHEN rejected_key_version > held.key_version THEN rejected_key_version END,
@@ -75,10 +77,11 @@ final class GradeTable {
                         FROM held
                         WHERE answer.attempt_id = held.attempt_id AND answer.position = held.position
                             AND answer.version = held.version
-                            AND (graded_key_version IS NULL OR graded_key_version < held.key_version)
+                            AND coalesce(erased_key_version, graded_key_version, -1) < held.key_version
                         RETURNING answer.attempt_id, answer.position, answer.version, question_id, revision,
-                            old.graded_key_version AS former_key_version, old.score AS former_score,
-                            old.maximum AS former_maximum, new.graded_key_version AS key_version, new.score, new.maximum),
+                            coalesce(old.erased_key_version, old.graded_key_version) AS former_key_version, old.score AS former_score,
+                            old.maximum AS former_maximum, coalesce(new.erased_key_version, new.graded_key_version) AS key_version,
+                            new.score, new.maximum),
                         regraded AS (
                             INSERT INTO grade_change (attempt_id, position, version, key_version, question_id, revision,
                                 former_key_version, former_score, former_maximum, score, maximum, changed_at)
@@ -88,6 +91,7 @@ final class GradeTable {
                             WHERE (former_score, former_maximum) <> (score, maximum))
                         SELECT attempt_id FROM taken
                         """))
+                .bind("forGood", ErasedGrades.FOR_GOOD)
                 .mapTo(UUID.class)
                 .collect(Collectors.toSet());
     }

@@ -43,7 +43,7 @@ public final class PaperWorth {
                                     FILTER (WHERE entry.position <> ALL (unscored)), 0) AS score,
                                 coalesce(sum(coalesce(answer.maximum, answer_key.maximum))
                                     FILTER (WHERE entry.position <> ALL (unscored)), 0) AS maximum,
-                                count(*) FILTER (WHERE answer.attempt_id IS NOT NULL
+                                count(*) FILTER (WHERE answer.attempt_id IS NOT NULL AND NOT erased
                                     AND (graded_key_version IS NULL OR graded_key_version < key_version)) AS ungraded
                             FROM concerned
                                 LEFT JOIN LATERAL unnest(question_ids, revisions) WITH ORDINALITY

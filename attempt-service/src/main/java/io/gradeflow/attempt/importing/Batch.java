@@ -2,6 +2,7 @@ package io.gradeflow.attempt.importing;
 
 import io.gradeflow.attempt.answering.ImportedAnswers;
 import io.gradeflow.attempt.modes.Wish;
+import io.gradeflow.attempt.people.Memberships;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +34,8 @@ final class Batch {
         this.streamId = streamId;
     }
 
-    Outcome store(List<Found> lines) {
+    Outcome store(List<Found> given) {
+        List<Found> lines = withoutErased(given);
         Map<Found.Key, Found> first = new LinkedHashMap<>();
         lines.forEach(line -> first.putIfAbsent(line.key(), line));
         Set<Found.Key> claimed = ResponseTable.claim(handle, List.copyOf(first.values()));
@@ -51,6 +53,33 @@ final class Batch {
         }
         List<Placed> placed = place(fresh, repeated);
         return new Outcome(placed.size(), repeated.size(), verdicts);
+    }
+
+    /** What a learner had erased doesn't come back out of an old file. */
+    private List<Found> withoutErased(List<Found> given) {
+        Set<String> erased = Memberships.erased(
+                handle, given.stream().map(Found::learnerId).distinct().toList());
+        if (erased.isEmpty()) {
+            return given;
+        }
+        return given.stream()
+                .filter(line -> {
+                    boolean kept = !erased.contains(line.learnerId());
+                    if (!kept) {
+                        verdicts.add(erased(line));
+                    }
+                    return kept;
+                })
+                .toList();
+    }
+
+    private static Verdict erased(Found line) {
+        return Verdict.on(
+                line.line(),
+                LineFields.LEARNER,
+                Fault.LEARNER_ERASED,
+                "The personal data of this learner was erased, and what is told of the learner isn't stored again. Take the"
+                        + " line out.");
     }
 
     /** What each response says that is stored now. */

@@ -20,7 +20,8 @@ enum Fault {
     CHOICE_REPEATED,
     TOO_MANY_CHOICES,
     EXTERNAL_ID_REUSED,
-    SITTING_FULL;
+    SITTING_FULL,
+    LEARNER_ERASED;
 
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

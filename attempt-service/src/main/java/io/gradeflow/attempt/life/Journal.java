@@ -21,7 +21,9 @@ public final class Journal {
         /** The extra time that the attempt started with, or what became of it afterwards. */
         EXTRA_TIME,
         /** The sitting closes at another time, and the attempt ends at another one by that. */
-        CLOSING_MOVED
+        CLOSING_MOVED,
+        /** By nobody: it was taken over from the log, after the database was restored. */
+        RESTORED
     }
 
     /**

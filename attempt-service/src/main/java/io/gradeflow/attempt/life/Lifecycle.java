@@ -6,8 +6,10 @@ import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The moves that learners make with their attempts. Repeating a move changes nothing. */
@@ -58,6 +60,29 @@ public class Lifecycle {
             case AttemptState.Paused paused -> paused.resume(now);
             case AttemptState.Ended ended -> throw over();
         });
+    }
+
+    /**
+     * Ends whatever a learner has open, within a transaction that holds all attempts of the learner and none of their answers.
+     *
+     * @return whether there was anything: then {@link #announce} is to be called after the commit
+     */
+    public boolean finishAll(Handle handle, String learnerId) {
+        List<LockedAttempt> running = LockedAttempt.runningOf(handle, learnerId);
+        Instant now = clock.instant();
+        for (LockedAttempt attempt : running) {
+            switch (attempt.state()) {
+                case AttemptState.Open open -> attempt.move(handle, open.finish(now));
+                case AttemptState.Paused paused -> attempt.move(handle, paused.finish(now));
+                case AttemptState.Ended _ -> {}
+            }
+        }
+        return !running.isEmpty();
+    }
+
+    /** Lets the ends that were committed be announced at once. */
+    public void announce() {
+        finishRelay.signal();
     }
 
     private void move(UUID attemptId, String learnerId, BiFunction<LockedAttempt, Instant, AttemptState> decision) {

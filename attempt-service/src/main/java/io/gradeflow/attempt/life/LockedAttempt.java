@@ -2,6 +2,7 @@ package io.gradeflow.attempt.life;
 
 import io.gradeflow.attempt.AttemptError;
 import io.gradeflow.attempt.grades.AttemptProgress;
+import io.gradeflow.attempt.modes.Imported;
 import io.gradeflow.attempt.people.Viewer;
 import io.gradeflow.platform.database.Rows;
 import java.sql.ResultSet;
@@ -45,6 +46,26 @@ public record LockedAttempt(UUID id, String mode, boolean timed, AttemptState st
                 .bind("learner", learnerId)
                 .map((row, context) -> of(row))
                 .findOne();
+    }
+
+    /** Those of a learner that aren't over, without those that are being imported. The caller holds all attempts of the learner. */
+    static List<LockedAttempt> runningOf(Handle handle, String learnerId) {
+        return handle.createQuery(SELECT + """
+                        WHERE learner_id = :learner AND status IN ('OPEN', 'PAUSED') AND mode <> :imported
+                        ORDER BY attempt_id FOR UPDATE
+                        """)
+                .bind("learner", learnerId)
+                .bind("imported", Imported.NAME)
+                .map((row, context) -> of(row))
+                .list();
+    }
+
+    /** Whether its learner's data is erased, or is to be. Whoever erases it holds the attempt. */
+    boolean isOfErased(Handle handle) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM attempt JOIN learner USING (learner_id)
+                            WHERE attempt_id = :attempt AND learner.erased)
+                        """).bind("attempt", id).mapTo(boolean.class).one();
     }
 
     /** Open attempts whose deadline is before the given time, passing over those that another instance has in hand. */

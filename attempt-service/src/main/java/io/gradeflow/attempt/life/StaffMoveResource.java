@@ -77,7 +77,7 @@ class StaffMoveResource {
             summary = "What the staff did to an attempt, and why",
             description =
                     "The first deed first: `EXTRA_TIME`, also what the attempt started with, `CLOSING_MOVED`, `VOIDED`,"
-                            + " `REOPENED`, `LATE_ACCEPTED`. `detail` says how the deadline moved. For those who lead one of the"
+                            + " `REOPENED`, `LATE_ACCEPTED`, and `RESTORED` by nobody. `detail` says how the deadline moved. For those who lead one of the"
                             + " attempt's cohorts.")
     public List<Journal.Entry> journal(@PathParam("id") UUID id) {
         return moves.journal(id, viewers.current());

@@ -60,7 +60,7 @@ class StaffMoves {
      *
      * @param minutes from now to its deadline; needed where it has one, and null where it has none
      * @throws ProblemException with 404 unless the viewer leads a cohort of the attempt; with 409 if it isn't over, or its
-     *     learner has another exam over the bank open; with 400 that names the field at fault
+     *     learner's data is erased, or the learner has another exam over the bank open; with 400 that names the field at fault
      */
     void reopen(UUID attemptId, @Nullable String reason, @Nullable Integer minutes, Viewer viewer) {
         String why = Journal.reason(reason);
@@ -69,6 +69,9 @@ class StaffMoves {
                 LockedAttempt attempt = LockedAttempt.led(handle, attemptId, viewer);
                 if (!(attempt.state() instanceof AttemptState.Ended ended)) {
                     throw new ProblemException(AttemptError.NOT_ENDED, "Its learner can go on as it is.");
+                }
+                if (attempt.isOfErased(handle)) {
+                    throw AttemptError.erased();
                 }
                 Instant now = clock.instant();
                 attempt.move(handle, ended.reopened(deadline(attempt, minutes, now)));

@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.people;
 
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Limit;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.http.Roles;
@@ -54,6 +55,7 @@ class CohortResource {
     }
 
     @GET
+    @Audited
     @Path("{cohort}/members")
     @RolesAllowed({Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(summary = "Who belongs to a cohort")

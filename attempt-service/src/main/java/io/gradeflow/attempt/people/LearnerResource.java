@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.people;
 
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
@@ -31,6 +32,7 @@ class LearnerResource {
     }
 
     @GET
+    @Audited
     @RolesAllowed({Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
             summary = "Names of learners",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,14 @@ public final class Memberships {
      * @param cohorts each once, none of them {@link #EVERYONE}
      */
     public record Told(String learnerId, @Nullable String name, List<String> cohorts) {}
+
+    /**
+     * What holds of the learners now.
+     *
+     * @param cohorts of each, in order, {@link #EVERYONE} where there is none
+     * @param erased those whose personal data is erased, or is to be: nothing starts for them any more
+     */
+    public record Taken(Map<String, List<String>> cohorts, Set<String> erased) {}
 
     private record Membership(String learnerId, String cohort) {}
 
@@ -65,18 +74,21 @@ public final class Memberships {
     }
 
     /**
-     * Takes over what tokens say: names, and memberships, of which those that a token told before and doesn't any more end.
-     * Writes only what is new, so that a learner who comes again costs one look.
+     * Takes over what tokens say: names, and memberships, of which those that a token told before and doesn't any more end. Nothing
+     * of it where the personal data is erased. Writes only what is new, so that a learner who comes again costs two looks.
+     *
+     * <p>The rows of the learners are held until the commit: what is read of them afterwards isn't being changed by another instance
+     * that does so.
      *
      * @param told one a learner
-     * @return the cohorts of each learner, in order, {@link #EVERYONE} where there is none
      */
-    public static Map<String, List<String>> takeOver(Handle handle, Collection<Told> told, Instant now) {
+    public static Taken takeOver(Handle handle, Collection<Told> told, Instant now) {
         // In one order, so that two instances that hear of the same people never wait for each other in a circle.
         List<Told> learners =
                 told.stream().sorted(Comparator.comparing(Told::learnerId)).toList();
         Map<String, Known> known = known(handle, learners);
         storeNames(handle, learners, known, now);
+        Set<String> erased = hold(handle, known.keySet());
         List<Membership> begun = new ArrayList<>();
         List<Membership> ended = new ArrayList<>();
         Map<String, List<String>> cohorts = new HashMap<>();
@@ -86,7 +98,7 @@ public final class Memberships {
             all.addAll(learner.cohorts());
             cohorts.put(learner.learnerId(), all.isEmpty() ? List.of(EVERYONE) : List.copyOf(all));
             learner.cohorts().stream()
-                    .filter(cohort -> !before.told().contains(cohort))
+                    .filter(cohort -> !before.told().contains(cohort) && !erased.contains(learner.learnerId()))
                     .forEach(cohort -> begun.add(new Membership(learner.learnerId(), cohort)));
             before.told().stream()
                     .filter(cohort -> !learner.cohorts().contains(cohort))
@@ -94,21 +106,30 @@ public final class Memberships {
         }
         begin(handle, begun, now);
         end(handle, ended);
-        return cohorts;
+        return new Taken(cohorts, erased);
     }
 
-    /**
-     * Holds the rows of learners that were taken over, in one order, until the commit: what is read of them afterwards is not being
-     * changed by another instance that does so.
-     */
-    public static void hold(Handle handle, Collection<String> learnerIds) {
-        handle.createQuery("""
-                        SELECT learner_id FROM learner WHERE learner_id = ANY (:learners)
+    /** In one order. @return those whose personal data is erased, or is to be */
+    private static Set<String> hold(Handle handle, Collection<String> learnerIds) {
+        return handle.createQuery("""
+                        SELECT learner_id, erased FROM learner WHERE learner_id = ANY (:learners)
                         ORDER BY learner_id FOR NO KEY UPDATE
                         """)
                 .bindArray("learners", String.class, learnerIds)
+                .reduceResultSet(new HashSet<>(), (erased, row, context) -> {
+                    if (row.getBoolean("erased")) {
+                        erased.add(row.getString("learner_id"));
+                    }
+                    return erased;
+                });
+    }
+
+    /** Those whose personal data is erased, or is to be. */
+    public static Set<String> erased(Handle handle, Collection<String> learnerIds) {
+        return handle.createQuery("SELECT learner_id FROM learner WHERE learner_id = ANY (:learners) AND erased")
+                .bindArray("learners", String.class, learnerIds)
                 .mapTo(String.class)
-                .list();
+                .set();
     }
 
     private static Map<String, Known> known(Handle handle, List<Told> learners) {
@@ -152,9 +173,10 @@ public final class Memberships {
                 .text("names", Told::name)
                 .bindTo(handle.createUpdate("""
                         INSERT INTO learner AS known (learner_id, name, seen_at)
-                        SELECT learner_id, name, :now FROM unnest(:learners, :names) AS told (learner_id, name)
+                        SELECT learner_id, name, :now
+                        FROM unnest(:learners, :names) AS told (learner_id, name)
                         ON CONFLICT (learner_id) DO UPDATE SET name = excluded.name, seen_at = excluded.seen_at
-                        WHERE excluded.name IS NOT NULL AND known.name IS DISTINCT FROM excluded.name
+                        WHERE NOT known.erased AND excluded.name IS NOT NULL AND known.name IS DISTINCT FROM excluded.name
                         """))
                 .bind("now", Timestamp.from(now))
                 .execute();

@@ -23,6 +23,8 @@ class Verification {
         GRADED,
         /** The learner changed or cleared the answer afterwards. */
         SUPERSEDED,
+        /** What was typed is erased, as its learner asked; nobody can compare it any more. */
+        ERASED,
         /** The store holds another response under this version than the one that was acknowledged. */
         ALTERED,
         /** The store holds nothing of it. */
@@ -36,7 +38,7 @@ class Verification {
             UUID attemptId, int position, int version, Instant receivedAt, Outcome outcome, int newestVersion) {}
 
     /** @param exists whether the receipt's version is stored */
-    private record Standing(boolean exists, @Nullable String response, boolean graded, int newest) {}
+    private record Standing(boolean exists, @Nullable String response, boolean erased, boolean graded, int newest) {}
 
     private final Jdbi jdbi;
     private final Receipts receipts;
@@ -68,6 +70,9 @@ class Verification {
         if (!standing.exists() && receipt.version() > 0) {
             return Outcome.MISSING;
         }
+        if (standing.erased()) {
+            return Outcome.ERASED;
+        }
         if (!Receipt.hash(StoredResponse.read(standing.response())).equals(receipt.response())) {
             return Outcome.ALTERED;
         }
@@ -80,7 +85,7 @@ class Verification {
     private Optional<Standing> standing(Receipt receipt, Viewer viewer) {
         return jdbi.withHandle(handle -> viewer.bindTo(handle.createQuery("""
                         SELECT given.version IS NOT NULL AS exists, given.response,
-                            given.graded_key_version IS NOT NULL AS graded,
+                            coalesce(given.erased, false) AS erased, given.graded_key_version IS NOT NULL AS graded,
                             coalesce((SELECT max(version) FROM answer
                                 WHERE answer.attempt_id = :attempt AND answer.position = :position), 0) AS newest
                         FROM attempt LEFT JOIN answer given ON given.attempt_id = attempt.attempt_id
@@ -92,6 +97,7 @@ class Verification {
                 .map((row, context) -> new Standing(
                         row.getBoolean("exists"),
                         row.getString("response"),
+                        row.getBoolean("erased"),
                         row.getBoolean("graded"),
                         row.getInt("newest")))
                 .findOne());

@@ -56,6 +56,9 @@ final class PreviewCount {
         if (now == null) {
             return;
         }
+        if (seated.erased()) {
+            return;
+        }
         Grade then = seated.response() == null ? blankThen : grade(seated.response());
         if (isEqual(now.score(), then.score()) && isEqual(now.maximum(), then.maximum())) {
             return;

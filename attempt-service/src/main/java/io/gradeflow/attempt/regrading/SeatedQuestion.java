@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A question on the paper of an attempt.
  *
  * @param led whether the viewer may know whose it is
+ * @param erased whether the response is gone, and its grade stays for good
  * @param response as it is stored; null where the question is blank
  * @param score of the answer, with {@code maximum}; null until it is graded, and where it is blank
  * @param paperScore of the whole paper, with {@code paperMaximum}; null unless the attempt is over
@@ -27,6 +28,7 @@ record SeatedQuestion(
         boolean led,
         boolean ended,
         boolean scored,
+        boolean erased,
         @Nullable String response,
         @Nullable BigDecimal score,
         @Nullable BigDecimal maximum,
@@ -44,7 +46,7 @@ record SeatedQuestion(
         return viewer
                 .bindLeads(handle.createQuery("""
                         SELECT attempt.attempt_id, learner_id, name, status, asked.position <> ALL (unscored) AS scored, pass_mark,
-                            scale_min, scale_max, response, graded_key_version, answer.score, answer.maximum,
+                            scale_min, scale_max, response, answer.erased, graded_key_version, answer.score, answer.maximum,
                             attempt_progress.score AS paper_score, attempt_progress.maximum AS paper_maximum,\s""" + Viewer.LEADS + """
                             AS led
                         FROM question JOIN attempt USING (bank_id)
@@ -77,6 +79,7 @@ record SeatedQuestion(
                 row.getBoolean("led"),
                 AttemptStatus.valueOf(row.getString("status")).isCounted(),
                 row.getBoolean("scored"),
+                row.getBoolean("erased"),
                 row.getString("response"),
                 row.getBigDecimal("score"),
                 row.getBigDecimal("maximum"),

@@ -20,7 +20,7 @@ class Standings {
     static final String BEHIND = """
             FROM answer
             WHERE answer.question_id = correction.question_id AND answer.revision = correction.revision
-                AND NOT superseded AND coalesce(graded_key_version, 0) < correction.key_version
+                AND NOT superseded AND NOT erased AND coalesce(graded_key_version, 0) < correction.key_version
             """;
 
     private static final String COUNT = """

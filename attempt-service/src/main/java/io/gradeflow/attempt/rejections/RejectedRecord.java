@@ -39,7 +39,8 @@ record RejectedRecord(
         return event.payload() == null ? null : event.payload().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static @Nullable AnswerSubmitted answer(byte[] payload) {
+    /** The answer that it is; null where it is none. */
+    static @Nullable AnswerSubmitted answer(byte[] payload) {
         try {
             return EventJson.read(payload, AnswerSubmitted.class);
         } catch (UnreadableEventException e) {

@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.rejections;
 
 import io.gradeflow.attempt.PlaceInTime;
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Limit;
 import io.gradeflow.platform.http.Page;
@@ -37,6 +38,7 @@ class RejectedResource {
     }
 
     @GET
+    @Audited
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             summary = "What could not be graded",

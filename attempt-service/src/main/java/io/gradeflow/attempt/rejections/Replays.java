@@ -5,7 +5,9 @@ import io.gradeflow.attempt.answering.Resending.Place;
 import io.gradeflow.attempt.rejections.ReplayReport.NotSent;
 import io.gradeflow.attempt.rejections.ReplayReport.Why;
 import io.gradeflow.events.AnswerRejected.Reason;
+import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.EventType;
+import io.gradeflow.grading.TextResponse;
 import io.gradeflow.platform.messaging.EventPublisher;
 import io.gradeflow.platform.messaging.RawRecord;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,8 +55,12 @@ class Replays {
                     payload == null ? null : record(row.getString("topic"), row.getString("record_key"), payload));
         }
 
-        /** Nothing goes to a topic on which answers don't travel. */
+        /** Nothing goes to a topic on which answers don't travel, and no answer without the words that it consists of. */
         private static @Nullable RawRecord record(String topic, String key, byte[] payload) {
+            AnswerSubmitted answer = RejectedRecord.answer(payload);
+            if (answer != null && TextResponse.WITHHELD.equals(answer.response())) {
+                return null;
+            }
             return EventType.ANSWER_SUBMITTED.topics().stream()
                     .filter(one -> one.topicName().equals(topic))
                     .findFirst()

@@ -41,7 +41,7 @@ class History {
                 LEFT JOIN learner USING (learner_id)
                 CROSS JOIN LATERAL (
                     SELECT count(*) AS answered, count(*) FILTER (
-                        WHERE graded_key_version IS NULL OR graded_key_version < key_version) AS ungraded
+                        WHERE NOT erased AND (graded_key_version IS NULL OR graded_key_version < key_version)) AS ungraded
                     FROM answer LEFT JOIN answer_key USING (question_id, revision)
                     WHERE answer.attempt_id = page.attempt_id AND NOT superseded AND response IS NOT NULL) AS answers
             ORDER BY started_at DESC, attempt_id

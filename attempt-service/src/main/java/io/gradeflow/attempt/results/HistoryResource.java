@@ -3,6 +3,7 @@ package io.gradeflow.attempt.results;
 import io.gradeflow.attempt.PlaceInTime;
 import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.attempt.people.Viewers;
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Limit;
@@ -89,6 +90,7 @@ class HistoryResource {
     }
 
     @GET
+    @Audited
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
@@ -106,6 +108,7 @@ class HistoryResource {
     }
 
     @GET
+    @Audited
     @Produces(CsvTable.ON_REQUEST)
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(hidden = true)

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param response null where the question is blank, or its answer was cleared
  * @param grade what an answer was found worth, null until it is; of what is blank, what its key gives for nothing, null where no
  *     key is known yet
- * @param settled whether the grade under the newest known key is here; true of what is blank
+ * @param settled whether the grade under the newest known key is here; true of what is blank, and of what is erased, which gets no other
  * @param key null where none is known yet
  */
 record PaperRow(
@@ -43,7 +43,7 @@ record PaperRow(
     static List<PaperRow> of(Handle handle, UUID attemptId) {
         return handle.createQuery("""
                         SELECT paper.position, paper.question_id, paper.revision, paper.position <> ALL (unscored) AS scored,
-                            response, graded_key_version, key_version, score, answer.maximum, correct, key, explanation, flagged,
+                            response, erased, graded_key_version, key_version, score, answer.maximum, correct, key, explanation, flagged,
                             attempt_position.elapsed_millis
                         FROM attempt
                             CROSS JOIN LATERAL unnest(question_ids, revisions)
@@ -107,7 +107,9 @@ record PaperRow(
                 row.getBoolean("scored"),
                 response,
                 response == null ? blank(key) : gradedUnder == null ? null : grade(row),
-                response == null || (gradedUnder != null && gradedUnder >= row.getInt("key_version")),
+                response == null
+                        || row.getBoolean("erased")
+                        || (gradedUnder != null && gradedUnder >= row.getInt("key_version")),
                 key,
                 row.getString("explanation"),
                 row.getBoolean("flagged"),

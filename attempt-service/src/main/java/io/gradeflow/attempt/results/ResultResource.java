@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.results;
 
 import io.gradeflow.attempt.people.Viewers;
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import io.gradeflow.platform.http.Roles;
@@ -34,6 +35,7 @@ class ResultResource {
     }
 
     @GET
+    @Audited
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
@@ -65,6 +67,7 @@ class ResultResource {
     }
 
     @GET
+    @Audited
     @Produces(CsvTable.ON_REQUEST)
     @RolesAllowed({Roles.LEARNER, Roles.AUTHOR, Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(hidden = true)

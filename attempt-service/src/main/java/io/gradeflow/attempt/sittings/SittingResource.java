@@ -1,6 +1,7 @@
 package io.gradeflow.attempt.sittings;
 
 import io.gradeflow.attempt.people.Viewers;
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Limit;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.http.Roles;
@@ -109,6 +110,7 @@ class SittingResource {
     }
 
     @GET
+    @Audited
     @Path("{id}/learners")
     @RolesAllowed({Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
@@ -148,6 +150,7 @@ class SittingResource {
     }
 
     @GET
+    @Audited
     @Path("{id}/accommodations")
     @RolesAllowed({Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(summary = "The extra time that was granted")

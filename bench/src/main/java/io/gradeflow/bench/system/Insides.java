@@ -12,6 +12,9 @@ public interface Insides {
     /** analytics-service itself, past the door. */
     URI analyticsService();
 
+    /** A new connection to the database of attempt-service, as the role that owns its tables. */
+    Connection attemptDatabase();
+
     /** A new connection to the database of analytics-service, as the role that owns its tables. */
     Connection analyticsDatabase();
 

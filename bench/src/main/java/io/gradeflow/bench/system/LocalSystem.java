@@ -22,6 +22,8 @@ public final class LocalSystem implements MeasuredSystem, Insides {
     private static final Map<String, String> WITH_BASELINE = Map.of("GRADEFLOW_BENCH_BASELINE", "true");
 
     /** The database of analytics-service, and the role that owns it. */
+    private static final String ATTEMPT = "attempt";
+
     private static final String ANALYTICS = "analytics";
 
     private final LocalStack stack;
@@ -100,11 +102,20 @@ public final class LocalSystem implements MeasuredSystem, Insides {
     }
 
     @Override
+    public Connection attemptDatabase() {
+        return database(ATTEMPT);
+    }
+
+    @Override
     public Connection analyticsDatabase() {
+        return database(ANALYTICS);
+    }
+
+    private Connection database(String owner) {
         int port = stack.address(PartKind.POSTGRES.partName()).getPort();
         try {
             return DriverManager.getConnection(
-                    PostgresServer.jdbcUrl(port, ANALYTICS), ANALYTICS, PostgresServer.configuredPassword());
+                    PostgresServer.jdbcUrl(port, owner), owner, PostgresServer.configuredPassword());
         } catch (SQLException e) {
             throw new BenchException("The database can't be reached: " + e.getMessage(), e);
         }

@@ -72,6 +72,9 @@ final class PartCommand {
         if (kind == PartKind.ATTEMPT) {
             environment.put("GRADEFLOW_RECEIPTS_KEYS", KeptSecret.ofReceipts(data));
             environment.put("GRADEFLOW_IMPORTS_LEARNER_SECRET", KeptSecret.ofLearners(data));
+            environment.put(
+                    "GRADEFLOW_ACCOUNTS_URL", OidcIssuer.accounts(ports.oidc()).toString());
+            environment.put("GRADEFLOW_ACCOUNTS_PASSWORD", OidcIssuer.ANY_SECRET);
         }
         if (kind == PartKind.WEB) {
             environment.put("GRADEFLOW_WEB_QUESTION_URL", url(ports.question()));

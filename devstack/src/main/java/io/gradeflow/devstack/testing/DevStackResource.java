@@ -1,7 +1,9 @@
 package io.gradeflow.devstack.testing;
 
+import io.gradeflow.devstack.OidcIssuer;
 import io.gradeflow.devstack.PostgresServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,10 @@ public final class DevStackResource implements QuarkusTestResourceLifecycleManag
         Map<String, String> configuration = new HashMap<>();
         configuration.put("kafka.bootstrap.servers", SharedStack.bootstrapServers());
         configuration.put("quarkus.oidc.auth-server-url", SharedStack.issuer());
+        configuration.put(
+                "gradeflow.accounts.url",
+                OidcIssuer.accounts(URI.create(SharedStack.issuer()).getPort()).toString());
+        configuration.put("gradeflow.accounts.password", OidcIssuer.ANY_SECRET);
         if (database != null) {
             configuration.put(
                     "quarkus.datasource.jdbc.url", PostgresServer.jdbcUrl(SharedStack.postgresPort(), database));

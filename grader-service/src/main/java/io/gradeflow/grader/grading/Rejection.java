@@ -2,11 +2,14 @@ package io.gradeflow.grader.grading;
 
 import io.gradeflow.events.AnswerRejected;
 import io.gradeflow.events.AnswerRejected.Reason;
+import io.gradeflow.events.AnswerSubmitted;
+import io.gradeflow.events.EventJson;
 import io.gradeflow.events.UnreadableEventException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what can never be graded into words, and into a record that the broker takes whatever it holds. */
 final class Rejection {
@@ -31,7 +34,7 @@ final class Rejection {
     }
 
     static AnswerRejected of(ConsumerRecord<String, byte[]> record, Reason reason, String detail) {
-        byte[] value = record.value();
+        byte[] value = withoutWords(record.value());
         boolean carried = value != null && value.length <= LARGEST_VALUE;
         String text = carried ? new String(value, StandardCharsets.UTF_8) : null;
         String key = record.key() == null ? "" : record.key();
@@ -49,6 +52,19 @@ final class Rejection {
                 start(key),
                 text,
                 exact ? null : Base64.getEncoder().encodeToString(value));
+    }
+
+    /** What a learner typed isn't kept as long as a rejection is: the answer's row has it. */
+    private static byte @Nullable [] withoutWords(byte @Nullable [] value) {
+        if (value == null || value.length > LARGEST_VALUE) {
+            return value;
+        }
+        try {
+            AnswerSubmitted answer = EventJson.read(value, AnswerSubmitted.class);
+            return answer.holdsWords() ? EventJson.write(answer.withoutWords()) : value;
+        } catch (UnreadableEventException e) {
+            return value;
+        }
     }
 
     private static String start(String text) {

@@ -36,6 +36,20 @@ public final class OnlyOne {
         }
     }
 
+    /** Waits until no other process is at it, however long, then does the work. What it does isn't within a transaction of the lock's. */
+    public static void await(Jdbi jdbi, long lock, Runnable work) {
+        try (Handle holder = jdbi.open()) {
+            holder.execute("SELECT pg_advisory_lock(?)", lock);
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                unlockAfter(e, holder, lock);
+                throw e;
+            }
+            unlock(holder, lock);
+        }
+    }
+
     private static void unlock(Handle holder, long lock) {
         holder.execute("SELECT pg_advisory_unlock(?)", lock);
     }

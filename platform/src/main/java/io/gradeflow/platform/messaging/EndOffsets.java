@@ -1,6 +1,7 @@
 package io.gradeflow.platform.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +14,26 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where topics begin and end now, and how far consumer groups have come, as the broker says. Never waits long for an answer. */
 @ApplicationScoped
 public class EndOffsets {
 
+    /** @param asked by {@link System#nanoTime} */
+    private record Known(List<TopicPartition> partitions, long asked) {}
+
     private final BrokerAdmin broker;
     private final Map<List<String>, Shared<Optional<Map<TopicPartition, Long>>>> asked = new ConcurrentHashMap<>();
-    private final Map<String, List<TopicPartition>> partitions = new ConcurrentHashMap<>();
+    private final Map<String, Known> partitions = new ConcurrentHashMap<>();
+    private final Duration lookedUpEvery;
 
-    EndOffsets(BrokerAdmin broker) {
+    /** @param lookedUpEvery how soon partitions are seen that a topic has got since */
+    EndOffsets(
+            BrokerAdmin broker,
+            @ConfigProperty(name = "gradeflow.topics.looked-up-every", defaultValue = "1M") Duration lookedUpEvery) {
         this.broker = broker;
+        this.lookedUpEvery = lookedUpEvery;
     }
 
     /**
@@ -76,9 +86,10 @@ public class EndOffsets {
     }
 
     private Optional<List<TopicPartition>> partitionsOf(String topic) {
-        List<TopicPartition> known = partitions.get(topic);
-        if (known != null) {
-            return Optional.of(known);
+        Known known = partitions.get(topic);
+        long now = System.nanoTime();
+        if (known != null && now - known.asked() < lookedUpEvery.toNanos()) {
+            return Optional.of(known.partitions());
         }
         Optional<List<TopicPartition>> described = broker.ask(
                 admin -> admin.describeTopics(List.of(topic)).allTopicNames(),
@@ -86,7 +97,7 @@ public class EndOffsets {
                         .map(TopicPartitionInfo::partition)
                         .map(partition -> new TopicPartition(topic, partition))
                         .toList());
-        described.ifPresent(found -> partitions.put(topic, found));
+        described.ifPresent(found -> partitions.put(topic, new Known(found, now)));
         return described;
     }
 }

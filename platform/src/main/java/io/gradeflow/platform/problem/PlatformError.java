@@ -14,6 +14,7 @@ public enum PlatformError implements ErrorCode {
     NOT_ACCEPTABLE("not-acceptable", 406, "The answer has none of the accepted media types"),
     BODY_TOO_LARGE("body-too-large", 413, "The body is larger than this call takes"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body has a media type that this call doesn't read"),
+    TOO_MANY_CALLS("too-many-calls", 429, "There were too many calls in a short time"),
     BAD_REQUEST("bad-request", 400, "The request can't be understood"),
     INTERNAL("internal-error", 500, "Something failed that should not have"),
     UNAVAILABLE("unavailable", 503, "A part that this call needs can't be reached now");

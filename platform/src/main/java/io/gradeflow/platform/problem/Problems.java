@@ -21,6 +21,13 @@ final class Problems {
     }
 
     static Response of(ErrorCode code, String detail, Map<String, Object> members, Map<String, String> headers) {
+        Response.ResponseBuilder response =
+                Response.status(code.status()).type(MEDIA_TYPE).entity(body(code, detail, members));
+        headers.forEach(response::header);
+        return response.build();
+    }
+
+    static Map<String, Object> body(ErrorCode code, String detail, Map<String, Object> members) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", TYPE_PREFIX + code.code());
         body.put("title", code.title());
@@ -28,9 +35,6 @@ final class Problems {
         body.put("detail", detail);
         body.put("code", code.code());
         body.putAll(members);
-        Response.ResponseBuilder response =
-                Response.status(code.status()).type(MEDIA_TYPE).entity(body);
-        headers.forEach(response::header);
-        return response.build();
+        return body;
     }
 }

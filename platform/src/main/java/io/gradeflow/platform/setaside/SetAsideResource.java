@@ -1,5 +1,6 @@
 package io.gradeflow.platform.setaside;
 
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Limit;
 import io.gradeflow.platform.http.Page;
@@ -41,6 +42,7 @@ class SetAsideResource {
     }
 
     @GET
+    @Audited
     @RolesAllowed(Roles.ADMIN)
     @Operation(
             summary = "Events that a service could not apply",

@@ -1,5 +1,6 @@
 package io.gradeflow.question.browsing;
 
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Limit;
 import io.gradeflow.platform.http.Page;
 import io.gradeflow.platform.http.Roles;
@@ -31,6 +32,7 @@ public class BankQuestionsResource {
     }
 
     @GET
+    @Audited
     @Operation(
             summary = "The questions of a bank with their keys, in the order in which they came",
             description =

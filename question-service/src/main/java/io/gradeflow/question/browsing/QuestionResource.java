@@ -1,5 +1,6 @@
 package io.gradeflow.question.browsing;
 
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.QuestionError;
@@ -29,6 +30,7 @@ public class QuestionResource {
     }
 
     @GET
+    @Audited
     @Path("{id}")
     @Operation(
             summary = "The newest revision of one question with its key",

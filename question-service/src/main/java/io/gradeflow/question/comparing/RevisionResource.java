@@ -1,5 +1,6 @@
 package io.gradeflow.question.comparing;
 
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.http.Limit;
 import io.gradeflow.platform.http.Page;
@@ -58,6 +59,7 @@ public class RevisionResource {
     }
 
     @GET
+    @Audited
     @Path("{revision}")
     @Operation(
             summary = "One revision of a question with its key",
@@ -68,6 +70,7 @@ public class RevisionResource {
     }
 
     @GET
+    @Audited
     @Path("{from}/diff/{to}")
     @Operation(
             summary = "What sets two revisions of a question apart",

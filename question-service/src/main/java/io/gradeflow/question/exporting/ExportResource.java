@@ -1,5 +1,6 @@
 package io.gradeflow.question.exporting;
 
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
@@ -45,6 +46,7 @@ public class ExportResource {
     }
 
     @GET
+    @Audited
     @Operation(
             summary = "A bank as a file, keys and all",
             description =

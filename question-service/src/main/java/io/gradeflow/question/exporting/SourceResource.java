@@ -1,5 +1,6 @@
 package io.gradeflow.question.exporting;
 
+import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.QuestionError;
@@ -34,6 +35,7 @@ public class SourceResource {
     }
 
     @GET
+    @Audited
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "One question in the form in which it is written",

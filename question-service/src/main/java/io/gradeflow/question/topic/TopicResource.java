@@ -1,5 +1,6 @@
 package io.gradeflow.question.topic;
 
+import io.gradeflow.platform.http.BodyUpTo;
 import io.gradeflow.platform.http.Caller;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.PlatformError;
@@ -91,6 +92,7 @@ public class TopicResource {
     }
 
     @PUT
+    @BodyUpTo(BodyUpTo.LARGE)
     @Consumes({"application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain", "application/json"})
     @RolesAllowed({Roles.AUTHOR, Roles.ADMIN})
     @Operation(

@@ -41,6 +41,7 @@ record Code(String service) {
     private static final Pattern MAPPED_DEFAULT =
             Pattern.compile("@WithDefault\\(\"([^\"]*)\"\\)\\s+\\w+ (\\w+)\\(\\);");
     private static final Pattern TOPIC = Pattern.compile("Topic\\.([A-Z_]+)\\.topicName\\(\\)");
+    private static final Pattern ANY_TOPIC = Pattern.compile("Topic\\.([A-Z_]+)");
     private static final Pattern METRIC = Pattern.compile("(?:builder|counter)\\(\\s*\"(gradeflow\\.[a-z.]+)\"");
     private static final Pattern PARTITIONS =
             Pattern.compile("\"gradeflow.topics.partitions\", defaultValue = \"(\\d+)\"");
@@ -101,6 +102,9 @@ record Code(String service) {
         if (!uses("Courtesy")) {
             own.keySet().removeIf(name -> name.startsWith("gradeflow.slow-lane."));
         }
+        if (!uses("OwnLog")) {
+            own.keySet().removeIf(name -> name.startsWith("gradeflow.restore."));
+        }
         return own;
     }
 
@@ -143,7 +147,7 @@ record Code(String service) {
         return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** The topics whose records it reads, be it only to see since when the first of them waits for a group that it watches. */
+    /** The topics whose records it reads, also those of others whose first waiting record it looks up, and its own, which it takes back after a restore. */
     Set<String> reads() {
         Set<String> topics = new TreeSet<>(lanes());
         if (!watchedGroups().isEmpty()) {
@@ -153,6 +157,10 @@ record Code(String service) {
             String text = Yaml.text(file);
             if (text.contains("new KafkaConsumer")) {
                 all(TOPIC, text).forEach(name -> topics.add(Topic.valueOf(name).topicName()));
+            }
+            if (text.contains("OwnLog")) {
+                all(ANY_TOPIC, text)
+                        .forEach(name -> topics.add(Topic.valueOf(name).topicName()));
             }
         }
         return topics;

@@ -38,33 +38,76 @@ class RealmTest {
         String viewers =
                 Yaml.text(Yaml.ROOT.resolve("attempt-service/src/main/java/io/gradeflow/attempt/people/Viewers.java"));
 
-        assertThat(REALM.path("clients")).isNotEmpty().allSatisfy(client -> {
-            Map<String, JsonNode> mappers = new HashMap<>();
-            client.path("protocolMappers")
-                    .forEach(mapper -> mappers.put(mapper.path("protocolMapper").asText(), mapper.path("config")));
-            assertThat(mappers.get("oidc-audience-mapper")
-                            .path("included.custom.audience")
-                            .asText())
-                    .isEqualTo(platform.getProperty("quarkus.oidc.token.audience"));
-            assertThat(mappers.get("oidc-usermodel-realm-role-mapper")
-                            .path("claim.name")
-                            .asText())
-                    .isEqualTo(platform.getProperty("quarkus.oidc.roles.role-claim-path"));
-            JsonNode cohorts = mappers.get("oidc-group-membership-mapper");
-            assertThat(viewers)
-                    .contains("\"gradeflow.cohorts.claim\", defaultValue = \""
-                            + cohorts.path("claim.name").asText() + "\"");
-            assertThat(cohorts.path("full.path").asText()).isEqualTo("false");
-        });
+        assertThat(REALM.path("clients"))
+                .filteredOn(RealmTest::isForPeople)
+                .hasSize(2)
+                .allSatisfy(client -> {
+                    Map<String, JsonNode> mappers = new HashMap<>();
+                    client.path("protocolMappers")
+                            .forEach(mapper ->
+                                    mappers.put(mapper.path("protocolMapper").asText(), mapper.path("config")));
+                    assertThat(mappers.get("oidc-audience-mapper")
+                                    .path("included.custom.audience")
+                                    .asText())
+                            .isEqualTo(platform.getProperty("quarkus.oidc.token.audience"));
+                    assertThat(mappers.get("oidc-usermodel-realm-role-mapper")
+                                    .path("claim.name")
+                                    .asText())
+                            .isEqualTo(platform.getProperty("quarkus.oidc.roles.role-claim-path"));
+                    JsonNode cohorts = mappers.get("oidc-group-membership-mapper");
+                    assertThat(viewers)
+                            .contains("\"gradeflow.cohorts.claim\", defaultValue = \""
+                                    + cohorts.path("claim.name").asText() + "\"");
+                    assertThat(cohorts.path("full.path").asText()).isEqualTo("false");
+                });
     }
 
     @Test
     void shouldHoldNoPassword() {
+        String variable = "\\$\\{[A-Z_]+\\}";
         assertThat(REALM.path("users"))
+                .filteredOn(user -> !user.has("serviceAccountClientId"))
+                .isNotEmpty()
                 .allSatisfy(user ->
-                        assertThat(user.at("/credentials/0/value").asText()).matches("\\$\\{[A-Z_]+\\}"));
+                        assertThat(user.at("/credentials/0/value").asText()).matches(variable));
         assertThat(REALM.path("clients"))
-                .allSatisfy(client -> assertThat(client.has("secret")).isFalse());
+                .allSatisfy(client ->
+                        assertThat(client.path("secret").asText("${NONE}")).matches(variable));
+    }
+
+    /** That client gets tokens for itself alone, with which no service lets it do anything. */
+    @Test
+    void shouldLetAttemptServiceDeleteAccountsAndDoNothingElse() throws Exception {
+        String code = Yaml.text(
+                Yaml.ROOT.resolve("attempt-service/src/main/java/io/gradeflow/attempt/personal/IssuerAccounts.java"));
+        JsonNode account = Yaml.each(REALM.path("users"))
+                .filter(user -> user.has("serviceAccountClientId"))
+                .findFirst()
+                .orElseThrow();
+        String client = account.path("serviceAccountClientId").asText();
+
+        assertThat(code).contains("\"gradeflow.accounts.client-id\", defaultValue = \"" + client + "\"");
+        assertThat(Yaml.each(account.at("/clientRoles/realm-management")).map(JsonNode::asText))
+                .containsExactly("manage-users");
+        assertThat(Yaml.each(REALM.path("clients"))
+                        .filter(one -> one.path("clientId").asText().equals(client)))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.path("serviceAccountsEnabled").asBoolean()).isTrue();
+                    assertThat(one.path("publicClient").asBoolean(true)).isFalse();
+                    assertThat(one.has("protocolMappers")).isFalse();
+                });
+        assertThat(Overlay.LOCAL
+                        .objects("ConfigMap")
+                        .map(map -> map.at("/data/GRADEFLOW_ACCOUNTS_URL").asText())
+                        .filter(url -> !url.isEmpty()))
+                .singleElement()
+                .asString()
+                .endsWith("/admin/realms/" + REALM.path("realm").asText());
+    }
+
+    private static boolean isForPeople(JsonNode client) {
+        return !client.path("serviceAccountsEnabled").asBoolean();
     }
 
     @Test

@@ -68,7 +68,10 @@ class TopicsTest {
     @Test
     void shouldKeepAnswerKeysToThoseWhoNeedThem() {
         assertThat(users("Write")).containsExactly("question-service");
-        assertThat(users("Read")).isEqualTo(NEED_KEYS);
+        Set<String> readers = new TreeSet<>(NEED_KEYS);
+        // It takes its own back after a restore.
+        readers.add("question-service");
+        assertThat(users("Read")).isEqualTo(readers);
     }
 
     @Test

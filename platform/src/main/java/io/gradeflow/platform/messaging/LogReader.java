@@ -1,4 +1,4 @@
-package io.gradeflow.analytics.proof;
+package io.gradeflow.platform.messaging;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +16,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads the log by itself, in no group, up to exactly the offsets it is given. For one thread. */
-final class LogReader implements AutoCloseable {
+public final class LogReader implements AutoCloseable {
 
     /** Takes records of one topic, in the order of each partition. */
     @FunctionalInterface
-    interface Sink {
+    public interface Sink {
         void take(String topic, List<ConsumerRecord<String, byte[]>> records);
     }
 
@@ -29,7 +29,8 @@ final class LogReader implements AutoCloseable {
 
     private final Consumer<String, byte[]> consumer;
 
-    LogReader(Map<String, Object> kafka) {
+    /** @param kafka how the broker is reached */
+    public LogReader(Map<String, Object> kafka) {
         Map<String, Object> configuration = new HashMap<>(kafka);
         configuration.put(ConsumerConfig.CLIENT_ID_CONFIG, "log-reader");
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -39,21 +40,29 @@ final class LogReader implements AutoCloseable {
     }
 
     /** Where what is kept of each partition begins. */
-    Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
         return consumer.beginningOffsets(partitions);
     }
 
+    /** The partitions of topics. */
+    public List<TopicPartition> partitions(Collection<String> topics) {
+        return topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
     /** Where each partition ends now. */
-    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         return consumer.endOffsets(partitions);
     }
 
     /**
      * Reads on from the positions, which move with what the sink has taken.
      *
-     * @throws FailedRunException if the broker gives nothing for a minute
+     * @throws SilentBrokerException if the broker gives nothing for a minute
      */
-    void readTo(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> targets, Sink sink) {
+    public void readTo(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> targets, Sink sink) {
         List<TopicPartition> unread = targets.keySet().stream()
                 .filter(partition -> isBefore(positions, targets, partition))
                 .toList();
@@ -65,8 +74,8 @@ final class LogReader implements AutoCloseable {
             if (!records.isEmpty()) {
                 giveUp = System.nanoTime() + PATIENCE.toNanos();
             } else if (System.nanoTime() > giveUp) {
-                throw new FailedRunException("The broker gave no record of " + consumer.assignment() + " for "
-                        + PATIENCE.toSeconds() + " seconds; see whether it is there, and ask for another run.");
+                throw new SilentBrokerException("The broker gave no record of " + consumer.assignment() + " for "
+                        + PATIENCE.toSeconds() + " seconds; see whether it is there, and try again.");
             }
             take(records, targets, sink);
             for (TopicPartition partition : records.partitions()) {

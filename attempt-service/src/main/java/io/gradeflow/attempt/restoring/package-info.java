@@ -1,0 +1,5 @@
+/** What is taken back out of the log after the database was restored to an older state. */
+@NullMarked
+package io.gradeflow.attempt.restoring;
+
+import org.jspecify.annotations.NullMarked;

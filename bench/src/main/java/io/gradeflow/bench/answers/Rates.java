@@ -1,0 +1,169 @@
+package io.gradeflow.bench.answers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
+import io.gradeflow.bench.Plan;
+import io.gradeflow.bench.bank.GeneratedBank;
+import io.gradeflow.bench.load.Arrivals;
+import io.gradeflow.bench.load.Call;
+import io.gradeflow.bench.load.LoadClient;
+import io.gradeflow.bench.load.Outcome;
+import io.gradeflow.bench.report.Figure;
+import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.report.Row;
+import io.gradeflow.bench.system.Api;
+import io.gradeflow.bench.system.CpuMeter;
+import io.gradeflow.bench.system.MeasuredSystem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** One rate after the other over a bank, and what was noted of each. */
+final class Rates {
+
+    private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Of all answers up to here; looking more often would cost as much as they do. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private final MeasuredSystem system;
+    private final AnswersPlan answers;
+    private final Plan plan;
+    private final List<Row> times = new ArrayList<>();
+    private final List<Row> cpu = new ArrayList<>();
+    private final Map<String, Integer> failures = new TreeMap<>();
+    private final List<Row> room = new ArrayList<>();
+    private long given;
+
+    Rates(MeasuredSystem system, AnswersPlan answers, Plan plan) {
+        this.system = system;
+        this.answers = answers;
+        this.plan = plan;
+    }
+
+    void measure() {
+        try (Api api = new Api(system.web());
+                LoadClient client = new LoadClient(system.web(), plan.connections())) {
+            String bank = GeneratedBank.create(api, system.tokens().author(), answers.bankSize());
+            client.open(REFUSED);
+            plan.progress().accept("warming up with " + answers.warmUp() + " answers");
+            List<Call> first = GivenAnswers.prepare(system, api, bank, answers.bankSize(), answers.warmUp());
+            look(client.send(
+                    first,
+                    Arrivals.within(window(answers.warmUp(), answers.rates().getLast()), first.size(), 0)));
+            awaitCounted(api, bank);
+            for (int rate : answers.rates()) {
+                measure(api, client, bank, rate);
+            }
+        }
+    }
+
+    private static Duration window(int count, int rate) {
+        return Duration.ofMillis(1000L * count / rate);
+    }
+
+    private void measure(Api api, LoadClient client, String bank, int rate) {
+        int count = (int) (rate * answers.window().toSeconds());
+        List<Call> puts = GivenAnswers.prepare(system, api, bank, answers.bankSize(), count);
+        String label = rate + " a second";
+        plan.progress().accept("answers, " + label);
+        Pause.afterGarbage(QUIET);
+        Room before = Room.of(system);
+        CpuMeter meter = CpuMeter.start(system);
+        long begun = System.nanoTime();
+        Outcome outcome = client.send(puts, Arrivals.within(answers.window(), count, rate));
+        look(outcome);
+        awaitCounted(api, bank);
+        Duration lasted = Duration.ofNanos(System.nanoTime() - begun);
+        CpuMeter.Spent spent = meter.spent();
+        times.add(times(label, outcome));
+        cpu.add(cpu(label, spent, count, lasted));
+        room.add(new Row(label, Room.of(system).perAnswerSince(before, count)));
+    }
+
+    private void look(Outcome outcome) {
+        given += outcome.answers().size();
+        outcome.answers().stream()
+                .filter(answer -> answer.status() != 202)
+                .forEach(answer -> failures.merge(
+                        answer.status() == 0 ? answer.failure() : "answered " + answer.status(), 1, Integer::sum));
+    }
+
+    /** Until all answers are in the figures. */
+    private void awaitCounted(Api api, String bank) {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < giveUp) {
+            JsonNode topics = api.get(
+                    "/api/v1/analytics/topics?bank=" + bank, system.tokens().author());
+            if (topics.at("/total/answers").asLong() == given
+                    && topics.at("/pending/live").asLong(-1) == 0) {
+                return;
+            }
+            Pause.of(BETWEEN_LOOKS);
+        }
+        throw new BenchException("The figures don't hold the " + given + " answers that were given after "
+                + PATIENCE.toSeconds() + " seconds.");
+    }
+
+    private static Row times(String label, Outcome outcome) {
+        Histogram latencies = outcome.latencies();
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        figures.put("answers", Figure.count(latencies.getTotalCount()));
+        figures.put("202, p50", Figure.micros(latencies.getValueAtPercentile(50)));
+        figures.put("202, p99", Figure.micros(latencies.getValueAtPercentile(99)));
+        figures.put("202, max", Figure.micros(latencies.getMaxValue()));
+        return new Row(label, figures);
+    }
+
+    private static Row cpu(String label, CpuMeter.Spent spent, int count, Duration lasted) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        Duration all = Duration.ZERO;
+        for (Map.Entry<String, Duration> part : spent.parts().entrySet()) {
+            figures.put(part.getKey(), micros(part.getValue(), count));
+            if (!part.getKey().equals(CpuMeter.SENDER)) {
+                all = all.plus(part.getValue());
+            }
+        }
+        figures.put("all but bench", micros(all, count));
+        figures.put("cores", new Figure(all.toNanos() / (double) lasted.toNanos(), ""));
+        return new Row(label, figures);
+    }
+
+    private static Figure micros(Duration time, int count) {
+        return new Figure(time.toNanos() / 1000.0 / count, "µs");
+    }
+
+    List<Finding.Section> sections() {
+        List<Finding.Section> sections = new ArrayList<>(List.of(
+                new Finding.Section("from due to 202", times),
+                new Finding.Section("processor time of each answer, until all are in the figures", cpu)));
+        if (room.stream().anyMatch(row -> !row.figures().isEmpty())) {
+            sections.add(new Finding.Section("room that each answer takes", room));
+        }
+        return sections;
+    }
+
+    List<String> failures() {
+        return failures.entrySet().stream()
+                .map(failure -> failure.getValue() + " answers: " + failure.getKey())
+                .toList();
+    }
+
+    List<String> remarks() {
+        return List.of(
+                "Through the web door, at random moments, each to a question not answered before, in attempts of "
+                        + answers.bankSize() + " questions that were started beforehand; half of them right.",
+                answers.warmUp() + " answers came before, so that the code they run through is compiled.",
+                "Cores: processor time of all parts over the time until the last answer was in the figures, which was looked at"
+                        + " every " + BETWEEN_LOOKS.toMillis()
+                        + " ms; it includes what the parts do when nothing happens.",
+                "Room: growth of all tables with their indexes, and of the topics on the broker's disk.");
+    }
+}

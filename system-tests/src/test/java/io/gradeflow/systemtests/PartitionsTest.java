@@ -1,0 +1,111 @@
+package io.gradeflow.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gradeflow.devstack.testing.TopicRecords;
+import io.gradeflow.events.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Topics get more partitions while people answer, as {@code docs/restore.md} says: nothing is lost, and nothing counted twice. */
+@Tag("system")
+@Tag("slow")
+class PartitionsTest {
+
+    private static final int CLIENTS = 40;
+    private static final int IN_BETWEEN = 300;
+    private static final int BEFORE = 12;
+    private static final int AFTER = 16;
+
+    private static final List<Topic> GROWN = List.of(
+            Topic.ANSWERS_SUBMITTED,
+            Topic.ANSWERS_RESUBMITTED,
+            Topic.ANSWERS_GRADED,
+            Topic.ANSWERS_REGRADED,
+            Topic.ATTEMPTS_FINISHED,
+            Topic.ANSWERS_REJECTED);
+
+    private static final List<String> ONE_AFTER_THE_OTHER =
+            List.of("grader-service", "question-service", "attempt-service", "analytics-service");
+
+    private final Queue<AttemptLedger> ledgers = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    @Test
+    void shouldLoseAndRepeatNothingWhileTopicsGetMorePartitions() throws Exception {
+        try (LocalSystem system = LocalSystem.start(1);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            KeyedBank bank = KeyedBank.create(system);
+            PatientApi api = new PatientApi(system.web(), new Troubles());
+            List<Future<?>> candidates = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                candidates.add(
+                        threads.submit(new Candidate(system, api, bank, threads, over::get, ledgers, i)::practise));
+            }
+            try {
+                answers(IN_BETWEEN);
+                grow(system);
+                for (String part : ONE_AFTER_THE_OTHER) {
+                    system.stop(part);
+                    system.start(part);
+                }
+                answers(IN_BETWEEN);
+            } finally {
+                over.set(true);
+            }
+            for (Future<?> candidate : candidates) {
+                candidate.get();
+            }
+            List<Settled> attempts = Settled.await(ledgers);
+
+            assertThat(attempts).flatExtracting(Settled::findings).isEmpty();
+            assertThat(EventLog.of(system).findings(attempts)).isEmpty();
+            String token = system.token("author", "author");
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(
+                                    Figures.shown(api.get("/analytics/topics?bank=" + bank.slug(), token)
+                                            .body()))
+                            .isEqualTo(Figures.expected(attempts)));
+            Proof.requireEqual(Client.of(system, "admin", "admin"), bank.slug());
+            for (Topic topic : List.of(Topic.ANSWERS_SUBMITTED, Topic.ANSWERS_GRADED)) {
+                assertThat(TopicRecords.of(system.bootstrapServers(), topic.topicName()))
+                        .as(topic.topicName())
+                        .anyMatch(record -> record.partition() >= BEFORE);
+            }
+        }
+    }
+
+    private static void grow(LocalSystem system) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", system.bootstrapServers()))) {
+            admin.createPartitions(
+                            GROWN.stream().collect(Collectors.toMap(Topic::topicName, (Function<Topic, NewPartitions>)
+                                    topic -> NewPartitions.increaseTo(AFTER))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private void answers(int more) {
+        int until = acknowledged() + more;
+        await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged() >= until);
+    }
+
+    private int acknowledged() {
+        return ledgers.stream().mapToInt(AttemptLedger::acknowledged).sum();
+    }
+}

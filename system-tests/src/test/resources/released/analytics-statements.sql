@@ -1,0 +1,7 @@
+INSERT INTO bank (bank_id, slug, title, revision) VALUES ('00000000-0000-0000-0000-00000000000{n}', 'bank-{n}', 'Bank', 1);
+INSERT INTO learner (learner_id) VALUES ('learner-{n}');
+INSERT INTO answer_fact (answer_id, answer_version, key_version, attempt_id, bank_id, learner_id, question_id, revision, mode, cohorts, response, answered, correct, score, maximum, elapsed_millis, answered_at, counted, first) VALUES (gen_random_uuid(), 1, 1, gen_random_uuid(), '00000000-0000-0000-0000-00000000000{n}', 'learner-{n}', gen_random_uuid(), 1, 'practice', '{spring}', NULL, true, true, 1, 1, 1200, now(), true, true);
+INSERT INTO attempt (attempt_id, bank_id, learner_id, mode, cohorts, ending, started_at, finished_at, paper_version, question_ids, revisions, answer_versions, unscored) VALUES (gen_random_uuid(), '00000000-0000-0000-0000-00000000000{n}', 'learner-{n}', 'practice', '{spring}', 'FINISHED', now(), now(), 1, '{}', '{}', '{}', '{}');
+INSERT INTO question_rollup (bank_id, question_id, mode, cohort, first, answers, correct, score, maximum, times) VALUES ('00000000-0000-0000-0000-00000000000{n}', gen_random_uuid(), 'practice', 'spring', true, 1, 1, 1, 1, 0);
+INSERT INTO proof_run (run_id, kind, status, requested_at, requested_by) VALUES (gen_random_uuid(), 'PROOF', 'DONE', now(), 'admin');
+INSERT INTO stored_offset (topic, partition, next_offset, event_time) VALUES ('answers-graded', {n}, 1, now());

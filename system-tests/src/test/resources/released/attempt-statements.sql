@@ -1,0 +1,17 @@
+INSERT INTO learner (learner_id, name, seen_at) VALUES ('learner-{n}', 'Ada', now());
+INSERT INTO cohort_member (cohort, learner_id, source, since) VALUES ('spring', 'learner-{n}', 'token', now());
+INSERT INTO attempt (attempt_id, bank_id, bank_revision, learner_id, mode, cohorts, status, started_at, question_ids, revisions, seed) VALUES ('00000000-0000-0000-0000-00000000000{n}', gen_random_uuid(), 1, 'learner-{n}', 'practice', '{spring}', 'OPEN', now(), ARRAY[gen_random_uuid()], '{1}', 7);
+INSERT INTO attempt_progress (attempt_id) VALUES ('00000000-0000-0000-0000-00000000000{n}');
+INSERT INTO answer (attempt_id, position, version, answer_id, question_id, revision, response, received_at, elapsed_millis, traceparent) SELECT attempt_id, 1, 1, gen_random_uuid(), question_ids[1], 1, '{"kind": "text", "text": "Paris"}', now(), 1200, NULL FROM attempt WHERE learner_id = 'learner-{n}';
+INSERT INTO attempt_position (attempt_id, position, flagged, elapsed_millis, seq, changed_at) VALUES ('00000000-0000-0000-0000-00000000000{n}', 1, false, 1200, 1, now());
+UPDATE answer SET sent_at = now(), sent_key_version = 1 WHERE sent_at IS NULL;
+UPDATE answer SET graded_key_version = 1, score = 1, maximum = 1, correct = true, awaiting = false, change = 1 WHERE graded_key_version IS NULL;
+INSERT INTO late_answer (attempt_id, position, late_version, response, seq, received_at) VALUES ('00000000-0000-0000-0000-00000000000{n}', 1, 1, NULL, 2, now());
+INSERT INTO attempt_journal (attempt_id, at, actor, action, reason, detail) VALUES ('00000000-0000-0000-0000-00000000000{n}', now(), 'instructor', 'VOIDED', 'fire alarm', NULL);
+UPDATE attempt SET status = 'FINISHED', finished_at = now(), paper_version = paper_version + 1, announced = false WHERE learner_id = 'learner-{n}';
+INSERT INTO question (question_id, revision, bank_id, introduced_in, kind, stem, choices, select_min, select_max, topic_ids, external_id) VALUES (gen_random_uuid(), 1, gen_random_uuid(), 1, 'SINGLE', 'Which?', '[]', 1, 1, '{}', 'one');
+INSERT INTO answer_key (question_id, revision, key_version, key, blank_score, maximum) VALUES (gen_random_uuid(), 1, 1, '{}', 0, 1);
+INSERT INTO stored_offset (topic, partition, next_offset, event_time) VALUES ('answers-graded', {n}, 1, now());
+INSERT INTO set_aside_event (topic, partition, record_offset, record_key, payload, reason, set_aside_at, event_time) VALUES ('answers-graded', {n}, 1, 'key', NULL, 'poison', now(), now());
+INSERT INTO imported_response (bank_id, response_id, digest) VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid());
+INSERT INTO rejected_answer (rejected_id, reason, detail, topic, partition, record_offset, record_key, known, rejections, first_rejected_at, rejected_at) VALUES (gen_random_uuid(), 'UNPARSABLE', 'poison', 'answers-submitted', 0, {n}, 'key', false, 1, now(), now());

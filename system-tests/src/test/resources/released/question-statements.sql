@@ -1,0 +1,11 @@
+INSERT INTO bank (id, slug, title, revision, created_at, created_by, published, allowed_modes) VALUES (gen_random_uuid(), 'bank-{n}', 'Bank', 1, now(), 'author', 0, NULL);
+INSERT INTO topic (id, bank_id, path, title, keywords) SELECT gen_random_uuid(), id, 'all', 'All', '{}' FROM bank WHERE slug = 'bank-{n}';
+INSERT INTO question (id, bank_id, external_id, identity_hash, content_hash, key_hash, revision, own_topics) SELECT gen_random_uuid(), id, 'one', 'i', 'c', 'k', 1, true FROM bank WHERE slug = 'bank-{n}';
+INSERT INTO question_revision (question_id, revision, introduced_in, kind, stem, choices, select_min, select_max, created_at, created_by) SELECT question.id, 1, 1, 'SINGLE', 'Which?', '[]', 1, 1, now(), 'author' FROM question JOIN bank ON bank.id = bank_id WHERE slug = 'bank-{n}';
+INSERT INTO answer_key (question_id, revision, key_version, key, explanation) SELECT question.id, 1, 1, '{}', NULL FROM question JOIN bank ON bank.id = bank_id WHERE slug = 'bank-{n}';
+INSERT INTO question_topic (question_id, topic_id) SELECT question.id, topic.id FROM question JOIN bank ON bank.id = question.bank_id JOIN topic ON topic.bank_id = bank.id WHERE slug = 'bank-{n}';
+INSERT INTO key_correction (correction_id, question_id, revision, key_version, effect, key_before, key_after, reason, corrected_by, corrected_at) SELECT gen_random_uuid(), question.id, 1, 2, 'REGRADE', '{}', '{}', 'wrong', 'author', now() FROM question JOIN bank ON bank.id = bank_id WHERE slug = 'bank-{n}';
+INSERT INTO blueprint (bank_id, name, title, unscored, minutes, pass_mark, scale_min, scale_max, sitting_only) SELECT id, 'mock', 'Mock', 0, 5, 7, 0, 10, false FROM bank WHERE slug = 'bank-{n}';
+INSERT INTO blueprint_section (bank_id, blueprint, position, topic_id, count) SELECT bank.id, 'mock', 1, topic.id, 1 FROM bank JOIN topic ON topic.bank_id = bank.id WHERE slug = 'bank-{n}';
+UPDATE question_revision SET unpublished = false, retired_in = NULL;
+UPDATE bank SET published = revision WHERE published < revision;
