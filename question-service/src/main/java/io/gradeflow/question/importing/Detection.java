@@ -69,7 +69,7 @@ final class Detection {
         try (LineSource lines = file.lines()) {
             Optional<Line> first = lines.peekContent();
             if (first.isPresent() && JSON.matcher(first.get().text()).lookingAt()) {
-                return JsonReader.isWhole(first.get().text()) ? Format.JSON_LINES : Format.JSON;
+                return isLines(first.get().text(), lines) ? Format.JSON_LINES : Format.JSON;
             }
             int count = 0;
             for (Optional<Line> line = lines.next(); line.isPresent() && count < LINES; line = lines.next()) {
@@ -78,6 +78,15 @@ final class Detection {
             }
         }
         return seen.format(file);
+    }
+
+    /** Whether each line is an object by itself; one alone has to be a question, and not something with questions in it. */
+    private static boolean isLines(String first, LineSource lines) throws IOException {
+        if (!JsonReader.isWhole(first)) {
+            return false;
+        }
+        lines.next();
+        return JsonReader.isQuestion(first) || lines.peekContent().isPresent();
     }
 
     /** Code has braces, brackets and letters of its own. */
