@@ -34,8 +34,10 @@ class BroughtPicturesTest extends BankApi {
 
     @Test
     void shouldKeepThePicturesOfAFileOnceHoweverOftenItComes() {
-        assertThat(imported(bank, QUIZ, "?dryRun=true").body("imported", equalTo(1)).extract().<List<?>>path(
-                        "questions[0].problems"))
+        assertThat(imported(bank, QUIZ, "?dryRun=true")
+                        .body("imported", equalTo(1))
+                        .extract()
+                        .<List<?>>path("questions[0].problems"))
                 .isEmpty();
         assets(bank).body("items", empty());
 
@@ -45,7 +47,9 @@ class BroughtPicturesTest extends BankApi {
         assertThat(name).matches("[0-9a-f]{20}\\.gif");
         assertThat(as("author").get(questions("")).<String>path("items[0].stem"))
                 .isEqualTo("Which? ![](asset:" + name + ")");
-        assertThat(as("learner").get("/api/v1/banks/" + bank + "/assets/" + name).asByteArray())
+        assertThat(as("learner")
+                        .get("/api/v1/banks/" + bank + "/assets/" + name)
+                        .asByteArray())
                 .isEqualTo(SmallPicture.gif(7));
         imported(bank, QUIZ, "").body("unchanged", equalTo(1));
 
@@ -62,7 +66,8 @@ class BroughtPicturesTest extends BankApi {
         imported(bank, QUIZ, "").body("imported", equalTo(1));
 
         assets(bank).body("items.size()", equalTo(1));
-        assertThat(as("author").get(questions("")).<String>path("items[0].stem")).endsWith("(asset:net.gif)");
+        assertThat(as("author").get(questions("")).<String>path("items[0].stem"))
+                .endsWith("(asset:net.gif)");
     }
 
     @ParameterizedTest
@@ -87,9 +92,7 @@ class BroughtPicturesTest extends BankApi {
         keep(taken, "a.gif", SmallPicture.gif(9)).statusCode(201);
 
         imported(bank, file, "").body("unchanged", equalTo(2));
-        imported(other, file, "")
-                .body("imported", equalTo(2))
-                .body("questions.problems.flatten()", empty());
+        imported(other, file, "").body("imported", equalTo(2)).body("questions.problems.flatten()", empty());
         imported(taken, file, "").body("imported", equalTo(2));
 
         assets(other).body("items.name", equalTo(List.of("a.gif", "b.gif")));

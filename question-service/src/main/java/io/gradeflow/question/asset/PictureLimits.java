@@ -28,7 +28,7 @@ public final class PictureLimits {
                             : "is no PNG, JPEG, GIF or WebP, whatever its name or type say; save it as one");
         }
         return picture.filter(Picture::isTooLarge)
-                .map(large -> "has " + large.width() + " x " + large.height()
-                        + " pixels; make it at most 10000 x 10000");
+                .map(large ->
+                        "has " + large.width() + " x " + large.height() + " pixels; make it at most 10000 x 10000");
     }
 }

@@ -98,7 +98,8 @@ public final class FilePictures {
             return null;
         }
         String target = data.group(1);
-        Optional<byte[]> content = data.group().contains(";base64") ? decoded(address.substring(data.end())) : Optional.empty();
+        Optional<byte[]> content =
+                data.group().contains(";base64") ? decoded(address.substring(data.end())) : Optional.empty();
         return content.isPresent()
                 ? take(target, "in the text", content.get(), null)
                 : refuse(target, "in the text", "is no Base64 that can be read; save it as a file");
@@ -124,8 +125,7 @@ public final class FilePictures {
     }
 
     /** The question with those that it shows, and with a word on those that it doesn't. */
-    public Block block(
-            int number, int line, @Nullable Draft draft, List<Problem> problems, @Nullable String file) {
+    public Block block(int number, int line, @Nullable Draft draft, List<Problem> problems, @Nullable String file) {
         if (draft == null) {
             return new Block(number, line, null, problems, file);
         }

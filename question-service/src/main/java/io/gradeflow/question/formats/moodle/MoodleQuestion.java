@@ -108,10 +108,7 @@ final class MoodleQuestion {
                 return Optional.empty();
             }
             answers.add(new Answer(
-                    text.apply(answer),
-                    Fraction.ofPercent(percent.get()),
-                    texts.markdown(answer, "feedback"),
-                    answer));
+                    text.apply(answer), Fraction.ofPercent(percent.get()), texts.markdown(answer, "feedback"), answer));
         }
         return Optional.of(answers);
     }

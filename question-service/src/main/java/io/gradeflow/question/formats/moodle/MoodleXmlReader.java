@@ -3,8 +3,8 @@ package io.gradeflow.question.formats.moodle;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Draft;
-import io.gradeflow.question.formats.FilePictures;
 import io.gradeflow.question.formats.Drafting;
+import io.gradeflow.question.formats.FilePictures;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.TopicName;
@@ -30,8 +30,7 @@ public final class MoodleXmlReader implements QuestionReader {
 
     @Override
     public void read(Upload file, Sink sink) throws IOException {
-        Inset files =
-                new Inset(MoodleText.FILE, (attributes, text) -> MoodleText.take(pictures, attributes, text));
+        Inset files = new Inset(MoodleText.FILE, (attributes, text) -> MoodleText.take(pictures, attributes, text));
         try (XmlSource xml = XmlSource.of(file, UnaryOperator.identity(), files)) {
             for (Optional<String> name = xml.nextStart(); name.isPresent(); name = xml.nextStart()) {
                 if (name.get().equals("question")) {

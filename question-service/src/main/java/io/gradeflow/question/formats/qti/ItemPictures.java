@@ -116,7 +116,10 @@ final class ItemPictures {
         StringBuilder encoded = new StringBuilder();
         for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
             char letter = (char) (octet & 0xFF);
-            boolean plain = letter == '/' || letter == '.' || letter == '-' || letter == '_'
+            boolean plain = letter == '/'
+                    || letter == '.'
+                    || letter == '-'
+                    || letter == '_'
                     || (letter < 128 && Character.isLetterOrDigit(letter));
             encoded.append(plain ? String.valueOf(letter) : "%%%02X".formatted((int) letter));
         }

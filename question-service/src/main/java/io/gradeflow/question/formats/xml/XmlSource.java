@@ -34,6 +34,7 @@ public final class XmlSource implements Closeable {
     private static final int DEEPEST = 200;
     /** Of an inset. */
     private static final int LONGEST_INSET = 4_000_000;
+
     private static final int MOST_NODES = 100_000;
     /** Of a comment, a tag or what stands before the root, which the parser takes in one piece. */
     private static final int LARGEST_PIECE = 1_000_000;
@@ -89,8 +90,7 @@ public final class XmlSource implements Closeable {
         }
     }
 
-    private XmlSource(
-            XMLStreamReader reader, Allowance text, UnaryOperator<String> names, @Nullable Inset inset) {
+    private XmlSource(XMLStreamReader reader, Allowance text, UnaryOperator<String> names, @Nullable Inset inset) {
         this.reader = reader;
         this.text = text;
         this.names = names;

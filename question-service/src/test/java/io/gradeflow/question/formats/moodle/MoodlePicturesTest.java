@@ -31,17 +31,21 @@ class MoodlePicturesTest {
         Block block = file.blocks().getFirst();
         assertThat(block.problems()).isEmpty();
         String first = block.pictures().getFirst().name();
-        assertThat(block.draft().stem()).isEqualTo("What is it?![a net](asset:" + first + ")").matches("(?s).*" + NAME + "\\)");
+        assertThat(block.draft().stem())
+                .isEqualTo("What is it?![a net](asset:" + first + ")")
+                .matches("(?s).*" + NAME + "\\)");
         assertThat(block.draft().explanation()).matches("So: !\\[\\]\\(" + NAME + "\\)");
         assertThat(block.draft().choices().getFirst().text()).isEqualTo("![](asset:" + first + ")");
         assertThat(block.pictures()).extracting(BroughtPicture::size).containsExactly(10, 10);
-        assertThat(file.pictures()).hasSize(2).containsKey(block.pictures().getLast().digest());
+        assertThat(file.pictures())
+                .hasSize(2)
+                .containsKey(block.pictures().getLast().digest());
     }
 
     @Test
     void shouldTakeThoseThatEditorsWriteIntoTheAddress() {
-        ReadFile file = read(question(
-                "<![CDATA[Is it <img src=\"data:image/gif;base64," + SmallPicture.base64(1) + "\">?]]>", ""));
+        ReadFile file = read(
+                question("<![CDATA[Is it <img src=\"data:image/gif;base64," + SmallPicture.base64(1) + "\">?]]>", ""));
 
         assertThat(file.draft().stem()).matches("Is it !\\[\\]\\(" + NAME + "\\)\\?");
         assertThat(file.pictures()).hasSize(1);
@@ -49,14 +53,16 @@ class MoodlePicturesTest {
 
     @Test
     void shouldSayOfEachThatIsNotTakenWhyAndWhatToDo() {
-        ReadFile file = read(question("<![CDATA[Is it <img src=\"@@PLUGINFILE@@/a.svg\"> or"
-                + " <img src=\"@@PLUGINFILE@@/b.png\">, <img src=\"@@PLUGINFILE@@/c.png\">?]]>", """
+        ReadFile file = read(question(
+                "<![CDATA[Is it <img src=\"@@PLUGINFILE@@/a.svg\"> or"
+                        + " <img src=\"@@PLUGINFILE@@/b.png\">, <img src=\"@@PLUGINFILE@@/c.png\">?]]>",
+                """
                         <file name="a.svg" path="/" encoding="base64">%s</file>
                         <file name="b.png" path="/" encoding="base64">%s</file>
                         <file name="c.png" path="/" encoding="base64">=</file>
                         """.formatted(
-                        Base64.getEncoder().encodeToString("<svg/>".getBytes()),
-                        Base64.getEncoder().encodeToString(new byte[2 * 1024 * 1024 + 1]))));
+                                Base64.getEncoder().encodeToString("<svg/>".getBytes()),
+                                Base64.getEncoder().encodeToString(new byte[2 * 1024 * 1024 + 1]))));
 
         Block block = file.blocks().getFirst();
         assertThat(block.draft().stem()).contains("![](@@PLUGINFILE@@/a.svg)");
@@ -64,7 +70,9 @@ class MoodlePicturesTest {
         assertThat(block.problems())
                 .extracting(Problem::message)
                 .satisfiesExactly(
-                        svg -> assertThat(svg).startsWith("The picture a.svg is SVG").contains("save it as PNG"),
+                        svg -> assertThat(svg)
+                                .startsWith("The picture a.svg is SVG")
+                                .contains("save it as PNG"),
                         large -> assertThat(large).startsWith("The picture b.png is larger than 2 MB; make it smaller"),
                         damaged -> assertThat(damaged).startsWith("The picture c.png is damaged"));
         assertThat(block.pictures()).isEmpty();

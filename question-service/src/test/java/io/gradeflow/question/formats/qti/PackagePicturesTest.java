@@ -32,7 +32,8 @@ class PackagePicturesTest {
 
         assertThat(file.blocks()).allSatisfy(block -> {
             assertThat(block.problems()).isEmpty();
-            assertThat(block.draft().stem()).contains("(asset:" + block.pictures().getFirst().name() + ")");
+            assertThat(block.draft().stem())
+                    .contains("(asset:" + block.pictures().getFirst().name() + ")");
         });
         assertThat(file.blocks().getFirst().draft().stem()).contains("![a net](asset:");
         assertThat(file.blocks().getFirst().pictures())
