@@ -26,10 +26,14 @@ final class Detection {
     private static final int LONGEST = 500;
 
     private static final Pattern BOX =
-            Pattern.compile("(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[[ xX✓✔√]?\\]\\s.*");
-    private static final Pattern OPTION = Pattern.compile("(?:[-*+•]\\s+)?[*_]{0,3}\\(?[A-Ha-h][*_]{0,3}[.):].*");
+            Pattern.compile("(?:(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[[ xX✓✔√]?\\]|[-*+•]\\s+\\([ xX✓✔√*•]?\\))\\s.*");
+    private static final Pattern OPTION = Pattern.compile("(?:[-*+•]\\s+)?[*_]{0,3}[(\\[]?[A-Ha-h][*_]{0,3}(?:[.):]|\\](?!\\()).*");
+    /** Of what is right, where no answer line says it. */
+    private static final Pattern STARRED = Pattern.compile("\\*[(\\[]?[A-Ha-h][.)\\]:][^*]+|[(\\[]?[A-Ha-h][.)\\]:][^*]+\\*");
+    private static final Pattern TAGS =
+            Pattern.compile("^(?:<(?:p|div|b|strong|span|li|h[1-6])(?:\\s[^<>]{0,99})?>\\s{0,9}){1,9}", Pattern.CASE_INSENSITIVE);
     private static final Pattern ANSWER = Pattern.compile(
-            "(?:<[^>]{0,99}>|[^\\w<]){0,9}(?:answer</summary>)?(?:the\\s)?(?:suggested\\s|correct\\s|right\\s)?(?:answers?|ans|key|correct(?=\\s?:))\\b(?!\\s+\\w+\\s+\\w).{0,99}",
+            "(?:<[^>]{0,99}>|[^\\w<]){0,9}(?:answer</summary>)?(?:(?:show|see|reveal|view)\\s)?(?:the\\s)?(?:suggested\\s|correct\\s|right\\s)?(?:answers?|ans|key|correct(?=\\s?:))\\b(?!\\s+\\w+\\s+\\w).{0,99}",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern JSON = Pattern.compile("\\{\\s*[\"}]|\\{$|\\[\\s*\\{|\\[$");
@@ -49,6 +53,7 @@ final class Detection {
     private int marks;
     private int options;
     private int answers;
+    private int stars;
     private int trivia;
     private int aiken;
     private int gift;
@@ -97,10 +102,12 @@ final class Detection {
         if (fenced) {
             return;
         }
-        String text = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+        String beginning = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+        String text = beginning.startsWith("<") ? TAGS.matcher(beginning).replaceFirst("") : beginning;
         boxes += BOX.matcher(text).matches() ? 1 : 0;
         marks += CorrectMark.isAt(line) ? 1 : 0;
         options += OPTION.matcher(text).matches() ? 1 : 0;
+        stars += STARRED.matcher(text).matches() ? 1 : 0;
         trivia += text.startsWith("#Q ") ? 1 : 0;
         gift += GIFT.matcher(CODE.matcher(text).replaceAll("")).find() ? 1 : 0;
         aiken += AIKEN.matcher(text).matches() ? 1 : 0;
@@ -114,7 +121,7 @@ final class Detection {
         addIf(trivia > 0, Format.OPEN_TRIVIA, possible);
         addIf(gift > 0, Format.GIFT, possible);
         addIf(boxes >= 2, Format.CHECKBOXES, possible);
-        addIf(options >= 2 && answers > 0 && boxes < 2, Format.LETTERED, possible);
+        addIf((answers > 0 || (options >= 2 && stars > 0)) && boxes < 2, Format.LETTERED, possible);
         addIf(marks > 0, Format.MARKED_TEXT, possible);
         if (possible.size() == 1) {
             return likely;

@@ -57,7 +57,7 @@ public final class JsonLinesReader implements QuestionReader {
 
     private Block block(Line line, JsonObjects objects) {
         return object(line)
-                .map(object -> objects.block(number, line.number(), object))
+                .map(object -> objects.block(number, Located.onLine(object, line.number())))
                 .orElseGet(() -> new Block(
                         number,
                         line.number(),

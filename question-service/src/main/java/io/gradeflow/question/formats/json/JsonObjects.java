@@ -33,7 +33,9 @@ final class JsonObjects {
         this.again = again;
     }
 
-    Block block(int number, int line, JsonNode object) {
+    Block block(int number, Located located) {
+        JsonNode object = located.node();
+        int line = located.line();
         List<Problem> problems = new ArrayList<>();
         Draft draft = null;
         if (!object.isObject()) {
@@ -43,7 +45,7 @@ final class JsonObjects {
                     .draft(this::base)
                     .orElse(null);
         } else {
-            draft = new JsonQuestion(new JsonFields(object, line, problems)).draft();
+            draft = new JsonQuestion(new JsonFields(object, line, located.lines(), problems)).draft();
         }
         return new Block(number, line, draft, problems);
     }

@@ -1,7 +1,6 @@
 package io.gradeflow.question.formats.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Problem;
@@ -52,8 +51,8 @@ public final class JsonReader implements QuestionReader {
     public void read(Upload file, Sink sink) throws IOException {
         JsonObjects objects = new JsonObjects(ownAlone, look -> JsonWalk.each(file, new JsonWalk.Elements() {
             @Override
-            public void element(Optional<JsonNode> element, int line) {
-                element.ifPresent(look);
+            public void element(Optional<Located> element, int line) {
+                element.map(Located::node).ifPresent(look);
             }
 
             @Override
@@ -63,10 +62,10 @@ public final class JsonReader implements QuestionReader {
         }));
         JsonWalk.each(file, new JsonWalk.Elements() {
             @Override
-            public void element(Optional<JsonNode> element, int line) {
+            public void element(Optional<Located> element, int line) {
                 sink.block(
                         element.isPresent()
-                                ? objects.block(++number, line, element.get())
+                                ? objects.block(++number, element.get())
                                 : new Block(++number, line, null, List.of(BlockSize.refusal(line, "shorten it."))));
             }
 

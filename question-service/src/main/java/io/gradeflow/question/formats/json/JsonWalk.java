@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Upload;
 import java.io.IOException;
@@ -24,7 +23,7 @@ final class JsonWalk {
     interface Elements {
 
         /** @param element empty where it is larger than a question may be */
-        void element(Optional<JsonNode> element, int line);
+        void element(Optional<Located> element, int line);
 
         /** From here on it is no JSON. */
         void malformed(int line);
@@ -112,8 +111,10 @@ final class JsonWalk {
             if (token == JsonToken.START_OBJECT && depths.contains(depth)) {
                 boolean inArray = parser.getParsingContext().getParent().inArray();
                 int line = Math.max(1, parser.currentTokenLocation().getLineNr());
-                Optional<JsonNode> element = JsonElement.read(parser);
-                if (inArray || element.isEmpty() || OtherShape.mayBeOne(element.get())) {
+                Optional<Located> element = JsonElement.read(parser);
+                if (inArray
+                        || element.isEmpty()
+                        || OtherShape.mayBeOne(element.get().node())) {
                     elements.element(element, line);
                 }
             } else if (token.isStructStart()) {

@@ -53,7 +53,7 @@ public final class ListedReader implements QuestionReader {
     @Override
     public void read(Upload file, Sink sink) throws IOException {
         try (LineSource lines = file.lines()) {
-            skipFrontMatter(lines);
+            FrontMatter.skip(lines);
             for (Optional<Line> line = lines.nextRaw(); line.isPresent(); line = lines.nextRaw()) {
                 for (Fragment fragment : Fragment.of(line.get())) {
                     take(fragment, sink);
@@ -62,21 +62,6 @@ public final class ListedReader implements QuestionReader {
         }
         finish(sink);
         held.release().forEach(question -> send(question, sink));
-    }
-
-    private static void skipFrontMatter(LineSource lines) throws IOException {
-        if (lines.peekContent().filter(line -> line.text().equals("---")).isEmpty()) {
-            return;
-        }
-        lines.next();
-        Optional<Line> second = lines.peekContent();
-        if (second.isEmpty() || !second.get().text().matches("[A-Za-z_-]{1,40}:.*")) {
-            return;
-        }
-        Optional<Line> line = lines.next();
-        while (line.isPresent() && !Marks.isSeparator(line.get().text())) {
-            line = lines.next();
-        }
     }
 
     private void take(Fragment fragment, Sink sink) {
@@ -100,7 +85,8 @@ public final class ListedReader implements QuestionReader {
 
     private void takeSummary(Fragment summary) {
         ListedQuestion question = running;
-        if (question == null || !question.hasChoices()) {
+        boolean answers = Marks.answer(summary.text()).isPresent();
+        if (question == null || !(question.hasChoices() || (answers && question.takesChoicesOfStem("")))) {
             return;
         }
         if (Marks.explanation(summary.text()).isPresent()) {
@@ -149,10 +135,13 @@ public final class ListedReader implements QuestionReader {
     private boolean takesKeyLine(Fragment fragment, Sink sink) {
         ListedQuestion last = running;
         boolean lacking = last != null && last.lacksKey();
-        if (!folded && (lacking || !held.isEmpty()) && Marks.isKeyTitle(fragment.text())) {
-            titled = lacking ? last : null;
+        List<KeyLine> onTitle = KeyLine.onTitle(fragment.text());
+        boolean begins = Marks.isKeyTitle(fragment.text()) || !onTitle.isEmpty();
+        if (!folded && (lacking || !held.isEmpty()) && begins) {
+            titled = lacking && onTitle.isEmpty() ? last : null;
             finish(sink);
             inKey = true;
+            onTitle.forEach(answer -> held.answer(answer, fragment.line()));
             return true;
         }
         List<KeyLine> answers = inKey || after == After.ANSWER ? KeyLine.of(fragment.text()) : List.of();
@@ -228,7 +217,11 @@ public final class ListedReader implements QuestionReader {
 
     private boolean takesSaid(Fragment fragment) {
         ListedQuestion question = running;
-        if (question == null || !question.hasChoices()) {
+        if (question == null) {
+            return false;
+        }
+        Optional<String> said = question.hasChoices() ? Optional.empty() : Marks.answer(fragment.text());
+        if (!question.hasChoices() && (said.isEmpty() || !question.takesChoicesOfStem(said.get()))) {
             return false;
         }
         Optional<String> explanation = Marks.explanation(fragment.text());
