@@ -45,7 +45,6 @@ final class OtherNames {
             "correctoptions",
             "correctchoices",
             "rightanswers",
-            "answers",
             "correctanswer",
             "correctoption",
             "correctchoice",
@@ -69,7 +68,11 @@ final class OtherNames {
             "correctoptionid",
             "answerid",
             "correctletter",
-            "answerletter");
+            "answerletter",
+            "answers");
+    /** Of this system's form, beside those that have other names here too. */
+    private static final List<String> OWN_PARTS = List.of("order", "pairs");
+
     static final List<String> TYPE = List.of("type", "questiontype", "kind", "format");
     static final List<String> EXPLANATION = List.of(
             "explanation",
@@ -93,7 +96,7 @@ final class OtherNames {
 
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{Nd}]");
     private static final Pattern LETTERED =
-            Pattern.compile("(?:choice|option|opt|answer|answeroption|ans|distractor)([a-z]|\\d{1,2})|([a-h])");
+            Pattern.compile("(?:choice|option|opt|answer|answeroption|ans|distractor)([a-j]|\\d{1,2})|([a-h])");
 
     private OtherNames() {}
 
@@ -104,7 +107,7 @@ final class OtherNames {
     /** Whether an object with such fields may be a question. */
     static boolean mayBeQuestion(Collection<String> plain) {
         boolean choices = isAny(CHOICES, plain) || isAny(WRONG, plain) || plain.stream().filter(OtherNames::isChoice).count() > 1;
-        return (isAny(STEM, plain) && (choices || isAny(KEY, plain)))
+        return (isAny(STEM, plain) && (choices || isAny(KEY, plain) || isAny(OWN_PARTS, plain)))
                 || (isAny(VAGUE_STEM, plain) && choices);
     }
 

@@ -6,7 +6,6 @@ import io.gradeflow.question.formats.About;
 import io.gradeflow.question.formats.AnswerText;
 import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.Draft;
-import io.gradeflow.question.formats.DraftCheck;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.TrueFalse;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** A question of choices, or a statement, as other programs write it in JSON. */
 final class OtherShape {
 
-    private static final Set<String> TYPES = Set.of("single", "multiple", "true-false", "short-text", "numeric", "matching", "ordering");
     /** Types that choices or a statement may have; whatever else is typed, drawn or put in order is refused. */
     private static final Set<String> OF_CHOICES = Set.of(
             "multiple", "single", "multiplechoice", "singlechoice", "mcq", "mc", "mcqs", "choice", "choices", "radio", "checkbox",
@@ -66,7 +64,7 @@ final class OtherShape {
     }
 
     private static boolean isOwn(JsonNode object) {
-        return object.has("stem") && TYPES.contains(object.path("type").asText());
+        return object.has("stem") && object.has("type") && !object.has("options");
     }
 
     /** With the parts of an object that is called the question among the others. */
@@ -175,10 +173,13 @@ final class OtherShape {
         stem = stem == null ? take(OtherNames.VAGUE_STEM) : stem;
         String explanation = take(OtherNames.EXPLANATION);
         String explained = explanation == null ? "" : OtherChoices.text(fields.get(explanation));
-        About about = new About(
-                id(), OtherChoices.text(stem == null ? null : fields.get(stem)), topics(), explained.isEmpty() ? null : explained);
-        DraftCheck.lengths(about.stem(), List.of(), about.explanation(), drafting.line(), drafting.problems());
-        return about.stem().isBlank() ? Optional.empty() : Optional.of(about);
+        String asked = OtherChoices.text(stem == null ? null : fields.get(stem));
+        About about = new About(id(), asked, topics(), explained.isEmpty() ? null : explained);
+        if (asked.isBlank()) {
+            drafting.fault("no-stem", "The question asks nothing; give it a stem.");
+            return Optional.empty();
+        }
+        return Optional.of(about);
     }
 
     /** A number alone is the place in its file, which another file has too. */
