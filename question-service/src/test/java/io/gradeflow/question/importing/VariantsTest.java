@@ -184,6 +184,15 @@ class VariantsTest {
                 A. Rome      B. Madrid
                 Answer: A
                 """,
+                """
+                Q.1 Spain?
+                (A) Rome (B) Madrid
+                Ans. (B)
+
+                Q.2 Italy?
+                (a) Rome (b) Madrid
+                Ans. (a)
+                """,
                 // Tags.
                 """
                 <p>1. Spain?</p>

@@ -21,7 +21,9 @@ final class NumberBase {
         for (String name : OtherNames.KEY) {
             for (JsonNode part : OtherChoices.parts(fields.get(name))) {
                 String text = OtherChoices.text(part);
-                if (text.matches("\\d{1,2}") && !choices.names().contains(text)) {
+                boolean isPlace =
+                        text.matches("\\d{1,2}") && !choices.names().contains(text) && !choices.texts().contains(text);
+                if (isPlace) {
                     zero |= text.equals("0") && !isIndex(name);
                     last |= Integer.parseInt(text) == choices.texts().size();
                 }

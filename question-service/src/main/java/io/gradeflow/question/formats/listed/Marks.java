@@ -82,11 +82,18 @@ final class Marks {
         if (!lettered.matches() || Character.toUpperCase(lettered.group(1).charAt(0)) != next) {
             return Optional.empty();
         }
-        String content = lettered.group(2);
+        String content = text.startsWith("(") ? apart(lettered.group(2), (char) (next + 1)) : lettered.group(2);
         return Optional.of(
                 STARRED.matcher(text).matches()
                         ? new Option(next, true, content.strip())
                         : new Option(next, null, Emphasis.without(content)));
+    }
+
+    /** Where letters have brackets, one space tells that another choice follows. */
+    private static String apart(String content, char following) {
+        int capital = content.indexOf(" (" + following + ") ");
+        int at = capital >= 0 ? capital : content.indexOf(" (" + Character.toLowerCase(following) + ") ");
+        return at < 0 ? content : content.substring(0, at) + " " + content.substring(at);
     }
 
     /** The text of a choice that ends where another stands beside it; the length of the text where none does. */
