@@ -85,13 +85,13 @@ final class Detection {
         return seen.format(file);
     }
 
-    /** Whether each line is an object by itself; one alone has to be a question, and not something with questions in it. */
+    /** Whether each line is an object by itself; one alone must not be something with questions in it. */
     private static boolean isLines(String first, LineSource lines) throws IOException {
         if (!JsonReader.isWhole(first)) {
             return false;
         }
         lines.next();
-        return JsonReader.isQuestion(first) || lines.peekContent().isPresent();
+        return !JsonReader.holdsOthers(first) || lines.peekContent().isPresent();
     }
 
     /** Code has braces, brackets and letters of its own. */

@@ -1,6 +1,7 @@
 package io.gradeflow.question.formats.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Problem;
@@ -38,10 +39,15 @@ public final class JsonReader implements QuestionReader {
         }
     }
 
-    /** Whether a line is a question by itself, in whatever form. */
-    public static boolean isQuestion(String line) {
+    /** Whether a line is no question itself, but has something in it in which questions may be. */
+    public static boolean holdsOthers(String line) {
         try {
-            return OtherShape.mayBeOne(JsonLinesReader.JSON.readTree(line));
+            JsonNode object = JsonLinesReader.JSON.readTree(line);
+            boolean inner = false;
+            for (JsonNode value : object) {
+                inner |= value.isContainerNode();
+            }
+            return inner && !OtherShape.mayBeOne(object);
         } catch (JsonProcessingException _) {
             return false;
         }

@@ -107,7 +107,12 @@ final class JsonWalk {
     /** Objects as deep as questions were seen; beside those, in objects, is what is said of them. */
     private static void deep(JsonParser parser, SortedSet<Integer> depths, Elements elements) throws IOException {
         int depth = 0;
+        boolean begun = false;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            if (depth == 0 && begun) {
+                throw new JsonParseException(parser, "something follows the end of the document");
+            }
+            begun = true;
             if (token == JsonToken.START_OBJECT && depths.contains(depth)) {
                 boolean inArray = parser.getParsingContext().getParent().inArray();
                 int line = Math.max(1, parser.currentTokenLocation().getLineNr());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -83,14 +84,22 @@ final class OtherKey {
         }
         boolean isNumber = NUMBER.matcher(text).matches();
         if (isNumber && named < 0) {
-            base.get().of(field).ifPresent(first -> {
-                int place = Integer.parseInt(text) - first;
-                if (place >= 0 && place < choices.texts().size()) {
-                    readings.add(new TreeSet<>(Set.of(place)));
-                }
-            });
+            OptionalInt first = base.get().of(field);
+            if (first.isPresent()) {
+                addPlace(Integer.parseInt(text) - first.getAsInt(), readings);
+            } else if (part.isNumber() && !readings.isEmpty()) {
+                // It is the text of a choice, and may as well be the place of another.
+                addPlace(Integer.parseInt(text), readings);
+                addPlace(Integer.parseInt(text) - 1, readings);
+            }
         }
         return readings;
+    }
+
+    private void addPlace(int place, Set<SortedSet<Integer>> readings) {
+        if (place >= 0 && place < choices.texts().size()) {
+            readings.add(new TreeSet<>(Set.of(place)));
+        }
     }
 
     private Optional<SortedSet<Integer>> unreadable(JsonNode part, Set<SortedSet<Integer>> readings) {

@@ -86,7 +86,12 @@ final class Marks {
         return Optional.of(
                 STARRED.matcher(text).matches()
                         ? new Option(next, true, content.strip())
-                        : new Option(next, null, Emphasis.without(content)));
+                        : new Option(next, null, endsWithStar(text) ? content.strip() : Emphasis.without(content)));
+    }
+
+    /** Whether its only star is its last sign, which then says something of the choice, and no emphasis ends with it. */
+    private static boolean endsWithStar(String text) {
+        return text.indexOf('*') == text.length() - 1;
     }
 
     /** Where letters have brackets, one space tells that another choice follows. */

@@ -90,7 +90,8 @@ class OtherShapesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
-        {'question':'S?','options':['1','2','3'],'answer':2,'answerIndex':0}                               | answer-unreadable
+        {'question':'S?','options':['1','2','3'],'answer':2}                                              | answer-unreadable
+        {'question':'S?','options':['x','y','z'],'answer':'B','answerIndex':0}                            | answers-contradict
         {'question':'S?','options':['x','y'],'answer':'A','correct_answer':'y'}                           | answers-contradict
         {'question':'S?','options':['x','y']}                                                             | no-correct-choice
         {'question':'S?','options':['x','y'],'answer':'C'}                                                | answer-unreadable
