@@ -12,6 +12,7 @@ import io.gradeflow.question.topic.TopicEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,9 @@ final class Detection {
             "^\\$CATEGORY:|^::|(?<!\\\\)\\{\\s{0,9}(?:[=~#]|(?:TRUE|FALSE|T|F)\\s{0,9}[}#]|$)|^\\s{0,99}[~=][^=>~]|(?<!\\\\)\\{[^{}\"':;]{1,99}}",
             Pattern.CASE_INSENSITIVE);
 
+    private static final int FIRST = 5;
+    private static final int FEWEST_COLUMNS = 4;
+
     private static final Pattern CODE = Pattern.compile("`[^`]{1,499}`");
 
     /** So much of a file is read in each format that it may be in. */
@@ -58,6 +62,8 @@ final class Detection {
     private int aiken;
     private int gift;
     private boolean fenced;
+    /** The first lines with something on them. */
+    private final List<String> first = new ArrayList<>();
 
     private Detection() {}
 
@@ -82,6 +88,10 @@ final class Detection {
                 count++;
             }
         }
+        if (seen.isOtherTable()) {
+            throw Containers.notABank("a table whose first row doesn't say what its columns hold; name them question, option a,"
+                    + " option b, ..., correct");
+        }
         return seen.format(file);
     }
 
@@ -96,6 +106,9 @@ final class Detection {
 
     /** Code has braces, brackets and letters of its own. */
     private void look(String line) {
+        if (!line.isBlank() && first.size() < FIRST) {
+            first.add(line);
+        }
         if (line.startsWith("```") || line.startsWith("~~~")) {
             fenced = !fenced;
         }
@@ -112,6 +125,20 @@ final class Detection {
         gift += GIFT.matcher(CODE.matcher(text).replaceAll("")).find() ? 1 : 0;
         aiken += AIKEN.matcher(text).matches() ? 1 : 0;
         answers += ANSWER.matcher(text).matches() ? 1 : 0;
+    }
+
+    /** Whether there are rows and columns, and nothing that any text of questions has. */
+    private boolean isOtherTable() {
+        boolean seen = trivia + gift + boxes + options + answers + marks > 0;
+        return !seen && first.size() > 1 && (areColumns(',') || areColumns(';'));
+    }
+
+    private boolean areColumns(char delimiter) {
+        List<Long> counts = first.stream()
+                .map(line -> line.chars().filter(letter -> letter == delimiter).count())
+                .distinct()
+                .toList();
+        return counts.size() == 1 && counts.getFirst() >= FEWEST_COLUMNS - 1;
     }
 
     /** Of several that it may be in, the one in which more questions of its beginning are good; else what its marks say. */
