@@ -18,7 +18,7 @@ public record QuestionHead(int number, boolean named, char mark, String rest) {
 
     private static final Pattern NAMED = Pattern.compile(
             OPENING
-                    + "(?:question|q)\\s*+\\.?\\s*+(?:no\\.?\\s*+:?\\s*+|#\\s*+:?\\s*+)?(\\d{1,5})(?:\\s++of\\s++\\d{1,5}|\\s*+/\\s*+\\d{1,5})?(?:\\s++topic\\s*+#?\\s*+\\d{1,4})?(?:\\s*+[-–—:]?\\s*+(?:hot\\s?spot|drag\\s?(?:and\\s)?drop|simulation|lab)\\b(?=\\W*$))?"
+                    + "(?:topic\\s*+#?\\s*+\\d{1,4}\\s*+[,:–—-]?\\s*+)?(?:question|q)\\s*+\\.?\\s*+(?:no\\.?\\s*+:?\\s*+|#\\s*+:?\\s*+)?(\\d{1,5})(?:\\s++of\\s++\\d{1,5}|\\s*+/\\s*+\\d{1,5})?(?:\\s++topic\\s*+#?\\s*+\\d{1,4})?(?:\\s*+[-–—:]?\\s*+(?:hot\\s?spot|drag\\s?(?:and\\s)?drop|simulation|lab)\\b(?=\\W*$))?"
                     + CLOSING + "(?:(?:[:.)\\]|–—-]+|(?=\\())\\s*+" + CLOSING + "(.*)|$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBERED =

@@ -124,7 +124,7 @@ final class Detection {
         trivia += text.startsWith("#Q ") ? 1 : 0;
         gift += GIFT.matcher(CODE.matcher(text).replaceAll("")).find() ? 1 : 0;
         aiken += AIKEN.matcher(text).matches() ? 1 : 0;
-        answers += ANSWER.matcher(text).matches() ? 1 : 0;
+        answers += ANSWER.matcher(text).matches() || text.contains("<summary") ? 1 : 0;
     }
 
     /** Whether there are rows and columns, and nothing that any text of questions has. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +43,23 @@ class VariantsTest {
                 1. Rome
                 2. Madrid
                 Correct Answer: 1
+                """,
+                """
+                1. Spain?
+
+                1) Rome
+
+                2) Madrid
+
+                Answer: 2
+
+                2. Italy?
+
+                1) Rome
+
+                2) Madrid
+
+                Answer: 1
                 """,
                 // Letters in brackets, and answers together.
                 """
@@ -134,6 +152,25 @@ class VariantsTest {
                 **A**
 
                 </details>
+                """,
+                """
+                1. Spain?
+
+                   A) Rome
+                   B) Madrid
+
+                   <details><summary>Click to reveal</summary>
+                   B) Madrid
+                   </details>
+
+                2. Italy?
+
+                   A) Rome
+                   B) Madrid
+
+                   <details><summary>Click to reveal</summary>
+                   A) Rome
+                   </details>
                 """,
                 // What other programs put behind answers.
                 """
@@ -259,6 +296,37 @@ class VariantsTest {
             })
     void shouldReadStatements(String file) throws IOException {
         assertThat(read(file)).isEqualTo("The earth is flat. True False=false; Water is wet. True False=true");
+    }
+
+    @Test
+    void shouldGoOnBehindExplanationsWithoutABlankLine() throws IOException {
+        String file = """
+                1. Spain?
+                a) Rome
+                b) Madrid
+                View Answer
+                Answer: b
+                Explanation: Two things:
+                1. It is large.
+                2. It is known.
+                2. Italy?
+                a) Rome
+                b) Madrid
+                View Answer
+                Answer: a
+                Explanation: It is.
+                3. France?
+                a) Paris
+                b) Madrid
+                View Answer
+                Answer: a
+                """;
+
+        assertThat(read(file.replace("Two things:\n1. It is large.\n2. It is known.", "It is.")))
+                .isEqualTo("Spain? Rome Madrid=B; Italy? Rome Madrid=A; France? Paris Madrid=A");
+        // Numbers in an explanation are its own; what follows has to be apart.
+        assertThat(read(file.replace("\n2. Italy", "\n\n2. Italy")))
+                .isEqualTo("Spain? Rome Madrid=B; Italy? Rome Madrid=A; France? Paris Madrid=A");
     }
 
     /** What can be meant in two ways, or says nothing of what is right. */

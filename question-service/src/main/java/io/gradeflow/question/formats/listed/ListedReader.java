@@ -46,6 +46,9 @@ public final class ListedReader implements QuestionReader {
     private int choiceIndent;
     private int headIndent;
     private int head;
+    private char headMark;
+    /** Whether an explanation has numbers of its own. */
+    private boolean explainsByList;
     private boolean anyChoices;
     private boolean headed;
     private int number;
@@ -85,14 +88,14 @@ public final class ListedReader implements QuestionReader {
 
     private void takeSummary(Fragment summary) {
         ListedQuestion question = running;
-        boolean answers = Marks.answer(summary.text()).isPresent();
-        if (question == null || !(question.hasChoices() || (answers && question.takesChoicesOfStem("")))) {
+        Optional<String> answer = Marks.answerOfSummary(summary.text());
+        if (question == null || !(question.hasChoices() || (answer.isPresent() && question.takesChoicesOfStem("")))) {
             return;
         }
         if (Marks.explanation(summary.text()).isPresent()) {
             after = After.EXPLANATION;
         } else {
-            Marks.answer(summary.text()).ifPresent(text -> answer(question, text, summary.line()));
+            answer.ifPresent(text -> answer(question, text, summary.line()));
         }
     }
 
@@ -251,6 +254,8 @@ public final class ListedReader implements QuestionReader {
         Optional<QuestionHead> found = QuestionHead.of(fragment.text());
         if (found.isPresent() && (folded ? unfolds(found.get(), fragment) : begins(found.get(), fragment))) {
             head = found.get().number();
+            headMark = found.get().mark();
+            explainsByList = false;
             headIndent = fragment.indent();
             beginWith(
                     new ListedQuestion(fragment.line(), head, found.get().named()),
@@ -290,13 +295,15 @@ public final class ListedReader implements QuestionReader {
         }
         boolean next = found.number() == head + 1;
         if (!running.hasChoices()) {
-            if (running.number() > 0 && list.takes(found, running.number(), afterBlank, !anyChoices)) {
+            if (running.number() > 0 && list.takes(found, running.number(), headMark, afterBlank, !anyChoices)) {
                 return false;
             }
             // The same number again: the one before was that of a list.
             return next || !anyChoices || found.number() == head;
         }
-        return after == After.NOTHING_YET || (next && afterBlank);
+        explainsByList |= after == After.EXPLANATION && !next;
+        boolean follows = afterBlank || (!explainsByList && found.mark() == headMark);
+        return after == After.NOTHING_YET || (next && follows);
     }
 
     private void takePlain(Fragment fragment, Sink sink) {

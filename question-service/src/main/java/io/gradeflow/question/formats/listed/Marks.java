@@ -35,6 +35,10 @@ final class Marks {
                     + "(?:(?:show|see|reveal|view|click\\s+\\w+)\\s+)?(?:the\\s+)?(?:(?:correct|right)\\s+)?(?:answers?(?:\\s+(?:keys?|sheet|list))?|solutions?|key)"
                     + EMPHASIS + "[.:!?]*" + EMPHASIS,
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNFOLDS = Pattern.compile(
+            EMPHASIS + "(?:click|tap)\\s+(?:here\\s+)?(?:to|for)\\s+(?:reveal|show|see|view|expand|unfold)" + EMPHASIS + "[.:!?]*"
+                    + EMPHASIS,
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern KEY_TITLE = Pattern.compile(
             "(?:#{1,6}\\s*)?" + EMPHASIS
                     + "(?:the\\s+)?(?:correct\\s+)?(?:answers?\\s+(?:keys?|sheet|list)|answers|solutions)"
@@ -120,6 +124,11 @@ final class Marks {
     static Optional<String> keyOnTitle(String text) {
         Matcher title = KEY_ON_TITLE.matcher(text);
         return title.matches() ? Optional.of(title.group(1)) : Optional.empty();
+    }
+
+    /** The same of what answers are folded away under, which may only say that it unfolds. */
+    static Optional<String> answerOfSummary(String text) {
+        return UNFOLDS.matcher(text).matches() ? Optional.of("") : answer(text);
     }
 
     /** Whether it is the title of a list of answers. */
