@@ -102,7 +102,7 @@ record SentQuestion(Draft draft, List<Problem> warnings) {
         List<Block> blocks = new ArrayList<>();
         try {
             byte[] file = JSON.writeValueAsBytes(List.of(question));
-            new JsonReader()
+            JsonReader.ofOwn()
                     .read(new Upload(() -> new ByteArrayInputStream(file), Encoding.UTF_8), new OneBlock(blocks));
         } catch (IOException e) {
             throw new UncheckedIOException("a question in memory can be read", e);

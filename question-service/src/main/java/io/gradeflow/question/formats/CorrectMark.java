@@ -20,9 +20,13 @@ public final class CorrectMark {
                 .find();
     }
 
-    /** The text without the mark. */
+    /** The text without the mark; before a tick also without emphasis of all of it, which says the same. */
     public static String without(String text) {
         Matcher mark = MARK.matcher(text).region(Math.max(0, text.length() - END), text.length());
-        return mark.find() ? text.substring(0, mark.start()).strip() : text;
+        if (!mark.find()) {
+            return text;
+        }
+        String marked = text.substring(0, mark.start()).strip();
+        return mark.group().indexOf(')') < 0 && mark.group().indexOf(']') < 0 ? Emphasis.without(marked) : marked;
     }
 }

@@ -18,14 +18,18 @@ public record QuestionHead(int number, boolean named, char mark, String rest) {
 
     private static final Pattern NAMED = Pattern.compile(
             OPENING
-                    + "(?:question|q)\\s*+\\.?\\s*+(?:no\\.?\\s*+:?\\s*+|#\\s*+:?\\s*+)?(\\d{1,5})(?:\\s++of\\s++\\d{1,5}|\\s*+/\\s*+\\d{1,5})?(?:\\s++topic\\s*+#?\\s*+\\d{1,4})?(?:\\s*+[-–—:]?\\s*+(?:hot\\s?spot|drag\\s?(?:and\\s)?drop|simulation|lab)\\b(?=\\W*$))?"
+                    + "(?:topic\\s*+#?\\s*+\\d{1,4}\\s*+[,:–—-]?\\s*+)?(?:question|q)\\s*+\\.?\\s*+(?:no\\.?\\s*+:?\\s*+|#\\s*+:?\\s*+)?(\\d{1,5})(?:\\s++of\\s++\\d{1,5}|\\s*+/\\s*+\\d{1,5})?(?:\\s++topic\\s*+#?\\s*+\\d{1,4})?(?:\\s*+[-–—:]?\\s*+(?:hot\\s?spot|drag\\s?(?:and\\s)?drop|simulation|lab)\\b(?=\\W*$))?"
                     + CLOSING + "(?:(?:[:.)\\]|–—-]+|(?=\\())\\s*+" + CLOSING + "(.*)|$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBERED =
             Pattern.compile(OPENING + "\\(?(\\d{1,5})\\\\?([.)\\]:])" + CLOSING + "(?<=[\\s*_])(\\S.*)");
 
+    /** A point that stands before the number, and a space alone behind it. */
+    private static final Pattern DOTTED = Pattern.compile(OPENING + "(?:[Qq]\\.|NO\\.)\\s?(\\d{1,5})\\s++" + CLOSING + "(\\S.*)");
+
     public static Optional<QuestionHead> of(String line) {
-        Matcher named = NAMED.matcher(line);
+        Matcher dotted = DOTTED.matcher(line);
+        Matcher named = dotted.matches() ? dotted : NAMED.matcher(line);
         if (named.matches()) {
             String rest = named.group(2) == null ? "" : named.group(2);
             return Optional.of(new QuestionHead(Integer.parseInt(named.group(1)), true, ' ', closed(rest)));

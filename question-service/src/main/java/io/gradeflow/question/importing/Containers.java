@@ -206,7 +206,7 @@ final class Containers {
         }
     }
 
-    private static ProblemException notABank(String what) {
+    static ProblemException notABank(String what) {
         return new ProblemException(
                 QuestionError.NOT_A_BANK, "The file is " + what + ". See docs/formats.md for what can be read.");
     }

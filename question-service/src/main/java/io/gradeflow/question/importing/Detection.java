@@ -12,6 +12,7 @@ import io.gradeflow.question.topic.TopicEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,14 @@ final class Detection {
     private static final int LONGEST = 500;
 
     private static final Pattern BOX =
-            Pattern.compile("(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[[ xX✓✔√]?\\]\\s.*");
-    private static final Pattern OPTION = Pattern.compile("(?:[-*+•]\\s+)?[*_]{0,3}\\(?[A-Ha-h][*_]{0,3}[.):].*");
+            Pattern.compile("(?:(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[[ xX✓✔√]?\\]|[-*+•]\\s+\\([ xX✓✔√*•]?\\))\\s.*");
+    private static final Pattern OPTION = Pattern.compile("(?:[-*+•]\\s+)?[*_]{0,3}[(\\[]?[A-Ha-h][*_]{0,3}(?:[.):]|\\](?!\\()).*");
+    /** Of what is right, where no answer line says it. */
+    private static final Pattern STARRED = Pattern.compile("\\*[(\\[]?[A-Ha-h][.)\\]:][^*]+|[(\\[]?[A-Ha-h][.)\\]:][^*]+\\*");
+    private static final Pattern TAGS =
+            Pattern.compile("^(?:<(?:p|div|b|strong|span|li|h[1-6])(?:\\s[^<>]{0,99})?>\\s{0,9}){1,9}", Pattern.CASE_INSENSITIVE);
     private static final Pattern ANSWER = Pattern.compile(
-            "(?:<[^>]{0,99}>|[^\\w<]){0,9}(?:answer</summary>)?(?:the\\s)?(?:suggested\\s|correct\\s|right\\s)?(?:answers?|ans|key|correct(?=\\s?:))\\b(?!\\s+\\w+\\s+\\w).{0,99}",
+            "(?:<[^>]{0,99}>|[^\\w<]){0,9}(?:answer</summary>)?(?:(?:show|see|reveal|view)\\s)?(?:the\\s)?(?:suggested\\s|correct\\s|right\\s)?(?:answers?|ans|key|correct(?=\\s?:))\\b(?!\\s+\\w+\\s+\\w).{0,99}",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern JSON = Pattern.compile("\\{\\s*[\"}]|\\{$|\\[\\s*\\{|\\[$");
@@ -40,6 +45,9 @@ final class Detection {
             "^\\$CATEGORY:|^::|(?<!\\\\)\\{\\s{0,9}(?:[=~#]|(?:TRUE|FALSE|T|F)\\s{0,9}[}#]|$)|^\\s{0,99}[~=][^=>~]|(?<!\\\\)\\{[^{}\"':;]{1,99}}",
             Pattern.CASE_INSENSITIVE);
 
+    private static final int FIRST = 5;
+    private static final int FEWEST_COLUMNS = 4;
+
     private static final Pattern CODE = Pattern.compile("`[^`]{1,499}`");
 
     /** So much of a file is read in each format that it may be in. */
@@ -49,10 +57,13 @@ final class Detection {
     private int marks;
     private int options;
     private int answers;
+    private int stars;
     private int trivia;
     private int aiken;
     private int gift;
     private boolean fenced;
+    /** The first lines with something on them. */
+    private final List<String> first = new ArrayList<>();
 
     private Detection() {}
 
@@ -69,7 +80,7 @@ final class Detection {
         try (LineSource lines = file.lines()) {
             Optional<Line> first = lines.peekContent();
             if (first.isPresent() && JSON.matcher(first.get().text()).lookingAt()) {
-                return JsonReader.isWhole(first.get().text()) ? Format.JSON_LINES : Format.JSON;
+                return isLines(first.get().text(), lines) ? Format.JSON_LINES : Format.JSON;
             }
             int count = 0;
             for (Optional<Line> line = lines.next(); line.isPresent() && count < LINES; line = lines.next()) {
@@ -77,25 +88,57 @@ final class Detection {
                 count++;
             }
         }
+        if (seen.isOtherTable()) {
+            throw Containers.notABank("a table whose first row doesn't say what its columns hold; name them question, option a,"
+                    + " option b, ..., correct");
+        }
         return seen.format(file);
+    }
+
+    /** Whether each line is an object by itself; one alone must not be something with questions in it. */
+    private static boolean isLines(String first, LineSource lines) throws IOException {
+        if (!JsonReader.isWhole(first)) {
+            return false;
+        }
+        lines.next();
+        return !JsonReader.holdsOthers(first) || lines.peekContent().isPresent();
     }
 
     /** Code has braces, brackets and letters of its own. */
     private void look(String line) {
+        if (!line.isBlank() && first.size() < FIRST) {
+            first.add(line);
+        }
         if (line.startsWith("```") || line.startsWith("~~~")) {
             fenced = !fenced;
         }
         if (fenced) {
             return;
         }
-        String text = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+        String beginning = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+        String text = beginning.startsWith("<") ? TAGS.matcher(beginning).replaceFirst("") : beginning;
         boxes += BOX.matcher(text).matches() ? 1 : 0;
         marks += CorrectMark.isAt(line) ? 1 : 0;
         options += OPTION.matcher(text).matches() ? 1 : 0;
+        stars += STARRED.matcher(text).matches() ? 1 : 0;
         trivia += text.startsWith("#Q ") ? 1 : 0;
         gift += GIFT.matcher(CODE.matcher(text).replaceAll("")).find() ? 1 : 0;
         aiken += AIKEN.matcher(text).matches() ? 1 : 0;
-        answers += ANSWER.matcher(text).matches() ? 1 : 0;
+        answers += ANSWER.matcher(text).matches() || text.contains("<summary") ? 1 : 0;
+    }
+
+    /** Whether there are rows and columns, and nothing that any text of questions has. */
+    private boolean isOtherTable() {
+        boolean seen = trivia + gift + boxes + options + answers + marks > 0;
+        return !seen && first.size() > 1 && (areColumns(',') || areColumns(';'));
+    }
+
+    private boolean areColumns(char delimiter) {
+        List<Long> counts = first.stream()
+                .map(line -> line.chars().filter(letter -> letter == delimiter).count())
+                .distinct()
+                .toList();
+        return counts.size() == 1 && counts.getFirst() >= FEWEST_COLUMNS - 1;
     }
 
     /** Of several that it may be in, the one in which more questions of its beginning are good; else what its marks say. */
@@ -105,7 +148,7 @@ final class Detection {
         addIf(trivia > 0, Format.OPEN_TRIVIA, possible);
         addIf(gift > 0, Format.GIFT, possible);
         addIf(boxes >= 2, Format.CHECKBOXES, possible);
-        addIf(options >= 2 && answers > 0 && boxes < 2, Format.LETTERED, possible);
+        addIf((answers > 0 || (options >= 2 && stars > 0)) && boxes < 2, Format.LETTERED, possible);
         addIf(marks > 0, Format.MARKED_TEXT, possible);
         if (possible.size() == 1) {
             return likely;

@@ -67,6 +67,18 @@ class DetectionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Capital of Spain?,Madrid,Rome,Paris,A\nCapital of Italy?,Madrid,Rome,Paris,B\n",
+                "Frage;Antwort A;Antwort B;Richtig\nSpanien?;Madrid;Rom;A\n"
+            })
+    void shouldSayWhatATableLacksWhoseColumnsItCantTell(String table) {
+        assertThatThrownBy(() -> detected(table))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("name them question, option a, option b, ..., correct");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"%PDF-1.7", "<!DOCTYPE quiz [<!ENTITY x \"y\">]><quiz>&x;</quiz>"})
     void shouldSayItAlsoWhereAFormatIsNamed(String content) {
         byte[] file = content.getBytes(StandardCharsets.UTF_8);

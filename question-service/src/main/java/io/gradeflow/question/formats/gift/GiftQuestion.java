@@ -42,15 +42,22 @@ final class GiftQuestion {
     private static final String GAP = "_____";
 
     private final Drafting drafting;
+    private final List<Integer> lines;
     private final @Nullable String externalId;
     private final List<String> topics;
     private Format format = Format.MOODLE;
     private String stem = "";
     private boolean standsAmongChoices;
     private String generalFeedback = "";
+    /** Protected, to its end. */
+    private String whole = "";
+    /** Where in it the answers begin. */
+    private int answersAt;
 
-    GiftQuestion(Drafting drafting, @Nullable String externalId, List<String> topics) {
+    /** @param lines of the file, of each line of the question */
+    GiftQuestion(Drafting drafting, List<Integer> lines, @Nullable String externalId, List<String> topics) {
         this.drafting = drafting;
+        this.lines = lines;
         this.externalId = externalId;
         this.topics = topics;
     }
@@ -60,23 +67,25 @@ final class GiftQuestion {
         standsAmongChoices = written.lines()
                 .anyMatch(
                         line -> CorrectMark.isAt(line) || LETTERED.matcher(line).lookingAt());
-        String text = GiftText.protect(written);
-        Matcher title = TITLE.matcher(text);
-        text = title.find() ? text.substring(title.end()) : text;
+        whole = GiftText.protect(written);
+        Matcher title = TITLE.matcher(whole);
+        int start = title.find() ? title.end() : 0;
+        String text = whole.substring(start);
         int open = text.indexOf('{');
         int close = text.lastIndexOf('}');
         if (open < 0 && close < 0) {
             return drafting.unsupported("a description, a text that asks nothing");
         }
         if (open < 0 || close < open) {
-            return drafting.fault(
+            return at(start + (close < 0 ? open : close)).fault(
                     "malformed-gift",
                     "The answers have only one of their braces; put {...} around them, and \\ before braces of the"
                             + " text.");
         }
         String body = text.substring(open + 1, close);
+        answersAt = start + open + 1;
         if (body.indexOf('{') >= 0 || body.indexOf('}') >= 0) {
-            return drafting.unsupported("a question with several gaps; a question has one pair of braces here");
+            return at(answersAt + Math.max(body.indexOf('{'), 0)).unsupported("a question with several gaps; a question has one pair of braces here");
         }
         GiftText before = GiftText.of(text.substring(0, open), Format.MOODLE);
         format = before.format();
@@ -87,6 +96,12 @@ final class GiftQuestion {
             body = body.substring(0, general.start());
         }
         return drafted(body);
+    }
+
+    /** For what is wrong at a place of the whole text, and has a line of its own. */
+    private Drafting at(int place) {
+        long before = whole.substring(0, place).chars().filter(letter -> letter == '\n').count();
+        return new Drafting(lines.get((int) Math.min(before, lines.size() - 1)), drafting.problems());
     }
 
     /** With a gap where the answers stood in the midst of it. */
@@ -105,7 +120,7 @@ final class GiftQuestion {
             return drafting.unsupported("an essay, which needs a person to grade it");
         }
         if (body.stripLeading().startsWith("#")) {
-            return numeric(body.stripLeading().substring(1));
+            return numeric(body, body.indexOf('#') + 1);
         }
         Matcher trueFalse = TRUE_FALSE.matcher(body);
         if (trueFalse.matches()) {
@@ -114,7 +129,7 @@ final class GiftQuestion {
         if (body.indexOf('~') >= 0) {
             return choices(GiftAnswer.in(body));
         }
-        List<GiftAnswer> answers = body.indexOf('=') >= 0 ? GiftAnswer.in(body) : List.of(GiftAnswer.of(true, body));
+        List<GiftAnswer> answers = body.indexOf('=') >= 0 ? GiftAnswer.in(body) : List.of(GiftAnswer.of(0, true, body));
         boolean matching = answers.stream().anyMatch(answer -> answer.text().contains(ARROW));
         if (!matching && body.indexOf('=') < 0 && standsAmongChoices) {
             return drafting.fault(
@@ -186,15 +201,15 @@ final class GiftQuestion {
     }
 
     /** Each answer begins with {@code =}, or there is one alone; a last one with {@code ~} says what is told for all others. */
-    private Optional<Draft> numeric(String body) {
-        int first = body.indexOf('=');
-        int wrong = body.indexOf('~');
+    private Optional<Draft> numeric(String body, int from) {
+        int first = body.indexOf('=', from);
+        int wrong = body.indexOf('~', from);
         List<GiftAnswer> answers = new ArrayList<>();
         if (first < 0 || (wrong >= 0 && wrong < first)) {
-            answers.add(GiftAnswer.of(true, wrong < 0 ? body : body.substring(0, wrong)));
-            answers.addAll(wrong < 0 ? List.of() : GiftAnswer.in(body.substring(wrong)));
+            answers.add(GiftAnswer.of(from, true, body.substring(from, wrong < 0 ? body.length() : wrong)));
+            answers.addAll(wrong < 0 ? List.of() : GiftAnswer.in(body, wrong));
         } else {
-            answers.addAll(GiftAnswer.in(body.substring(first)));
+            answers.addAll(GiftAnswer.in(body, first));
         }
         About about = about(feedback(answers));
         List<NumericRange> accepted = new ArrayList<>();
@@ -206,7 +221,7 @@ final class GiftQuestion {
                 if (range.isEmpty() || range.get().isEmpty()) {
                     return range.isEmpty()
                             ? Optional.empty()
-                            : drafting.fault(
+                            : at(answersAt + answer.at()).fault(
                                     "invalid-number",
                                     "\"" + WholeText.shortened(text)
                                             + "\" is no number, number:tolerance or lowest..highest; mend it.");
@@ -223,7 +238,7 @@ final class GiftQuestion {
         for (GiftAnswer answer : answers) {
             int arrow = answer.text().indexOf(ARROW);
             if (arrow < 0) {
-                return drafting.fault(
+                return at(answersAt + answer.at()).fault(
                         "malformed-gift",
                         "\""
                                 + WholeText.shortened(

@@ -29,7 +29,11 @@ public final class GiftReader implements QuestionReader {
     private static final Pattern CATEGORY = Pattern.compile("\\$CATEGORY:\\s*(.*)");
     private static final Pattern ID = Pattern.compile("\\[id:((?:[^\\]\\\\]|\\\\.){1,200})\\]");
     private static final Pattern TAG = Pattern.compile("\\[tags?:([^\\]]{0,400})");
+    private static final String TITLE = "::";
     private final StringBuilder text = new StringBuilder();
+    /** Of the lines of the text, as remarks between them are none. */
+    private final List<Integer> lines = new ArrayList<>();
+
     private final BlockSize size = new BlockSize();
     private final List<Problem> waiting = new ArrayList<>();
     private List<String> topics = List.of();
@@ -37,6 +41,9 @@ public final class GiftReader implements QuestionReader {
     private final List<String> more = new ArrayList<>();
     private final List<String> scoring = new ArrayList<>();
     private boolean tagged;
+    /** Whether a line ended as answers do; a title after it is that of another question, for which the blank line was forgotten. */
+    private boolean answered;
+
     private int line;
     private int number;
 
@@ -61,9 +68,14 @@ public final class GiftReader implements QuestionReader {
             finish(sink);
             takeCategory(category.group(1), next.number());
         } else {
+            if (stripped.startsWith(TITLE) && answered) {
+                finish(sink);
+            }
+            answered |= stripped.endsWith("}");
             line = size.isEmpty() ? next.number() : line;
             if (size.takes(next.text())) {
                 text.append(next.text()).append('\n');
+                lines.add(next.number());
             }
         }
     }
@@ -102,7 +114,10 @@ public final class GiftReader implements QuestionReader {
             problems.add(BlockSize.refusal(line, "put a blank line between questions."));
         } else {
             draft = new GiftQuestion(
-                            drafting, externalId == null || externalId.isEmpty() ? null : externalId, allTopics())
+                            drafting,
+                            List.copyOf(lines),
+                            externalId == null || externalId.isEmpty() ? null : externalId,
+                            allTopics())
                     .draft(text.toString());
         }
         if (tagged) {
@@ -114,10 +129,12 @@ public final class GiftReader implements QuestionReader {
                 draft.map(found -> ScoringTags.applied(found, scoring)).orElse(null),
                 problems));
         text.setLength(0);
+        lines.clear();
         externalId = null;
         more.clear();
         scoring.clear();
         tagged = false;
+        answered = false;
         size.clear();
     }
 

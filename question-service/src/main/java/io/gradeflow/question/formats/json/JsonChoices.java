@@ -153,13 +153,13 @@ final class JsonChoices {
             String text = choice.text("text", true);
             JsonNode correct = choice.get("correct");
             if (correct != null && !correct.isBoolean()) {
-                fields.fault("choices.correct", "must be true or false");
+                choice.fault("choices.correct", "must be true or false");
             }
             if (id != null && (id.isBlank() || id.length() > 40)) {
-                fields.fault("choices.id", "must have 1 to 40 characters");
+                choice.fault("choices.id", "must have 1 to 40 characters");
             } else if (id != null && text != null) {
                 if (!ids.add(id)) {
-                    fields.fault("choices.id", "\"" + id + "\" stands twice");
+                    choice.fault("choices.id", "\"" + id + "\" stands twice");
                 }
                 choices.add(new DraftChoice(id, text, correct != null && correct.asBoolean()));
                 if (choice.has("weight")) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradeflow.question.formats.BlockSize;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** One element of a document, of which no more is kept than a question may have. */
@@ -19,6 +21,7 @@ final class JsonElement {
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
     private final JsonParser parser;
+    private final FieldLines lines = new FieldLines();
     private int values;
     private long characters;
 
@@ -27,10 +30,15 @@ final class JsonElement {
     }
 
     /** The one that begins here, read to its end; empty where it is too large. */
-    static Optional<JsonNode> read(JsonParser parser) throws IOException {
+    static Optional<Located> read(JsonParser parser) throws IOException {
         JsonElement element = new JsonElement(parser);
+        int line = element.line();
         JsonNode node = element.node();
-        return element.isTooLarge() ? Optional.empty() : Optional.of(node);
+        return element.isTooLarge() ? Optional.empty() : Optional.of(new Located(node, line, element.lines));
+    }
+
+    private int line() {
+        return Math.max(1, parser.currentTokenLocation().getLineNr());
     }
 
     private boolean isTooLarge() {
@@ -59,15 +67,20 @@ final class JsonElement {
 
     private JsonNode object() throws IOException {
         ObjectNode object = NODES.objectNode();
+        int begins = line();
+        Map<String, Integer> fields = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             characters += name.length();
             parser.nextToken();
+            int line = line();
             JsonNode value = node();
             if (!isTooLarge()) {
                 object.set(name, value);
+                fields.put(name, line);
             }
         }
+        lines.add(object, begins, fields);
         return object;
     }
 

@@ -12,11 +12,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one JSON object; each that isn't what it should be is reported. */
-record JsonFields(JsonNode object, int line, List<Problem> problems) {
+/**
+ * The fields of one JSON object; each that isn't what it should be is reported, at its own line.
+ *
+ * @param line where the object begins
+ * @param lines of the fields
+ */
+record JsonFields(JsonNode object, int line, FieldLines lines, List<Problem> problems) {
 
     JsonFields of(JsonNode inner) {
-        return new JsonFields(inner, line, problems);
+        return new JsonFields(inner, lines.of(inner, line), lines, problems);
     }
 
     boolean has(String field) {
@@ -154,14 +159,15 @@ record JsonFields(JsonNode object, int line, List<Problem> problems) {
             if (!known.contains(name)) {
                 problems.add(Problem.warning(
                         "unknown-field",
-                        line,
+                        lines.of(object, name, line),
                         "The field " + WholeText.shortened(WholeText.of(name)) + " is unknown and was ignored."));
             }
         });
     }
 
     void fault(String field, String what) {
-        problems.add(Problem.error("invalid-field", line, field + " " + what + "."));
+        problems.add(Problem.error(
+                "invalid-field", lines.of(object, field.substring(field.lastIndexOf('.') + 1), line), field + " " + what + "."));
     }
 
     boolean isFaulty() {

@@ -21,6 +21,14 @@ record KeyLine(int number, String letters, String rest) {
     private static final Pattern REST = Pattern.compile("\\s{0,9}[.:)|–—-]\\s{1,9}(.*)");
     private static final int LONGEST = 2_000;
 
+    /** Of a title with at least two of them on its line; empty where the line is something else. */
+    static List<KeyLine> onTitle(String line) {
+        List<KeyLine> entries = line.length() > LONGEST
+                ? List.of()
+                : Marks.keyOnTitle(line).map(KeyLine::of).orElse(List.of());
+        return entries.size() < 2 ? List.of() : entries;
+    }
+
     /** Empty where the line is something else. */
     static List<KeyLine> of(String line) {
         List<KeyLine> entries = new ArrayList<>();

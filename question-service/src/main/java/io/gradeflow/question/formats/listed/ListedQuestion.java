@@ -6,19 +6,27 @@ import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.CorrectMark;
 import io.gradeflow.question.formats.Draft;
+import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Emphasis;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.formats.listed.Marks.Option;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One question, as its lines come. */
 final class ListedQuestion {
+
+    private static final Pattern LABEL = Pattern.compile("^(?:question|q)\\s{0,3}:\\s+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBERS = Pattern.compile("\\d{1,2}(?:\\s{0,3}(?:,|;|&|\\band\\b)\\s{0,3}\\d{1,2}){0,25}");
 
     /** What follows beyond it is left out, and the question refused. */
     private final BlockSize size = new BlockSize();
@@ -36,6 +44,8 @@ final class ListedQuestion {
     private int answerLine;
     private boolean boxes;
     private boolean afterBlank;
+    private boolean numbered;
+    private boolean statement;
     private int trailingLine;
 
     /**
@@ -110,12 +120,32 @@ final class ListedQuestion {
         add(stem, text, newParagraph);
     }
 
+    /** And those that stand beside it, with their letters. */
     void choice(Option option) {
+        int end = Marks.besides(option.text(), (char) (option.letter() + 1));
         if (size.takes(option.text())) {
-            choices.add(new StringBuilder(CorrectMark.without(SiteTalk.withoutVotes(option.text()))));
+            String text = option.text().substring(0, end).strip();
+            choices.add(new StringBuilder(CorrectMark.without(SiteTalk.withoutVotes(text))));
             boxes |= option.ticked() != null;
-            ticked.add(Boolean.TRUE.equals(option.ticked()) || CorrectMark.isAt(option.text()));
+            ticked.add(Boolean.TRUE.equals(option.ticked()) || CorrectMark.isAt(text));
+            Marks.lettered(option.text().substring(end).strip(), next()).ifPresent(this::choice);
         }
+    }
+
+    /** Whether the end of the stem is choices without letters, above an answer. */
+    boolean takesChoicesOfStem(String said) {
+        Optional<StemChoices> found = StemChoices.of(stem.toString(), said);
+        found.ifPresent(of -> {
+            stem.setLength(0);
+            stem.append(of.stem());
+            numbered = of.numbered();
+            statement = of.statement();
+            for (String choice : of.choices()) {
+                choices.add(new StringBuilder(CorrectMark.without(choice)));
+                ticked.add(CorrectMark.isAt(choice));
+            }
+        });
+        return found.isPresent();
     }
 
     /** What goes on with the last choice. */
@@ -126,7 +156,8 @@ final class ListedQuestion {
         add(choices.getLast(), CorrectMark.without(text), false);
     }
 
-    void answer(String text, int at) {
+    void answer(String written, int at) {
+        String text = SiteTalk.withoutMarks(written);
         if (answer != null && !answer.equals(text)) {
             problems.add(Problem.error(
                     "several-answers",
@@ -198,8 +229,7 @@ final class ListedQuestion {
                             + " it is."));
             add(explanation, takeTrailing(), true);
         }
-        List<String> texts =
-                choices.stream().map(text -> Markup.cleaned(text.toString())).toList();
+        List<String> texts = texts();
         SortedSet<Integer> key = key(texts);
         List<Boolean> correct = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
@@ -207,10 +237,35 @@ final class ListedQuestion {
         }
         About about = new About(
                 null,
-                Markup.cleaned(Emphasis.without(stem.toString())),
+                LABEL.matcher(Emphasis.without(Markup.cleaned(stem.toString()))).replaceFirst(""),
                 List.of(),
                 explanation.isEmpty() ? null : Markup.cleaned(explanation.toString()));
+        if (statement && key.size() == 1) {
+            return new Drafting(line, problems).made(about, () -> TrueFalse.draft(about, key.contains(0)));
+        }
         return new ChoiceQuestion(about, ChoiceQuestion.lettered(texts, correct), line, problems).draft();
+    }
+
+    /** A star at the end of some choices says that they are right, where nothing else says anything. */
+    private List<String> texts() {
+        List<String> texts =
+                choices.stream().map(text -> Markup.cleaned(text.toString())).toList();
+        List<Boolean> starred = texts.stream().map(ListedQuestion::isStarred).toList();
+        if (hasKey() || !starred.contains(true) || !starred.contains(false)) {
+            return texts;
+        }
+        for (int i = 0; i < texts.size(); i++) {
+            ticked.set(i, starred.get(i));
+        }
+        return texts.stream()
+                .map(text -> isStarred(text)
+                        ? text.substring(0, text.length() - 1).strip()
+                        : text)
+                .toList();
+    }
+
+    private static boolean isStarred(String text) {
+        return text.length() > 1 && text.indexOf('*') == text.length() - 1;
     }
 
     /** By the ticks or the answer line, which must not contradict each other. */
@@ -224,7 +279,7 @@ final class ListedQuestion {
         if (answer == null) {
             return byTicks;
         }
-        AnswerText read = AnswerText.of(answer, texts);
+        AnswerText read = read(answer, texts);
         Optional<SortedSet<Integer>> byAnswer = read.places();
         if (byAnswer.isEmpty()) {
             problems.add(read.unreadable(answerLine));
@@ -239,5 +294,22 @@ final class ListedQuestion {
                             + (boxes ? "ticked" : "marked") + "; mend one of them."));
         }
         return byAnswer.get();
+    }
+
+    /** Where numbers stand before choices, an answer may name these. */
+    private AnswerText read(String said, List<String> texts) {
+        AnswerText read = AnswerText.of(said, texts);
+        if (!numbered || !NUMBERS.matcher(said).matches()) {
+            return read;
+        }
+        SortedSet<Integer> places = new TreeSet<>();
+        for (String place : said.split("\\D+")) {
+            places.add(Integer.parseInt(place) - 1);
+        }
+        Set<SortedSet<Integer>> readings = new LinkedHashSet<>(read.readings());
+        if (places.first() >= 0 && places.last() < texts.size()) {
+            readings.add(places);
+        }
+        return new AnswerText(said, readings);
     }
 }

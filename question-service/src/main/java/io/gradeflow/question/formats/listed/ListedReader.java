@@ -46,6 +46,9 @@ public final class ListedReader implements QuestionReader {
     private int choiceIndent;
     private int headIndent;
     private int head;
+    private char headMark;
+    /** Whether an explanation has numbers of its own. */
+    private boolean explainsByList;
     private boolean anyChoices;
     private boolean headed;
     private int number;
@@ -53,7 +56,7 @@ public final class ListedReader implements QuestionReader {
     @Override
     public void read(Upload file, Sink sink) throws IOException {
         try (LineSource lines = file.lines()) {
-            skipFrontMatter(lines);
+            FrontMatter.skip(lines);
             for (Optional<Line> line = lines.nextRaw(); line.isPresent(); line = lines.nextRaw()) {
                 for (Fragment fragment : Fragment.of(line.get())) {
                     take(fragment, sink);
@@ -62,21 +65,6 @@ public final class ListedReader implements QuestionReader {
         }
         finish(sink);
         held.release().forEach(question -> send(question, sink));
-    }
-
-    private static void skipFrontMatter(LineSource lines) throws IOException {
-        if (lines.peekContent().filter(line -> line.text().equals("---")).isEmpty()) {
-            return;
-        }
-        lines.next();
-        Optional<Line> second = lines.peekContent();
-        if (second.isEmpty() || !second.get().text().matches("[A-Za-z_-]{1,40}:.*")) {
-            return;
-        }
-        Optional<Line> line = lines.next();
-        while (line.isPresent() && !Marks.isSeparator(line.get().text())) {
-            line = lines.next();
-        }
     }
 
     private void take(Fragment fragment, Sink sink) {
@@ -100,13 +88,14 @@ public final class ListedReader implements QuestionReader {
 
     private void takeSummary(Fragment summary) {
         ListedQuestion question = running;
-        if (question == null || !question.hasChoices()) {
+        Optional<String> answer = Marks.answerOfSummary(summary.text());
+        if (question == null || !(question.hasChoices() || (answer.isPresent() && question.takesChoicesOfStem("")))) {
             return;
         }
         if (Marks.explanation(summary.text()).isPresent()) {
             after = After.EXPLANATION;
         } else {
-            Marks.answer(summary.text()).ifPresent(text -> answer(question, text, summary.line()));
+            answer.ifPresent(text -> answer(question, text, summary.line()));
         }
     }
 
@@ -149,10 +138,13 @@ public final class ListedReader implements QuestionReader {
     private boolean takesKeyLine(Fragment fragment, Sink sink) {
         ListedQuestion last = running;
         boolean lacking = last != null && last.lacksKey();
-        if (!folded && (lacking || !held.isEmpty()) && Marks.isKeyTitle(fragment.text())) {
-            titled = lacking ? last : null;
+        List<KeyLine> onTitle = KeyLine.onTitle(fragment.text());
+        boolean begins = Marks.isKeyTitle(fragment.text()) || !onTitle.isEmpty();
+        if (!folded && (lacking || !held.isEmpty()) && begins) {
+            titled = lacking && onTitle.isEmpty() ? last : null;
             finish(sink);
             inKey = true;
+            onTitle.forEach(answer -> held.answer(answer, fragment.line()));
             return true;
         }
         List<KeyLine> answers = inKey || after == After.ANSWER ? KeyLine.of(fragment.text()) : List.of();
@@ -228,7 +220,11 @@ public final class ListedReader implements QuestionReader {
 
     private boolean takesSaid(Fragment fragment) {
         ListedQuestion question = running;
-        if (question == null || !question.hasChoices()) {
+        if (question == null) {
+            return false;
+        }
+        Optional<String> said = question.hasChoices() ? Optional.empty() : Marks.answer(fragment.text());
+        if (!question.hasChoices() && (said.isEmpty() || !question.takesChoicesOfStem(said.get()))) {
             return false;
         }
         Optional<String> explanation = Marks.explanation(fragment.text());
@@ -258,6 +254,8 @@ public final class ListedReader implements QuestionReader {
         Optional<QuestionHead> found = QuestionHead.of(fragment.text());
         if (found.isPresent() && (folded ? unfolds(found.get(), fragment) : begins(found.get(), fragment))) {
             head = found.get().number();
+            headMark = found.get().mark();
+            explainsByList = false;
             headIndent = fragment.indent();
             beginWith(
                     new ListedQuestion(fragment.line(), head, found.get().named()),
@@ -297,13 +295,15 @@ public final class ListedReader implements QuestionReader {
         }
         boolean next = found.number() == head + 1;
         if (!running.hasChoices()) {
-            if (running.number() > 0 && list.takes(found, running.number(), afterBlank, !anyChoices)) {
+            if (running.number() > 0 && list.takes(found, running.number(), headMark, afterBlank, !anyChoices)) {
                 return false;
             }
             // The same number again: the one before was that of a list.
             return next || !anyChoices || found.number() == head;
         }
-        return after == After.NOTHING_YET || (next && afterBlank);
+        explainsByList |= after == After.EXPLANATION && !next;
+        boolean follows = afterBlank || (!explainsByList && found.mark() == headMark);
+        return after == After.NOTHING_YET || (next && follows);
     }
 
     private void takePlain(Fragment fragment, Sink sink) {

@@ -14,9 +14,13 @@ final class SiteTalk {
                     + "|[A-Z]{1,8}\\s{0,9}\\(\\d{1,3}%\\)(?:\\s{1,9}(?:\\d{1,3}%|other))*"
                     + "|\\d{1,3}%|other"
                     + "|\\[all\\s.{1,120}\\squestions\\]"
+                    + "|section:\\s{0,3}\\(none\\)"
+                    + "|(?:PTS|DIF|REF|OBJ|NAT|STA|MSC|LOC|TOP|NOT|BLM):.*"
                     + "|upvoted\\s\\d{1,6}\\stimes?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern MOST_VOTED = Pattern.compile("\\s{0,9}\\(?most voted\\)?$", Pattern.CASE_INSENSITIVE);
+    /** What programs for exams put behind an answer. */
+    private static final Pattern MARKS = Pattern.compile("\\s{1,9}(?:PTS|DIF|REF|OBJ|NAT|STA|MSC|LOC|TOP|NOT|BLM):.*");
     private static final int LONGEST = 160;
     private static final int LONGEST_VOTE = 30;
 
@@ -25,6 +29,12 @@ final class SiteTalk {
     /** Whether a line is nothing else. */
     static boolean isAll(String text) {
         return text.length() <= LONGEST && LINE.matcher(text).matches();
+    }
+
+    /** An answer without its points, difficulty and the like. */
+    static String withoutMarks(String answer) {
+        Matcher marks = MARKS.matcher(answer);
+        return marks.find() ? answer.substring(0, marks.start()) : answer;
     }
 
     /** A choice without the remark that most voted for it, which isn't what is right. */

@@ -16,13 +16,15 @@ final class StemList {
     /**
      * Whether a number is that of the list.
      *
-     * @param head the number of the question, 0 where it has none
+     * @param head the number of the question
+     * @param headMark what stands behind that; another sign behind a number tells a list
      * @param afterBlank whether a blank line stands before it
      * @param isContents whether no question came so far, so that numbers apart may be those of contents
      */
-    boolean takes(QuestionHead found, int head, boolean afterBlank, boolean isContents) {
-        boolean begins = found.number() == 1 && (!afterBlank || (head > 1 && !isContents));
-        boolean couldBeNext = found.number() == head + 1 && afterBlank && !apart;
+    boolean takes(QuestionHead found, int head, char headMark, boolean afterBlank, boolean isContents) {
+        boolean other = found.mark() != headMark;
+        boolean begins = found.number() == 1 && (!afterBlank || other || (head > 1 && !isContents));
+        boolean couldBeNext = found.number() == head + 1 && afterBlank && !apart && !other;
         boolean goesOn = last > 0 && found.number() == last + 1 && found.mark() == mark && !couldBeNext;
         if (!begins && !goesOn) {
             return false;

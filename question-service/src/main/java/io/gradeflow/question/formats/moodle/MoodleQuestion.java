@@ -4,6 +4,7 @@ import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.NumericRange;
+import io.gradeflow.grading.OrderingPolicy;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.TextRules;
@@ -76,6 +77,8 @@ final class MoodleQuestion {
                 answers(texts::markdown)
                         .flatMap(this::choices)
                         .map(draft -> ScoringTags.applied(draft, tags(question).toList()));
+            case "multichoiceset" -> answers(texts::markdown).flatMap(this::allOrNothing);
+            case "ordering" -> ordering();
             case "truefalse" -> answers(MoodleText::typed).flatMap(this::trueFalse);
             case "shortanswer" -> answers(MoodleText::typed).flatMap(this::shortText);
             case "numerical" -> answers(MoodleText::typed).flatMap(this::numeric);
@@ -146,6 +149,39 @@ final class MoodleQuestion {
                     drafting.problems());
             return plain ? made.single() : made.weighted(several, weights);
         });
+    }
+
+    /** Of the plugin of that name: all that is right, and nothing else. */
+    private Optional<Draft> allOrNothing(List<Answer> answers) {
+        return about(feedback(answers))
+                .flatMap(about -> new ChoiceQuestion(
+                                about,
+                                ChoiceQuestion.lettered(
+                                        answers.stream().map(Answer::text).toList(),
+                                        answers.stream()
+                                                .map(answer -> answer.fraction().signum() > 0)
+                                                .toList()),
+                                drafting.line(),
+                                drafting.problems())
+                        .selecting(true, 1, answers.size()));
+    }
+
+    /** Of the plugin of that name, which shows some of the items alone unless all are shown. */
+    private Optional<Draft> ordering() {
+        Optional<OrderingPolicy> policy = switch (question.textOf("gradingtype")) {
+            case "ALL_OR_NOTHING", "-1" -> Optional.of(OrderingPolicy.ALL_OR_NOTHING);
+            case "", "ABSOLUTE_POSITION", "0" -> Optional.of(OrderingPolicy.PER_POSITION);
+            case "RELATIVE_NEXT_EXCLUDE_LAST", "1" -> Optional.of(OrderingPolicy.PER_NEIGHBOUR);
+            default -> Optional.empty();
+        };
+        if (policy.isEmpty() || !question.textOf("selecttype").matches("|ALL|0")) {
+            return drafting.fault(
+                    "scoring-unsupported",
+                    "The order is scored by longest runs or distances, or asks for some of the items; choose absolute position,"
+                            + " relative next or all or nothing, and all items.");
+        }
+        List<String> items = question.children("answer").map(texts::markdown).toList();
+        return about(List.of()).flatMap(about -> drafting.ordering(about, items, policy.get()));
     }
 
     private Optional<Draft> trueFalse(List<Answer> answers) {

@@ -1,6 +1,8 @@
 package io.gradeflow.question.formats.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +18,12 @@ import java.util.regex.Pattern;
  *
  * @param places of the columns, counted from 0
  * @param choices places of the columns with a choice each, in the order of their letters or numbers; a gap in these is {@value #NONE}
+ * @param wrong places of the columns with a wrong choice each, where the right one stands in that of what is correct
  * @param first the number of the first choice
  * @param unknown headings that say nothing here
  */
-record Columns(Map<Column, Integer> places, List<Integer> choices, int first, List<String> unknown) {
+record Columns(
+        Map<Column, Integer> places, List<Integer> choices, List<Integer> wrong, int first, List<String> unknown) {
 
     private static final int NONE = -1;
 
@@ -27,7 +31,7 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, int first, Li
     enum Column {
         ID("id", "externalid", "questionid", "ref", "reference"),
         TYPE("type", "kind", "questiontype", "questionkind"),
-        STEM("question", "stem", "questiontext", "questionstem", "text", "prompt", "questiontitle", "title"),
+        STEM("question", "stem", "questiontext", "questionstem", "text", "prompt", "questiontitle", "title", "q"),
         CHOICES("choices", "options", "alternatives", "answers", "answeroptions", "answerchoices"),
         CORRECT(
                 "correct",
@@ -43,7 +47,10 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, int first, Li
                 "correctoptions",
                 "correctchoice",
                 "correctchoices",
-                "right"),
+                "right",
+                "trueanswer",
+                "correctletter",
+                "ans"),
         SELECT("select", "selectcount", "choose"),
         TOPICS("topic", "topics", "category", "categories", "tag", "tags", "section", "domain", "subject"),
         EXPLANATION(
@@ -68,19 +75,28 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, int first, Li
 
     private static final Pattern CHOICE =
             Pattern.compile("(?:choice|option|opt|answer|answeroption|ans|alternative|distractor)?([a-z]|\\d{1,2})");
+    private static final Pattern WRONG = Pattern.compile(
+            "(?:(?:wrong|incorrect|false)(?:answer|choice|option)?s?|distractors?)(?:[a-z]|\\d{1,2})?");
     private static final Pattern REMARK = Pattern.compile("(?:\\(|\\[| [-–] ).*");
+    private static final Pattern LETTERED = Pattern.compile("\\(?([A-Za-z])[.):]\\s{0,9}(\\S.*)", Pattern.DOTALL);
     private static final Set<String> NUMBERS = Set.of("no", "nr", "number", "num", "row", "line", "");
 
     static Columns of(List<String> headings) {
         List<String> names = headings.stream().map(Columns::name).toList();
         Map<Column, Integer> places = places(names);
         List<Integer> others = new ArrayList<>();
+        List<Integer> wrong = new ArrayList<>();
+        boolean mixes = places.containsKey(Column.CORRECT)
+                && !places.containsKey(Column.CHOICES)
+                && names.stream().filter(name -> !WRONG.matcher(name).matches()).noneMatch(Columns::isLabelled);
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             if (places.containsValue(i)) {
                 continue;
             }
-            if (CHOICE.matcher(names.get(i)).matches()) {
+            if (mixes && WRONG.matcher(names.get(i)).matches()) {
+                wrong.add(i);
+            } else if (CHOICE.matcher(names.get(i)).matches()) {
                 others.add(i);
             } else if (!NUMBERS.contains(names.get(i))) {
                 unknown.add(headings.get(i).strip());
@@ -91,7 +107,12 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, int first, Li
             places.put(Column.CORRECT, places.remove(Column.CHOICES));
         }
         boolean fromZero = others.stream().anyMatch(place -> label(names.get(place)) == 0);
-        return new Columns(places, inOrder(others, names, fromZero ? 0 : 1), fromZero ? 0 : 1, unknown);
+        return new Columns(places, inOrder(others, names, fromZero ? 0 : 1), wrong, fromZero ? 0 : 1, unknown);
+    }
+
+    /** Whether it is a choice of several, and not the one that is right. */
+    private static boolean isLabelled(String name) {
+        return CHOICE.matcher(name).matches() && Arrays.stream(Column.values()).noneMatch(column -> column.names.contains(name));
     }
 
     /** Of several headings for the same column, the one that says it most clearly. */
@@ -143,7 +164,7 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, int first, Li
     }
 
     boolean holdChoices() {
-        return choices.size() > 1 || places.containsKey(Column.CHOICES);
+        return choices.size() > 1 || !wrong.isEmpty() || places.containsKey(Column.CHOICES);
     }
 
     /** Whether questions can be read of rows. */
@@ -169,7 +190,38 @@ record Columns(Map<Column, Integer> places, List<Integer> choices, int first, Li
         while (!texts.isEmpty() && texts.getLast().isEmpty()) {
             texts.removeLast();
         }
-        return texts.isEmpty() ? parts(cell(row, Column.CHOICES)) : texts;
+        if (!texts.isEmpty()) {
+            return texts;
+        }
+        return wrong.isEmpty() ? withoutLetters(cell(row, Column.CHOICES)) : mixed(row);
+    }
+
+    /** What is right among what is wrong, in an order that tells neither. */
+    private List<String> mixed(List<String> row) {
+        List<String> all = new ArrayList<>(parts(cell(row, Column.CORRECT)));
+        int right = all.size();
+        wrong.stream()
+                .filter(place -> place < row.size())
+                .flatMap(place -> parts(row.get(place)).stream())
+                .forEach(all::add);
+        Collections.sort(all);
+        return all.size() == right ? List.of() : all;
+    }
+
+    /** The parts of a cell; where each begins with its letter, they may be apart by semicolons too, and the letters are none of them. */
+    private static List<String> withoutLetters(String cell) {
+        List<String> parts = parts(cell);
+        List<String> apart = parts.size() > 1 ? parts : List.of(cell.split(";"));
+        List<String> without = new ArrayList<>();
+        for (String part : apart) {
+            Matcher lettered = LETTERED.matcher(part.strip());
+            if (!lettered.matches()
+                    || Character.toLowerCase(lettered.group(1).charAt(0)) != 'a' + without.size()) {
+                return parts;
+            }
+            without.add(lettered.group(2));
+        }
+        return without.size() > 1 ? without : parts;
     }
 
     /** Apart by {@code |} or, where there is none, on lines. */

@@ -134,8 +134,8 @@ final class TableQuestion {
             Kind guessed = isTrueOrFalse() ? Kind.TRUE_FALSE : isNumber() ? Kind.NUMERIC : Kind.SHORT_TEXT;
             drafting.warn(
                     "type-guessed",
-                    "The row has neither a type nor choices, and was taken for "
-                            + guessed.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "; add a column type.");
+                    "There is neither a type nor are there choices, so it was taken for "
+                            + guessed.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "; say its type.");
             return Optional.of(guessed);
         }
         Optional<Kind> kind = Arrays.stream(Kind.values())

@@ -1,6 +1,7 @@
 package io.gradeflow.question.formats.gift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gradeflow.events.QuestionPublished.Choice;
 import io.gradeflow.events.QuestionPublished.Kind;
@@ -282,5 +283,20 @@ class GiftReaderTest {
         assertThat(key.accepted()).extracting(TextAnswer::text).containsExactly("\\\\\\\\srv\\\\share", "a\\*");
         assertThat(Grading.grade(key, new TextResponse("\\\\srv\\share")).correct())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+        Match {NL=a -> bNL// a remarkNL=cNL}                     | malformed-gift   | 4
+        How many?NL{#=1:0.1NL=two}                               | invalid-number   | 3
+        ::T::NLOneNL{=a}NLtwo {=b}                               | kind-unsupported | 4
+        WhichNLone =a}                                           | malformed-gift   | 2
+        """)
+    void shouldNameTheLineOfWhatIsAtFault(String question, String code, int line) {
+        ReadFile file = ReadFile.of(new GiftReader(), question.replace("NL", "\n"));
+
+        assertThat(file.blocks().getFirst().problems())
+                .extracting(Problem::code, Problem::line)
+                .containsExactly(tuple(code, line));
     }
 }

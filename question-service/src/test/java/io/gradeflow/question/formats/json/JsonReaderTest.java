@@ -37,7 +37,7 @@ class JsonReaderTest {
         [GOOD, {}]          | 2 | invalid-field
         [GOOD GOOD]         | 2 | malformed-json
         {"questions": 1     | 0 |
-        {"other": [GOOD]}   | 0 |
+        {"other": [1, {}]}  | 0 |
         """)
     void shouldSayFromWhereOnItCanNotBeRead(String text, int blocks, String code) {
         ReadFile file = ReadFile.of(new JsonReader(), text.replace("GOOD", GOOD));

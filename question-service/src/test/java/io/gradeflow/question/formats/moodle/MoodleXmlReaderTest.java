@@ -8,6 +8,9 @@ import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.Grading;
 import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.NumericRange;
+import io.gradeflow.grading.OrderingKey;
+import io.gradeflow.grading.OrderingPolicy;
+import io.gradeflow.grading.ScoringPolicy;
 import io.gradeflow.grading.TextAnswer;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.TextResponse;
@@ -51,6 +54,33 @@ class MoodleXmlReaderTest {
                 .containsExactly(new DraftChoice("A", "a & b", true), new DraftChoice("B", "c", false));
         assertThat(draft.key().maximum()).isEqualByComparingTo("2");
         assertThat(draft.explanation()).isEqualTo("All *told*.\n\na & b: Yes");
+    }
+
+    @Test
+    void shouldReadWhatPluginsAskThatCanBeAskedHere() {
+        Draft set = read(question("multichoiceset", """
+            <answer fraction="100"><text>a</text></answer>
+            <answer fraction="0"><text>b</text></answer>
+            <answer fraction="100"><text>c</text></answer>
+            """)).draft();
+        Draft order = read(question("ordering", """
+            <selecttype>ALL</selecttype><gradingtype>RELATIVE_NEXT_EXCLUDE_LAST</gradingtype>
+            <answer fraction="1"><text>one</text></answer>
+            <answer fraction="2"><text>two</text></answer>
+            <answer fraction="3"><text>three</text></answer>
+            """)).draft();
+
+        assertThat(set.kind()).isEqualTo(Kind.MULTIPLE);
+        assertThat(set.selectMin()).isEqualTo(1);
+        assertThat(set.selectMax()).isEqualTo(3);
+        assertThat(set.correct()).containsExactly("A", "C");
+        assertThat(((ChoiceKey) set.key()).policy()).isEqualTo(ScoringPolicy.ALL_OR_NOTHING);
+        assertThat(order.key())
+                .isEqualTo(new OrderingKey(List.of("A", "C", "B"), OrderingPolicy.PER_NEIGHBOUR, BigDecimal.valueOf(2)));
+        assertThat(read(question("ordering", """
+            <gradingtype>LONGEST_ORDERED_SUBSET</gradingtype><answer><text>x</text></answer><answer><text>y</text></answer>
+            """)).problems())
+                .containsExactly("scoring-unsupported");
     }
 
     @Test
