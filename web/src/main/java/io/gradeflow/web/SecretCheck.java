@@ -18,7 +18,7 @@ class SecretCheck {
     }
 
     void check(@Observes StartupEvent started) {
-        List<String> secrets = secret.all();
+        List<String> secrets = SessionSecret.parts(secret);
         int shortest = secrets.stream().mapToInt(String::length).min().orElse(0);
         if (shortest < SHORTEST) {
             throw new IllegalStateException(

@@ -12,8 +12,8 @@ interface SessionSecret {
     /** Several with commas between: the first encrypts, all decrypt, so that one can take the place of another. */
     Optional<String> sessionSecret();
 
-    default List<String> all() {
-        return Stream.of(sessionSecret().orElse("").split(","))
+    static List<String> parts(SessionSecret setting) {
+        return Stream.of(setting.sessionSecret().orElse("").split(","))
                 .map(String::strip)
                 .filter(secret -> !secret.isEmpty())
                 .toList();

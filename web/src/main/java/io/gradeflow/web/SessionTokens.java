@@ -28,7 +28,7 @@ class SessionTokens implements TokenStateManager {
 
     SessionTokens(DefaultTokenStateManager plain, SessionSecret secret) {
         this.plain = plain;
-        this.cipher = SessionCipher.of(secret.all());
+        this.cipher = SessionCipher.of(SessionSecret.parts(secret));
     }
 
     @Override
