@@ -47,7 +47,7 @@ const API = '/api/v1/';
 const ANALYTICS = API + 'analytics/';
 
 /** What every call that changes something carries, see BrowserSession. */
-const PAGE_HEADER = { 'X-Gradeflow-Page': '1' };
+export const PAGE_HEADER = { 'X-Gradeflow-Page': '1' };
 
 export type Parameters = Record<string, string | number | boolean | null | undefined>;
 
@@ -60,6 +60,18 @@ export function address(path: string, parameters: Parameters = {}): string {
   }
   const text = query.toString();
   return API + path + (text ? '?' + text : '');
+}
+
+/** A list with all of its parts, one after another. */
+export async function getAll<T>(path: string, parameters: Parameters = {}): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<T> = await get<Page<T>>(path, { ...parameters, cursor });
+    all.push(...page.items);
+    cursor = page.next ?? null;
+  } while (cursor);
+  return all;
 }
 
 export function get<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {

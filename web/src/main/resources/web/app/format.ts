@@ -7,6 +7,7 @@ const moments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeSty
 const times = new Intl.DateTimeFormat(LANGUAGE, { timeStyle: 'medium' });
 const dates = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium' });
 const days = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short' });
+const inSeconds = new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 });
 const ago = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
 
 /** What stands where a figure can't be told. */
@@ -40,6 +41,17 @@ export function time(instant: string | null | undefined): string {
   return instant ? times.format(new Date(instant)) : NONE;
 }
 
+/** As a field for a date and a time has it: in the reader's zone, to the minute. */
+export function localTime(instant: string): string {
+  const date = new Date(instant);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** The name of the reader's zone. */
+export function zone(): string {
+  return moments.resolvedOptions().timeZone;
+}
+
 /** Of a day without a zone. */
 export function day(date: string): string {
   return days.format(new Date(date + 'T12:00:00'));
@@ -63,9 +75,9 @@ export function duration(millis: number | null | undefined): string {
   }
   const seconds = millis / 1000;
   if (seconds < 10) {
-    return numbers.format(Math.round(seconds * 10) / 10) + ' s';
+    return inSeconds.format(Math.round(seconds * 10) / 10);
   }
-  return seconds < 120 ? Math.round(seconds) + ' s' : clock(millis);
+  return seconds < 120 ? inSeconds.format(Math.round(seconds)) : clock(millis);
 }
 
 /** As on a clock: 1:05:09, or 5:09. */

@@ -1,4 +1,6 @@
-import { english } from './texts/en';
+import { english, language } from './texts/en';
+
+const plurals = new Intl.PluralRules(language);
 
 export type Message = keyof typeof english;
 
@@ -9,5 +11,5 @@ export function t(message: Message, values: Record<string, string | number> = {}
 
 /** Of the two forms of a text the one that fits the number; both may say `{n}`. */
 export function counted(n: number, one: Message, other: Message): string {
-  return t(new Intl.PluralRules('en').select(n) === 'one' ? one : other, { n });
+  return t(plurals.select(n) === 'one' ? one : other, { n });
 }

@@ -53,7 +53,7 @@ export const ROUTES: Route[] = [
   },
   {
     pattern: /^\/corrections\/([0-9a-f-]{36})\/(\d+)$/,
-    roles: AUTHORS,
+    roles: ANALYSTS,
     load: () => import('./author/correction'),
     page: (question, revision) => html`<gf-correction .question=${question} .revision=${revision}></gf-correction>`,
   },

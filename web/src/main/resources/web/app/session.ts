@@ -1,4 +1,4 @@
-import { Refused, call } from './api';
+import { PAGE_HEADER, Refused, call } from './api';
 
 export interface Person {
   id: string;
@@ -46,3 +46,13 @@ export function signInAddress(to = location.pathname + location.search): string 
 }
 
 export const SIGN_OUT = '/session/sign-out';
+
+/** Ends the session. It is announced first, for browsers that don't say which page leads to an address. */
+export async function leave(): Promise<void> {
+  try {
+    await call('/session/leaving', { method: 'POST', headers: PAGE_HEADER });
+  } catch (failure) {
+    console.info('The end of the session could not be announced', failure);
+  }
+  location.assign(SIGN_OUT);
+}

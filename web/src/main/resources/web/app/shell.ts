@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { Unreachable } from './api';
 import { Element, define } from './element';
 import { t, type Message } from './messages';
 import { failureText } from './parts/failure';
@@ -7,7 +8,7 @@ import { onNavigation } from './router';
 import { ROUTES, type Route } from './routes';
 import { forgetPlaces, keptAttempts } from './learner/kept';
 import { ask } from './parts/dialog';
-import { SIGN_OUT, type Person, hasRole, isSomebodyElse, load, signInAddress } from './session';
+import { SIGN_OUT, type Person, hasRole, isSomebodyElse, leave, load, signInAddress } from './session';
 import { applyTheme, isDark, toggleTheme } from './theme';
 import './parts/toast';
 
@@ -28,6 +29,13 @@ const PLACES: Place[] = [
   { address: '/pipeline', name: 'app.pipeline', roles: ['admin'] },
 ];
 
+/** As many places fit beside the rest on a phone, and on a tablet; see frame.css. */
+const MOST_FEW = 3;
+const MOST_SOME = 6;
+
+/** A page's module can't be had, as after an update of the site: its files have other names then, which only a new document knows. */
+class Renewed extends Error {}
+
 /** The frame around every page: who is signed in, where one can go, and the page that the address names. */
 class Shell extends Element {
   static override properties = {
@@ -35,18 +43,22 @@ class Shell extends Element {
     state: { state: true },
     failure: { state: true },
     page: { state: true },
+    open: { state: true },
   };
 
   declare person: Person | null;
   declare state: 'loading' | 'ready' | 'failed';
   declare failure: unknown;
   declare page: unknown;
+  /** Whether the navigation is, where it doesn't stand beside the rest. */
+  declare open: boolean;
 
   constructor() {
     super();
     this.person = null;
     this.state = 'loading';
     this.page = null;
+    this.open = false;
     applyTheme();
     onNavigation(() => void this.go(true));
     window.addEventListener('pageshow', (event) => {
@@ -78,14 +90,14 @@ class Shell extends Element {
     }
   }
 
-  private async leave(event: Event): Promise<void> {
+  private async signOut(event: Event): Promise<void> {
     event.preventDefault();
     const n = [...keptAttempts(this.person!.id).values()].reduce((sum, count) => sum + count, 0);
     if (n > 0 && !(await ask({ title: t('kept.signOut'), text: html`<p>${t('kept.signOut.text', { n })}</p>`, yes: t('app.signOut'), harmful: true }))) {
       return;
     }
     forgetPlaces();
-    location.assign(SIGN_OUT);
+    await leave();
   }
 
   private async begin(): Promise<void> {
@@ -103,6 +115,7 @@ class Shell extends Element {
 
   /** @param moved whether the reader came from another page, so that focus has to follow */
   private async go(moved: boolean): Promise<void> {
+    this.open = false;
     if (location.pathname === '/session/failed') {
       this.page = signInFailed();
       this.state = 'ready';
@@ -125,7 +138,7 @@ class Shell extends Element {
         // Another address is another page, also where both are of one kind.
         this.page = keyed(location.pathname, found.route.page(...found.parts));
       } catch (failure) {
-        this.failure = failure;
+        this.failure = navigator.onLine ? new Renewed('A page could not be loaded', { cause: failure }) : new Unreachable('A page could not be loaded', { cause: failure });
         this.state = 'failed';
         return;
       }
@@ -152,7 +165,7 @@ class Shell extends Element {
           </button>
           ${this.person
             ? html`<span class="who" title=${this.person.roles.join(', ')}>${this.person.name}</span>
-                <a class="quiet" href=${SIGN_OUT} @click=${(event: Event) => void this.leave(event)}>${t('app.signOut')}</a>`
+                <a class="quiet" href=${SIGN_OUT} @click=${(event: Event) => void this.signOut(event)}>${t('app.signOut')}</a>`
             : this.state === 'loading'
               ? nothing
               : html`<a class="button" href=${signInAddress()}>${t('app.signIn')}</a>`}
@@ -170,8 +183,8 @@ class Shell extends Element {
       case 'failed':
         return html`<div class="page narrow">
           <h1>${t('error.title')}</h1>
-          <p role="alert">${failureText(this.failure)}</p>
-          <button class="button" @click=${() => void this.begin()}>${t('error.again')}</button>
+          <p role="alert">${this.failure instanceof Renewed ? t('error.renewed') : failureText(this.failure)}</p>
+          <button class="button" @click=${() => (this.failure instanceof Renewed ? location.reload() : void this.begin())}>${t('error.again')}</button>
         </div>`;
       case 'ready':
         return this.page;
@@ -180,13 +193,25 @@ class Shell extends Element {
 
   private nav(): TemplateResult {
     const places = PLACES.filter((place) => place.roles.length === 0 || hasRole(...place.roles));
-    return html`<nav aria-label=${t('app.nav')}>
-      ${places.map((place) => {
-        const here = place.address === '/' ? location.pathname === '/' : location.pathname.startsWith(place.address);
-        return html`<a href=${place.address} aria-current=${here ? 'page' : nothing}>${t(place.name)}</a>`;
-      })}
-    </nav>`;
+    const many = places.length > MOST_SOME ? 'many' : places.length > MOST_FEW ? 'some' : 'few';
+    const turn = (): void => {
+      this.open = !this.open;
+    };
+    return html`<button class="menu button ghost small" aria-expanded=${this.open} aria-controls="places" @click=${turn}>${t('app.menu')}</button>
+      <nav id="places" class="${many} ${this.open ? 'open' : ''}" aria-label=${t('app.nav')} @keydown=${this.pressed}>
+        ${places.map((place) => {
+          const here = place.address === '/' ? location.pathname === '/' : location.pathname.startsWith(place.address);
+          return html`<a href=${place.address} aria-current=${here ? 'page' : nothing}>${t(place.name)}</a>`;
+        })}
+      </nav>`;
   }
+
+  private readonly pressed = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.open) {
+      this.open = false;
+      this.querySelector<HTMLElement>('.menu')?.focus();
+    }
+  };
 
   private turn(): void {
     toggleTheme();

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** A bank with a history of three weeks: four questions, each harder than the one before, and learners of whom each knows a little more. */
 record AnsweredBank(String slug) {
 
-    static final int LEARNERS = 24;
+    static final int LEARNERS = 32;
     private static final int QUESTIONS = 4;
 
     static AnsweredBank create(SystemUnderTest system) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -55,7 +57,7 @@ class BankPagesTest {
     }
 
     @Test
-    void shouldWriteAQuestionPublishItAndCompareItsRevisions() {
+    void shouldWriteAQuestionPublishItAndCompareItsRevisions() throws IOException {
         try (Visitor grace = visitor()) {
             Page page = grace.page();
             grace.open("/banks/" + bank + "/new");
@@ -63,6 +65,11 @@ class BankPagesTest {
             page.locator("fieldset textarea").nth(0).fill("Four");
             page.locator("fieldset textarea").nth(1).fill("Five");
             assertThat(page.locator(".preview strong")).hasText("even");
+            page.locator("input[type=file]").setInputFiles(new FilePayload("even.png", "image/png", picture()));
+            assertThat(page.locator(".preview img"))
+                    .hasAttribute("src", Pattern.compile("/assets/picture-[0-9a-f]{8}\\.png"));
+            page.waitForFunction("() => document.querySelector('.preview img').naturalWidth === 31");
+            page.locator("textarea").first().fill("Which is **even**?");
             page.locator("button:has-text('Save as a draft')").click();
             assertThat(page.locator("#faults")).containsText("correct");
             page.locator("input[name=correct]").first().check();
@@ -82,6 +89,30 @@ class BankPagesTest {
             assertThat(page.locator(".diff ins").first()).containsText("of", Patience.untilContained());
             assertThat(page.locator(".diff ins").last()).containsText("these");
             grace.inspect("question");
+        }
+    }
+
+    @Test
+    void shouldShowBesideEachTypeWhatALearnerWillMeet() {
+        try (Visitor grace = visitor()) {
+            Page page = grace.page();
+            grace.open("/banks/" + bank + "/new");
+            page.locator("textarea").first().fill("What belongs together?");
+            Map<String, String> controls = Map.of(
+                    "multiple", ".preview input[type=checkbox]",
+                    "true-false", ".preview input[type=radio]",
+                    "short-text", ".preview input[maxlength='1000']",
+                    "numeric", ".preview input[inputmode=decimal]",
+                    "matching", ".preview select",
+                    "ordering", ".preview .order li");
+            for (String type : controls.keySet()) {
+                page.locator("label:has-text('Type') select").selectOption(type);
+                page.locator("fieldset :is(textarea, input:not([type], [list]))").all().stream()
+                        .limit(4)
+                        .forEach(field -> field.fill(type.equals("numeric") ? "7" : "Some text"));
+                assertThat(page.locator(controls.get(type)).first()).isVisible();
+                grace.inspect("editor-" + type);
+            }
         }
     }
 

@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -36,7 +39,7 @@ class FiguresPagesTest {
     }
 
     @Test
-    void shouldShowFiguresThatMoveWhileAnswersArrive() {
+    void shouldShowFiguresThatMoveWhileAnswersArrive() throws IOException {
         Client ada = Client.learner(system, "moving-" + UUID.randomUUID());
         answerSome(ada, 3);
         try (Visitor otto = visitor().signIn("otto", "admin")) {
@@ -53,9 +56,14 @@ class FiguresPagesTest {
             page.locator(".fold[aria-expanded=false]").first().click();
             assertThat(page.locator("tbody .depth-1").first()).isVisible();
             page.locator("canvas").waitFor();
+            page.locator("gf-heat").scrollIntoViewIfNeeded();
+            page.locator("table.heat td").first().waitFor();
             otto.inspect("topics");
             page.locator("button:has-text('As a table')").click();
             assertThat(page.locator("gf-chart table")).isVisible();
+            Download weeks = page.waitForDownload(
+                    () -> page.locator("gf-heat button:has-text('CSV')").click());
+            assertThat(Files.readAllLines(weeks.path()).getFirst()).startsWith("topic,from,to,answers");
         }
     }
 
@@ -142,7 +150,7 @@ class FiguresPagesTest {
             assertThat(page.locator("main")).containsText("The mark on each bar is the accuracy of everyone");
             assertThat(page.locator(".topic-table .mark")).hasCount(1);
             assertThat(page.locator("gf-attempt-list tbody tr")).containsText("Imported");
-            page.locator("button:has-text('Show topics by week')").click();
+            page.locator("gf-heat").scrollIntoViewIfNeeded();
             page.locator("table.heat td").first().waitFor();
             iris.inspect("learner");
         }

@@ -115,6 +115,7 @@ class KindsPagesTest {
             page.locator("button:has-text('See who is affected')").click();
             assertThat(page.locator(".numbers")).isVisible();
             page.locator("button:has-text('Apply')").click();
+            page.locator("dialog[open] .button:not(.ghost)").click();
 
             await().atMost(Duration.ofSeconds(30)).until(() -> isCorrect(ada, attempt, position), Boolean.TRUE::equals);
             assertThat(page.locator("section:has(#journal)")).containsText("3.1415 – 3.1425 → 3.1 – 3.1425");

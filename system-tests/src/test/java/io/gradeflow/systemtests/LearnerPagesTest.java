@@ -118,15 +118,21 @@ class LearnerPagesTest {
     @Test
     @Tag("slow")
     void shouldEndAnExamWhenItsTimeIsUp() {
-        try (Visitor ada = visitor().signIn(name(), "learner")) {
+        try (Visitor ada = visitor()) {
             Page page = ada.page();
+            ada.open("/session/failed?error=access_denied");
+            ada.inspect("sign-in-failed");
+            ada.signIn(name(), "learner");
             page.locator("button:has-text('Take the exam')").click();
             page.locator("dialog[open] .button:has-text('Begin')").click();
+            page.locator("#question-title").waitFor();
+            ada.inspect("exam");
 
             assertThat(page.locator(".notice:has-text('Time is up')"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(75_000));
             page.locator("a:has-text('See the result')").click();
             assertThat(page.locator(".headline .figure")).isVisible(Patience.untilVisible());
+            ada.inspect("exam-result");
             assertThat(page.locator(".reviewed")).hasCount(KeyedBank.EXAM_QUESTIONS);
         }
     }

@@ -56,12 +56,18 @@ class StaffPagesTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        ada.request().body(Map.of("sitting", sitting)).post("/attempts").then().statusCode(201);
 
         try (Visitor otto = visitor().signIn("otto", "admin")) {
             Page page = otto.page();
             otto.open("/sittings");
-            assertThat(page.locator("li:has-text('Mock exam')").first()).containsText("open");
+            assertThat(page.locator("li:has-text('Mock exam')").first())
+                    .containsText("open", Patience.untilContained());
+            otto.inspect("sittings");
+            ada.request()
+                    .body(Map.of("sitting", sitting))
+                    .post("/attempts")
+                    .then()
+                    .statusCode(201);
             otto.open("/sittings/" + sitting);
             assertThat(page.locator("tbody tr")).hasCount(1, Patience.untilCount());
             assertThat(page.locator("tbody tr")).containsText("Answering");
@@ -71,7 +77,21 @@ class StaffPagesTest {
             page.locator("dialog[open] input[name=minutes]").fill("20");
             page.locator("dialog[open] input[name=reason]").fill("Reads with a screen reader.");
             page.locator("dialog[open] .button:not(.ghost)").click();
-            assertThat(page.locator("tbody tr")).containsText("+20 min");
+            assertThat(page.locator("tbody tr")).containsText("+20 min", Patience.untilContained());
+
+            page.locator("tbody button:has-text('Journal')").click();
+            assertThat(page.locator("dialog[open]")).containsText("Extra time: Reads with a screen reader.");
+            page.locator("dialog[open] .button").click();
+            page.locator("label:has-text('Show') select").selectOption("FINISHED");
+            assertThat(page.locator(".notice")).containsText("Nobody is in this state now", Patience.untilContained());
+            page.locator("label:has-text('Show') select").selectOption("");
+            page.locator("input[type=search]").fill("nobody of this name");
+            assertThat(page.locator("main")).containsText("Nobody here has such a name");
+            page.locator("input[type=search]").fill("sitter");
+            page.locator("tbody button:has-text('Void')").click();
+            page.locator("dialog[open] input[name=reason]").fill("The fire alarm.");
+            page.locator("dialog[open] .button:not(.ghost)").click();
+            assertThat(page.locator("dl.numbers div:has-text('Voided') dd")).hasText("1", Patience.untilText());
         }
     }
 
@@ -80,6 +100,7 @@ class StaffPagesTest {
         try (Visitor otto = visitor().signIn("otto", "admin")) {
             otto.open("/pipeline");
             assertThat(otto.page().locator(".numbers")).hasCount(2, Patience.untilCount());
+            assertThat(otto.page().locator("main")).containsText("Nothing is set aside", Patience.untilContained());
             otto.inspect("pipeline");
         }
         try (Visitor ada = visitor().signIn("ada", "learner")) {

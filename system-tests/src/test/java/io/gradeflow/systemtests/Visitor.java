@@ -120,6 +120,9 @@ final class Visitor implements AutoCloseable {
      * dark and narrow; all of them where {@code GRADEFLOW_PICTURES} is {@code all}.
      */
     void inspect(String name) {
+        // What is on its way would be told of no more, and what is told in passing lies over the rest.
+        page.waitForFunction("() => !document.querySelector('.skeleton')");
+        page.evaluate("() => document.querySelectorAll('.toast button').forEach(button => button.click())");
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             boolean isLight = scheme == ColorScheme.LIGHT;

@@ -8,6 +8,7 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -93,7 +94,16 @@ class BrowserSession {
 
     /** Whether the cookie of a session is there; what it is worth, only opening it shows. */
     static boolean isThere(HttpServerRequest request) {
-        return request.cookies().stream().anyMatch(cookie -> cookie.getName().startsWith(COOKIE));
+        return request.cookies().stream().anyMatch(BrowserSession::isOfSession);
+    }
+
+    static boolean isOfSession(Cookie cookie) {
+        return cookie.getName().startsWith(COOKIE);
+    }
+
+    /** Older browsers don't. */
+    static boolean saysWhereFrom(HttpServerRequest request) {
+        return request.headers().contains(FETCH_SITE);
     }
 
     private static String cookie(HttpServerRequest request) {

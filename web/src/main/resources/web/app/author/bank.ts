@@ -1,11 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { get, type Page } from '../api';
 import { Element, define, entitle } from '../element';
-import { t } from '../messages';
-import { failureText } from '../parts/failure';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
-import { toast } from '../parts/toast';
-import { picker } from '../staff/scope';
+import { counted, t } from '../messages';
+import { head } from '../parts/head';
+import { Listing } from '../parts/listing';
+import { picker } from '../parts/picker';
+import { empty, loaded } from '../parts/state';
+import { turned } from '../parts/turned';
 import type { QuestionKind, Topic } from '../types';
 import type { BankQuestion } from './draft';
 import { nameOf, stateTag, wording } from './question-card';
@@ -22,6 +23,7 @@ export interface Filter {
 }
 
 const TYPING_MILLIS = 300;
+const PART = 20;
 const KINDS: QuestionKind[] = ['SINGLE', 'MULTIPLE', 'TRUE_FALSE', 'SHORT_TEXT', 'NUMERIC', 'MATCHING', 'ORDERING'];
 const STATES = ['DRAFT', 'PUBLISHED', 'RETIRED'] as const;
 
@@ -30,33 +32,25 @@ class BankPage extends Element {
   static override properties = {
     slug: {},
     topics: { state: true },
-    found: { state: true },
-    next: { state: true },
     asked: { state: true },
     chosen: { state: true },
-    more: { state: true },
   };
 
   declare slug: string;
   declare topics: Topic[];
-  declare found: Loaded<BankQuestion[]>;
-  declare next: string | null;
   declare asked: Filter;
   /** The ids of questions that are ticked. */
   declare chosen: Set<string>;
-  declare more: boolean;
 
+  private readonly questions = new Listing<BankQuestion>(this, (cursor) => this.fetchPart(cursor));
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: AbortController | undefined;
 
   constructor() {
     super();
     this.topics = [];
-    this.found = LOADING;
-    this.next = null;
     this.asked = {};
     this.chosen = new Set();
-    this.more = false;
   }
 
   override connectedCallback(): void {
@@ -76,36 +70,16 @@ class BankPage extends Element {
     this.running?.abort();
   }
 
-  private fetchPart(cursor: string | null, signal?: AbortSignal): Promise<Page<BankQuestion>> {
-    return get<Page<BankQuestion>>(`banks/${this.slug}/questions`, { ...this.asked, cursor, limit: 20 }, signal);
+  private fetchPart(cursor: string | null): Promise<Page<BankQuestion>> {
+    return get<Page<BankQuestion>>(`banks/${this.slug}/questions`, { ...this.asked, cursor, limit: PART }, this.running?.signal);
   }
 
   private readonly search = async (): Promise<void> => {
     this.running?.abort();
-    const running = new AbortController();
-    this.running = running;
-    const found = await loaded(this.fetchPart(null, running.signal));
-    if (running.signal.aborted) {
-      return;
-    }
+    this.running = new AbortController();
+    await this.questions.load();
     this.chosen = new Set();
-    this.next = found.kind === 'here' ? (found.value.next ?? null) : null;
-    this.found = found.kind === 'here' ? { kind: 'here', value: found.value.items } : found;
   };
-
-  private async loadMore(): Promise<void> {
-    this.more = true;
-    try {
-      const page = await this.fetchPart(this.next);
-      const before = this.found.kind === 'here' ? this.found.value : [];
-      this.found = { kind: 'here', value: [...before, ...page.items] };
-      this.next = page.next ?? null;
-    } catch (failure) {
-      toast(failureText(failure), true);
-    } finally {
-      this.more = false;
-    }
-  }
 
   /** The address tells what is shown, so that it can be sent to somebody. */
   private ask(change: Filter, wait = 0): void {
@@ -119,28 +93,25 @@ class BankPage extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <p class="muted"><a href="/banks">${t('banks.back')}</a></p>
-      <div class="row between wrap">
-        <h1>${this.slug}</h1>
-        <span class="row wrap">
-          <a class="button" href="/banks/${this.slug}/new">${t('edit.new')}</a>
+      ${head({
+        title: this.slug,
+        back: { address: '/banks', name: t('banks.back') },
+        actions: html`<a class="button" href="/banks/${this.slug}/new">${t('edit.new')}</a>
           <a class="button ghost" href="/banks/${this.slug}/import">${t('banks.import')}</a>
-          <a class="button ghost" href="/banks/${this.slug}/export">${t('export.title')}</a>
-        </span>
-      </div>
-      <nav class="row wrap" aria-label=${t('banks.parts')}>
+          <a class="button ghost" href="/banks/${this.slug}/export">${t('export.title')}</a>`,
+      })}
+      <nav class="row wrap parts" aria-label=${t('banks.parts')}>
         <a href="/banks/${this.slug}/topics">${t('tree.title')}</a>
         <a href="/banks/${this.slug}/blueprints">${t('blueprints.title')}</a>
         <a href="/banks/${this.slug}/duplicates">${t('duplicates.title')}</a>
       </nav>
       ${this.filters()}
-      ${shown(
-        this.found,
-        (questions) =>
-          questions.length === 0
-            ? html`<div class="notice"><h2>${t('banks.noneFound')}</h2><p>${t('banks.noneFoundText')}</p></div>`
-            : this.list(questions),
-        () => void this.search(),
+      ${this.questions.shown((questions) =>
+        questions.length > 0
+          ? this.list(questions)
+          : Object.values(this.asked).some(Boolean)
+            ? empty(t('banks.noneFound'), t('banks.noneFoundText'))
+            : empty(t('banks.empty'), t('banks.empty.text')),
       )}
     </div>`;
   }
@@ -154,7 +125,7 @@ class BankPage extends Element {
       />${label}</label
     >`;
     return html`<form class="filters card" role="search" @submit=${(event: Event) => event.preventDefault()}>
-      <label class="field"
+      <label class="field wide"
         ><span>${t('banks.search')}</span>
         <input type="search" .value=${this.asked.q ?? ''} @input=${(event: Event) => this.ask({ q: (event.target as HTMLInputElement).value }, TYPING_MILLIS)} />
       </label>
@@ -176,7 +147,7 @@ class BankPage extends Element {
         [['', t('banks.anyState')], ...STATES.map((state): [string, string] => [state, t(`question.state.${state}`)])],
         (state) => this.ask({ state }),
       )}
-      ${tick('untagged', t('banks.untagged'))} ${tick('unexplained', t('banks.unexplained'))}
+      <span class="row wrap">${tick('untagged', t('banks.untagged'))} ${tick('unexplained', t('banks.unexplained'))}</span>
     </form>`;
   }
 
@@ -190,30 +161,20 @@ class BankPage extends Element {
             .checked=${all}
             .indeterminate=${this.chosen.size > 0 && !all}
             @change=${() => (this.chosen = new Set(all ? [] : questions.map((question) => question.id)))}
-          />${t('banks.chooseAll', { n: questions.length })}</label
+          />${counted(questions.length, 'banks.chooseOne', 'banks.chooseAll')}</label
         >
         <button class="button ghost small" @click=${() => void tagMany(this.slug, this.topics, wanted, this.search)}>
           ${this.chosen.size > 0 ? t('tags.chosen', { n: this.chosen.size }) : t('tags.all')}
         </button>
       </div>
-      ${questions.map((question) => this.card(question))}
-      ${this.next
-        ? html`<p><button class="button ghost" ?disabled=${this.more} @click=${() => void this.loadMore()}>${t('banks.more')}</button></p>`
-        : nothing}`;
+      ${questions.map((question) => this.card(question))}`;
   }
 
   private card(question: BankQuestion): TemplateResult {
-    const turn = (): void => {
-      const chosen = new Set(this.chosen);
-      if (!chosen.delete(question.id)) {
-        chosen.add(question.id);
-      }
-      this.chosen = chosen;
-    };
     return html`<article class="card">
       <div class="row between wrap">
         <div class="row">
-          <input type="checkbox" aria-label=${t('banks.choose', { name: nameOf(question) })} .checked=${this.chosen.has(question.id)} @change=${turn} />
+          <input type="checkbox" aria-label=${t('banks.choose', { name: nameOf(question) })} .checked=${this.chosen.has(question.id)} @change=${() => (this.chosen = turned(this.chosen, question.id))} />
           <h2><a href="/questions/${question.id}">${nameOf(question)}</a> ${stateTag(question)}</h2>
         </div>
         <span class="row wrap">${question.topics.map((topic) => html`<span class="tag">${topic}</span>`)}</span>

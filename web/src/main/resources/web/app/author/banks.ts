@@ -3,32 +3,32 @@ import { get, send, type Page } from '../api';
 import { Element, define, entitle } from '../element';
 import { t } from '../messages';
 import { failureText } from '../parts/failure';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { head } from '../parts/head';
+import { Listing } from '../parts/listing';
+import { empty } from '../parts/state';
 import { toast } from '../parts/toast';
 import { navigate } from '../router';
 import type { Bank } from '../types';
 
+const PART = 100;
+
 /** All banks, and a way to make one. */
 class Banks extends Element {
-  static override properties = { banks: { state: true }, making: { state: true } };
+  static override properties = { making: { state: true } };
 
-  declare banks: Loaded<Bank[]>;
   declare making: boolean;
+
+  private readonly banks = new Listing<Bank>(this, (cursor) => get<Page<Bank>>('banks', { cursor, limit: PART }));
 
   constructor() {
     super();
-    this.banks = LOADING;
     this.making = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     entitle(t('banks.title'));
-    void this.load();
-  }
-
-  private async load(): Promise<void> {
-    this.banks = await loaded(get<Page<Bank>>('banks', { limit: 200 }).then((page) => page.items));
+    void this.banks.load();
   }
 
   private async make(event: Event): Promise<void> {
@@ -47,24 +47,21 @@ class Banks extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <h1>${t('banks.title')}</h1>
-      ${shown(
-        this.banks,
-        (banks) =>
-          banks.length === 0
-            ? html`<div class="notice"><h2>${t('banks.none')}</h2><p>${t('banks.none.text')}</p></div>`
-            : html`<ul class="plain-list">
-                ${banks.map(
-                  (bank) => html`<li class="card row between wrap">
-                    <span><a href="/banks/${bank.slug}"><strong>${bank.title}</strong></a><br /><span class="muted">${bank.slug}</span></span>
-                    <span class="row wrap">
-                      <a class="button ghost small" href="/banks/${bank.slug}" aria-label="${t('banks.questions')}: ${bank.title}">${t('banks.questions')}</a>
-                      <a class="button ghost small" href="/banks/${bank.slug}/import" aria-label="${t('banks.import')}: ${bank.title}">${t('banks.import')}</a>
-                    </span>
-                  </li>`,
-                )}
-              </ul>`,
-        () => void this.load(),
+      ${head({ title: t('banks.title'), lead: t('banks.lead') })}
+      ${this.banks.shown((banks) =>
+        banks.length === 0
+          ? empty(t('banks.none'), t('banks.none.text'))
+          : html`<ul class="plain-list">
+              ${banks.map(
+                (bank) => html`<li class="card row between wrap">
+                  <span><a href="/banks/${bank.slug}"><strong>${bank.title}</strong></a><br /><span class="muted">${bank.slug}</span></span>
+                  <span class="row wrap">
+                    <a class="button ghost small" href="/banks/${bank.slug}" aria-label="${t('banks.questions')}: ${bank.title}">${t('banks.questions')}</a>
+                    <a class="button ghost small" href="/banks/${bank.slug}/import" aria-label="${t('banks.import')}: ${bank.title}">${t('banks.import')}</a>
+                  </span>
+                </li>`,
+              )}
+            </ul>`,
       )}
       <section class="card" aria-labelledby="new-bank">
         <h2 id="new-bank">${t('banks.new')}</h2>

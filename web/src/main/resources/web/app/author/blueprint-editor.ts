@@ -5,6 +5,7 @@ import { Element, define, entitle } from '../element';
 import { number } from '../format';
 import { t } from '../messages';
 import { failureText } from '../parts/failure';
+import { head } from '../parts/head';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import { navigate } from '../router';
@@ -143,7 +144,7 @@ class BlueprintEditor extends Element {
         return;
       }
       this.stored = await send<Blueprint>('PUT', `banks/${this.bank}/blueprints/${encodeURIComponent(draft.name.trim())}`, bodyOf(draft));
-      toast(t(this.stored.fillable ? 'blueprints.saved' : 'blueprints.savedShort'), !this.stored.fillable);
+      toast(t(this.stored.fillable ? 'blueprints.saved' : 'blueprints.savedShort'));
       if (this.name) {
         await this.look();
       } else {
@@ -158,8 +159,10 @@ class BlueprintEditor extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <p class="muted"><a href="/banks/${this.bank}/blueprints">${t('blueprints.title')}</a></p>
-      <h1>${this.stored?.title ?? t('blueprints.new')}</h1>
+      ${head({
+        title: this.stored?.title ?? (this.name || t('blueprints.new')),
+        back: { address: `/banks/${this.bank}/blueprints`, name: `${this.bank}, ${t('blueprints.title')}` },
+      })}
       ${this.stored && !this.stored.fillable ? html`<div class="notice warn" role="status"><p>${t('blueprints.short')}</p></div>` : nothing}
       ${this.failure ? html`<div class="notice bad" role="alert"><p>${failureText(this.failure)}</p></div>` : nothing}
       ${shown(
@@ -191,8 +194,11 @@ class BlueprintEditor extends Element {
       }}
     >
       <div class="filters wide-fields">
-        ${field('title')} ${field('name', { disabled: this.name !== '' })} ${field('minutes', { numeric: true })} ${field('unscored', { numeric: true })}
-        ${field('passMark', { numeric: true })} ${field('min', { numeric: true })} ${field('max', { numeric: true })}
+        ${field('title')} ${field('name', { disabled: this.name !== '' })}
+      </div>
+      <div class="filters">
+        ${field('minutes', { numeric: true })} ${field('unscored', { numeric: true })} ${field('passMark', { numeric: true })}
+        ${field('min', { numeric: true })} ${field('max', { numeric: true })}
       </div>
       <label class="row"
         ><input type="checkbox" .checked=${draft.sittingOnly} @change=${(event: Event) => this.put({ sittingOnly: (event.target as HTMLInputElement).checked })} />${t(

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, send, type Page } from '../api';
+import { getAll, send } from '../api';
 import { Element, define, entitle } from '../element';
 import { number } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failureText } from '../parts/failure';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { head } from '../parts/head';
+import { LOADING, empty, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import type { Blueprint } from '../types';
 
@@ -29,7 +30,7 @@ class Blueprints extends Element {
   }
 
   private async load(): Promise<void> {
-    this.found = await loaded(get<Page<Blueprint>>(`banks/${this.bank}/blueprints`, { limit: 50 }).then((page) => page.items));
+    this.found = await loaded(getAll<Blueprint>(`banks/${this.bank}/blueprints`));
   }
 
   private async drop(blueprint: Blueprint): Promise<void> {
@@ -52,19 +53,17 @@ class Blueprints extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <p class="muted"><a href="/banks/${this.bank}">${this.bank}</a></p>
-      <div class="row between wrap">
-        <div>
-          <h1>${t('blueprints.title')}</h1>
-          <p class="muted">${t('blueprints.lead')}</p>
-        </div>
-        <a class="button" href="/banks/${this.bank}/new-blueprint">${t('blueprints.new')}</a>
-      </div>
+      ${head({
+        title: t('blueprints.title'),
+        lead: t('blueprints.lead'),
+        back: { address: `/banks/${this.bank}`, name: this.bank },
+        actions: html`<a class="button" href="/banks/${this.bank}/new-blueprint">${t('blueprints.new')}</a>`,
+      })}
       ${shown(
         this.found,
         (blueprints) =>
           blueprints.length === 0
-            ? html`<div class="notice"><h2>${t('blueprints.none')}</h2><p>${t('blueprints.none.text')}</p></div>`
+            ? empty(t('blueprints.none'), t('blueprints.none.text'))
             : blueprints.map((blueprint) => this.card(blueprint)),
         () => void this.load(),
       )}

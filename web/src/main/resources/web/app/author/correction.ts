@@ -1,22 +1,25 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, send, type Page } from '../api';
+import { get, getAll, send } from '../api';
 import { Element, define, entitle } from '../element';
 import { toJson } from '../exact';
 import { moment, number } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failed, failureText } from '../parts/failure';
+import { head } from '../parts/head';
 import { markdown } from '../parts/markdown';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import { keyText } from '../learner/key-text';
+import { hasRole } from '../session';
 import type { Key } from '../types';
+import { previewed, progress, type Campaign, type Preview } from './correction-preview';
 import { keyEditor, keyToSend, type Keyed } from './key-editor';
+import { nameOf } from './question-card';
 
 type Effect = 'regrade' | 'credit-all' | 'withdraw';
 
 interface KeyedQuestion extends Keyed {
-  bank: string;
   id: string;
   externalId?: string | null;
   revision: number;
@@ -30,14 +33,6 @@ interface Wanted {
   key?: Record<string, unknown>;
 }
 
-interface Preview {
-  answers: number;
-  pending: number;
-  blanks: number;
-  changed: number;
-  attempts: { changed: number; higher: number; lower: number; wouldPass: number; wouldFail: number };
-}
-
 interface Correction {
   correctionId: string;
   effect: string;
@@ -47,16 +42,15 @@ interface Correction {
   after: Key;
 }
 
-interface Campaign {
-  status: 'ANNOUNCED' | 'RUNNING' | 'ALL_BUT_REJECTED' | 'COMPLETE';
-  answers?: { total: number; regraded: number; behind: number; rejected: number; changed: number };
-}
-
 const EFFECTS: Effect[] = ['regrade', 'credit-all', 'withdraw'];
 const POLL_MILLIS = 1000;
 const MAX_REASON = 500;
+const PART = 50;
 
-/** Puts the key of a revision right: who would be affected is said first, then how far the regrading is. */
+/**
+ * Puts the key of a revision right: who would be affected is said first, then how far the regrading is. An instructor sees whom it would
+ * affect; authors apply it.
+ */
 class CorrectionPage extends Element {
   static override properties = {
     question: {},
@@ -69,6 +63,7 @@ class CorrectionPage extends Element {
     preview: { state: true },
     campaign: { state: true },
     busy: { state: true },
+    count: { state: true },
   };
 
   declare question: string;
@@ -81,6 +76,8 @@ class CorrectionPage extends Element {
   declare preview: Loaded<Preview> | null;
   declare campaign: Campaign | null;
   declare busy: boolean;
+  /** How many of those who are affected are drawn. */
+  declare count: number;
 
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -94,6 +91,7 @@ class CorrectionPage extends Element {
     this.preview = null;
     this.campaign = null;
     this.busy = false;
+    this.count = PART;
   }
 
   override connectedCallback(): void {
@@ -111,10 +109,14 @@ class CorrectionPage extends Element {
     return `questions/${this.question}/revisions/${this.revision}/corrections`;
   }
 
+  private get mayApply(): boolean {
+    return hasRole('author', 'admin');
+  }
+
   private async load(): Promise<void> {
     [this.keyed, this.journalled] = await Promise.all([
       loaded(get<KeyedQuestion>(`questions/${this.question}`)),
-      loaded(get<Page<Correction>>(this.corrections).then((page) => page.items)),
+      loaded(this.mayApply ? getAll<Correction>(this.corrections) : Promise.resolve([])),
     ]);
     const newest = this.journalled.kind === 'here' ? this.journalled.value[0] : undefined;
     if (newest && !this.campaign) {
@@ -137,6 +139,7 @@ class CorrectionPage extends Element {
 
   private async look(): Promise<void> {
     this.preview = LOADING;
+    this.count = PART;
     const { wanted } = this;
     const asked = toJson(wanted);
     const preview = await loaded(
@@ -148,6 +151,21 @@ class CorrectionPage extends Element {
     );
     if (asked === toJson(this.wanted)) {
       this.preview = preview;
+    }
+  }
+
+  /** What can't be taken back without a trace is asked once more, with what it would change. */
+  private async confirm({ changed, attempts }: Preview): Promise<void> {
+    const { wanted, reason } = this;
+    const values = { changed: number(changed), attempts: number(attempts.changed), pass: number(attempts.wouldPass), fail: number(attempts.wouldFail) };
+    const sure = await ask({
+      title: t('correction.sure'),
+      text: html`<p>${t('correction.sure.text', values)}</p>`,
+      yes: t('correction.apply'),
+      harmful: true,
+    });
+    if (sure) {
+      await this.apply({ ...wanted, reason });
     }
   }
 
@@ -189,7 +207,13 @@ class CorrectionPage extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <h1>${t('correction.title')}</h1>
+      ${head({
+        title: t(this.mayApply ? 'correction.title' : 'correction.look'),
+        back: {
+          address: `/questions/${this.question}`,
+          name: this.keyed.kind === 'here' ? nameOf(this.keyed.value) : t('question.title'),
+        },
+      })}
       ${shown(this.keyed, (keyed) => this.content(keyed), () => void this.load())}
     </div>`;
   }
@@ -201,7 +225,7 @@ class CorrectionPage extends Element {
     }
     return html`
       <section class="card">
-        <p class="muted">${keyed.externalId ?? keyed.id} · ${t('items.revision', { n: keyed.revision })}</p>
+        <p class="muted">${t('items.revision', { n: keyed.revision })}</p>
         ${markdown(keyed.stem, { bank: keyed.bank })}
         <form class="stack" @submit=${(event: Event) => event.preventDefault()}>
           <fieldset class="choices">
@@ -214,26 +238,38 @@ class CorrectionPage extends Element {
             )}
           </fieldset>
           ${this.effect === 'regrade' ? keyEditor({ keyed, key: this.key, change: (key) => this.take({ key }) }) : nothing}
-          <label class="field"
-            ><span>${t('correction.reason')}</span>
-            <textarea rows="2" maxlength=${MAX_REASON} .value=${this.reason} @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}></textarea>
-          </label>
+          ${this.mayApply ? this.reasonField() : nothing}
           <div class="row wrap">
-            <button class="button ghost" @click=${() => void this.look()}>${t('correction.preview')}</button>
-            <button
-              class="button"
-              ?disabled=${this.busy || !this.reason.trim() || this.preview?.kind !== 'here'}
-              @click=${() => void this.apply({ ...this.wanted, reason: this.reason })}
-            >
-              ${t('correction.apply')}
-            </button>
+            <button type="button" class="button ${this.mayApply ? 'ghost' : ''}" @click=${() => void this.look()}>${t('correction.preview')}</button>
+            ${this.mayApply ? this.applyButton() : nothing}
           </div>
-          <p class="muted">${t('correction.order')}</p>
+          <p class="muted">${t(this.mayApply ? 'correction.order' : 'correction.authors')}</p>
         </form>
-        <div aria-live="polite">${this.preview ? shown(this.preview, previewed, () => void this.look()) : nothing}</div>
+        <div aria-live="polite">${this.preview
+            ? shown(this.preview, (preview) => previewed(preview, this.count, () => (this.count += PART)), () => void this.look())
+            : nothing}</div>
       </section>
       ${this.campaign ? progress(this.campaign) : nothing} ${this.journal(keyed)}
     `;
+  }
+
+  private reasonField(): TemplateResult {
+    return html`<label class="field"
+      ><span>${t('correction.reason')}</span>
+      <textarea rows="2" maxlength=${MAX_REASON} .value=${this.reason} @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}></textarea>
+    </label>`;
+  }
+
+  private applyButton(): TemplateResult {
+    const { preview } = this;
+    return html`<button
+      type="button"
+      class="button"
+      ?disabled=${this.busy || !this.reason.trim() || preview?.kind !== 'here'}
+      @click=${() => preview?.kind === 'here' && void this.confirm(preview.value)}
+    >
+      ${t('correction.apply')}
+    </button>`;
   }
 
   private journal(keyed: Keyed): unknown {
@@ -280,29 +316,6 @@ function said(keyed: Keyed, key: Key): string {
     return t(`correction.kind.${key.kind}`);
   }
   return key.choices && keyed.kind !== 'TRUE_FALSE' ? key.choices.join(', ') : keyText(keyed, key);
-}
-
-function previewed(preview: Preview): TemplateResult {
-  const { attempts } = preview;
-  return html`<h2>${t('correction.affected')}</h2>
-    <dl class="numbers">
-      <div><dt>${t('correction.answers')}</dt><dd>${number(preview.answers)}</dd></div>
-      <div><dt>${t('correction.changed')}</dt><dd>${number(preview.changed)}</dd></div>
-      <div><dt>${t('correction.attempts')}</dt><dd>${number(attempts.changed)}</dd></div>
-      <div><dt>${t('correction.wouldPass')}</dt><dd>${number(attempts.wouldPass)}</dd></div>
-      <div><dt>${t('correction.wouldFail')}</dt><dd>${number(attempts.wouldFail)}</dd></div>
-    </dl>`;
-}
-
-function progress(campaign: Campaign): TemplateResult {
-  const { total = 0, regraded = 0, rejected = 0, changed = 0 } = campaign.answers ?? {};
-  const done = campaign.status === 'COMPLETE';
-  return html`<section class="card" role="status">
-    <h2>${done ? t('correction.done') : t('correction.running')}</h2>
-    <progress max=${Math.max(1, total)} value=${done ? Math.max(1, total) : regraded} aria-label=${t('correction.running')}></progress>
-    <p>${t('correction.progress', { regraded: number(regraded), total: number(total), changed: number(changed) })}</p>
-    ${rejected > 0 ? html`<p class="bad-text">${t('correction.rejected', { n: rejected })}</p>` : nothing}
-  </section>`;
 }
 
 define('gf-correction', CorrectionPage);

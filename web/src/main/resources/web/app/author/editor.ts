@@ -4,13 +4,16 @@ import { Element, define, entitle } from '../element';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failureText } from '../parts/failure';
+import { head } from '../parts/head';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import { navigate } from '../router';
 import type { Answered, Topic } from '../types';
 import { draftOf, emptyDraft, lineOf, type BankQuestion, type Draft } from './draft';
 import { scoringPicker, typeFields, typePicker, written } from './fields';
+import { pictureField } from './picture-field';
 import { preview } from './preview';
+import { nameOf } from './question-card';
 import { topicsField } from './topics-field';
 
 interface Edited {
@@ -96,6 +99,14 @@ class Editor extends Element {
     }
   }
 
+  /** After what is written by now. */
+  private addPicture(picture: string): void {
+    if (this.draft.kind === 'here') {
+      const stem = this.draft.value.stem.trimEnd();
+      this.change({ stem: stem ? `${stem}\n\n${picture}` : picture });
+    }
+  }
+
   private async save(draft: Draft, overwrite = false): Promise<void> {
     this.busy = true;
     this.failure = undefined;
@@ -134,8 +145,10 @@ class Editor extends Element {
   override render(): TemplateResult {
     const back = this.question ? `/questions/${this.question}` : `/banks/${this.bank}`;
     return html`<div class="page">
-      <p class="muted"><a href=${back}>${this.seen?.externalId ?? this.bank}</a></p>
-      <h1>${t(this.question ? 'edit.title' : 'edit.new')}</h1>
+      ${head({
+        title: t(this.question ? 'edit.title' : 'edit.new'),
+        back: { address: back, name: this.seen ? nameOf(this.seen) : this.bank },
+      })}
       ${shown(this.draft, (draft) => this.form(draft, back), () => void this.load())}
     </div>`;
   }
@@ -155,12 +168,14 @@ class Editor extends Element {
             void this.save(draft);
           }}
         >
-          <div class="filters">
+          <div class="filters pairwise">
             ${typePicker(draft, change)} ${scoringPicker(draft, change)}
             ${written(t('edit.maximum'), draft.maximum, (maximum) => change({ maximum }), '', '1')}
             ${written(t('edit.externalId'), draft.externalId, (externalId) => change({ externalId }))}
           </div>
-          ${area(t('edit.stem'), 'stem', 5)} ${typeFields(draft, change)} ${area(t('edit.explanation'), 'explanation', 4)}
+          ${area(t('edit.stem'), 'stem', 5)}
+          <div>${pictureField(this.bank, (picture) => this.addPicture(picture))}</div>
+          ${typeFields(draft, change)} ${area(t('edit.explanation'), 'explanation', 4)}
           <p class="muted">${t('edit.markdown')}</p>
           ${topicsField(draft.topics, this.topics, (topics) => change({ topics }))}
           ${this.seen?.state === 'PUBLISHED' ? html`<p class="muted">${t('edit.newRevision')}</p>` : nothing}

@@ -3,6 +3,8 @@ import { address, get } from '../api';
 import { Element, define, entitle } from '../element';
 import { number } from '../format';
 import { t } from '../messages';
+import { head } from '../parts/head';
+import { drawn } from '../parts/listing';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 
 interface Report {
@@ -14,21 +16,24 @@ interface Report {
 }
 
 const FORMATS = ['jsonl', 'moodle', 'gift', 'qti3', 'csv', 'marked'] as const;
-const SHOWN = 100;
+const PART = 100;
 
 /** A bank as a file: first it is said what the format can't hold. */
 class ExportPage extends Element {
-  static override properties = { bank: {}, format: { state: true }, report: { state: true } };
+  static override properties = { bank: {}, format: { state: true }, report: { state: true }, count: { state: true } };
 
   /** The slug. */
   declare bank: string;
   declare format: (typeof FORMATS)[number];
   declare report: Loaded<Report>;
+  /** How many questions that lose something are drawn. */
+  declare count: number;
 
   constructor() {
     super();
     this.format = 'jsonl';
     this.report = LOADING;
+    this.count = PART;
   }
 
   override connectedCallback(): void {
@@ -40,6 +45,7 @@ class ExportPage extends Element {
   private async take(format: (typeof FORMATS)[number]): Promise<void> {
     this.format = format;
     this.report = LOADING;
+    this.count = PART;
     const report = await loaded(get<Report>(`banks/${this.bank}/export/report`, { format }));
     if (this.format === format) {
       this.report = report;
@@ -48,16 +54,12 @@ class ExportPage extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <p class="muted"><a href="/banks/${this.bank}">${this.bank}</a></p>
-      <div>
-        <h1>${t('export.title')}</h1>
-        <p class="muted">${t('export.lead')}</p>
-      </div>
+      ${head({ title: t('export.title'), lead: t('export.lead'), back: { address: `/banks/${this.bank}`, name: this.bank } })}
       <section class="card">
         <fieldset class="stack">
           <legend>${t('export.format')}</legend>
           ${FORMATS.map(
-            (format) => html`<label class="row"
+            (format) => html`<label class="row top"
               ><input type="radio" name="format" value=${format} .checked=${format === this.format} @change=${() => void this.take(format)} /><span
                 ><strong>${t(`export.format.${format}`)}</strong><br /><span class="muted">${t(`export.format.${format}.text`)}</span></span
               ></label
@@ -66,12 +68,12 @@ class ExportPage extends Element {
         </fieldset>
         <p><a class="button" href=${address(`banks/${this.bank}/export`, { format: this.format })} download>${t('export.download')}</a></p>
       </section>
-      <div aria-live="polite">${shown(this.report, losses, () => void this.take(this.format))}</div>
+      <div aria-live="polite">${shown(this.report, (report) => losses(report, this.count, () => (this.count += PART)), () => void this.take(this.format))}</div>
     </div>`;
   }
 }
 
-function losses(report: Report): TemplateResult {
+function losses(report: Report, count: number, more: () => void): TemplateResult {
   if (report.questions.length === 0) {
     return html`<div class="notice"><p>✓ ${t('export.whole', { n: number(report.whole) })}</p></div>`;
   }
@@ -82,18 +84,22 @@ function losses(report: Report): TemplateResult {
       <span class="tag warn">${t('export.count.changed', { n: number(report.changed) })}</span>
       ${report.leftOut > 0 ? html`<span class="tag bad">${t('export.count.leftOut', { n: number(report.leftOut) })}</span>` : nothing}
     </div>
-    <ul class="plain-list">
-      ${report.questions.slice(0, SHOWN).map(
-        (one) => html`<li>
-          <a href="/questions/${one.questionId}">${one.externalId ?? one.questionId.slice(0, 8)}</a>
-          ${one.leftOut ? html`<span class="tag bad">${t('import.skipped')}</span>` : nothing}
-          <ul>
-            ${one.losses.map((loss) => html`<li>${loss.message}</li>`)}
-          </ul>
-        </li>`,
-      )}
-    </ul>
-    ${report.questions.length > SHOWN ? html`<p class="muted">${t('export.more', { n: report.questions.length - SHOWN })}</p>` : nothing}
+    ${drawn(
+      report.questions,
+      count,
+      (questions) => html`<ul class="plain-list">
+        ${questions.map(
+          (one) => html`<li>
+            <a href="/questions/${one.questionId}">${one.externalId ?? one.questionId.slice(0, 8)}</a>
+            ${one.leftOut ? html`<span class="tag bad">${t('import.skipped')}</span>` : nothing}
+            <ul>
+              ${one.losses.map((loss) => html`<li>${loss.message}</li>`)}
+            </ul>
+          </li>`,
+        )}
+      </ul>`,
+      more,
+    )}
   </section>`;
 }
 

@@ -15,7 +15,7 @@ export interface Job {
 }
 
 const LOOK_MILLIS = 700;
-const SHOWN_VERDICTS = 500;
+const PART = 500;
 const ENDED = new Set(['done', 'failed', 'cancelled']);
 
 export interface JobListener {
@@ -43,8 +43,13 @@ export async function importFollowed(bank: string, file: File, dryRun: boolean, 
   if (job.state !== 'done' || !job.counts) {
     throw new Error(job.problem?.detail ?? job.state);
   }
-  // What needs somebody's eye first; all of a file of so many questions nobody reads.
-  const status = job.counts.rejected > 0 ? 'rejected' : undefined;
-  const verdicts = await get<Page<Verdict>>(`imports/${job.id}/questions`, { status, limit: SHOWN_VERDICTS });
-  return { ...job.counts, format: job.format, encoding: job.encoding, dryRun: job.dryRun, questions: verdicts.items, isPart: verdicts.next !== null || status !== undefined };
+  // What needs somebody's eye first.
+  const verdicts = await verdictsOf(job.id, job.counts.rejected > 0 ? 'rejected' : '', null);
+  return { ...job.counts, format: job.format, encoding: job.encoding, dryRun: job.dryRun, job: job.id, ...verdicts };
+}
+
+/** The verdicts of an import after a cursor, all or those of a status. */
+export async function verdictsOf(job: string, status: string, cursor: string | null): Promise<Pick<Report, 'questions' | 'more'>> {
+  const { items, next } = await get<Page<Verdict>>(`imports/${job}/questions`, { status, cursor, limit: PART });
+  return { questions: items, more: next ?? null };
 }

@@ -10,8 +10,10 @@ export interface Report {
   encoding?: string | null;
   dryRun: boolean;
   questions: Verdict[];
-  /** Whether only some verdicts are here, as of very large files. */
-  isPart?: boolean;
+  /** The import that can be asked for verdicts, of files so long that only some are here. */
+  job?: string;
+  /** Where more of these verdicts begin. */
+  more?: string | null;
 }
 
 export interface Verdict {
@@ -39,7 +41,7 @@ const BY_LINES = new Set(['marked-text', 'markdown-checkboxes', 'lettered', 'aik
 const ABOUT_OTHERS = /^\s*\$CATEGORY/;
 
 export function canBeMended(report: Report): boolean {
-  return report.dryRun && !report.isPart && BY_LINES.has(report.format);
+  return report.dryRun && !report.job && BY_LINES.has(report.format);
 }
 
 /** The lines of a text in the encoding that the report found; null where the file is an archive. */
@@ -55,10 +57,14 @@ export function linesOf(content: ArrayBuffer, report: Report): string[] | null {
   }
 }
 
+const SOME_LINES = 12;
+
 /** @param index of a verdict in the report */
 export function blockOf(report: Report, index: number, lines: string[]): Block {
   const begin = report.questions[index].line - 1;
-  let end = Math.max(begin + 1, (report.questions[index + 1]?.line ?? lines.length + 1) - 1);
+  const next = report.questions[index + 1]?.line ?? lines.length + 1;
+  // Of a long file the question after it may not be here.
+  let end = Math.max(begin + 1, report.job ? Math.min(next - 1, begin + SOME_LINES) : next - 1);
   while (end > begin + 1 && (lines[end - 1].trim() === '' || ABOUT_OTHERS.test(lines[end - 1]) || /^\s*-{3,}\s*$/.test(lines[end - 1]))) {
     end--;
   }

@@ -34,7 +34,7 @@ export function verdictCard({ verdict, lines, block, actions }: Card): TemplateR
       ${actions && !actions.mending
         ? html`<span class="row wrap">
             <button class="button ghost small" aria-label=${t('import.mendThis', { name })} ?disabled=${actions.skipped} @click=${actions.mend}>${t('import.mend')}</button>
-            ${verdict.status === 'rejected'
+            ${verdict.status === 'rejected' || verdict.status === 'unchanged'
               ? nothing
               : html`<label class="row"
                   ><input

@@ -3,9 +3,12 @@ import { uploaded } from '../api';
 import { Element, define, entitle } from '../element';
 import { number } from '../format';
 import { counted, t } from '../messages';
-import { failed } from '../parts/failure';
+import { failed, failureText } from '../parts/failure';
+import { head } from '../parts/head';
+import { drawn } from '../parts/listing';
 import { loaded } from '../parts/state';
-import { importFollowed, type Job } from './import-job';
+import { toast } from '../parts/toast';
+import { importFollowed, verdictsOf, type Job } from './import-job';
 import { blockOf, canBeMended, linesOf, mended, without, type Report, type Verdict } from './import-report';
 import { tone, verdictCard } from './import-verdict';
 
@@ -19,7 +22,7 @@ const MOST_MB = 256;
 const MB = 1024 * 1024;
 
 /** As many verdicts as are drawn at once. */
-const SHOWN_VERDICTS = 200;
+const PART = 100;
 
 /** Larger files may hold more questions than one answer tells of. */
 const LONG_BYTES = 4 * MB;
@@ -35,6 +38,7 @@ class ImportPage extends Element {
     over: { state: true },
     mending: { state: true },
     skipped: { state: true },
+    count: { state: true },
   };
 
   declare bank: string;
@@ -45,6 +49,8 @@ class ImportPage extends Element {
   declare mending: number;
   /** The numbers of questions that are left out. */
   declare skipped: Set<number>;
+  /** How many verdicts are drawn. */
+  declare count: number;
 
   private running: AbortController | undefined;
 
@@ -55,21 +61,32 @@ class ImportPage extends Element {
     this.over = false;
     this.mending = 0;
     this.skipped = new Set();
+    this.count = PART;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     entitle(t('banks.import'));
+    window.addEventListener('dragover', this.dragged);
+    window.addEventListener('drop', this.missed);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('dragover', this.dragged);
+    window.removeEventListener('drop', this.missed);
     this.running?.abort();
   }
+
+  /** A file that is dropped beside its place would take the place of the page. */
+  private readonly dragged = (event: DragEvent): void => event.preventDefault();
+
+  private readonly missed = (event: DragEvent): void => event.preventDefault();
 
   private async take(file: File, inEarnest: boolean): Promise<void> {
     this.mending = 0;
     this.skipped = new Set();
+    this.count = PART;
     if (file.size > MOST_MB * MB) {
       this.stage = { kind: 'failed', failure: new Error(t('import.tooLarge', { mb: Math.ceil(file.size / MB), most: MOST_MB })) };
       return;
@@ -106,8 +123,7 @@ class ImportPage extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <p class="muted"><a href="/banks/${this.bank}">${this.bank}</a></p>
-      <h1>${t('import.title', { bank: this.bank })}</h1>
+      ${head({ title: t('import.title', { bank: this.bank }), back: { address: `/banks/${this.bank}`, name: this.bank } })}
       ${this.content()}
     </div>`;
   }
@@ -159,7 +175,9 @@ class ImportPage extends Element {
         <h2>${t(report.dryRun ? 'import.verdicts' : 'import.done')}</h2>
         <p class="muted">${file.name} · ${report.format}${report.encoding ? ` · ${report.encoding}` : nothing}</p>
         <div class="row wrap">
-          ${STATUSES.map((status) => html`<span class="tag ${tone(status)}">${report[status]} ${t(`import.status.${status}`)}</span>`)}
+          ${STATUSES.map(
+            (status) => html`<span class="tag ${report[status] > 0 ? tone(status) : ''}">${number(report[status])} ${t(`import.status.${status}`)}</span>`,
+          )}
           ${report.untagged > 0 ? html`<span class="tag warn">${t('import.untagged', { n: report.untagged })}</span>` : nothing}
         </div>
         <div class="row wrap">
@@ -169,19 +187,61 @@ class ImportPage extends Element {
         </div>
       </section>
       <div class="segments" role="group" aria-label=${t('import.only')}>
-        <button aria-pressed=${this.only === ''} @click=${() => (this.only = '')}>${t('result.all')}</button>
-        ${STATUSES.filter((status) => report[status] > 0).map(
-          (status) => html`<button aria-pressed=${this.only === status} @click=${() => (this.only = status)}>${t(`import.status.${status}`)}</button>`,
+        ${['', ...STATUSES.filter((status) => report[status] > 0)].map(
+          (status) => html`<button aria-pressed=${this.only === status} @click=${() => this.narrow(status, report)}>
+            ${t(status === '' ? 'result.all' : `import.status.${status as Verdict['status']}`)}
+          </button>`,
         )}
       </div>
-      ${shown.slice(0, SHOWN_VERDICTS).map((verdict) => this.verdict(verdict, file, lines, report))}
-      ${shown.length > SHOWN_VERDICTS ? html`<p class="muted">${t('import.more', { n: shown.length - SHOWN_VERDICTS })}</p>` : nothing}`;
+      ${drawn(
+        shown,
+        this.count,
+        (verdicts) => verdicts.map((verdict) => this.verdict(verdict, file, lines, report)),
+        () => (this.count += PART),
+      )}
+      ${shown.length <= this.count && report.more
+        ? html`<p class="more"><button class="button ghost" @click=${() => void this.moreOf(report)}>${t('list.more')}</button></p>`
+        : nothing}`;
+  }
+
+  /** Of a long file only those that are looked at are here. */
+  private narrow(status: string, report: Report): void {
+    this.only = status;
+    this.count = PART;
+    if (report.job) {
+      void this.readAnew(report.job, status);
+    }
+  }
+
+  private async readAnew(job: string, status: string): Promise<void> {
+    await this.told(async (report) => ({ ...report, ...(await verdictsOf(job, status, null)) }));
+  }
+
+  private async moreOf({ job, more }: Report): Promise<void> {
+    this.count += PART;
+    await this.told(async (report) => {
+      const part = await verdictsOf(job!, this.only, more!);
+      return { ...report, ...part, questions: [...report.questions, ...part.questions] };
+    });
+  }
+
+  private async told(change: (report: Report) => Promise<Report>): Promise<void> {
+    const { only, stage } = this;
+    if (stage.kind !== 'told') {
+      return;
+    }
+    try {
+      const report = await change(stage.report);
+      if (this.only === only && this.stage === stage) {
+        this.stage = { ...stage, report };
+      }
+    } catch (failure) {
+      toast(failureText(failure), true);
+    }
   }
 
   private accept(file: File, lines: string[] | null, report: Report): TemplateResult | typeof nothing {
-    const good = report.questions.filter(
-      (one) => (one.status === 'imported' || one.status === 'updated') && !this.skipped.has(one.number),
-    ).length;
+    const good = report.imported + report.updated - this.skipped.size;
     if (!report.dryRun || good === 0) {
       return nothing;
     }

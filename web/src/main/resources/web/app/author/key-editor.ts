@@ -9,6 +9,8 @@ import type { Choice, Key, KeyRange, KeyText, QuestionKind } from '../types';
 
 /** What a key is about. */
 export interface Keyed {
+  /** The slug, for pictures. */
+  bank: string;
   kind: QuestionKind;
   choices: Choice[];
   prompts?: Choice[] | null;
@@ -65,7 +67,7 @@ function choices({ keyed, key, change }: Editor): TemplateResult {
             @change=${() => turn(choice.id)}
           />
           ${keyed.kind === 'TRUE_FALSE' ? nothing : html`<span class="letter" aria-hidden="true">${choice.id}</span>`}
-          <span class="choice-text">${inline(choice.text)}</span>
+          <span class="choice-text">${inline(choice.text, { bank: keyed.bank })}</span>
         </label>
         ${points
           ? html`<label class="field tight"
@@ -181,6 +183,7 @@ function arranged({ keyed, key, change }: Editor): TemplateResult {
     ${controls({
       question: { ...keyed, position: 1, answer: null },
       answered: { pairs: key.pairs, order: key.order },
+      bank: keyed.bank,
       locked: false,
       change: ({ pairs, order }) => change({ ...key, pairs, order }),
       toggle: () => undefined,

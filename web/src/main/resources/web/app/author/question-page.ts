@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { Refused, get, getTagged, send, type Page } from '../api';
+import { Refused, get, getAll, getTagged, send } from '../api';
 import { Element, define, entitle } from '../element';
 import { moment } from '../format';
 import { t } from '../messages';
 import { askFields } from '../parts/ask-fields';
 import { failureText } from '../parts/failure';
+import { head } from '../parts/head';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
-import { hasRole } from '../session';
+import { current, hasRole } from '../session';
 import { diffView, type Diff } from './diff';
 import type { BankQuestion } from './draft';
 import { nameOf, stateTag, wording } from './question-card';
@@ -29,6 +30,8 @@ interface Entry {
   by: string;
   at: string;
 }
+
+const MOST_AT_ONCE = 500;
 
 /** A question as it is now, what it was before, and what was done to it. */
 class QuestionPage extends Element {
@@ -73,8 +76,8 @@ class QuestionPage extends Element {
     const path = `questions/${this.question}`;
     const [found, revisions, history] = await Promise.all([
       loaded(getTagged<BankQuestion>(path)),
-      loaded(get<Page<Revision>>(`${path}/revisions`, { limit: 100 }).then((page) => page.items)),
-      loaded(get<Page<Entry>>(`${path}/history`, { limit: 100 }).then((page) => page.items)),
+      loaded(getAll<Revision>(`${path}/revisions`, { limit: MOST_AT_ONCE })),
+      loaded(getAll<Entry>(`${path}/history`, { limit: MOST_AT_ONCE })),
     ]);
     this.etag = found.kind === 'here' ? found.value.etag : null;
     this.found = found.kind === 'here' ? { kind: 'here', value: found.value.value } : found;
@@ -126,11 +129,13 @@ class QuestionPage extends Element {
   }
 
   private content(question: BankQuestion): TemplateResult {
-    return html`<p class="muted"><a href="/banks/${question.bank}">${question.bank}</a></p>
-      <div class="row between wrap">
-        <h1>${nameOf(question)} ${stateTag(question)}</h1>
-        ${hasRole('author', 'admin') ? this.actions(question) : nothing}
-      </div>
+    const writes = hasRole('author', 'admin');
+    return html`${head({
+        title: html`${nameOf(question)} ${stateTag(question)}`,
+        // An instructor looks at the question alone.
+        back: writes ? { address: `/banks/${question.bank}`, name: question.bank } : undefined,
+        actions: writes ? this.actions(question) : undefined,
+      })}
       <section class="card">
         <p class="muted row wrap">
           <span>${t('items.revision', { n: question.revision })}</span>
@@ -154,12 +159,10 @@ class QuestionPage extends Element {
 
   private actions(question: BankQuestion): TemplateResult {
     const id = question.id;
-    return html`<span class="row wrap">
-      <a class="button" href="/questions/${id}/edit">${t('question.edit')}</a>
+    return html`<a class="button" href="/questions/${id}/edit">${t('question.edit')}</a>
       ${question.state === 'PUBLISHED' ? nothing : html`<button class="button ghost" ?disabled=${this.busy} @click=${() => void this.move('PUBLISHED')}>${t('question.publish')}</button>`}
       ${question.state === 'RETIRED' ? nothing : html`<button class="button ghost" ?disabled=${this.busy} @click=${() => void this.move('RETIRED')}>${t('question.retire')}</button>`}
-      ${question.state === 'DRAFT' ? nothing : html`<a class="button ghost" href="/corrections/${id}/${question.revision}">${t('correction.open')}</a>`}
-    </span>`;
+      ${question.state === 'DRAFT' ? nothing : html`<a class="button ghost" href="/corrections/${id}/${question.revision}">${t('correction.open')}</a>`}`;
   }
 
   private comparison(revisions: Revision[]): TemplateResult | typeof nothing {
@@ -191,7 +194,7 @@ function entry(one: Entry): TemplateResult {
   return html`<li>
     <strong>${t(`question.act.${one.act}`)}</strong> · ${t('items.revision', { n: one.revision })}
     ${one.reason ? html`<br />${one.reason}` : nothing} ${topics ? html`<br />${topics}` : nothing}
-    <br /><span class="muted small-text">${moment(one.at)} · ${one.by.slice(0, 8)}</span>
+    <br /><span class="muted small-text">${moment(one.at)} · ${one.by === current()?.id ? t('question.byYou') : one.by.slice(0, 8)}</span>
   </li>`;
 }
 

@@ -5,7 +5,9 @@ import { number } from '../format';
 import { counted, t } from '../messages';
 import { askFields } from '../parts/ask-fields';
 import { failureText } from '../parts/failure';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { head } from '../parts/head';
+import { LOADING, empty, loaded, shown, type Loaded } from '../parts/state';
+import { headings, table } from '../parts/table';
 import { toast } from '../parts/toast';
 import type { Topic } from '../types';
 
@@ -158,44 +160,38 @@ class TopicTree extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <p class="muted"><a href="/banks/${this.bank}">${this.bank}</a></p>
-      <div>
-        <h1>${t('tree.title')}</h1>
-        <p class="muted">${t('tree.lead')}</p>
-      </div>
+      ${head({ title: t('tree.title'), lead: t('tree.lead'), back: { address: `/banks/${this.bank}`, name: this.bank } })}
       ${shown(this.rows, (rows) => this.content(rows), () => void this.load())}
     </div>`;
   }
 
   private content(rows: Row[]): TemplateResult {
     return html`${rows.length === 0
-        ? html`<div class="notice"><h2>${t('tree.none')}</h2><p>${t('tree.none.text')}</p></div>`
-        : html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('tree.title')}>
-            <table class="cards-when-narrow tree">
-              <thead>
-                <tr>
-                  <th scope="col">${t('topics.topic')}</th>
-                  <th scope="col">${t('tree.name')}</th>
-                  <th scope="col">${t('tree.keywords')}</th>
-                  <th scope="col" class="numeric">${t('banks.questions')}</th>
-                  <th scope="col"><span class="unseen">${t('sitting.actions')}</span></th>
-                </tr>
-              </thead>
-              <tbody>
-                ${rows.map((row, index) => this.row(row, index, rows))}
-              </tbody>
-            </table>
-          </div>`}
+        ? empty(t('tree.none'), t('tree.none.text'))
+        : table(
+            t('tree.title'),
+            headings([
+              { name: t('topics.topic') },
+              { name: t('tree.name') },
+              { name: t('tree.keywords') },
+              { name: t('banks.questions'), numeric: true },
+              { name: t('sitting.actions'), unseen: true },
+            ]),
+            rows.map((row, index) => this.row(row, index, rows)),
+            'cards-when-narrow tree',
+          )}
       <div class="row wrap">
         <button class="button" ?disabled=${this.busy || !this.changed} @click=${() => void this.save(rows)}>${t('edit.save')}</button>
         ${this.changed ? html`<button class="button ghost" @click=${() => void this.load()}>${t('tree.undo')}</button>` : nothing}
       </div>
-      <form class="card row wrap" @submit=${(event: Event) => this.add(event, rows)}>
-        <label class="field grow"
-          ><span>${t('tree.add')}</span
-          ><input name="path" required maxlength="300" placeholder=${t('tree.example')} pattern=${PATH} aria-describedby="path-help"
-        /></label>
-        <button class="button ghost">${t('tree.addIt')}</button>
+      <form class="card" @submit=${(event: Event) => this.add(event, rows)}>
+        <div class="row accepted">
+          <label class="field grow"
+            ><span>${t('tree.add')}</span
+            ><input name="path" required maxlength="300" placeholder=${t('tree.example')} pattern=${PATH} aria-describedby="path-help"
+          /></label>
+          <button class="button ghost">${t('tree.addIt')}</button>
+        </div>
         <p id="path-help" class="muted">${t('tree.pathHelp')}</p>
       </form>`;
   }
@@ -209,7 +205,7 @@ class TopicTree extends Element {
     />`;
     const depth = Math.min(3, row.path.split('/').length - 1);
     return html`<tr>
-      <th scope="row" class="depth-${depth}" data-label=${t('topics.topic')}>${row.path}</th>
+      <th scope="row" class="depth-${depth}">${row.path}</th>
       <td data-label=${t('tree.name')}>${field('title', t('tree.name'))}</td>
       <td data-label=${t('tree.keywords')}>${field('keywords', t('tree.keywords'))}</td>
       <td class="numeric" data-label=${t('banks.questions')}>${number(row.questions)}</td>

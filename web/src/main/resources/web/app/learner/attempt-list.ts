@@ -1,10 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { get, type Page } from '../api';
 import { Element, define } from '../element';
 import { t } from '../messages';
-import { failureText } from '../parts/failure';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
-import { toast } from '../parts/toast';
+import { Listing } from '../parts/listing';
 import type { HistoryItem } from '../types';
 import { attemptTable } from './attempt-table';
 
@@ -12,14 +10,7 @@ const PART = 25;
 
 /** The attempts of a learner, newest first, part by part. */
 class AttemptList extends Element {
-  static override properties = {
-    learner: {},
-    bank: {},
-    none: { attribute: false },
-    items: { state: true },
-    next: { state: true },
-    more: { state: true },
-  };
+  static override properties = { learner: {}, bank: {}, none: { attribute: false } };
 
   /** The id. */
   declare learner: string;
@@ -27,63 +18,19 @@ class AttemptList extends Element {
   declare bank: string | undefined;
   /** What stands in the place of an empty list. */
   declare none: TemplateResult;
-  declare items: Loaded<HistoryItem[]>;
-  declare next: string | null;
-  declare more: boolean;
 
-  constructor() {
-    super();
-    this.items = LOADING;
-    this.next = null;
-    this.more = false;
-  }
+  private readonly attempts = new Listing<HistoryItem>(this, (cursor) =>
+    get<Page<HistoryItem>>('attempts', { learner: this.learner, bank: this.bank, cursor, limit: PART }),
+  );
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has('learner') || changed.has('bank')) {
-      void this.load();
-    }
-  }
-
-  private fetchPart(cursor: string | null): Promise<Page<HistoryItem>> {
-    return get<Page<HistoryItem>>('attempts', { learner: this.learner, bank: this.bank, cursor, limit: PART });
-  }
-
-  private async load(): Promise<void> {
-    const asked = `${this.learner} ${this.bank}`;
-    this.items = LOADING;
-    const found = await loaded(this.fetchPart(null));
-    if (asked === `${this.learner} ${this.bank}`) {
-      this.next = found.kind === 'here' ? (found.value.next ?? null) : null;
-      this.items = found.kind === 'here' ? { kind: 'here', value: found.value.items } : found;
-    }
-  }
-
-  private async loadMore(): Promise<void> {
-    this.more = true;
-    try {
-      const page = await this.fetchPart(this.next);
-      const before = this.items.kind === 'here' ? this.items.value : [];
-      this.items = { kind: 'here', value: [...before, ...page.items] };
-      this.next = page.next ?? null;
-    } catch (failure) {
-      toast(failureText(failure), true);
-    } finally {
-      this.more = false;
+      void this.attempts.begin();
     }
   }
 
   override render(): unknown {
-    return shown(
-      this.items,
-      (items) =>
-        items.length === 0
-          ? this.none
-          : html`${attemptTable(items, t('history.caption'))}
-            ${this.next
-              ? html`<p><button class="button ghost" ?disabled=${this.more} @click=${() => void this.loadMore()}>${t('history.more')}</button></p>`
-              : nothing}`,
-      () => void this.load(),
-    );
+    return this.attempts.shown((items) => (items.length === 0 ? this.none : attemptTable(items, t('history.caption'))));
   }
 }
 

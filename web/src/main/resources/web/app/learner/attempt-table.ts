@@ -1,31 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { moment, number, percent } from '../format';
 import { t } from '../messages';
+import { headings, table } from '../parts/table';
 import { current } from '../session';
 import type { HistoryItem } from '../types';
 
 /** Attempts, one a row, with a way to each. */
 export function attemptTable(items: HistoryItem[], caption: string): TemplateResult {
-  return html`<div class="table-frame" tabindex="0" role="region" aria-label=${caption}>
-    <table class="cards-when-narrow">
-      <caption class="unseen">
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${t('history.when')}</th>
-          <th scope="col">${t('history.what')}</th>
-          <th scope="col">${t('history.state')}</th>
-          <th scope="col" class="numeric">${t('history.answered')}</th>
-          <th scope="col" class="numeric">${t('history.score')}</th>
-          <th scope="col"><span class="unseen">${t('history.open')}</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${items.map((item) => row(item))}
-      </tbody>
-    </table>
-  </div>`;
+  const columns = [
+    { name: t('history.when') },
+    { name: t('history.what') },
+    { name: t('history.state') },
+    { name: t('history.answered'), numeric: true },
+    { name: t('history.score'), numeric: true },
+    { name: t('history.open'), unseen: true },
+  ];
+  return table(caption, headings(columns), items.map(row), 'cards-when-narrow');
 }
 
 function row(item: HistoryItem): TemplateResult {
@@ -53,4 +43,3 @@ function row(item: HistoryItem): TemplateResult {
     </td>
   </tr>`;
 }
-

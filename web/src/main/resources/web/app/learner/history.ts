@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { Element, define, entitle } from '../element';
 import { t } from '../messages';
+import { head } from '../parts/head';
 import { current } from '../session';
 import './attempt-list';
 
@@ -13,7 +14,7 @@ class History extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <h1>${t('history.title')}</h1>
+      ${head({ title: t('history.title') })}
       <gf-attempt-list
         .learner=${current()!.id}
         .none=${html`<div class="notice">

@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { Refused, get, send, type Page } from '../api';
+import { Refused, get, getAll, send, type Page } from '../api';
 import { Element, define, entitle } from '../element';
 import { percent, since } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failed, failureText } from '../parts/failure';
+import { head } from '../parts/head';
 import { intervalBar } from '../parts/interval';
+import { noBank } from '../parts/no-bank';
 import { device } from '../parts/storage';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
@@ -18,6 +20,9 @@ import { readinessSaid } from './readiness';
 import type { Attempt, Bank, Blueprint, HistoryItem, Readiness, Sitting, Topic, TopicAccuracy, TopicFigure } from '../types';
 
 const WEAKEST = 4;
+
+/** Of open attempts; the others stand in the history. */
+const MOST_OPEN = 10;
 const COUNTS = [5, 10, 20, 50];
 
 const KEPT_BANK = 'gradeflow-bank';
@@ -72,7 +77,7 @@ class Home extends Element {
   private async load(): Promise<void> {
     void this.loadOpen();
     void this.loadSittings();
-    this.banks = await loaded(get<Page<Bank>>('banks', { limit: 100 }).then((page) => page.items));
+    this.banks = await loaded(getAll<Bank>('banks', { limit: 500 }));
     if (this.banks.kind === 'here' && this.banks.value.length > 0) {
       const kept = device.get(KEPT_BANK);
       this.take(this.banks.value.find((bank) => bank.slug === kept) ?? this.banks.value[0]);
@@ -84,7 +89,7 @@ class Home extends Element {
   }
 
   private async loadSittings(): Promise<void> {
-    this.sittings = await loaded(get<Page<Sitting>>('sittings', { limit: 100 }).then((page) => page.items));
+    this.sittings = await loaded(getAll<Sitting>('sittings', { limit: 200 }));
   }
 
   private take(bank: Bank): void {
@@ -98,7 +103,7 @@ class Home extends Element {
       (found) => is() && (this.topics = found),
     );
     void loaded(get<TopicAccuracy>('analytics/topics', { bank: slug, learner })).then((found) => is() && (this.figures = found));
-    void loaded(get<Page<Blueprint>>(`banks/${slug}/blueprints`).then((page) => page.items)).then(
+    void loaded(getAll<Blueprint>(`banks/${slug}/blueprints`)).then(
       (found) => is() && (this.blueprints = found),
     );
     // Authors have no readiness of their own; everybody else does.
@@ -110,15 +115,16 @@ class Home extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <div class="row between wrap">
-        <h1>${t('home.title')}</h1>
-        ${this.banks.kind === 'here' && this.banks.value.length > 1 ? this.bankPicker(this.banks.value) : nothing}
-      </div>
+      ${head({
+        title: t('home.title'),
+        lead: this.banks.kind === 'here' && this.banks.value.length === 1 ? this.bank?.title : undefined,
+        actions: this.banks.kind === 'here' && this.banks.value.length > 1 ? this.bankPicker(this.banks.value) : undefined,
+      })}
       ${shown(
         this.banks,
         (banks) =>
           banks.length === 0
-            ? html`<div class="notice"><h2>${t('home.noBank')}</h2><p>${t('home.noBankText')}</p></div>`
+            ? noBank()
             : this.content(),
         () => void this.load(),
       )}
@@ -139,7 +145,6 @@ class Home extends Element {
 
   private content(): TemplateResult {
     return html`
-      ${this.banks.kind === 'here' && this.banks.value.length === 1 ? html`<p class="muted">${this.bank?.title}</p>` : nothing}
       ${shown(this.open, (open) => (open.length > 0 ? this.continuing(open) : nothing), () => void this.loadOpen(), html``)}
       ${shown(
         this.sittings,
@@ -338,7 +343,7 @@ async function started(wish: Record<string, unknown>): Promise<Attempt> {
 async function running(): Promise<HistoryItem[]> {
   const own = current()!.id;
   const pages = await Promise.all(
-    ['OPEN', 'PAUSED'].map((status) => get<Page<HistoryItem>>('attempts', { status, learner: own, limit: 10 })),
+    ['OPEN', 'PAUSED'].map((status) => get<Page<HistoryItem>>('attempts', { status, learner: own, limit: MOST_OPEN })),
   );
   return pages.flatMap((page) => page.items);
 }
@@ -353,7 +358,7 @@ function topicOption(topic: Topic): TemplateResult {
 }
 
 /** Of topics without others below them, those whose interval reaches least high: low for sure, not by chance. */
-export function weakestOf(topics: TopicFigure[]): TopicFigure[] {
+function weakestOf(topics: TopicFigure[]): TopicFigure[] {
   return topics
     .filter((topic) => topic.answers > 0 && !topics.some((other) => other.topic.startsWith(topic.topic + '/')))
     .sort((one, other) => (one.interval?.high ?? 1) - (other.interval?.high ?? 1))

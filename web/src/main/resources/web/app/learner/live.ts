@@ -1,34 +1,40 @@
+import { Stream } from '../parts/stream';
+
 const TOGETHER_MILLIS = 150;
-const FIRST_PAUSE_MILLIS = 2000;
-const LONGEST_PAUSE_MILLIS = 30_000;
 
 /**
- * Tells when something of an attempt is new: a grade, another deadline, its end. After a lost network the browser comes back by
- * itself; after a refusal, such as that of a service which is being replaced, this does. It also tells when the page is looked at again,
- * or the network is back: whatever happened meanwhile is new.
+ * Tells when something of an attempt is new: a grade, another deadline, its end. It also tells when the page is looked at again, or the
+ * network is back: whatever happened meanwhile is new.
  */
 export class LiveAttempt {
-  private source: EventSource | undefined;
+  private readonly stream: Stream;
   private together: ReturnType<typeof setTimeout> | undefined;
-  private reopening: ReturnType<typeof setTimeout> | undefined;
-  private pause = FIRST_PAUSE_MILLIS;
-  private isComplete = false;
 
   constructor(
-    private readonly attempt: string,
+    attempt: string,
     private readonly changed: () => void,
   ) {
     document.addEventListener('visibilitychange', this.seen);
     window.addEventListener('online', this.soon);
-    this.open();
+    const end = (data: string): void => {
+      // After the end of a token the browser comes back with a new one; after all was told there is nothing to come back for.
+      if ((JSON.parse(data) as { reason: string }).reason === 'COMPLETE') {
+        this.stream.close();
+      }
+      this.soon();
+    };
+    this.stream = new Stream(
+      `/api/v1/attempts/${attempt}/events`,
+      { attempt: this.soon, grade: this.soon, end },
+      { opened: () => undefined, lost: (refused) => refused && this.soon() },
+    );
   }
 
   close(): void {
     clearTimeout(this.together);
-    clearTimeout(this.reopening);
     document.removeEventListener('visibilitychange', this.seen);
     window.removeEventListener('online', this.soon);
-    this.source?.close();
+    this.stream.close();
   }
 
   private readonly soon = (): void => {
@@ -41,27 +47,4 @@ export class LiveAttempt {
       this.soon();
     }
   };
-
-  private open(): void {
-    const source = new EventSource(`/api/v1/attempts/${this.attempt}/events`);
-    this.source = source;
-    source.addEventListener('open', () => (this.pause = FIRST_PAUSE_MILLIS));
-    source.addEventListener('attempt', this.soon);
-    source.addEventListener('grade', this.soon);
-    source.addEventListener('end', (event) => {
-      // After the end of a token the browser comes back with a new one; after all was told there is nothing to come back for.
-      if ((JSON.parse((event as MessageEvent<string>).data) as { reason: string }).reason === 'COMPLETE') {
-        this.isComplete = true;
-        source.close();
-      }
-      this.soon();
-    });
-    source.addEventListener('error', () => {
-      if (source.readyState === EventSource.CLOSED && !this.isComplete) {
-        this.reopening = setTimeout(() => this.open(), this.pause);
-        this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MILLIS);
-        this.soon();
-      }
-    });
-  }
 }

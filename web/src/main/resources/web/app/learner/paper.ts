@@ -159,6 +159,13 @@ export class Paper {
     }
   }
 
+  /** Whether the answer is of a kind that is only changed by its field, and never emptied. */
+  canClear(question: Question): boolean {
+    const kind = kindOf(question);
+    const stays = kind === 'order' || (kind === 'choice' && question.select.max === 1);
+    return stays && !this.isLocked(question) && isAnswered(this.answered(question));
+  }
+
   canCheck(question: Question): boolean {
     return this.checksEach && !this.isLocked(question) && isComplete(question, this.answered(question));
   }

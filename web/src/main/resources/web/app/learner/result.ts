@@ -3,11 +3,11 @@ import { Refused, address, get } from '../api';
 import { Element, define, entitle } from '../element';
 import { duration, moment, number, percent } from '../format';
 import { counted, t } from '../messages';
-import { failed, failureText } from '../parts/failure';
+import { failed } from '../parts/failure';
+import { head } from '../parts/head';
 import { intervalBar, intervalText } from '../parts/interval';
 import { inline, markdown } from '../parts/markdown';
 import { LOADING, loaded, newer, type Loaded } from '../parts/state';
-import { toast } from '../parts/toast';
 import type { Attempt, Question, Result, ResultQuestion, TopicResult } from '../types';
 import { wilson } from '../wilson';
 import { answerText, keyText } from './key-text';
@@ -74,14 +74,12 @@ class ResultPage extends Element {
     }
     const result = this.result.value;
     return html`<div class="page">
-      <div class="row between wrap">
-        <h1>${t('result.title')}</h1>
-        <a class="button ghost small" href=${address(`attempts/${result.id}/results`)} @click=${this.csv}>${t('result.csv')}</a>
-      </div>
-      <p class="muted">
-        ${t(`mode.${result.mode}`)} · ${result.bank} · ${moment(result.finishedAt ?? result.startedAt)}
-        ${result.elapsedMillis == null ? nothing : html` · ${duration(result.elapsedMillis)}`} ${result.preview ? `· ${t('preview')}` : nothing}
-      </p>
+      ${head({
+        title: t('result.title'),
+        lead: html`${t(`mode.${result.mode}`)} · ${result.bank} · ${moment(result.finishedAt ?? result.startedAt)}
+        ${result.elapsedMillis == null ? nothing : html` · ${duration(result.elapsedMillis)}`} ${result.preview ? `· ${t('preview')}` : nothing}`,
+        actions: html`<button class="button ghost small" @click=${() => void this.csv()}>${t('result.csv')}</button>`,
+      })}
       ${result.status === 'OPEN' || result.status === 'PAUSED'
         ? html`<p><a class="button" href="/attempts/${result.id}">${t('result.goOn')}</a></p>`
         : nothing}
@@ -101,16 +99,10 @@ class ResultPage extends Element {
     return failed(failure, () => void this.load());
   }
 
-  /** A link can't ask for a table, so the page fetches it. */
-  private readonly csv = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const { download } = await import('../parts/csv');
-    try {
-      await download(address(`attempts/${this.attempt}/results`), `attempt-${this.attempt}.csv`);
-    } catch (failure) {
-      toast(failureText(failure), true);
-    }
-  };
+  private async csv(): Promise<void> {
+    const { offer } = await import('../parts/csv');
+    await offer(address(`attempts/${this.attempt}/results`), `attempt-${this.attempt}.csv`);
+  }
 
   private review(result: Result): TemplateResult {
     const shown = result.questions.filter(

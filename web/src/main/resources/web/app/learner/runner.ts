@@ -233,7 +233,10 @@ class Runner extends Element {
         </button>
       </div>
       ${markdown(question.stem, { bank: paper.view!.bank })}
-      <p id="instruction" class="muted">${instruction(question)}</p>
+      <div class="row between instruction">
+        <p id="instruction" class="muted">${instruction(question)}</p>
+        ${paper.canClear(question) ? html`<button class="plain link" @click=${() => paper.change(question, {})}>${t('run.clear')}</button>` : nothing}
+      </div>
       ${keyed(
         question.position,
         controls({

@@ -3,9 +3,7 @@ import type { EChartsType } from 'echarts/core';
 import { Element, define } from '../element';
 import { t } from '../messages';
 import { isDark } from '../theme';
-import { download } from './csv';
-import { failureText } from './failure';
-import { toast } from './toast';
+import { offer } from './csv';
 
 /** What the library draws; built anew for each theme. */
 export type ChartOption = (colors: Colors) => Record<string, unknown>;
@@ -80,7 +78,7 @@ class Chart extends Element {
   }
 
   private draw(): void {
-    this.chart?.setOption({ animation: false, darkMode: isDark(), ...this.option(colors()) }, true);
+    this.chart?.setOption({ animation: false, darkMode: isDark(), textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...this.option(colors()) }, true);
   }
 
   private forget(): void {
@@ -93,16 +91,8 @@ class Chart extends Element {
     return html`${this.asTable ? this.table : html`<div class="canvas" role="img" aria-label=${this.label}></div>`}
       <p class="row">
         <button class="button ghost small" @click=${() => (this.asTable = !this.asTable)}>${t(this.asTable ? 'chart.asChart' : 'chart.asTable')}</button>
-        ${this.csv ? html`<button class="button ghost small" @click=${() => void this.save()}>${t('table.csv')}</button>` : nothing}
+        ${this.csv ? html`<button class="button ghost small" @click=${() => void offer(this.csv!.url, this.csv!.name)}>${t('table.csv')}</button>` : nothing}
       </p>`;
-  }
-
-  private async save(): Promise<void> {
-    try {
-      await download(this.csv!.url, this.csv!.name);
-    } catch (failure) {
-      toast(failureText(failure), true);
-    }
   }
 }
 

@@ -1,7 +1,9 @@
 import { call, Unreachable } from '../api';
+import { failureText } from './failure';
+import { toast } from './toast';
 
 /** Saves what the API gives as a table. */
-export async function download(url: string, name: string): Promise<void> {
+async function download(url: string, name: string): Promise<void> {
   let response: Response;
   try {
     response = await fetch(url, { headers: { Accept: 'text/csv' } });
@@ -14,6 +16,15 @@ export async function download(url: string, name: string): Promise<void> {
     return;
   }
   save(await response.blob(), name);
+}
+
+/** The same for a button: where it can't be had, it is said why. */
+export async function offer(url: string, name: string): Promise<void> {
+  try {
+    await download(url, name);
+  } catch (failure) {
+    toast(failureText(failure), true);
+  }
 }
 
 /** Saves rows as a table; what a spreadsheet would take for a formula is made a text. */

@@ -1,11 +1,12 @@
-import { html, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import { t } from '../messages';
 
 export interface Question {
   title: string;
   text: unknown;
   yes: string;
-  no?: string;
+  /** Null where there is nothing to decide. */
+  no?: string | null;
   /** Whether it can't be taken back: then a stroke too much does nothing. */
   harmful?: boolean;
 }
@@ -31,6 +32,11 @@ export function ask(question: Question): Promise<boolean> {
   });
 }
 
+/** Shows something that is read and closed. */
+export async function tell(title: string, text: TemplateResult): Promise<void> {
+  await ask({ title, text, yes: t('dialog.close'), no: null });
+}
+
 export function isAsking(): boolean {
   return document.querySelector('dialog[open]') !== null;
 }
@@ -48,7 +54,11 @@ function content(question: Question, dialog: HTMLDialogElement): TemplateResult 
     <h2 id="dialog-title">${question.title}</h2>
     <div>${question.text}</div>
     <div class="row end">
-      <button class="button ghost" ?autofocus=${question.harmful ?? false} @click=${() => dialog.close('no')}>${question.no ?? t('dialog.cancel')}</button>
+      ${question.no === null
+        ? nothing
+        : html`<button class="button ghost" ?autofocus=${question.harmful ?? false} @click=${() => dialog.close('no')}>
+            ${question.no ?? t('dialog.cancel')}
+          </button>`}
       <button class="button" ?autofocus=${!question.harmful} @click=${() => close(dialog)}>${question.yes}</button>
     </div>
   `;

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { failed, isPassing } from './failure';
 
 /** Something that is loaded: on its way, here, or not to be had. */
@@ -17,6 +17,15 @@ export async function loaded<T>(promise: Promise<T>): Promise<Loaded<T>> {
 /** What was known stays where a later look fails for a moment. */
 export function newer<T>(before: Loaded<T>, found: Loaded<T>): Loaded<T> {
   return before.kind === 'here' && found.kind === 'failed' && isPassing(found.failure) ? before : found;
+}
+
+/** In the place of a list that has nothing: what it would hold, and what to do. */
+export function empty(title: string, text: string, action?: TemplateResult): TemplateResult {
+  return html`<div class="notice">
+    <h2>${title}</h2>
+    <p>${text}</p>
+    ${action ?? nothing}
+  </div>`;
 }
 
 /** What is there, or a skeleton of about its size, or the failure with a way to try again. */

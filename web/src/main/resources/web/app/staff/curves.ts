@@ -3,6 +3,7 @@ import { number, percent } from '../format';
 import { t } from '../messages';
 import type { ChartOption } from '../parts/chart';
 import { intervalText } from '../parts/interval';
+import { headings, table } from '../parts/table';
 import type { Proportion } from './item-figures';
 
 export interface CurveGroup {
@@ -13,6 +14,9 @@ export interface CurveGroup {
   options: { option: string; key: boolean; chosen: Proportion }[];
 }
 
+/** As little of the height is less than a letter. */
+const CLOSE = 0.07;
+
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'];
 
 function range(group: CurveGroup): string {
@@ -22,8 +26,9 @@ function range(group: CurveGroup): string {
 /** A line an option: how many of each group chose it. The key is drawn thick, the others apart by their symbols and letters. */
 export function curveOption(groups: CurveGroup[]): ChartOption {
   const options = groups[0]?.options ?? [];
+  const names = endNames(groups);
   return (colors) => ({
-    grid: { left: 48, right: 40, top: 16, bottom: 48 },
+    grid: { left: 48, right: 56, top: 16, bottom: 48 },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
@@ -56,12 +61,24 @@ export function curveOption(groups: CurveGroup[]): ChartOption {
         symbolSize: key ? 10 : 8,
         lineStyle: { color, width: key ? 3 : 1.5, type: key ? 'solid' : 'dashed' },
         itemStyle: { color },
-        labelLayout: { moveOverlap: 'shiftY' },
-        endLabel: { show: true, formatter: option, color: key ? colors.accent : colors.text },
+        endLabel: { show: names[index] !== '', formatter: names[index], color: key ? colors.accent : colors.text, fontSize: 14 },
         z: key ? 3 : 2,
       };
     }),
   });
+}
+
+/** What stands at the end of each line; of those that end close together, the first has the letters of all. */
+function endNames(groups: CurveGroup[]): string[] {
+  const last = groups.at(-1)?.options ?? [];
+  const names = last.map(() => '');
+  const byHeight = last.map((one, index) => ({ index, share: one.chosen.share, option: one.option })).sort((one, other) => one.share - other.share);
+  let first: (typeof byHeight)[number] | undefined;
+  for (const one of byHeight) {
+    first = first && one.share - first.share < CLOSE ? first : one;
+    names[first.index] += (names[first.index] ? ', ' : '') + one.option;
+  }
+  return names;
 }
 
 function said(group: CurveGroup): string {
@@ -70,28 +87,20 @@ function said(group: CurveGroup): string {
 }
 
 export function curveTable(groups: CurveGroup[], label: string): TemplateResult {
-  return html`<div class="table-frame" tabindex="0" role="region" aria-label=${label}>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${t('item.curves.axis')}</th>
-          <th scope="col" class="numeric">${t('items.n')}</th>
-          ${(groups[0]?.options ?? []).map((one) => html`<th scope="col" class="numeric">${one.option}${one.key ? ' ✓' : ''}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${groups.map(
-          (group) => html`<tr>
-            <th scope="row">${range(group)}</th>
-            <td class="numeric">${number(group.n)}</td>
-            ${group.options.map(
-              ({ chosen }) => html`<td class="numeric">
-                ${percent(chosen.share)}<br /><span class="muted small-text">${intervalText(chosen)}</span>
-              </td>`,
-            )}
-          </tr>`,
+  const options = (groups[0]?.options ?? []).map((one) => ({ name: `${one.option}${one.key ? ' ✓' : ''}`, numeric: true }));
+  return table(
+    label,
+    headings([{ name: t('item.curves.axis') }, { name: t('items.n'), numeric: true }, ...options]),
+    groups.map(
+      (group) => html`<tr>
+        <th scope="row">${range(group)}</th>
+        <td class="numeric">${number(group.n)}</td>
+        ${group.options.map(
+          ({ chosen }) => html`<td class="numeric">
+            ${percent(chosen.share)}<br /><span class="muted small-text">${intervalText(chosen)}</span>
+          </td>`,
         )}
-      </tbody>
-    </table>
-  </div>`;
+      </tr>`,
+    ),
+  );
 }

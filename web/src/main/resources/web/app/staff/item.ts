@@ -5,9 +5,10 @@ import { decimal, duration, number, percent, time } from '../format';
 import { answerText } from '../learner/key-text';
 import { t } from '../messages';
 import '../parts/chart';
+import { head } from '../parts/head';
 import { intervalBar, intervalText } from '../parts/interval';
 import { inline, markdown } from '../parts/markdown';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { LOADING, empty, loaded, shown, type Loaded } from '../parts/state';
 import { hasRole } from '../session';
 import type { Choice, QuestionKind } from '../types';
 import { curveOption, curveTable, type CurveGroup } from './curves';
@@ -69,27 +70,26 @@ class ItemPage extends Element {
   }
 
   override render(): TemplateResult {
-    const back = '/items?' + new URLSearchParams(this.scope).toString();
     return html`<div class="page">
-      <p class="muted"><a href=${back}>${t('item.all')}</a></p>
       ${shown(this.items, (items) => this.content(items), () => void this.load())}
     </div>`;
   }
 
   private content(items: Items): TemplateResult {
+    const back = { address: '/items?' + new URLSearchParams(this.scope).toString(), name: t('item.all') };
     const item = items.items.find((one) => one.question === this.question && String(one.revision) === this.revision);
     if (!item) {
-      return html`<h1>${t('item.title')}</h1>
-        <div class="notice"><h2>${t('items.none')}</h2><p>${t('items.none.text')}</p></div>`;
+      return html`${head({ title: t('item.title'), back })}
+      ${empty(t('items.none'), t('items.none.text'))}`;
     }
     const earlier = items.items.filter((one) => one.question === this.question && one !== item);
-    return html`<div class="row between wrap">
-        <h1>${nameOf(item)} <span class="muted small-text">${t('items.revision', { n: item.revision })}</span></h1>
-        ${hasRole('author', 'admin')
-          ? html`<a class="button" href="/corrections/${item.question}/${item.revision}">${t('correction.open')}</a>`
-          : nothing}
-      </div>
-      <p class="muted">${t('figure.n', { n: number(item.figures.n) })} · ${t('figure.asOf', { time: time(items.asOf) })}</p>
+    return html`${head({
+        title: html`${nameOf(item)} <span class="muted small-text">${t('items.revision', { n: item.revision })}</span>`,
+        lead: html`${t('figure.n', { n: number(item.figures.n) })} · ${t('figure.asOf', { time: time(items.asOf) })}`,
+        back,
+        actions: html`<a class="button ghost" href="/questions/${item.question}">${t('question.title')}</a>
+          <a class="button" href="/corrections/${item.question}/${item.revision}">${t(hasRole('author', 'admin') ? 'correction.open' : 'correction.preview')}</a>`,
+      })}
       ${item.figures.flags.length > 0
         ? html`<section class="notice warn" aria-label=${t('items.flags')}>
             <ul class="plain-list flags">
@@ -125,7 +125,7 @@ class ItemPage extends Element {
     const asked = this.asked.kind === 'here' && String(this.asked.value.revision) === this.revision ? this.asked.value : null;
     const text = (option: string): unknown => {
       const choice = asked?.choices.find((one) => one.id === option);
-      return choice ? (asked!.kind === 'TRUE_FALSE' ? inline(choice.text) : html`${option}. ${inline(choice.text)}`) : option;
+      return choice ? (asked!.kind === 'TRUE_FALSE' ? inline(choice.text) : html`${option}. ${inline(choice.text, { bank: this.scope.bank })}`) : option;
     };
     return html`<section class="card" aria-labelledby="options">
       <h2 id="options">${t('items.options')}</h2>

@@ -3,17 +3,18 @@ import { address, get } from '../api';
 import { Element, define, entitle } from '../element';
 import { decimal, duration, number, percent, time } from '../format';
 import { t, type Message } from '../messages';
-import { download } from '../parts/csv';
-import { failureText } from '../parts/failure';
+import { offer } from '../parts/csv';
+import { head } from '../parts/head';
 import { intervalBar, intervalText } from '../parts/interval';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
-import { toast } from '../parts/toast';
+import { drawn } from '../parts/listing';
+import { LOADING, empty, loaded, shown, type Loaded } from '../parts/state';
+import { ordered, sortable, table, type Sorting } from '../parts/table';
 import { correlationText, flagTag, nameOf, type Item, type Items } from './item-figures';
 import { bankPicker, cohortPicker, loadScope, nothingYet, within, type Scope } from './scope';
 
 type SortKey = 'name' | 'facility' | 'correlation' | 'n' | 'time' | 'flags';
 
-const COLUMNS: { key: SortKey; name: Message; numeric: boolean; }[] = [
+const COLUMNS: { key: SortKey; name: Message; numeric: boolean }[] = [
   { key: 'name', name: 'items.item', numeric: false },
   { key: 'facility', name: 'items.facility', numeric: true },
   { key: 'correlation', name: 'items.correlation', numeric: true },
@@ -21,6 +22,8 @@ const COLUMNS: { key: SortKey; name: Message; numeric: boolean; }[] = [
   { key: 'time', name: 'topics.time', numeric: true },
   { key: 'flags', name: 'items.flags', numeric: false },
 ];
+
+const PART = 200;
 
 /** How each question works: what to look at stands first. */
 class ItemsPage extends Element {
@@ -30,13 +33,16 @@ class ItemsPage extends Element {
     items: { state: true },
     sort: { state: true },
     flagged: { state: true },
+    count: { state: true },
   };
 
   declare scope: Loaded<Scope>;
   declare asked: { bank: string; cohort: string };
   declare items: Loaded<Items>;
-  declare sort: { key: SortKey; down: boolean };
+  declare sort: Sorting<SortKey>;
   declare flagged: boolean;
+  /** How many are drawn. */
+  declare count: number;
 
   constructor() {
     super();
@@ -45,6 +51,7 @@ class ItemsPage extends Element {
     this.items = LOADING;
     this.sort = { key: 'flags', down: true };
     this.flagged = false;
+    this.count = PART;
   }
 
   override connectedCallback(): void {
@@ -64,6 +71,7 @@ class ItemsPage extends Element {
     this.asked = asked;
     history.replaceState(null, '', '/items?' + this.query);
     this.items = LOADING;
+    this.count = PART;
     const items = await loaded(get<Items>('analytics/items', asked));
     if (this.asked === asked) {
       this.items = items;
@@ -77,13 +85,11 @@ class ItemsPage extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <div class="row between wrap">
-        <div>
-          <h1>${t('items.title')}</h1>
-          <p class="muted">${t('items.lead')}</p>
-        </div>
-        <button class="button ghost small" ?disabled=${!this.asked.bank} @click=${() => void this.csv()}>${t('table.csv')}</button>
-      </div>
+      ${head({
+        title: t('items.title'),
+        lead: t('items.lead'),
+        actions: html`<button class="button ghost small" ?disabled=${!this.asked.bank} @click=${() => void offer(address('analytics/items', this.asked), `items-${this.asked.bank}.csv`)}>${t('table.csv')}</button>`,
+      })}
       ${shown(
         this.scope,
         (scope) =>
@@ -105,43 +111,44 @@ class ItemsPage extends Element {
 
   private list(items: Items): TemplateResult {
     if (items.items.length === 0) {
-      return html`<div class="notice"><h2>${t('items.none')}</h2><p>${t('items.none.text')}</p></div>`;
+      return empty(t('items.none'), t('items.none.text'));
     }
     const wanted = items.items.filter((item) => !this.flagged || item.figures.flags.length > 0);
-    return html`<p class="muted">
-        ${items.population.described} ${t('figure.n', { n: number(items.population.attempts) })} · ${t('figure.asOf', { time: time(items.asOf) })}
-      </p>
+    return html`<p class="muted">${t('figure.n', { n: number(items.population.attempts) })} · ${t('figure.asOf', { time: time(items.asOf) })}</p>
       ${wanted.length === 0
         ? html`<div class="notice"><p>${t('items.noneFlagged')}</p></div>`
-        : html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('items.title')}>
-            <table class="cards-when-narrow item-table">
-              <thead>
-                <tr>
-                  ${COLUMNS.map((column) => this.heading(column))}
-                </tr>
-              </thead>
-              <tbody>
-                ${sorted(wanted, this.sort).map((item) => this.row(item))}
-              </tbody>
-            </table>
-          </div>`}`;
+        : drawn(
+            ordered(wanted, (item) => valueOf(item, this.sort.key), this.sort.down),
+            this.count,
+            (some) =>
+              table(
+                t('items.title'),
+                COLUMNS.map((column) => this.heading(column)),
+                some.map((item) => this.row(item)),
+                'cards-when-narrow item-table',
+              ),
+            () => (this.count += PART),
+          )}
+      <details class="muted">
+        <summary>${t('items.population')}</summary>
+        <p>${items.population.described}</p>
+      </details>`;
   }
 
   private heading({ key, name, numeric }: (typeof COLUMNS)[number]): TemplateResult {
-    const here = this.sort.key === key;
-    const turn = (): void => {
-      this.sort = { key, down: here ? !this.sort.down : key === 'n' || key === 'flags' };
-    };
-    return html`<th scope="col" class=${numeric ? 'numeric' : ''} aria-sort=${here ? (this.sort.down ? 'descending' : 'ascending') : 'none'}>
-      <button class="sort" @click=${turn}>${t(name)} <span aria-hidden="true">${here ? (this.sort.down ? '▾' : '▴') : ''}</span></button>
-      </th>
-      ${key === 'facility' ? html`<th class="bar-cell"><span class="unseen">${t('topics.interval')}</span></th>` : nothing}`;
+    return html`${sortable({ key, name: t(name), numeric }, this.sort, (by) => this.sortBy(by))}
+    ${key === 'facility' ? html`<th class="bar-cell"><span class="unseen">${t('topics.interval')}</span></th>` : nothing}`;
+  }
+
+  private sortBy(key: SortKey): void {
+    const isFallingFirst = key === 'n' || key === 'flags';
+    this.sort = { key, down: this.sort.key === key ? !this.sort.down : isFallingFirst };
   }
 
   private row(item: Item): TemplateResult {
     const { figures } = item;
     return html`<tr>
-      <th scope="row" data-label=${t('items.item')}>
+      <th scope="row">
         <a href="/items/${item.question}/${item.revision}?${this.query}">${nameOf(item)}</a>
         ${item.revision > 1 ? html`<span class="muted small-text">${t('items.revision', { n: item.revision })}</span>` : nothing}
       </th>
@@ -157,42 +164,24 @@ class ItemsPage extends Element {
       <td data-label=${t('items.flags')}>${figures.flags.map((flag) => html`${flagTag(flag)} `)}</td>
     </tr>`;
   }
-
-  private async csv(): Promise<void> {
-    try {
-      await download(address('analytics/items', this.asked), `items-${this.asked.bank}.csv`);
-    } catch (failure) {
-      toast(failureText(failure), true);
-    }
-  }
 }
 
-function sorted(items: Item[], { key, down }: { key: SortKey; down: boolean }): Item[] {
-  const value = (item: Item): string | number | null => {
-    const { figures } = item;
-    switch (key) {
-      case 'name':
-        return nameOf(item);
-      case 'facility':
-        return figures.facility?.share ?? null;
-      case 'correlation':
-        return figures.itemRest?.value ?? null;
-      case 'n':
-        return figures.n;
-      case 'time':
-        return figures.medianMillis ?? null;
-      case 'flags':
-        return figures.flags.reduce((sum, flag) => sum + (flag.kind === 'KEY_MAY_BE_WRONG' ? 100 : 1), 0);
-    }
-  };
-  return [...items].sort((one, other) => {
-    const [a, b] = [value(one), value(other)];
-    if (a === null || b === null) {
-      // What can't be told stands last, either way.
-      return Number(a === null) - Number(b === null);
-    }
-    return (down ? -1 : 1) * (typeof a === 'string' ? a.localeCompare(String(b), undefined, { numeric: true }) : a - Number(b));
-  });
+function valueOf(item: Item, key: SortKey): string | number | null | undefined {
+  const { figures } = item;
+  switch (key) {
+    case 'name':
+      return nameOf(item);
+    case 'facility':
+      return figures.facility?.share;
+    case 'correlation':
+      return figures.itemRest?.value;
+    case 'n':
+      return figures.n;
+    case 'time':
+      return figures.medianMillis;
+    case 'flags':
+      return figures.flags.reduce((sum, flag) => sum + (flag.kind === 'KEY_MAY_BE_WRONG' ? 100 : 1), 0);
+  }
 }
 
 define('gf-items', ItemsPage);

@@ -4,6 +4,7 @@ import { Element, define, entitle } from '../element';
 import '../learner/attempt-list';
 import { readinessSaid } from '../learner/readiness';
 import { t } from '../messages';
+import { head } from '../parts/head';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import type { Readiness } from '../types';
 import { bankPicker, cohortPicker, loadScope, nothingYet, within, type Scope } from './scope';
@@ -72,8 +73,7 @@ class LearnerPage extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <p class="muted"><a href="/learners">${t('learners.all')}</a></p>
-      <h1>${this.name || html`<span class="skeleton line"></span>`}</h1>
+      ${head({ title: this.name || html`<span class="skeleton line"></span>`, back: { address: '/learners', name: t('learners.all') } })}
       ${shown(
         this.scope,
         (scope) => nothingYet(scope) ?? this.content(scope),

@@ -3,9 +3,10 @@ import { get, type Page } from '../api';
 import { Element, define, entitle } from '../element';
 import { date } from '../format';
 import { t } from '../messages';
-import { failureText } from '../parts/failure';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
-import { toast } from '../parts/toast';
+import { head } from '../parts/head';
+import { Listing } from '../parts/listing';
+import { LOADING, empty, loaded, shown, type Loaded } from '../parts/state';
+import { headings, table } from '../parts/table';
 import { cohortPicker, loadScope, within, type Scope } from './scope';
 
 interface Member {
@@ -14,28 +15,28 @@ interface Member {
   since?: string | null;
 }
 
+const PART = 100;
+
 /** Who belongs to the cohorts that the reader leads. */
 class Learners extends Element {
   static override properties = {
     scope: { state: true },
     cohort: { state: true },
-    members: { state: true },
-    next: { state: true },
     wanted: { state: true },
   };
 
   declare scope: Loaded<Scope>;
   declare cohort: string;
-  declare members: Loaded<Member[]>;
-  declare next: string | null;
   declare wanted: string;
+
+  private readonly members = new Listing<Member>(this, (cursor) =>
+    get<Page<Member>>(`cohorts/${encodeURIComponent(this.cohort)}/members`, { cursor, limit: PART }),
+  );
 
   constructor() {
     super();
     this.scope = LOADING;
     this.cohort = '';
-    this.members = LOADING;
-    this.next = null;
     this.wanted = '';
   }
 
@@ -54,43 +55,20 @@ class Learners extends Element {
     }
   }
 
-  private fetchPart(cursor: string | null): Promise<Page<Member>> {
-    return get<Page<Member>>(`cohorts/${encodeURIComponent(this.cohort)}/members`, { cursor, limit: 100 });
-  }
-
   private async take(cohort: string): Promise<void> {
     this.cohort = cohort;
     history.replaceState(null, '', '/learners?' + new URLSearchParams({ cohort }).toString());
-    this.members = LOADING;
-    const found = await loaded(this.fetchPart(null));
-    if (this.cohort === cohort) {
-      this.next = found.kind === 'here' ? (found.value.next ?? null) : null;
-      this.members = found.kind === 'here' ? { kind: 'here', value: found.value.items } : found;
-    }
-  }
-
-  private async loadMore(): Promise<void> {
-    try {
-      const page = await this.fetchPart(this.next);
-      const before = this.members.kind === 'here' ? this.members.value : [];
-      this.members = { kind: 'here', value: [...before, ...page.items] };
-      this.next = page.next ?? null;
-    } catch (failure) {
-      toast(failureText(failure), true);
-    }
+    await this.members.begin();
   }
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <div>
-        <h1>${t('learners.title')}</h1>
-        <p class="muted">${t('learners.lead')}</p>
-      </div>
+      ${head({ title: t('learners.title'), lead: t('learners.lead') })}
       ${shown(
         this.scope,
         (scope) =>
           scope.cohorts.length === 0
-            ? html`<div class="notice"><h2>${t('learners.noCohort')}</h2><p>${t('learners.noCohort.text')}</p></div>`
+            ? empty(t('learners.noCohort'), t('learners.noCohort.text'))
             : html`<form class="filters card" role="search" @submit=${(event: Event) => event.preventDefault()}>
                   ${cohortPicker(scope, this.cohort, (cohort) => void this.take(cohort))}
                   <label class="field"
@@ -98,7 +76,7 @@ class Learners extends Element {
                     <input type="search" @input=${(event: Event) => (this.wanted = (event.target as HTMLInputElement).value)} />
                   </label>
                 </form>
-                ${shown(this.members, (members) => this.list(members), () => void this.take(this.cohort))}`,
+                ${this.members.shown((members) => this.list(members))}`,
         () => void this.load(),
       )}
     </div>`;
@@ -106,38 +84,27 @@ class Learners extends Element {
 
   private list(members: Member[]): TemplateResult {
     if (members.length === 0) {
-      return html`<div class="notice"><h2>${t('learners.none')}</h2><p>${t('learners.none.text')}</p></div>`;
+      return empty(t('learners.none'), t('learners.none.text'));
     }
     const wanted = this.wanted.trim().toLocaleLowerCase();
     const found = members.filter((member) => `${member.name ?? ''} ${member.learnerId}`.toLocaleLowerCase().includes(wanted));
     const caption = t('learners.caption', { cohort: this.cohort });
-    return html`${found.length === 0
-        ? html`<p class="muted" role="status">${t('learners.noneFound')}</p>`
-        : html`<div class="table-frame" tabindex="0" role="region" aria-label=${caption}>
-            <table class="cards-when-narrow">
-              <caption class="unseen">
-                ${caption}
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">${t('learners.name')}</th>
-                  <th scope="col">${t('learners.since')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${found.map(
-                  (member) => html`<tr>
-                    <td data-label=${t('learners.name')}>
-                      <a href="/learners/${encodeURIComponent(member.learnerId)}">${member.name ?? t('learner.unnamed')}</a>
-                      ${member.name ? nothing : html`<span class="muted small-text">${member.learnerId}</span>`}
-                    </td>
-                    <td data-label=${t('learners.since')}>${date(member.since)}</td>
-                  </tr>`,
-                )}
-              </tbody>
-            </table>
-          </div>`}
-      ${this.next ? html`<p><button class="button ghost" @click=${() => void this.loadMore()}>${t('history.more')}</button></p>` : nothing}`;
+    return found.length === 0
+      ? html`<p class="muted" role="status">${t('learners.noneFound')}</p>`
+      : table(
+          caption,
+          headings([{ name: t('learners.name') }, { name: t('learners.since') }]),
+          found.map(
+            (member) => html`<tr>
+              <th scope="row">
+                <a href="/learners/${encodeURIComponent(member.learnerId)}">${member.name ?? t('learner.unnamed')}</a>
+                ${member.name ? nothing : html`<span class="muted small-text">${member.learnerId}</span>`}
+              </th>
+              <td data-label=${t('learners.since')}>${date(member.since)}</td>
+            </tr>`,
+          ),
+          'cards-when-narrow',
+        );
   }
 }
 

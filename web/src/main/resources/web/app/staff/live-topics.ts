@@ -1,4 +1,5 @@
 import { address, get, type Parameters } from '../api';
+import { Stream } from '../parts/stream';
 import type { TopicAccuracy } from '../types';
 
 const POLL_MILLIS = 5000;
@@ -6,11 +7,15 @@ const POLL_MILLIS = 5000;
 /** How the figures come: pushed; asked for again and again, where no stream can be had; or not at all now. */
 export type Liveness = 'live' | 'asked' | 'lost';
 
-/** Figures of topics as they change: a stream where there is one, else asked for every few seconds until there is one again. */
+/**
+ * Figures of topics as they change: a stream where there is one, else asked for every few seconds until there is one again. A page that
+ * nobody looks at has no stream, so that many tabs don't take from one another what connections a browser has.
+ */
 export class LiveTopics {
-  private source: EventSource | undefined;
+  private stream: Stream | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
+  private isRefused = false;
   private figures: TopicAccuracy | undefined;
 
   /** @param failed is called where there is nothing to show; what was told once stays, and is said to be lost */
@@ -19,33 +24,54 @@ export class LiveTopics {
     private readonly told: (figures: TopicAccuracy, how: Liveness) => void,
     private readonly failed: (failure: unknown) => void,
   ) {
+    document.addEventListener('visibilitychange', this.seen);
     void this.ask().then(() => this.listen());
   }
 
   close(): void {
     this.closed = true;
-    clearTimeout(this.timer);
-    this.source?.close();
+    document.removeEventListener('visibilitychange', this.seen);
+    this.pause();
   }
 
+  private pause(): void {
+    clearTimeout(this.timer);
+    this.stream?.close();
+    this.stream = undefined;
+  }
+
+  private readonly seen = (): void => {
+    if (document.hidden) {
+      this.pause();
+    } else {
+      // All figures as they are now come first.
+      this.listen();
+    }
+  };
+
   private listen(): void {
-    if (this.closed || !this.figures) {
+    if (this.closed || this.stream || document.hidden || !this.figures) {
       return;
     }
-    const source = new EventSource(address('analytics/stream', this.parameters));
-    this.source = source;
-    source.addEventListener('open', () => this.tell(this.figures!, 'live'));
-    source.addEventListener('figures', (event) => this.tell(JSON.parse((event as MessageEvent<string>).data) as TopicAccuracy, 'live'));
-    source.addEventListener('changes', (event) =>
-      this.tell(merged(this.figures!, JSON.parse((event as MessageEvent<string>).data) as Partial<TopicAccuracy>), 'live'),
+    this.stream = new Stream(
+      address('analytics/stream', this.parameters),
+      {
+        figures: (data) => this.tell(JSON.parse(data) as TopicAccuracy, 'live'),
+        changes: (data) => this.tell(merged(this.figures!, JSON.parse(data) as Partial<TopicAccuracy>), 'live'),
+      },
+      {
+        opened: () => {
+          this.isRefused = false;
+          clearTimeout(this.timer);
+          this.tell(this.figures!, 'live');
+        },
+        lost: (refused) => {
+          this.isRefused = refused;
+          this.tell(this.figures!, 'lost');
+          this.later();
+        },
+      },
     );
-    source.addEventListener('error', () => {
-      this.tell(this.figures!, 'lost');
-      // After a lost connection the browser comes back by itself; closed is only what the server refused.
-      if (source.readyState === EventSource.CLOSED) {
-        this.later();
-      }
-    });
   }
 
   private tell(figures: TopicAccuracy, how: Liveness): void {
@@ -57,8 +83,8 @@ export class LiveTopics {
 
   private later(): void {
     clearTimeout(this.timer);
-    if (!this.closed) {
-      this.timer = setTimeout(() => void this.ask().then(() => this.listen()), POLL_MILLIS);
+    if (this.isRefused && !this.closed && !document.hidden) {
+      this.timer = setTimeout(() => void this.ask().then(() => this.later()), POLL_MILLIS);
     }
   }
 
@@ -79,7 +105,7 @@ export class LiveTopics {
 }
 
 /** What changed takes the place of what was there, topic by topic, also of those who are compared with. */
-export function merged(before: TopicAccuracy, changes: Partial<TopicAccuracy>): TopicAccuracy {
+function merged(before: TopicAccuracy, changes: Partial<TopicAccuracy>): TopicAccuracy {
   const compared = new Map((changes.compare ?? []).map((one) => [one.cohort, one]));
   return {
     ...before,

@@ -3,10 +3,13 @@ import { get } from '../api';
 import { Element, define, entitle } from '../element';
 import { NONE, duration, number, time } from '../format';
 import { t } from '../messages';
+import { head } from '../parts/head';
 import { Poll } from '../parts/poll';
 import { LOADING, loaded, newer, shown, type Loaded } from '../parts/state';
+import { headings, table } from '../parts/table';
 import './proof';
 import './rejected';
+import './set-aside';
 
 interface Waiting {
   records: number;
@@ -61,12 +64,11 @@ class PipelinePage extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <div>
-        <h1>${t('pipeline.title')}</h1>
-        <p class="muted">${t('pipeline.lead')}</p>
-      </div>
+      ${head({ title: t('pipeline.title'), lead: t('pipeline.lead') })}
       ${shown(this.pipeline, lanes, () => void this.poll.now())}
       <gf-rejected></gf-rejected>
+      <gf-set-aside .service=${'attempt-service'}></gf-set-aside>
+      <gf-set-aside .service=${'analytics-service'}></gf-set-aside>
       <gf-proofs></gf-proofs>
     </div>`;
   }
@@ -81,27 +83,17 @@ function lanes(pipeline: Pipeline): TemplateResult {
       <h2 id="graders">${t('pipeline.graders')}</h2>
       ${pipeline.graders.length === 0
         ? html`<p class="bad-text">${t('pipeline.noGrader')}</p>`
-        : html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('pipeline.partitions')}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">${t('pipeline.grader')}</th>
-                  <th scope="col">${t('pipeline.partitions')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${pipeline.graders.map(
-                  (grader) => html`<tr>
-                    <th scope="row">
-                      ${t(grader.lane === 'live' ? 'pipeline.lane.live' : 'pipeline.lane.slow')}
-                      <span class="muted">${grader.host.replace('/', '')} · ${grader.member.slice(-8)}</span>
-                    </th>
-                    <td>${grader.partitions.join(', ') || NONE}</td>
-                  </tr>`,
-                )}
-              </tbody>
-            </table>
-          </div>`}
+        : table(
+            t('pipeline.graders'),
+            headings([{ name: t('pipeline.grader') }, { name: t('pipeline.lane') }, { name: t('pipeline.partitions') }]),
+            pipeline.graders.map(
+              (grader) => html`<tr>
+                <th scope="row">${grader.host.replace('/', '')} · ${grader.member.slice(-8)}</th>
+                <td>${t(grader.lane === 'live' ? 'pipeline.lane.live' : 'pipeline.lane.slow')}</td>
+                <td>${grader.partitions.join(', ') || NONE}</td>
+              </tr>`,
+            ),
+          )}
     </section>`;
 }
 

@@ -5,6 +5,7 @@ import { moment, number } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failureText } from '../parts/failure';
+import { drawn } from '../parts/listing';
 import { Poll } from '../parts/poll';
 import { LOADING, loaded, newer, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
@@ -23,23 +24,27 @@ interface Run {
 }
 
 const REFRESH_MILLIS = 2000;
-const SHOWN = 5;
+const PART = 5;
+const MOST = 100;
 
 /** Whether the figures were proven equal to the log, and a way to prove them, or to make them anew. */
 class Proofs extends Element {
-  static override properties = { runs: { state: true }, busy: { state: true } };
+  static override properties = { runs: { state: true }, busy: { state: true }, count: { state: true } };
 
   declare runs: Loaded<Run[]>;
   declare busy: boolean;
+  /** How many are asked for, the newest first. */
+  declare count: number;
 
   private readonly poll = new Poll(REFRESH_MILLIS, async () => {
-    this.runs = newer(this.runs, await loaded(get<Run[]>('analytics/proofs', { limit: SHOWN })));
+    this.runs = newer(this.runs, await loaded(get<Run[]>('analytics/proofs', { limit: Math.min(this.count + 1, MOST) })));
   });
 
   constructor() {
     super();
     this.runs = LOADING;
     this.busy = false;
+    this.count = PART;
   }
 
   override connectedCallback(): void {
@@ -50,6 +55,11 @@ class Proofs extends Element {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.poll.stop();
+  }
+
+  private more(): void {
+    this.count += 4 * PART;
+    void this.poll.anew();
   }
 
   private async request(path: 'analytics/proofs' | 'analytics/rebuild'): Promise<void> {
@@ -87,9 +97,15 @@ class Proofs extends Element {
         (runs) =>
           runs.length === 0
             ? html`<p class="muted">${t('pipeline.proof.none')}</p>`
-            : html`<ul class="plain-list">
-                ${runs.map((run) => html`<li>${told(run)}</li>`)}
-              </ul>`,
+            : drawn(
+                runs,
+                this.count,
+                (newest) => html`<ul class="plain-list">
+                  ${newest.map((run) => html`<li>${told(run)}</li>`)}
+                </ul>`,
+                () => this.more(),
+                false,
+              ),
         () => void this.poll.now(),
       )}
     </section>`;

@@ -5,10 +5,12 @@ import { moment } from '../format';
 import { t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failureText } from '../parts/failure';
+import { Listing } from '../parts/listing';
+import { picker } from '../parts/picker';
 import { Poll } from '../parts/poll';
-import { LOADING, loaded, newer, shown, type Loaded } from '../parts/state';
+import { headings, table } from '../parts/table';
 import { toast } from '../parts/toast';
-import { picker } from './scope';
+import { turned } from '../parts/turned';
 
 interface Rejected {
   id: string;
@@ -34,31 +36,27 @@ interface Left {
 type Which = 'open' | 'replayed' | 'resolved' | 'dismissed';
 
 const REFRESH_MILLIS = 5000;
+const PART = 50;
 const WHICH: Which[] = ['open', 'replayed', 'resolved', 'dismissed'];
 
 /** What graders could not grade, to be sent again once the cause is gone, or taken out of the list. */
 class RejectedAnswers extends Element {
   static override properties = {
     which: { state: true },
-    items: { state: true },
-    next: { state: true },
     chosen: { state: true },
     busy: { state: true },
   };
 
   declare which: Which;
-  declare items: Loaded<Rejected[]>;
-  declare next: string | null;
   declare chosen: Set<string>;
   declare busy: boolean;
 
+  private readonly answers = new Listing<Rejected>(this, (cursor) => this.fetchPart(cursor));
   private readonly poll = new Poll(REFRESH_MILLIS, () => this.look());
 
   constructor() {
     super();
     this.which = 'open';
-    this.items = LOADING;
-    this.next = null;
     this.chosen = new Set();
     this.busy = false;
   }
@@ -75,40 +73,19 @@ class RejectedAnswers extends Element {
 
   private fetchPart(cursor: string | null): Promise<Page<Rejected>> {
     const filter = this.which === 'open' ? {} : { [this.which]: true };
-    return get<Page<Rejected>>('grading/rejected', { ...filter, cursor, limit: 50 });
+    return get<Page<Rejected>>('grading/rejected', { ...filter, cursor, limit: PART });
   }
 
   private async look(): Promise<void> {
-    const which = this.which;
-    const found = await loaded(this.fetchPart(null));
-    if (which !== this.which) {
-      return;
-    }
-    const items: Loaded<Rejected[]> = found.kind === 'here' ? { kind: 'here', value: found.value.items } : found;
-    this.items = newer(this.items, items);
-    if (found.kind === 'here') {
-      this.next = found.value.next ?? null;
-      const here = new Set(found.value.items.map((item) => item.id));
-      this.chosen = new Set([...this.chosen].filter((id) => here.has(id)));
-    }
-  }
-
-  private async more(): Promise<void> {
-    this.poll.stop();
-    const part = await loaded(this.fetchPart(this.next));
-    if (part.kind === 'here' && this.items.kind === 'here') {
-      this.items = { kind: 'here', value: [...this.items.value, ...part.value.items] };
-      this.next = part.value.next ?? null;
-    } else if (part.kind === 'failed') {
-      toast(failureText(part.failure), true);
-    }
+    await this.answers.refresh();
+    const here = new Set(this.answers.items.map((item) => item.id));
+    this.chosen = new Set([...this.chosen].filter((id) => here.has(id)));
   }
 
   private take(which: Which): void {
     this.which = which;
-    this.items = LOADING;
     this.chosen = new Set();
-    void this.poll.anew();
+    void this.answers.begin();
   }
 
   private async act(what: () => Promise<string>): Promise<void> {
@@ -143,28 +120,16 @@ class RejectedAnswers extends Element {
     }
   }
 
-  private turn(id: string): void {
-    const chosen = new Set(this.chosen);
-    if (!chosen.delete(id)) {
-      chosen.add(id);
-    }
-    this.chosen = chosen;
-  }
-
   override render(): TemplateResult {
     const some = this.chosen.size > 0;
     return html`<section class="card" aria-labelledby="rejected">
-      <div class="row between wrap">
+      <div class="tools">
         <h2 id="rejected">${t('pipeline.rejected')}</h2>
         ${picker(t('rejected.which'), this.which, WHICH.map((one): [string, string] => [one, t(`rejected.which.${one}`)]), (which) =>
           this.take(which as Which),
         )}
       </div>
-      ${shown(
-        this.items,
-        (items) => (items.length === 0 ? html`<p class="muted">${t(`rejected.none.${this.which}`)}</p>` : this.list(items, some)),
-        () => void this.poll.now(),
-      )}
+      ${this.answers.shown((items) => (items.length === 0 ? html`<p class="muted">${t(`rejected.none.${this.which}`)}</p>` : this.list(items, some)))}
     </section>`;
   }
 
@@ -182,23 +147,18 @@ class RejectedAnswers extends Element {
             <button class="button ghost small" ?disabled=${this.busy || !some} @click=${() => void this.dismiss()}>${t('rejected.dismiss')}</button>
           </div>`
         : nothing}
-      <div class="table-frame" tabindex="0" role="region" aria-label=${t('pipeline.rejected')}>
-        <table class="cards-when-narrow">
-          <thead>
-            <tr>
-              ${canAct ? html`<th scope="col"><span class="unseen">${t('rejected.choose')}</span></th>` : nothing}
-              <th scope="col">${t('pipeline.when')}</th>
-              <th scope="col">${t('pipeline.reason')}</th>
-              <th scope="col">${t('rejected.what')}</th>
-              <th scope="col">${t('history.state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${items.map((item) => this.row(item, canAct))}
-          </tbody>
-        </table>
-      </div>
-      ${this.next ? html`<p><button class="button ghost" @click=${() => void this.more()}>${t('history.more')}</button></p>` : nothing}`;
+      ${table(
+        t('pipeline.rejected'),
+        headings([
+          ...(canAct ? [{ name: t('rejected.choose'), unseen: true }] : []),
+          { name: t('pipeline.when') },
+          { name: t('pipeline.reason') },
+          { name: t('rejected.what') },
+          { name: t('history.state') },
+        ]),
+        items.map((item) => this.row(item, canAct)),
+        'cards-when-narrow',
+      )}`;
   }
 
   private row(item: Rejected, canAct: boolean): TemplateResult {
@@ -209,7 +169,7 @@ class RejectedAnswers extends Element {
               type="checkbox"
               aria-label=${t('rejected.chooseThis', { id: item.id.slice(0, 8) })}
               .checked=${this.chosen.has(item.id)}
-              @change=${() => this.turn(item.id)}
+              @change=${() => (this.chosen = turned(this.chosen, item.id))}
             />
           </td>`
         : nothing}
@@ -226,11 +186,16 @@ class RejectedAnswers extends Element {
       <td data-label=${t('rejected.what')}>
         ${item.answer
           ? t('rejected.answer', { bank: item.answer.bank ?? t('rejected.unknownBank'), position: item.answer.position })
-          : t('rejected.record', { topic: item.topic, partition: item.partition, offset: item.offset })}
+          : record(item)}
       </td>
       <td data-label=${t('history.state')}>${stateOf(item)}</td>
     </tr>`;
   }
+}
+
+/** Where an event stands in the log. */
+export function record({ topic, partition, offset }: { topic: string; partition: number; offset: number }): string {
+  return t('rejected.record', { topic, partition, offset });
 }
 
 function stateOf(item: Rejected): TemplateResult {

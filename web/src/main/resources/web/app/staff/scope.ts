@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { get, type Page } from '../api';
+import { nothing, type TemplateResult } from 'lit';
+import { getAll } from '../api';
 import { t } from '../messages';
+import { noBank } from '../parts/no-bank';
+import { picker } from '../parts/picker';
 import { hasRole } from '../session';
 import type { Bank } from '../types';
 
@@ -14,13 +15,15 @@ export interface Scope {
   seesAll: boolean;
 }
 
+const MOST_AT_ONCE = 500;
+
 export async function loadScope(): Promise<Scope> {
   const leads = hasRole('instructor', 'admin');
   const [banks, cohorts] = await Promise.all([
-    get<Page<Bank>>('banks', { limit: 500 }),
-    leads ? get<Page<{ cohort: string }>>('cohorts', { limit: 500 }) : Promise.resolve({ items: [], next: null }),
+    getAll<Bank>('banks', { limit: MOST_AT_ONCE }),
+    leads ? getAll<{ cohort: string }>('cohorts', { limit: MOST_AT_ONCE }) : Promise.resolve([]),
   ]);
-  return { banks: banks.items, cohorts: cohorts.items.map((one) => one.cohort), seesAll: hasRole('author', 'admin') };
+  return { banks, cohorts: cohorts.map((one) => one.cohort), seesAll: hasRole('author', 'admin') };
 }
 
 /** What an address asks for, or where one begins. */
@@ -42,16 +45,7 @@ export function cohortPicker({ cohorts, seesAll }: Scope, cohort: string, take: 
     : picker(t('topics.cohort'), cohort, [...all, ...cohorts.map((one): [string, string] => [one, one])], take);
 }
 
-export function picker(label: string, value: string, options: [string, string][], take: (value: string) => void): TemplateResult {
-  return html`<label class="field"
-    ><span>${label}</span>
-    <select @change=${(event: Event) => take((event.target as HTMLSelectElement).value)}>
-      ${options.map(([one, text]) => html`<option value=${one} .selected=${live(one === value)}>${text}</option>`)}
-    </select>
-  </label>`;
-}
-
 /** In the place of figures, where there can't be any. */
 export function nothingYet({ banks }: Scope): TemplateResult | null {
-  return banks.length === 0 ? html`<div class="notice"><h2>${t('home.noBank')}</h2><p>${t('home.noBankText')}</p></div>` : null;
+  return banks.length === 0 ? noBank() : null;
 }

@@ -1,10 +1,13 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { get, send } from '../api';
-import { moment } from '../format';
+import { localTime, moment, zone } from '../format';
 import { t } from '../messages';
 import { askFields } from '../parts/ask-fields';
+import { ask, tell } from '../parts/dialog';
 import { failureText } from '../parts/failure';
 import { toast } from '../parts/toast';
+import { current } from '../session';
+import type { Sitting } from '../types';
 
 export type Standing = 'NOT_STARTED' | 'ACTIVE' | 'SILENT' | 'FINISHED' | 'EXPIRED' | 'VOIDED';
 
@@ -20,6 +23,15 @@ export interface Sitter {
   questions?: number | null;
   answered?: number | null;
   late?: number | null;
+}
+
+/** What the staff did to an attempt, and why. */
+interface Deed {
+  at: string;
+  actor: string;
+  deed: 'VOIDED' | 'REOPENED' | 'LATE_ACCEPTED' | 'EXTRA_TIME' | 'CLOSING_MOVED';
+  reason: string;
+  detail?: string | null;
 }
 
 interface LateAnswer {
@@ -49,6 +61,43 @@ async function act(what: () => Promise<string>): Promise<void> {
     toast(await what());
   } catch (failure) {
     toast(failureText(failure), true);
+  }
+}
+
+/** The closing alone; it holds at once, also for attempts that run. */
+export async function moveClosing(plan: Sitting): Promise<void> {
+  const given = await askFields(
+    t('sitting.closing.title', { title: plan.title }),
+    html`<p>${t('sitting.closing.text')} ${t('sittings.zone', { zone: zone() })}</p>
+      <label class="field"
+        ><span>${t('sittings.closesAt')}</span><input name="closesAt" type="datetime-local" required value=${localTime(plan.closesAt)}
+      /></label>
+      ${reason()}`,
+    t('sitting.closing'),
+  );
+  if (given) {
+    await act(async () => {
+      const { bank, blueprint, cohort, title, opensAt, attemptsAllowed, accessCode } = plan;
+      const closesAt = new Date(String(given.get('closesAt'))).toISOString();
+      const body = { bank, blueprint, cohort, title, opensAt, closesAt, attemptsAllowed, accessCode, reason: String(given.get('reason')) };
+      await send('PUT', `sittings/${plan.id}`, body);
+      return t('sitting.closing.done');
+    });
+  }
+}
+
+/** @return whether it is gone */
+export async function callOff(plan: Sitting): Promise<boolean> {
+  const sure = await ask({ title: t('sitting.off.sure', { title: plan.title }), text: html`<p>${t('sitting.off.text')}</p>`, yes: t('sitting.off'), harmful: true });
+  if (!sure) {
+    return false;
+  }
+  try {
+    await send('DELETE', `sittings/${plan.id}`);
+    return true;
+  } catch (failure) {
+    toast(failureText(failure), true);
+    return false;
   }
 }
 
@@ -96,6 +145,24 @@ export async function reopen(sitter: Sitter): Promise<void> {
       return t('sitting.reopen.done');
     });
   }
+}
+
+export async function showJournal(sitter: Sitter): Promise<void> {
+  let deeds: Deed[];
+  try {
+    deeds = await get<Deed[]>(`attempts/${sitter.attemptId}/journal`);
+  } catch (failure) {
+    toast(failureText(failure), true);
+    return;
+  }
+  const said = ({ at, actor, deed, reason, detail }: Deed): TemplateResult => html`<li>
+    <strong>${t(`sitting.deed.${deed}`)}</strong>${reason ? `: ${reason}` : nothing} ${detail ? html`<br />${detail}` : nothing}
+    <br /><span class="muted small-text">${moment(at)} · ${actor === current()?.id ? t('question.byYou') : actor.slice(0, 8)}</span>
+  </li>`;
+  await tell(
+    t('sitting.journal.title', { name: nameOf(sitter) }),
+    deeds.length === 0 ? html`<p class="muted">${t('sitting.journal.none')}</p>` : html`<ul class="plain-list">${deeds.map(said)}</ul>`,
+  );
 }
 
 /** What came after the end, to be looked at, and to count where the instructor says so. */

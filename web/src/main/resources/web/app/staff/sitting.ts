@@ -1,12 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { get, type Page } from '../api';
 import { Element, define, entitle } from '../element';
-import { moment, since, time } from '../format';
+import { NONE, moment, number, since, time } from '../format';
 import { t } from '../messages';
+import { head } from '../parts/head';
+import { Listing } from '../parts/listing';
+import { picker } from '../parts/picker';
 import { Poll } from '../parts/poll';
-import { LOADING, loaded, newer, shown, type Loaded } from '../parts/state';
+import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { headings, table } from '../parts/table';
+import { navigate } from '../router';
 import type { Sitting } from '../types';
-import { giveTime, lateAnswers, nameOf, reopen, voidAttempt, type Sitter, type Standing } from './sitting-acts';
+import { callOff, giveTime, lateAnswers, moveClosing, nameOf, reopen, showJournal, voidAttempt, type Sitter, type Standing } from './sitting-acts';
 
 interface Roll {
   asOf: string;
@@ -15,25 +20,31 @@ interface Roll {
 }
 
 const REFRESH_MILLIS = 3000;
-const PART = 200;
+const PART = 100;
 const STANDINGS: Standing[] = ['ACTIVE', 'SILENT', 'NOT_STARTED', 'FINISHED', 'EXPIRED', 'VOIDED'];
 
 /** An exam day as it goes on: who sits, who is silent, who is done; extra time and voiding. */
 class SittingPage extends Element {
-  static override properties = { sitting: {}, plan: { state: true }, roll: { state: true } };
+  static override properties = { sitting: {}, plan: { state: true }, standing: { state: true }, wanted: { state: true } };
 
   /** The id. */
   declare sitting: string;
   declare plan: Loaded<Sitting>;
-  declare roll: Loaded<Roll>;
+  /** Empty for all. */
+  declare standing: Standing | '';
+  /** A part of the names that are looked for. */
+  declare wanted: string;
 
-  private parts = 1;
-  private readonly poll = new Poll(REFRESH_MILLIS, () => this.look());
+  /** Of the whole cohort, with the first part of who is asked for. */
+  private told: Roll | undefined;
+  private readonly sitters = new Listing<Sitter>(this, (cursor) => this.read(cursor));
+  private readonly poll = new Poll(REFRESH_MILLIS, () => this.sitters.refresh());
 
   constructor() {
     super();
     this.plan = LOADING;
-    this.roll = LOADING;
+    this.standing = '';
+    this.wanted = '';
   }
 
   override connectedCallback(): void {
@@ -48,22 +59,10 @@ class SittingPage extends Element {
     this.poll.stop();
   }
 
-  private async look(): Promise<void> {
-    this.roll = newer(this.roll, await loaded(this.read()));
-  }
-
-  /** As many parts as were asked for. */
-  private async read(): Promise<Roll> {
-    const path = `sittings/${this.sitting}/learners`;
-    const first = await get<Roll>(path, { limit: PART });
-    const all = [...first.learners.items];
-    let next = first.learners.next;
-    for (let part = 1; part < this.parts && next; part++) {
-      const more = await get<Roll>(path, { limit: PART, cursor: next });
-      all.push(...more.learners.items);
-      next = more.learners.next;
-    }
-    return { ...first, learners: { items: all, next } };
+  private async read(cursor: string | null): Promise<Page<Sitter>> {
+    const roll = await get<Roll>(`sittings/${this.sitting}/learners`, { standing: this.standing, limit: PART, cursor });
+    this.told = roll;
+    return roll.learners;
   }
 
   private async loadPlan(): Promise<void> {
@@ -77,59 +76,84 @@ class SittingPage extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <p class="muted"><a href="/sittings">${t('sittings.all')}</a></p>
       ${shown(
         this.plan,
-        (plan) => html`<div>
-          <h1>${plan.title}</h1>
-          <p class="muted">
-            ${plan.bank} · ${plan.cohort} · ${moment(plan.opensAt)} – ${moment(plan.closesAt)}
-            ${plan.accessCode ? html`· ${t('sittings.code')}: <code>${plan.accessCode}</code>` : nothing}
-          </p>
-        </div>`,
+        (plan) =>
+          head({
+            title: plan.title,
+            back: { address: '/sittings', name: t('sittings.all') },
+            lead: html`${plan.bank} · ${plan.cohort} · ${moment(plan.opensAt)} – ${moment(plan.closesAt)}
+            ${plan.accessCode ? html`· ${t('sittings.code')}: <code>${plan.accessCode}</code>` : nothing}`,
+            actions: this.planActions(plan),
+          }),
         () => void this.loadPlan(),
+        html`<div class="skeleton title"></div>`,
       )}
-      ${shown(this.roll, (roll) => this.list(roll), () => void this.poll.now())}
+      ${this.told ? this.counts(this.told) : nothing} ${this.sitters.shown((sitters) => this.list(sitters))}
     </div>`;
   }
 
-  private list(roll: Roll): TemplateResult {
+  /** Once somebody has begun, it can't be called off any more. */
+  private planActions(plan: Sitting): TemplateResult {
+    const { counts } = this.told ?? {};
+    const hasBegun = STANDINGS.some((one) => one !== 'NOT_STARTED' && (counts?.[one] ?? 0) > 0);
+    const leave = async (): Promise<void> => {
+      if (await callOff(plan)) {
+        navigate('/sittings');
+      }
+    };
+    const move = async (): Promise<void> => {
+      await moveClosing(plan);
+      await this.loadPlan();
+    };
+    return html`<button class="button ghost" @click=${() => void move()}>${t('sitting.closing')}</button>
+      ${counts && !hasBegun ? html`<button class="button ghost" @click=${() => void leave()}>${t('sitting.off')}</button>` : nothing}`;
+  }
+
+  private counts(roll: Roll): TemplateResult {
+    const standings = [['', t('sitting.everybody')], ...STANDINGS.map((one) => [one, t(`sitting.standing.${one}`)])] as [string, string][];
     return html`<dl class="numbers">
-        ${STANDINGS.map((one) => html`<div><dt>${t(`sitting.standing.${one}`)}</dt><dd>${roll.counts[one] ?? 0}</dd></div>`)}
+        ${STANDINGS.map((one) => html`<div><dt>${t(`sitting.standing.${one}`)}</dt><dd>${number(roll.counts[one] ?? 0)}</dd></div>`)}
       </dl>
-      <p class="muted as-of">${t('figure.asOf', { time: time(roll.asOf) })}</p>
-      ${roll.learners.items.length === 0
-        ? html`<div class="notice"><h2>${t('sitting.nobody')}</h2><p>${t('sitting.nobody.text')}</p></div>`
-        : html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('sitting.caption')}>
-            <table class="cards-when-narrow">
-              <thead>
-                <tr>
-                  <th scope="col">${t('sitting.name')}</th>
-                  <th scope="col">${t('history.state')}</th>
-                  <th scope="col" class="numeric">${t('history.answered')}</th>
-                  <th scope="col">${t('sitting.seen')}</th>
-                  <th scope="col">${t('sitting.deadline')}</th>
-                  <th scope="col"><span class="unseen">${t('sitting.actions')}</span></th>
-                </tr>
-              </thead>
-              <tbody>
-                ${roll.learners.items.map((sitter) => this.row(sitter))}
-              </tbody>
-            </table>
-          </div>`}
-      ${roll.learners.next
-        ? html`<p>
-            <button
-              class="button ghost"
-              @click=${() => {
-                this.parts++;
-                void this.poll.anew();
-              }}
-            >
-              ${t('history.more')}
-            </button>
-          </p>`
-        : nothing}`;
+      <form class="tools" role="search" @submit=${(event: Event) => event.preventDefault()}>
+        ${picker(t('rejected.which'), this.standing, standings, (standing) => this.narrow(standing as Standing | ''))}
+        <label class="field"
+          ><span>${t('learners.find')}</span>
+          <input type="search" .value=${this.wanted} @input=${(event: Event) => (this.wanted = (event.target as HTMLInputElement).value)} />
+        </label>
+        <span class="muted as-of grow">${t('figure.asOf', { time: time(roll.asOf) })}</span>
+      </form>`;
+  }
+
+  private narrow(standing: Standing | ''): void {
+    this.standing = standing;
+    void this.sitters.begin();
+  }
+
+  private list(sitters: Sitter[]): TemplateResult {
+    if (sitters.length === 0) {
+      return html`<div class="notice">
+        ${this.standing ? html`<p>${t('sitting.noneSuch')}</p>` : html`<h2>${t('sitting.nobody')}</h2><p>${t('sitting.nobody.text')}</p>`}
+      </div>`;
+    }
+    const wanted = this.wanted.trim().toLocaleLowerCase();
+    const found = sitters.filter((one) => nameOf(one).toLocaleLowerCase().includes(wanted));
+    if (found.length === 0) {
+      return html`<p class="muted" role="status">${t('learners.noneFound')}</p>`;
+    }
+    return table(
+      t('sitting.caption'),
+      headings([
+        { name: t('sitting.name') },
+        { name: t('history.state') },
+        { name: t('history.answered'), numeric: true },
+        { name: t('sitting.seen') },
+        { name: t('sitting.deadline') },
+        { name: t('sitting.actions'), unseen: true },
+      ]),
+      found.map((sitter) => this.row(sitter)),
+      'cards-when-narrow',
+    );
   }
 
   private row(sitter: Sitter): TemplateResult {
@@ -138,21 +162,23 @@ class SittingPage extends Element {
     const button = (name: string, act: () => Promise<void>): TemplateResult =>
       html`<button class="button ghost small" aria-label="${name}: ${nameOf(sitter)}" @click=${() => void act()}>${name}</button>`;
     return html`<tr>
-      <td data-label=${t('sitting.name')}><a href="/learners/${encodeURIComponent(sitter.learnerId)}">${nameOf(sitter)}</a></td>
+      <th scope="row"><a href="/learners/${encodeURIComponent(sitter.learnerId)}">${nameOf(sitter)}</a></th>
       <td data-label=${t('history.state')}>
         <span class="tag ${tone}">${t(`sitting.standing.${sitter.standing}`)}</span>
         ${sitter.late ? html`<span class="tag warn">${t('sitting.late', { n: sitter.late })}</span>` : nothing}
       </td>
-      <td data-label=${t('history.answered')} class="numeric">${sitter.questions == null ? '–' : `${sitter.answered ?? 0} / ${sitter.questions}`}</td>
-      <td data-label=${t('sitting.seen')}>${sitter.seenAt ? since(sitter.seenAt) : '–'}</td>
+      <td data-label=${t('history.answered')} class="numeric">${sitter.questions == null ? NONE : `${sitter.answered ?? 0} / ${sitter.questions}`}</td>
+      <td data-label=${t('sitting.seen')}>${sitter.seenAt ? since(sitter.seenAt) : NONE}</td>
       <td data-label=${t('sitting.deadline')}>
-        ${time(sitter.deadline)} ${sitter.extraMinutes ? html`<span class="tag">+${sitter.extraMinutes} min</span>` : nothing}
+        ${time(sitter.deadline)} ${sitter.extraMinutes ? html`<span class="tag">${t('sitting.extra', { n: sitter.extraMinutes })}</span>` : nothing}
       </td>
       <td>
         <span class="row wrap">
           ${button(t('sitting.time'), () => this.act(giveTime(this.sitting, sitter)))}
-          ${isOver ? html`${button(t('sitting.reopen'), () => this.act(reopen(sitter)))} ${button(t('sitting.void'), () => this.act(voidAttempt(sitter)))}` : nothing}
+          ${isOver ? button(t('sitting.reopen'), () => this.act(reopen(sitter))) : nothing}
+          ${sitter.attemptId && sitter.standing !== 'VOIDED' ? button(t('sitting.void'), () => this.act(voidAttempt(sitter))) : nothing}
           ${sitter.late && sitter.attemptId ? button(t('sitting.late.look'), () => this.act(lateAnswers(sitter))) : nothing}
+          ${sitter.attemptId ? button(t('sitting.journal'), () => showJournal(sitter)) : nothing}
         </span>
       </td>
     </tr>`;

@@ -1,54 +1,53 @@
-import { html, type TemplateResult } from 'lit';
-import { get, send, type Page } from '../api';
+import { html, nothing, type TemplateResult } from 'lit';
+import { get, getAll, send, type Page } from '../api';
 import { Element, define, entitle } from '../element';
-import { moment } from '../format';
+import { moment, zone } from '../format';
 import { t } from '../messages';
 import { failureText } from '../parts/failure';
-import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { head } from '../parts/head';
+import { Listing } from '../parts/listing';
+import { LOADING, empty, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
 import { navigate } from '../router';
 import { hasRole } from '../session';
-import type { Bank, Blueprint, Sitting } from '../types';
-import { loadScope } from './scope';
+import type { Blueprint, Sitting } from '../types';
+import { loadScope, nothingYet, type Scope } from './scope';
+
+const PART = 50;
 
 /** The exam days of own cohorts, and a way to plan one. */
 class Sittings extends Element {
-  static override properties = { sittings: { state: true }, banks: { state: true }, cohorts: { state: true }, blueprints: { state: true }, busy: { state: true } };
+  static override properties = { scope: { state: true }, blueprints: { state: true }, busy: { state: true } };
 
-  declare sittings: Loaded<Sitting[]>;
-  declare banks: Bank[];
-  declare cohorts: string[];
-  declare blueprints: Blueprint[];
+  declare scope: Loaded<Scope>;
+  declare blueprints: Loaded<Blueprint[]>;
   declare busy: boolean;
+
+  private readonly sittings = new Listing<Sitting>(this, (cursor) => get<Page<Sitting>>('sittings', { cursor, limit: PART }));
 
   constructor() {
     super();
-    this.sittings = LOADING;
-    this.banks = [];
-    this.cohorts = [];
-    this.blueprints = [];
+    this.scope = LOADING;
+    this.blueprints = LOADING;
     this.busy = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     entitle(t('sittings.title'));
+    void this.sittings.load();
     void this.load();
   }
 
   private async load(): Promise<void> {
-    this.sittings = await loaded(get<Page<Sitting>>('sittings', { limit: 100 }).then((page) => page.items));
-    const scope = await loaded(loadScope());
-    this.banks = scope.kind === 'here' ? scope.value.banks : [];
-    this.cohorts = scope.kind === 'here' ? scope.value.cohorts : [];
-    if (this.banks.length > 0) {
-      await this.take(this.banks[0].slug);
+    this.scope = await loaded(loadScope());
+    if (this.scope.kind === 'here' && this.scope.value.banks.length > 0) {
+      await this.take(this.scope.value.banks[0].slug);
     }
   }
 
   private async take(bank: string): Promise<void> {
-    const found = await loaded(get<Page<Blueprint>>(`banks/${bank}/blueprints`));
-    this.blueprints = found.kind === 'here' ? found.value.items : [];
+    this.blueprints = await loaded(getAll<Blueprint>(`banks/${bank}/blueprints`));
   }
 
   private async plan(event: Event): Promise<void> {
@@ -65,6 +64,7 @@ class Sittings extends Element {
         title: text('title') || undefined,
         opensAt: instant('opensAt'),
         closesAt: instant('closesAt'),
+        attemptsAllowed: Number(text('attemptsAllowed')),
         accessCode: text('accessCode') || undefined,
       });
       navigate(`/sittings/${sitting.id}`);
@@ -76,70 +76,84 @@ class Sittings extends Element {
   }
 
   /** An admin may name any; whoever leads some, one of those. */
-  private cohortField(): TemplateResult {
+  private cohortField(cohorts: string[]): TemplateResult {
     return html`<label class="field"
       ><span>${t('topics.cohort')}</span>
       ${hasRole('admin')
         ? html`<input name="cohort" required maxlength="200" list="cohorts" /><datalist id="cohorts">
-              ${this.cohorts.map((cohort) => html`<option value=${cohort}></option>`)}
+              ${cohorts.map((cohort) => html`<option value=${cohort}></option>`)}
             </datalist>`
         : html`<select name="cohort" required>
-            ${this.cohorts.map((cohort) => html`<option value=${cohort}>${cohort}</option>`)}
+            ${cohorts.map((cohort) => html`<option value=${cohort}>${cohort}</option>`)}
           </select>`}
     </label>`;
   }
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <h1>${t('sittings.title')}</h1>
-      ${shown(
-        this.sittings,
-        (sittings) =>
-          sittings.length === 0
-            ? html`<div class="notice"><h2>${t('sittings.none')}</h2><p>${t('sittings.none.text')}</p></div>`
-            : html`<ul class="plain-list">
-                ${sittings.map(
-                  (one) => html`<li class="card row between wrap">
-                    <span
-                      ><strong>${one.title}</strong> <span class="tag ${phase(one) === 'open' ? 'good' : ''}">${t(`sittings.${phase(one)}`)}</span><br />
-                      <span class="muted">${one.cohort} · ${moment(one.opensAt)} – ${moment(one.closesAt)}</span></span
-                    >
-                    <a class="button ghost small" href="/sittings/${one.id}" aria-label="${t('sittings.watch')}: ${one.title}">${t('sittings.watch')}</a>
-                  </li>`,
-                )}
-              </ul>`,
-        () => void this.load(),
+      ${head({ title: t('sittings.title'), lead: t('sittings.lead') })}
+      ${this.sittings.shown((sittings) =>
+        sittings.length === 0
+          ? empty(t('sittings.none'), t('sittings.none.text'))
+          : html`<ul class="plain-list">
+              ${sittings.map(
+                (one) => html`<li class="card row between wrap">
+                  <span
+                    ><strong>${one.title}</strong> <span class="tag ${phase(one) === 'open' ? 'good' : ''}">${t(`sittings.${phase(one)}`)}</span><br />
+                    <span class="muted">${one.cohort} · ${moment(one.opensAt)} – ${moment(one.closesAt)}</span></span
+                  >
+                  <a class="button ghost small" href="/sittings/${one.id}" aria-label="${t('sittings.watch')}: ${one.title}">${t('sittings.watch')}</a>
+                </li>`,
+              )}
+            </ul>`,
       )}
       <section class="card" aria-labelledby="plan">
         <h2 id="plan">${t('sittings.plan')}</h2>
-        <form class="stack" @submit=${(event: Event) => void this.plan(event)}>
-          <div class="filters wide-fields">
-            <label class="field"
-              ><span>${t('topics.bank')}</span>
-              <select name="bank" required @change=${(event: Event) => void this.take((event.target as HTMLSelectElement).value)}>
-                ${this.banks.map((bank) => html`<option value=${bank.slug}>${bank.title}</option>`)}
-              </select>
-            </label>
-            <label class="field"
-              ><span>${t('sittings.blueprint')}</span>
-              <select name="blueprint" required>
-                ${this.blueprints.map((blueprint) => html`<option value=${blueprint.name}>${blueprint.title}</option>`)}
-              </select>
-            </label>
-            ${this.cohortField()}
-            <label class="field"><span>${t('sittings.name')}</span><input name="title" maxlength="200" /></label>
-            <label class="field"><span>${t('sittings.opensAt')}</span><input name="opensAt" type="datetime-local" required /></label>
-            <label class="field"><span>${t('sittings.closesAt')}</span><input name="closesAt" type="datetime-local" required /></label>
-            <label class="field"><span>${t('sittings.code')}</span><input name="accessCode" maxlength="100" autocomplete="off" /></label>
-          </div>
-          <div><button class="button" ?disabled=${this.busy}>${t('sittings.plan')}</button></div>
-        </form>
+        ${shown(
+          this.scope,
+          (scope) =>
+            nothingYet(scope) ?? (scope.cohorts.length === 0 && !hasRole('admin') ? html`<p class="muted">${t('sittings.noCohort')}</p>` : this.form(scope)),
+          () => void this.load(),
+        )}
       </section>
     </div>`;
   }
+
+  private form({ banks, cohorts }: Scope): TemplateResult {
+    const blueprints = this.blueprints.kind === 'here' ? this.blueprints.value : [];
+    return html`<form class="stack" @submit=${(event: Event) => void this.plan(event)}>
+      <div class="filters wide-fields">
+        <label class="field"
+          ><span>${t('topics.bank')}</span>
+          <select name="bank" required @change=${(event: Event) => void this.take((event.target as HTMLSelectElement).value)}>
+            ${banks.map((bank) => html`<option value=${bank.slug}>${bank.title}</option>`)}
+          </select>
+        </label>
+        <label class="field"
+          ><span>${t('sittings.blueprint')}</span>
+          <select name="blueprint" required>
+            ${blueprints.map((blueprint) => html`<option value=${blueprint.name}>${blueprint.title}</option>`)}
+          </select>
+        </label>
+        ${this.cohortField(cohorts)}
+        <label class="field"><span>${t('sittings.name')}</span><input name="title" maxlength="200" /></label>
+        <label class="field"><span>${t('sittings.opensAt')}</span><input name="opensAt" type="datetime-local" required /></label>
+        <label class="field"><span>${t('sittings.closesAt')}</span><input name="closesAt" type="datetime-local" required /></label>
+        <label class="field"
+          ><span>${t('sittings.attempts')}</span><input name="attemptsAllowed" type="number" min="1" max="100" value="1" required
+        /></label>
+        <label class="field"><span>${t('sittings.code')}</span><input name="accessCode" maxlength="100" autocomplete="off" /></label>
+      </div>
+      <p class="muted">
+        ${t('sittings.zone', { zone: zone() })}
+        ${this.blueprints.kind === 'here' && blueprints.length === 0 ? html`<span class="bad-text">${t('sittings.noExam')}</span>` : nothing}
+      </p>
+      <div><button class="button" ?disabled=${this.busy || blueprints.length === 0}>${t('sittings.plan')}</button></div>
+    </form>`;
+  }
 }
 
-export function phase(sitting: Sitting, now = Date.now()): 'before' | 'open' | 'closed' {
+function phase(sitting: Sitting, now = Date.now()): 'before' | 'open' | 'closed' {
   if (now < new Date(sitting.opensAt).getTime()) {
     return 'before';
   }

@@ -1,16 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { address } from '../api';
+import { address, get } from '../api';
 import { Element, define } from '../element';
 import { number, percent, time } from '../format';
 import { t } from '../messages';
 import '../parts/chart';
 import { failed } from '../parts/failure';
 import { intervalText } from '../parts/interval';
-import type { Period, TopicAccuracy } from '../types';
+import { empty, loaded } from '../parts/state';
+import { turned } from '../parts/turned';
+import type { Period, TopicAccuracy, TopicFigure } from '../types';
 import './heat';
 import { LiveTopics, type Liveness } from './live-topics';
-import { topicTable, type Sort, type SortKey } from './topic-table';
+import { childrenOf, topicTable, type Sort, type SortKey } from './topic-table';
 import { trendOption, trendTable } from './trend';
+
+const BRANCH_MILLIS = 2000;
 
 /** Figures of all topics, live: the tree with intervals, the trend, and topics by week. Whoever shows them hears which topic is chosen. */
 class TopicFigures extends Element {
@@ -38,8 +42,9 @@ class TopicFigures extends Element {
   declare sort: Sort;
 
   private live: LiveTopics | undefined;
-  /** Follows the topic that is chosen, for its trend. */
-  private branch: LiveTopics | undefined;
+  /** When the trend of the topic that is chosen is asked for again, and the answers that it was of. */
+  private branching: ReturnType<typeof setTimeout> | undefined;
+  private branchAnswers = 0;
   private others = '';
   private heatOf: Record<string, string> = {};
 
@@ -57,10 +62,10 @@ class TopicFigures extends Element {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.live?.close();
-    this.branch?.close();
+    clearTimeout(this.branching);
   }
 
-  override willUpdate(changed: Map<string, unknown>): void {
+  override willUpdate(changed: Map<string, Record<string, string> | undefined>): void {
     if (changed.has('asked') && this.asked.bank) {
       const { topic, ...others } = this.asked;
       if (JSON.stringify(others) !== this.others) {
@@ -68,7 +73,10 @@ class TopicFigures extends Element {
         this.heatOf = others;
         this.follow();
       }
-      this.followBranch(topic ?? '');
+      if (topic !== changed.get('asked')?.topic || this.stale) {
+        this.periods = null;
+        void this.readBranch();
+      }
     }
   }
 
@@ -92,21 +100,39 @@ class TopicFigures extends Element {
         this.stale = false;
         this.how = how;
         this.figures = figures;
+        this.followBranch();
       },
       (failure) => (this.failure = failure),
     );
   }
 
-  private followBranch(topic: string): void {
-    this.branch?.close();
-    this.branch = undefined;
-    this.periods = null;
-    if (topic) {
-      this.branch = new LiveTopics(
-        { ...this.heatOf, topic, trend: 'week' },
-        (figures) => (this.periods = figures.trend ?? []),
-        (failure) => (this.failure = failure),
-      );
+  /** The one stream tells that answers came; the trend of the topic that is chosen is asked for then, not more often than it can be read. */
+  private followBranch(): void {
+    if (this.topic && this.answersOfTopic !== this.branchAnswers && this.branching === undefined) {
+      this.branching = setTimeout(() => void this.readBranch(), BRANCH_MILLIS);
+    }
+  }
+
+  private get answersOfTopic(): number {
+    return this.figures?.topics.find((one) => one.topic === this.topic)?.answers ?? 0;
+  }
+
+  private async readBranch(): Promise<void> {
+    clearTimeout(this.branching);
+    this.branching = undefined;
+    const { asked, topic } = this;
+    if (!topic) {
+      return;
+    }
+    this.branchAnswers = this.answersOfTopic;
+    const found = await loaded(get<TopicAccuracy>('analytics/topics', { ...this.heatOf, topic, trend: 'week' }));
+    if (asked !== this.asked) {
+      return;
+    }
+    if (found.kind === 'here') {
+      this.periods = found.value.trend ?? [];
+    } else if (found.kind === 'failed' && this.periods === null) {
+      this.failure = found.failure;
     }
   }
 
@@ -116,7 +142,10 @@ class TopicFigures extends Element {
 
   override render(): TemplateResult {
     if (this.failure) {
-      return failed(this.failure, () => this.follow());
+      return failed(this.failure, () => {
+        this.follow();
+        void this.readBranch();
+      });
     }
     if (!this.figures) {
       return html`<div class="skeleton block"></div>`;
@@ -129,7 +158,7 @@ class TopicFigures extends Element {
         <span class="muted">${t('figure.n', { n: number(total.answers) })} · ${t('figure.asOf', { time: time(this.figures.asOf) })} · ${this.onTheWay()}</span>
       </p>
       ${total.answers === 0
-        ? html`<div class="notice"><h2>${t('topics.none')}</h2><p>${t('topics.none.text')}</p></div>`
+        ? empty(t('topics.none'), t('topics.none.text'))
         : nothing}
       ${this.compared.size > 0
         ? html`<p class="muted">${t('learner.compare', { cohort: this.figures.compare?.[0]?.cohort || t('learner.everybody') })}</p>`
@@ -140,14 +169,20 @@ class TopicFigures extends Element {
         sort: this.sort,
         chosen: this.topic,
         sortBy: (key) => this.sortBy(key),
-        turn: (topic) => this.turn(topic),
+        turn: (topic) => (this.open = turned(this.open, topic)),
         choose: (topic) => this.choose(topic),
         compared: this.compared,
         ofOne: this.asked.learner !== undefined,
       })}
       ${this.trend()}
-      <gf-heat .parameters=${this.heatOf} .topics=${topics.filter((topic) => !topic.topic.includes('/'))}></gf-heat>
+      <gf-heat .parameters=${this.heatOf} .topics=${this.below(topics)}></gf-heat>
     </div>`;
+  }
+
+  /** What is below the topic that is chosen, or the topics at the top. */
+  private below(topics: TopicFigure[]): TopicFigure[] {
+    const children = childrenOf(topics, this.topic);
+    return children.length > 0 ? children : childrenOf(topics, '');
   }
 
   private onTheWay(): string {
@@ -158,14 +193,6 @@ class TopicFigures extends Element {
 
   private sortBy(key: SortKey): void {
     this.sort = { key, down: this.sort.key === key ? !this.sort.down : key !== 'title' };
-  }
-
-  private turn(topic: string): void {
-    const open = new Set(this.open);
-    if (!open.delete(topic)) {
-      open.add(topic);
-    }
-    this.open = open;
   }
 
   private trend(): TemplateResult | typeof nothing {

@@ -2,14 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { duration, number, percent } from '../format';
 import { t, type Message } from '../messages';
 import { intervalBar, intervalText } from '../parts/interval';
+import { ordered, sortable, table, type Sorting } from '../parts/table';
 import type { TopicFigure } from '../types';
 
 export type SortKey = 'title' | 'accuracy' | 'answers' | 'learners' | 'medianMillis';
 
-export interface Sort {
-  key: SortKey;
-  down: boolean;
-}
+export type Sort = Sorting<SortKey>;
 
 interface Table {
   topics: TopicFigure[];
@@ -36,39 +34,16 @@ const COLUMNS: { key: SortKey; name: Message; numeric: boolean; spare?: boolean 
 
 /** The tree of topics with what is known of each; siblings are sorted among themselves. */
 export function topicTable(of: Table): TemplateResult {
-  return html`<div class="table-frame" tabindex="0" role="region" aria-label=${t('topics.caption')}>
-    <table class="topic-table">
-      <caption class="unseen">
-        ${t('topics.caption')}
-      </caption>
-      <thead>
-        <tr>
-          ${COLUMNS.filter(({ key }) => !of.ofOne || key !== 'learners').map((column) => heading(column, of))}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows('', 0, of)}
-      </tbody>
-    </table>
-  </div>`;
+  return table(t('topics.caption'), COLUMNS.filter(({ key }) => !of.ofOne || key !== 'learners').map((column) => heading(column, of)), rows('', 0, of), 'topic-table');
 }
 
-function heading(column: (typeof COLUMNS)[number], { sort, sortBy }: Table): TemplateResult {
-  const here = sort.key === column.key;
-  return html`<th
-    scope="col"
-    class=${`${column.numeric ? 'numeric' : ''} ${column.spare ? 'spare' : ''}`}
-    aria-sort=${here ? (sort.down ? 'descending' : 'ascending') : 'none'}
-  >
-    <button class="sort" @click=${() => sortBy(column.key)}>
-      ${t(column.name)} <span aria-hidden="true">${here ? (sort.down ? '▾' : '▴') : ''}</span>
-    </button>
-  </th>
-  ${column.key === 'accuracy' ? html`<th class="bar-cell"><span class="unseen">${t('topics.interval')}</span></th>` : nothing}`;
+function heading({ key, name, numeric, spare }: (typeof COLUMNS)[number], { sort, sortBy }: Table): TemplateResult {
+  return html`${sortable({ key, name: t(name), numeric, kind: spare ? 'spare' : '' }, sort, sortBy)}
+  ${key === 'accuracy' ? html`<th class="bar-cell"><span class="unseen">${t('topics.interval')}</span></th>` : nothing}`;
 }
 
 function rows(parent: string, depth: number, of: Table): TemplateResult[] {
-  return sorted(childrenOf(of.topics, parent), of.sort).flatMap((topic) => {
+  return ordered(childrenOf(of.topics, parent), (topic) => topic[of.sort.key], of.sort.down).flatMap((topic) => {
     const has = of.topics.some((other) => other.topic.startsWith(topic.topic + '/'));
     const open = of.open.has(topic.topic);
     return [row(topic, depth, has, open, of), ...(has && open ? rows(topic.topic, depth + 1, of) : [])];
@@ -100,19 +75,7 @@ function row(topic: TopicFigure, depth: number, has: boolean, open: boolean, { t
   </tr>`;
 }
 
-function childrenOf(topics: TopicFigure[], parent: string): TopicFigure[] {
+export function childrenOf(topics: TopicFigure[], parent: string): TopicFigure[] {
   const start = parent ? parent + '/' : '';
   return topics.filter((topic) => topic.topic.startsWith(start) && !topic.topic.slice(start.length).includes('/'));
-}
-
-function sorted(topics: TopicFigure[], { key, down }: Sort): TopicFigure[] {
-  const sign = down ? -1 : 1;
-  return [...topics].sort((one, other) => {
-    const [a, b] = [one[key], other[key]];
-    if (a == null || b == null) {
-      // What can't be told stands last, either way.
-      return Number(a == null) - Number(b == null);
-    }
-    return sign * (typeof a === 'string' ? a.localeCompare(String(b)) : a - Number(b));
-  });
 }

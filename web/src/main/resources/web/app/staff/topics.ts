@@ -2,11 +2,11 @@ import { html, type TemplateResult } from 'lit';
 import { address } from '../api';
 import { Element, define, entitle } from '../element';
 import { t } from '../messages';
-import { download } from '../parts/csv';
-import { failureText } from '../parts/failure';
+import { offer } from '../parts/csv';
+import { head } from '../parts/head';
+import { picker } from '../parts/picker';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
-import { toast } from '../parts/toast';
-import { bankPicker, cohortPicker, loadScope, nothingYet, picker, within, type Scope } from './scope';
+import { bankPicker, cohortPicker, loadScope, nothingYet, within, type Scope } from './scope';
 import './topic-figures';
 
 /** What a group knows, by topic, live. */
@@ -45,13 +45,11 @@ class Topics extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <div class="row between wrap">
-        <div>
-          <h1>${t('topics.title')}</h1>
-          <p class="muted">${t('topics.lead')}</p>
-        </div>
-        <button class="button ghost small" ?disabled=${!this.asked.bank} @click=${() => void this.csv()}>${t('table.csv')}</button>
-      </div>
+      ${head({
+        title: t('topics.title'),
+        lead: t('topics.lead'),
+        actions: html`<button class="button ghost small" ?disabled=${!this.asked.bank} @click=${() => void offer(address('analytics/topics', this.asked), 'topics.csv')}>${t('table.csv')}</button>`,
+      })}
       ${shown(
         this.scope,
         (scope) =>
@@ -101,14 +99,6 @@ class Topics extends Element {
       )}
       ${day('from')} ${day('to')}
     </form>`;
-  }
-
-  private async csv(): Promise<void> {
-    try {
-      await download(address('analytics/topics', this.asked), 'topics.csv');
-    } catch (failure) {
-      toast(failureText(failure), true);
-    }
   }
 }
 

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { day, number, percent } from '../format';
 import { t } from '../messages';
 import { intervalText } from '../parts/interval';
+import { headings, table } from '../parts/table';
 import type { ChartOption } from '../parts/chart';
 import type { Period } from '../types';
 
@@ -59,26 +60,22 @@ function said(period: Period): string {
 }
 
 export function trendTable(periods: Period[], label: string): TemplateResult {
-  return html`<div class="table-frame" tabindex="0" role="region" aria-label=${label}>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${t('topics.week')}</th>
-          <th scope="col" class="numeric">${t('topics.accuracy')}</th>
-          <th scope="col" class="numeric">${t('topics.interval')}</th>
-          <th scope="col" class="numeric">${t('topics.n')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${periods.map(
-          (period) => html`<tr>
-            <th scope="row">${day(period.from)}</th>
-            <td class="numeric">${percent(period.accuracy)}</td>
-            <td class="numeric">${intervalText(period.interval)}</td>
-            <td class="numeric">${number(period.answers)}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  const columns = [
+    { name: t('topics.week') },
+    { name: t('topics.accuracy'), numeric: true },
+    { name: t('topics.interval'), numeric: true },
+    { name: t('topics.n'), numeric: true },
+  ];
+  return table(
+    label,
+    headings(columns),
+    periods.map(
+      (period) => html`<tr>
+        <th scope="row">${day(period.from)}</th>
+        <td class="numeric">${percent(period.accuracy)}</td>
+        <td class="numeric">${intervalText(period.interval)}</td>
+        <td class="numeric">${number(period.answers)}</td>
+      </tr>`,
+    ),
+  );
 }

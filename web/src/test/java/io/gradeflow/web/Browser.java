@@ -35,15 +35,19 @@ final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString("username=" + user + "&role-" + role + "=on")));
     }
 
-    /** Goes to the issuer, and is led back as whoever presses "Cancel" there (RFC 6749, 4.1.2.1). */
-    HttpResponse<String> cancelSignIn(String to) throws IOException, InterruptedException {
-        HttpResponse<String> page = get("/session/sign-in?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+    /** Goes to the issuer, and is led back with another answer than a code that is good, such as an error (RFC 6749, 4.1.2.1). */
+    HttpResponse<String> comeBackWith(String answer) throws IOException, InterruptedException {
+        HttpResponse<String> page = get("/session/sign-in");
         String state = page.uri().getQuery().replaceFirst(".*state=([^&]*).*", "$1");
-        return get("/session/callback?error=access_denied&state=" + state);
+        return get("/session/callback?" + answer + "&state=" + state);
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send(with(HttpRequest.newBuilder(address(path)), headers));
+    }
+
+    HttpResponse<String> post(String path, String... headers) throws IOException, InterruptedException {
+        return send(with(HttpRequest.newBuilder(address(path)).POST(HttpRequest.BodyPublishers.noBody()), headers));
     }
 
     HttpResponse<String> put(String path, String body, String... headers) throws IOException, InterruptedException {

@@ -24,6 +24,15 @@ class SecretCheckTest {
         assertThatCode(() -> check("x".repeat(32))).doesNotThrowAnyException();
     }
 
+    @Test
+    void shouldStartWithSeveralSecretsThatAreAllLongEnough() {
+        String one = "x".repeat(32);
+
+        assertThatCode(() -> check(one + "," + "y".repeat(32))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(one + "," + "y".repeat(31)))
+                .hasMessageContaining("has 31 characters in one of its parts");
+    }
+
     private static void check(String secret) {
         SessionSecret kept = () -> Optional.ofNullable(secret);
         new SecretCheck(kept).check(new StartupEvent());

@@ -190,7 +190,7 @@ class SessionTest {
     void shouldSayWhatToDoWhenSomebodyCouldNotBeSignedIn() throws Exception {
         Browser browser = new Browser();
 
-        HttpResponse<String> cancelled = browser.cancelSignIn("/history");
+        HttpResponse<String> cancelled = browser.comeBackWith("error=access_denied");
 
         assertThat(cancelled.uri().getPath()).isEqualTo("/session/failed");
         assertThat(cancelled.statusCode()).isEqualTo(401);
@@ -225,9 +225,43 @@ class SessionTest {
                 .isEqualTo(403);
         assertThat(browser.get("/session").statusCode()).isEqualTo(200);
 
+        for (String path : List.of("/session//sign-out", "/session/sign-out/", "/./session/sign-out")) {
+            browser.get(path, "Sec-Fetch-Site", "cross-site");
+            assertThat(browser.get("/session").statusCode()).as(path).isEqualTo(200);
+        }
+
         HttpResponse<String> end = browser.get("/session/sign-out", "Sec-Fetch-Site", "same-origin");
         assertThat(end.uri().getPath()).isEqualTo("/");
         assertThat(browser.get("/session").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldEndTheSessionForABrowserThatDoesNotSayWhereACallComesFromOnceThePageAnnouncedIt() throws Exception {
+        Browser browser = new Browser();
+        browser.signIn("ada", "learner", "/");
+
+        assertThat(browser.get("/session/sign-out").statusCode()).isEqualTo(403);
+        assertThat(browser.post("/session/leaving").statusCode()).isEqualTo(403);
+        assertThat(browser.get("/session").statusCode()).isEqualTo(200);
+
+        assertThat(browser.post("/session/leaving", BrowserSession.PAGE_HEADER, "1")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(browser.get("/session/sign-out").uri().getPath()).isEqualTo("/");
+        assertThat(browser.get("/session").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldSayWhatToDoWhereACallbackLeadsNowhere() throws Exception {
+        assertThat(new Browser()
+                        .get("/session/callback?code=any&state=any")
+                        .uri()
+                        .getPath())
+                .isEqualTo("/session/failed");
+
+        HttpResponse<String> end = new Browser().comeBackWith("code=no-code-of-the-issuer");
+        assertThat(end.uri().getPath()).isEqualTo("/session/failed");
+        assertThat(end.body()).contains("<gf-shell>");
     }
 
     @Test

@@ -2,6 +2,7 @@ export const common = {
   'app.name': 'Gradeflow',
   'app.skip': 'Skip to the content',
   'app.nav': 'Pages',
+  'app.menu': 'Menu',
   'app.practise': 'Practise',
   'app.history': 'History',
   'app.topics': 'Topics',
@@ -18,6 +19,7 @@ export const common = {
 
   'error.title': 'That didn’t work',
   'error.unreachable': 'The server could not be reached. Check your network; what you answered is kept.',
+  'error.renewed': 'This page could not be loaded. The site may have been renewed meanwhile; then it comes when it is loaded again.',
   'error.again': 'Try again',
   'error.signedOut': 'Your session is over. Sign in to go on; nothing is lost.',
   'error.notSignedIn': 'You are not signed in',
@@ -55,6 +57,9 @@ export const common = {
   'figure.upToDate': 'everything is counted',
 
   'table.csv': 'CSV',
+
+  'list.more': 'Show more',
+  'list.moreOf': 'Show more ({n} left)',
 
   'chart.asTable': 'As a table',
   'chart.asChart': 'As a chart',

@@ -2,6 +2,7 @@ export const learner = {
   'home.title': 'Practise',
   'home.bank': 'Bank',
   'home.noBank': 'There is no bank of questions yet',
+  'home.noBank.author': 'Create one and import a file of questions. Then they can be practised here.',
   'home.noBankText': 'An author creates one and imports a file of questions. Then you can practise here.',
   'home.continue': 'Continue',
   'home.continue.text': '{answered} of {questions} answered, begun {when}',
@@ -59,6 +60,7 @@ export const learner = {
   'run.down': '{text}, {n} of {of}: move down',
   'run.tooMany': 'You may choose {max}. Take one back first.',
   'run.check': 'Check the answer',
+  'run.clear': 'Clear my answer',
   'run.next': 'Next',
   'run.previous': 'Previous',
   'run.flag': 'Flag',
@@ -158,6 +160,5 @@ export const learner = {
   'history.answered': 'Answered',
   'history.score': 'Score',
   'history.open': 'Open',
-  'history.more': 'Show more',
   'history.caption': 'Attempts, newest first',
 } as const;
