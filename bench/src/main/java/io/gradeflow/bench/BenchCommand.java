@@ -4,6 +4,7 @@ import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.report.Machine;
 import io.gradeflow.bench.report.Report;
 import io.gradeflow.bench.system.DeployedSystem;
+import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.LocalSystem;
 import io.gradeflow.bench.system.MeasuredSystem;
 import io.gradeflow.bench.system.Tokens;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measure a system that is started for it on free ports, or a deployed one, and print and write what was found.",
-            "Exits 1 if a call failed. Benchmarks: storm, regrade, start, count, rebuild, items, read",
-            "(all, if none is named)."
+            "Exits 1 if a call failed. Benchmarks: storm, exam, submit, lag, regrade, import, start,",
+            "count, rebuild, items, read, grade, scale, grow (all, if none is named)."
         })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -56,6 +57,9 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "300",
             description = "Keep-alive connections that the load comes through, opened beforehand (default 300).")
     private int connections = 300;
+
+    @Option(names = "--large", description = "With grow: up to 10,000,000 stored answers, which takes an hour or so.")
+    private boolean large;
 
     @Option(
             names = "--output",
@@ -94,13 +98,16 @@ public final class BenchCommand implements Callable<Integer> {
         KAFKA.setLevel(Level.WARNING);
         List<Benchmark> benchmarks = benchmarks();
         Path directory = output == null ? home().resolve("bench") : output;
-        Plan plan = new Plan(quick, quick ? 1 : rounds, connections, what -> System.err.println("... " + what));
+        Plan plan = new Plan(quick, quick ? 1 : rounds, connections, large, what -> System.err.println("... " + what));
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Finding> findings = new ArrayList<>();
         String description;
         try (MeasuredSystem system = system(plan)) {
             description = system.description();
             for (Benchmark benchmark : benchmarks) {
+                if (benchmark.needsFreshSystem() && !findings.isEmpty()) {
+                    system.insides().ifPresent(Insides::renew);
+                }
                 plan.progress().accept(benchmark.name() + ": " + benchmark.measures());
                 findings.add(benchmark.run(system, plan));
             }

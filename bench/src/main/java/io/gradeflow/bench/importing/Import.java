@@ -7,6 +7,7 @@ import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.report.Bar;
 import io.gradeflow.bench.report.Figure;
 import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.report.Incumbent;
 import io.gradeflow.bench.report.Row;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.MeasuredSystem;
@@ -102,7 +103,8 @@ public final class Import implements Benchmark {
                 new Bar("the sample at " + BAR + " questions a second or more", imported.perSecond() >= BAR),
                 new Bar(
                         many + " questions of one file within " + LONGEST.toSeconds() + " s",
-                        good == many && took.compareTo(LONGEST) <= 0));
+                        good == many && took.compareTo(LONGEST) <= 0),
+                Incumbent.IMPORTED.bar(imported.perSecond()));
         return new Finding(
                 name(),
                 measures(),
@@ -114,7 +116,8 @@ public final class Import implements Benchmark {
                                         checked.row("only checked, without a bank"))),
                         new Finding.Section(
                                 many + " made-up questions as Open Trivia has them, in one file",
-                                List.of(new Row("sent with Prefer: respond-async", figures)))),
+                                List.of(new Row("sent with Prefer: respond-async", figures))),
+                        Incumbent.section(Incumbent.IMPORTED.beside(imported.perSecond()))),
                 plan.quick() ? List.of() : bars,
                 failures,
                 List.of(
