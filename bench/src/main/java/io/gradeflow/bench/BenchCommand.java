@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,10 +34,6 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** What Kafka's clients tell of themselves is no progress. Held here, or the level would go with it. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
-
-    private final Path root = Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."))
-            .toAbsolutePath()
-            .normalize();
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which benchmarks (default all).")
     private List<String> names = List.of();
@@ -97,7 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         KAFKA.setLevel(Level.WARNING);
         List<Benchmark> benchmarks = benchmarks();
-        Path directory = output == null ? home().resolve("bench") : output;
+        Path directory = output == null ? Place.home().resolve("bench") : output;
         Plan plan = new Plan(quick, quick ? 1 : rounds, connections, large, what -> System.err.println("... " + what));
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Finding> findings = new ArrayList<>();
@@ -139,7 +134,7 @@ public final class BenchCommand implements Callable<Integer> {
             if (attemptUrl != null || issuer != null || tokens != null) {
                 throw new BenchException("--attempt-url, --issuer and --tokens go with --url.");
             }
-            return LocalSystem.start(root, home().resolve("bench").resolve("system"), plan.progress());
+            return LocalSystem.start(Place.root(), Place.home().resolve("bench").resolve("system"), plan.progress());
         }
         return new DeployedSystem(url, attemptUrl, deployedTokens());
     }
@@ -152,10 +147,5 @@ public final class BenchCommand implements Callable<Integer> {
             return Tokens.ofFile(tokens);
         }
         throw new BenchException("With --url, say where tokens come from: --issuer URL or --tokens FILE.");
-    }
-
-    private Path home() {
-        String home = System.getenv("GRADEFLOW_HOME");
-        return home == null || home.isBlank() ? root.resolve(".gradeflow") : Path.of(home);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import io.gradeflow.bench.crowd.KeyedBank;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;

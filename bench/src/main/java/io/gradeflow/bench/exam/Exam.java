@@ -25,6 +25,7 @@ public final class Exam implements Benchmark {
     @Override
     public Finding run(MeasuredSystem system, Plan plan) {
         ExamPlan exam = plan.quick() ? ExamPlan.quick() : ExamPlan.full();
+        system.tokens().requireNewLearners(name());
         try (Api api = new Api(system.web())) {
             String author = system.tokens().author();
             String bank = GeneratedBank.create(api, author, exam.bankSize());

@@ -47,7 +47,7 @@ final class Sitter {
     String sitDown(Answer started) {
         String failure = begun(started);
         page = random.nextInt(exam.pages());
-        next = random.nextLong(exam.longest().toNanos());
+        next = random.nextLong(exam.thought(random));
         return failure;
     }
 

@@ -3,6 +3,7 @@ package io.gradeflow.bench.importing;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Place;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.report.Bar;
 import io.gradeflow.bench.report.Figure;
@@ -20,7 +21,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
 
@@ -158,10 +158,9 @@ public final class Import implements Benchmark {
     }
 
     private static byte[] sample() {
-        Path root = Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."));
         try {
             return Files.readAllBytes(
-                    root.resolve("samples").resolve("aws-ml-engineer").resolve("questions.txt"));
+                    Place.root().resolve("samples").resolve("aws-ml-engineer").resolve("questions.txt"));
         } catch (IOException e) {
             throw new BenchException("The sample bank can't be read.", e);
         }

@@ -24,6 +24,7 @@ public final class Lag implements Benchmark {
     @Override
     public Finding run(MeasuredSystem system, Plan plan) {
         LagPlan lag = plan.quick() ? LagPlan.quick() : LagPlan.full();
+        system.tokens().requireNewLearners(name());
         try (Api api = new Api(system.web())) {
             CountedBank bank = CountedBank.create(api, system.tokens().author(), lag.bankSize());
             LagCourse course = new LagCourse(system, api, bank, lag, plan);

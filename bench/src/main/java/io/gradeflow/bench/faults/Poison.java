@@ -1,5 +1,6 @@
-package io.gradeflow.systemtests;
+package io.gradeflow.bench.faults;
 
+import io.gradeflow.bench.crowd.FaultySystem;
 import io.gradeflow.events.Event;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
@@ -13,12 +14,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts into topics what no service would, beside what a learner's service sends. */
-final class Poison implements AutoCloseable {
+public final class Poison implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final String learnerId;
 
-    Poison(SystemUnderTest system, String learnerId) {
+    public Poison(FaultySystem system, String learnerId) {
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", system.bootstrapServers(), "acks", "all"),
                 new StringSerializer(),
@@ -27,14 +28,14 @@ final class Poison implements AutoCloseable {
     }
 
     /** Stands among the learner's answers when this returns. */
-    void add(@Nullable String value) {
+    public void add(@Nullable String value) {
         send(new ProducerRecord<>(
                 Topic.ANSWERS_SUBMITTED.topicName(),
                 learnerId,
                 value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
     }
 
-    void publish(Topic topic, Event event) {
+    public void publish(Topic topic, Event event) {
         send(new ProducerRecord<>(topic.topicName(), event.recordKey(), EventJson.write(event)));
     }
 

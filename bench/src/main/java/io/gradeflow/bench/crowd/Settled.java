@@ -1,9 +1,9 @@
-package io.gradeflow.systemtests;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.gradeflow.bench.crowd;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gradeflow.systemtests.AttemptLedger.Standing;
+import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
+import io.gradeflow.bench.crowd.AttemptLedger.Standing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,37 +16,48 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.awaitility.Awaitility;
 
 /**
  * An attempt whose answers are all graded: what its client was told, and what the system shows of it.
  *
  * @param view as {@code GET /attempts/{id}} gives it
  */
-record Settled(AttemptLedger ledger, JsonNode view) {
+public record Settled(AttemptLedger ledger, JsonNode view) {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int SHOWN = 5;
 
-    /** Waits until each attempt has ended, if it has to, and all its answers are graded. */
-    static List<Settled> await(Collection<AttemptLedger> ledgers) {
+    /**
+     * Waits until each attempt has ended, if it has to, and all its answers are graded.
+     *
+     * @throws BenchException if one hasn't after a minute and a half
+     */
+    public static List<Settled> await(Collection<AttemptLedger> ledgers) {
         Map<String, Settled> settled = new ConcurrentHashMap<>();
-        Awaitility.await()
-                .atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(ledgers.parallelStream()
-                                .filter(ledger -> !settled.containsKey(ledger.id()))
-                                .map(ledger ->
-                                        new Settled(ledger, ledger.learner().view(ledger)))
-                                .filter(attempt ->
-                                        !attempt.isSettled() || settled.put(attempt.ledger.id(), attempt) != null)
+        long giveUp = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            List<Settled> open = ledgers.parallelStream()
+                    .filter(ledger -> !settled.containsKey(ledger.id()))
+                    .map(ledger -> new Settled(ledger, ledger.learner().view(ledger)))
+                    .filter(attempt -> !attempt.isSettled() || settled.put(attempt.ledger.id(), attempt) != null)
+                    .toList();
+            if (open.isEmpty()) {
+                return List.copyOf(settled.values());
+            }
+            if (System.nanoTime() > giveUp) {
+                throw new BenchException(open.size() + " attempts have not settled within " + LIMIT.toSeconds()
+                        + " s, among them "
+                        + open.stream()
                                 .limit(SHOWN)
-                                .toList())
-                        .isEmpty());
-        return List.copyOf(settled.values());
+                                .map(attempt -> attempt.view)
+                                .toList());
+            }
+            Pause.of(BETWEEN_LOOKS);
+        }
     }
 
-    static Map<String, Long> countByStatus(Collection<Settled> attempts) {
+    public static Map<String, Long> countByStatus(Collection<Settled> attempts) {
         return attempts.stream()
                 .collect(Collectors.groupingBy(
                         attempt -> attempt.ledger.mode() + " " + attempt.ledger.status(),
@@ -60,7 +71,7 @@ record Settled(AttemptLedger ledger, JsonNode view) {
     }
 
     /** What stands at each position by the view; one that shows nothing is blank or cleared. */
-    Map<Integer, Standing> shown() {
+    public Map<Integer, Standing> shown() {
         Map<Integer, Standing> shown = new HashMap<>();
         for (JsonNode question : view.path("questions")) {
             JsonNode answer = question.path("answer");
@@ -74,7 +85,7 @@ record Settled(AttemptLedger ledger, JsonNode view) {
     }
 
     /** In what the view differs from what was acknowledged, and its grades from the bank's own words. */
-    List<String> findings() {
+    public List<String> findings() {
         List<String> findings = new ArrayList<>(ledger.violations());
         Map<Integer, Standing> shown = shown();
         if (ledger.questions().size() != view.path("questions").size()) {
@@ -122,7 +133,7 @@ record Settled(AttemptLedger ledger, JsonNode view) {
     }
 
     /** What is wrong with the first receipt of an answer that stands as it was acknowledged. */
-    Optional<String> receiptFinding() {
+    public Optional<String> receiptFinding() {
         return shown().entrySet().stream()
                 .filter(entry -> ledger.newest(entry.getKey()).equals(entry.getValue()))
                 .findFirst()
@@ -136,7 +147,7 @@ record Settled(AttemptLedger ledger, JsonNode view) {
                 });
     }
 
-    boolean isRight(int position, Standing standing) {
+    public boolean isRight(int position, Standing standing) {
         return ledger.questions().get(position - 1).isRight(standing.choices());
     }
 
@@ -148,7 +159,7 @@ record Settled(AttemptLedger ledger, JsonNode view) {
         return number.isNumber() ? number.decimalValue() : BigDecimal.ONE.negate();
     }
 
-    static List<String> sortedTexts(JsonNode array) {
+    public static List<String> sortedTexts(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false)
                 .map(JsonNode::asText)
                 .sorted()

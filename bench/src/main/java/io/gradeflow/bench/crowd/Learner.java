@@ -1,6 +1,7 @@
-package io.gradeflow.systemtests;
+package io.gradeflow.bench.crowd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gradeflow.bench.BenchException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,10 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Somebody who takes attempts and notes what is acknowledged. */
-record Learner(PatientApi api, String name, String token) {
+public record Learner(PatientApi api, String name, String token) {
 
     /** What became of an answer. */
-    enum Outcome {
+    public enum Outcome {
         ACKNOWLEDGED,
         /** Graded before it was changed, in a mode in which that is the end of it. */
         FINAL,
@@ -21,32 +22,32 @@ record Learner(PatientApi api, String name, String token) {
     /** As the service has it, and the time in which a request may have been on its way. */
     private static final Duration GRACE = Duration.ofSeconds(5 + 1);
 
-    static Learner of(SystemUnderTest system, PatientApi api, String name) {
+    public static Learner of(FaultySystem system, PatientApi api, String name) {
         return new Learner(api, name, system.token(name, "learner"));
     }
 
     /** The same person at another instance. */
-    Learner at(PatientApi other) {
+    public Learner at(PatientApi other) {
         return new Learner(other, name, token);
     }
 
-    AttemptLedger practise(KeyedBank bank, int questions) {
+    public AttemptLedger practise(KeyedBank bank, int questions) {
         return start(Map.of("bank", bank.slug(), "mode", "practice", "questionCount", questions));
     }
 
-    AttemptLedger sit(KeyedBank bank) {
+    public AttemptLedger sit(KeyedBank bank) {
         return start(Map.of("bank", bank.slug(), "mode", "exam", "blueprint", KeyedBank.BLUEPRINT));
     }
 
     private AttemptLedger start(Map<String, Object> wish) {
         PatientApi.Reply reply = api.post("/attempts", token, UUID.randomUUID().toString(), wish);
         if (reply.status() != 201) {
-            throw new AssertionError("no attempt was started: " + reply);
+            throw new BenchException("no attempt was started: " + reply);
         }
         return new AttemptLedger(this, reply.body());
     }
 
-    Outcome answer(AttemptLedger attempt, int position, List<String> choices) {
+    public Outcome answer(AttemptLedger attempt, int position, List<String> choices) {
         boolean finished = attempt.isFinished();
         Instant sent = Instant.now();
         PatientApi.Reply reply =
@@ -73,7 +74,7 @@ record Learner(PatientApi api, String name, String token) {
                 }
                 yield refused(attempt, position, reply);
             }
-            default -> throw new AssertionError("an answer to " + attempt.id() + " got " + reply);
+            default -> throw new BenchException("an answer to " + attempt.id() + " got " + reply);
         };
     }
 
@@ -95,7 +96,7 @@ record Learner(PatientApi api, String name, String token) {
         return Map.of("choices", choices, "seq", attempt.nextSeq(), "flagged", false, "elapsedMillis", 1200);
     }
 
-    void finish(AttemptLedger attempt) {
+    public void finish(AttemptLedger attempt) {
         attempt.finishing();
         PatientApi.Reply reply = api.post(
                 "/attempts/" + attempt.id() + "/finish",
@@ -103,21 +104,21 @@ record Learner(PatientApi api, String name, String token) {
                 UUID.randomUUID().toString(),
                 Map.of());
         if (reply.status() != 200) {
-            throw new AssertionError("the finish of " + attempt.id() + " got " + reply);
+            throw new BenchException("the finish of " + attempt.id() + " got " + reply);
         }
         attempt.finished(reply.body().path("status").asText());
     }
 
     /** What became of an acknowledged answer. */
-    JsonNode verify(String receipt) {
+    public JsonNode verify(String receipt) {
         return api.post("/receipts/verify", token, UUID.randomUUID().toString(), Map.of("receipt", receipt))
                 .body();
     }
 
-    JsonNode view(AttemptLedger attempt) {
+    public JsonNode view(AttemptLedger attempt) {
         PatientApi.Reply reply = api.get("/attempts/" + attempt.id(), token);
         if (reply.status() != 200) {
-            throw new AssertionError("the view of " + attempt.id() + " got " + reply);
+            throw new BenchException("the view of " + attempt.id() + " got " + reply);
         }
         return reply.body();
     }

@@ -1,4 +1,4 @@
-package io.gradeflow.systemtests;
+package io.gradeflow.bench.crowd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
  *
  * @param choices texts by id
  */
-record Asked(int position, String stem, Map<String, String> choices, int select) {
+public record Asked(int position, String stem, Map<String, String> choices, int select) {
 
-    static Asked of(JsonNode question) {
+    public static Asked of(JsonNode question) {
         Map<String, String> choices = new LinkedHashMap<>();
         question.path("choices")
                 .forEach(choice -> choices.put(
@@ -31,7 +31,7 @@ record Asked(int position, String stem, Map<String, String> choices, int select)
     }
 
     /** Whether exactly the right choices are ticked. */
-    boolean isRight(List<String> ticked) {
+    public boolean isRight(List<String> ticked) {
         Set<String> right = choices.entrySet().stream()
                 .filter(choice -> KeyedBank.isRight(choice.getValue()))
                 .map(Map.Entry::getKey)
@@ -40,7 +40,7 @@ record Asked(int position, String stem, Map<String, String> choices, int select)
     }
 
     /** Any other response, sorted. */
-    List<String> otherThan(List<String> ticked, Random random) {
+    public List<String> otherThan(List<String> ticked, Random random) {
         List<String> ids = new ArrayList<>(choices.keySet());
         while (true) {
             Collections.shuffle(ids, random);

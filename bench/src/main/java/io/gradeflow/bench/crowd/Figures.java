@@ -1,7 +1,7 @@
-package io.gradeflow.systemtests;
+package io.gradeflow.bench.crowd;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gradeflow.systemtests.AttemptLedger.Standing;
+import io.gradeflow.bench.crowd.AttemptLedger.Standing;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** How often each topic of a bank was answered, and its best answered question by how many; the topic without a name is the whole bank. */
-final class Figures {
+public final class Figures {
 
-    record Counts(long answers, long correct, long learners) {}
+    public record Counts(long answers, long correct, long learners) {}
 
     private static final class Count {
         private long answers;
@@ -31,7 +31,7 @@ final class Figures {
     private Figures() {}
 
     /** Counted answer by answer, over what stands at the end. */
-    static Map<String, Counts> expected(Collection<Settled> attempts) {
+    public static Map<String, Counts> expected(Collection<Settled> attempts) {
         Map<String, Count> counts = new TreeMap<>();
         for (Settled attempt : attempts) {
             AttemptLedger ledger = attempt.ledger();
@@ -59,7 +59,7 @@ final class Figures {
     }
 
     /** @param topics as {@code GET /analytics/topics} gives them */
-    static Map<String, Counts> shown(JsonNode topics) {
+    public static Map<String, Counts> shown(JsonNode topics) {
         Map<String, Counts> figures = new TreeMap<>();
         figures.put("", counts(topics.path("total")));
         topics.path("topics").forEach(topic -> figures.put(topic.path("topic").asText(), counts(topic)));

@@ -1,4 +1,4 @@
-package io.gradeflow.systemtests;
+package io.gradeflow.bench.crowd;
 
 import java.time.Duration;
 import java.util.Map;
@@ -10,31 +10,31 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How often clients got an error or nothing, by what it was, and how long one of them had to wait for its answer. */
-final class Troubles {
+public final class Troubles {
 
     private final Map<String, LongAdder> met = new ConcurrentHashMap<>();
     private final Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
     private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
 
-    void met(String what) {
+    public void met(String what) {
         met.computeIfAbsent(what, key -> new LongAdder()).increment();
     }
 
-    void answered(Duration after) {
+    public void answered(Duration after) {
         longest.accumulate(after.toMillis());
     }
 
-    void acknowledged() {
+    public void acknowledged() {
         acknowledged.add(System.nanoTime());
     }
 
     /** How many answers were acknowledged in that time before now. */
-    long acknowledgedWithin(Duration time) {
+    public long acknowledgedWithin(Duration time) {
         long since = System.nanoTime() - time.toNanos();
         return acknowledged.stream().filter(at -> at - since > 0).count();
     }
 
-    long count() {
+    public long count() {
         return met.values().stream().mapToLong(LongAdder::sum).sum();
     }
 

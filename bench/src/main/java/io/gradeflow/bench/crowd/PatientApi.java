@@ -1,8 +1,9 @@
-package io.gradeflow.systemtests;
+package io.gradeflow.bench.crowd;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradeflow.bench.BenchException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,10 +16,10 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The API as a careful client uses it: where an error or nothing came back, the same is sent again, with growing pauses. */
-final class PatientApi {
+public final class PatientApi {
 
     /** @param tries how often the request was sent */
-    record Reply(int status, JsonNode body, int tries) {
+    public record Reply(int status, JsonNode body, int tries) {
 
         String code() {
             return body.path("code").asText();
@@ -41,16 +42,16 @@ final class PatientApi {
     private final URI base;
     private final Troubles troubles;
 
-    PatientApi(URI base, Troubles troubles) {
+    public PatientApi(URI base, Troubles troubles) {
         this.base = base;
         this.troubles = troubles;
     }
 
-    Reply get(String path, String token) {
+    public Reply get(String path, String token) {
         return send(request(path, token).GET().build());
     }
 
-    Reply put(String path, String token, Map<String, Object> body) {
+    public Reply put(String path, String token, Map<String, Object> body) {
         Reply reply = send(request(path, token).PUT(json(body)).build());
         if (reply.status() == 202) {
             troubles.acknowledged();
@@ -59,7 +60,7 @@ final class PatientApi {
     }
 
     /** @param key under which the same call, sent again, has its effect once */
-    Reply post(String path, String token, String key, Map<String, Object> body) {
+    public Reply post(String path, String token, String key, Map<String, Object> body) {
         return send(request(path, token)
                 .header("Idempotency-Key", key)
                 .POST(json(body))
@@ -93,12 +94,12 @@ final class PatientApi {
             pause(ThreadLocalRandom.current().nextLong(pause / 2, pause));
             pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
         }
-        throw new AssertionError(request.method() + " " + request.uri() + " got nothing but errors for "
+        throw new BenchException(request.method() + " " + request.uri() + " got nothing but errors for "
                 + PATIENCE.toSeconds() + " s: " + troubles);
     }
 
     /** What its user does meanwhile is not simulated; a process that comes back can't tell anybody. */
-    static void pause(long millis) {
+    public static void pause(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

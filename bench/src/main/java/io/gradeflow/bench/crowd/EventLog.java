@@ -1,5 +1,6 @@
-package io.gradeflow.systemtests;
+package io.gradeflow.bench.crowd;
 
+import io.gradeflow.bench.crowd.AttemptLedger.Standing;
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.AnswerRejected;
@@ -7,7 +8,6 @@ import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
 import io.gradeflow.grading.ChoiceResponse;
-import io.gradeflow.systemtests.AttemptLedger.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the topics hold of attempts, compared with what their clients were told. */
-final class EventLog {
+public final class EventLog {
 
     private record Graded(String attemptId, int position, int answerVersion) {}
 
@@ -26,13 +26,13 @@ final class EventLog {
     private final List<AnswerGraded> grades;
     private final List<AnswerRejected> rejections;
 
-    EventLog(List<AttemptFinished> endings, List<AnswerGraded> grades, List<AnswerRejected> rejections) {
+    public EventLog(List<AttemptFinished> endings, List<AnswerGraded> grades, List<AnswerRejected> rejections) {
         this.endings = endings;
         this.grades = grades;
         this.rejections = rejections;
     }
 
-    static EventLog of(SystemUnderTest system) {
+    public static EventLog of(FaultySystem system) {
         return new EventLog(
                 read(system, Topic.ATTEMPTS_FINISHED, AttemptFinished.class),
                 Stream.of(Topic.ANSWERS_GRADED, Topic.ANSWERS_REGRADED)
@@ -41,20 +41,20 @@ final class EventLog {
                 read(system, Topic.ANSWERS_REJECTED, AnswerRejected.class));
     }
 
-    private static <E> List<E> read(SystemUnderTest system, Topic topic, Class<E> type) {
+    private static <E> List<E> read(FaultySystem system, Topic topic, Class<E> type) {
         return TopicRecords.of(system.bootstrapServers(), topic.topicName()).stream()
                 .map(record -> EventJson.read(record.value(), type))
                 .toList();
     }
 
     /** How many records announce the end of the attempt. */
-    long endings(AttemptLedger attempt) {
+    public long endings(AttemptLedger attempt) {
         return endings.stream()
                 .filter(ending -> ending.attemptId().toString().equals(attempt.id()))
                 .count();
     }
 
-    List<String> findings(List<Settled> attempts) {
+    public List<String> findings(List<Settled> attempts) {
         List<String> findings = new ArrayList<>();
         Map<String, Settled> byId = new HashMap<>();
         attempts.forEach(attempt -> byId.put(attempt.ledger().id(), attempt));

@@ -1,7 +1,7 @@
-package io.gradeflow.systemtests;
+package io.gradeflow.bench.crowd;
 
-import io.gradeflow.systemtests.AttemptLedger.Standing;
-import io.gradeflow.systemtests.Learner.Outcome;
+import io.gradeflow.bench.crowd.AttemptLedger.Standing;
+import io.gradeflow.bench.crowd.Learner.Outcome;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -13,12 +13,12 @@ import java.util.function.BooleanSupplier;
  * One of many who take attempts at the same time: practice, some of it finished, and exams, under a new name each. Answers
  * are changed and cleared now and then, and while some attempts are being finished, an answer is still on its way.
  */
-final class Candidate {
+public final class Candidate {
 
     private static final int PRACTICE_QUESTIONS = 12;
     private static final int LONGEST_THOUGHT_MILLIS = 2_000;
 
-    private final SystemUnderTest system;
+    private final FaultySystem system;
     private final PatientApi api;
     private final KeyedBank bank;
     private final Executor threads;
@@ -28,8 +28,8 @@ final class Candidate {
     private final Random random;
     private int exams;
 
-    Candidate(
-            SystemUnderTest system,
+    public Candidate(
+            FaultySystem system,
             PatientApi api,
             KeyedBank bank,
             Executor threads,
@@ -46,14 +46,14 @@ final class Candidate {
         this.random = new Random(number);
     }
 
-    void practise() {
+    public void practise() {
         Learner learner = Learner.of(system, api, name);
         while (!over.getAsBoolean()) {
             takeOne(learner);
         }
     }
 
-    void practiseAndSit() {
+    public void practiseAndSit() {
         Learner learner = Learner.of(system, api, name);
         while (!over.getAsBoolean()) {
             takeOne(learner);
@@ -66,7 +66,7 @@ final class Candidate {
     }
 
     /** Changes answers until the exam is over by itself. */
-    void sitUntilTimeIsUp() {
+    public void sitUntilTimeIsUp() {
         Learner examinee = examinee();
         AttemptLedger exam = examinee.sit(bank);
         ledgers.add(exam);

@@ -1,4 +1,4 @@
-package io.gradeflow.systemtests;
+package io.gradeflow.bench.crowd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a client was told of an attempt: every answer that was acknowledged, and how it ended. Safe for use by several threads. */
-final class AttemptLedger {
+public final class AttemptLedger {
 
     /**
      * What stands at a position.
@@ -21,9 +21,9 @@ final class AttemptLedger {
      * @param version 0 where nothing was ever stored
      * @param choices sorted; empty also where the answer was cleared
      */
-    record Standing(int version, List<String> choices) {
+    public record Standing(int version, List<String> choices) {
 
-        static final Standing NONE = new Standing(0, List.of());
+        public static final Standing NONE = new Standing(0, List.of());
     }
 
     private final String id;
@@ -41,7 +41,7 @@ final class AttemptLedger {
     private volatile String status = "OPEN";
 
     /** @param attempt as it was shown when it started */
-    AttemptLedger(Learner learner, JsonNode attempt) {
+    public AttemptLedger(Learner learner, JsonNode attempt) {
         this.id = attempt.path("id").asText();
         this.learner = learner;
         this.mode = attempt.path("mode").asText();
@@ -50,83 +50,83 @@ final class AttemptLedger {
         attempt.path("questions").forEach(question -> questions.add(Asked.of(question)));
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    Learner learner() {
+    public Learner learner() {
         return learner;
     }
 
     /** From now on its learner asks another instance. */
-    void moveTo(PatientApi instance) {
+    public void moveTo(PatientApi instance) {
         learner = learner.at(instance);
     }
 
-    String mode() {
+    public String mode() {
         return mode;
     }
 
-    boolean isExam() {
+    public boolean isExam() {
         return mode.equals("exam");
     }
 
     /** Whether its time is up, with so much added to it. */
-    boolean isPast(Instant now, Duration grace) {
+    public boolean isPast(Instant now, Duration grace) {
         return deadline.isPresent() && !now.isBefore(deadline.get().plus(grace));
     }
 
     /** @throws java.util.NoSuchElementException where there is no limit of time */
-    Instant deadline() {
+    public Instant deadline() {
         return deadline.orElseThrow();
     }
 
-    List<Asked> questions() {
+    public List<Asked> questions() {
         return questions;
     }
 
-    int acknowledged() {
+    public int acknowledged() {
         return acknowledged;
     }
 
     /** How it stands by what its client knows; an exam whose time is up is expired, whoever noticed. */
-    String status() {
+    public String status() {
         return status.equals("OPEN") && isPast(Instant.now(), Duration.ZERO) ? "EXPIRED" : status;
     }
 
-    boolean isFinished() {
+    public boolean isFinished() {
         return !status.equals("OPEN");
     }
 
     /** Whether an answer may be refused: somebody finishes it, or its time is up. */
-    boolean mayBeOver() {
+    public boolean mayBeOver() {
         return finishSent || isPast(Instant.now(), Duration.ZERO);
     }
 
-    void finishing() {
+    public void finishing() {
         finishSent = true;
     }
 
-    void finished(String status) {
+    public void finished(String status) {
         this.status = status;
     }
 
     /** Grows with each change, and stays the same when the change is sent again. */
-    int nextSeq() {
+    public int nextSeq() {
         return changes.incrementAndGet();
     }
 
-    Standing newest(int position) {
+    public Standing newest(int position) {
         return newest.getOrDefault(position, Standing.NONE);
     }
 
     /** The receipt of what was acknowledged last at a position. */
-    Optional<String> receipt(int position) {
+    public Optional<String> receipt(int position) {
         return Optional.ofNullable(receipts.get(position));
     }
 
     /** A change adds exactly one version, however often it had to be sent. */
-    synchronized void acknowledge(int position, int version, List<String> choices, String receipt) {
+    public synchronized void acknowledge(int position, int version, List<String> choices, String receipt) {
         Standing before = newest(position);
         if (version != before.version() + 1) {
             violate("the change of position %d was acknowledged as version %d after version %d"
@@ -138,27 +138,27 @@ final class AttemptLedger {
     }
 
     /** It was refused because the attempt was over; an earlier try, whose answer got lost, may have come in time. */
-    void unknown(int position, List<String> choices) {
+    public void unknown(int position, List<String> choices) {
         unknown.put(position, choices);
     }
 
     /** What may stand at a position: what was acknowledged last, or what became of the try that nobody was told of. */
-    List<Standing> legal(int position) {
+    public List<Standing> legal(int position) {
         Standing acknowledged = newest(position);
         return unknown.containsKey(position)
                 ? List.of(acknowledged, new Standing(acknowledged.version() + 1, unknown.get(position)))
                 : List.of(acknowledged);
     }
 
-    int unknowns() {
+    public int unknowns() {
         return unknown.size();
     }
 
-    void violate(String what) {
+    public void violate(String what) {
         violations.add(mode + " attempt " + id + ": " + what);
     }
 
-    List<String> violations() {
+    public List<String> violations() {
         return List.copyOf(violations);
     }
 }
