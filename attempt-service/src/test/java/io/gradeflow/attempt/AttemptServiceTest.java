@@ -282,5 +282,12 @@ class AttemptServiceTest extends AttemptApi {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("not-found"));
+        given().header("Authorization", token())
+                .contentType("application/json")
+                .body("{\"choices\":[\"A\"]}")
+                .put(ATTEMPTS + "/baseline/answers/1?bytes=10")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("not-found"));
     }
 }

@@ -4,6 +4,7 @@ import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.report.Machine;
 import io.gradeflow.bench.report.Report;
 import io.gradeflow.bench.system.DeployedSystem;
+import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.LocalSystem;
 import io.gradeflow.bench.system.MeasuredSystem;
 import io.gradeflow.bench.system.Tokens;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,17 +27,13 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measure a system that is started for it on free ports, or a deployed one, and print and write what was found.",
-            "Exits 1 if a call failed. Benchmarks: storm, regrade, import, start, count, rebuild, items, read",
-            "(all, if none is named)."
+            "Exits 1 if a call failed. Benchmarks: storm, answers, exam, submit, lag, regrade, import, start,",
+            "count, rebuild, items, read, grade, scale, grow (all, if none is named)."
         })
 public final class BenchCommand implements Callable<Integer> {
 
     /** What Kafka's clients tell of themselves is no progress. Held here, or the level would go with it. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
-
-    private final Path root = Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."))
-            .toAbsolutePath()
-            .normalize();
 
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Which benchmarks (default all).")
     private List<String> names = List.of();
@@ -56,6 +52,9 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "300",
             description = "Keep-alive connections that the load comes through, opened beforehand (default 300).")
     private int connections = 300;
+
+    @Option(names = "--large", description = "With grow: up to 10,000,000 stored answers, which takes an hour or so.")
+    private boolean large;
 
     @Option(
             names = "--output",
@@ -93,14 +92,17 @@ public final class BenchCommand implements Callable<Integer> {
         }
         KAFKA.setLevel(Level.WARNING);
         List<Benchmark> benchmarks = benchmarks();
-        Path directory = output == null ? home().resolve("bench") : output;
-        Plan plan = new Plan(quick, quick ? 1 : rounds, connections, what -> System.err.println("... " + what));
+        Path directory = output == null ? Place.home().resolve("bench") : output;
+        Plan plan = new Plan(quick, quick ? 1 : rounds, connections, large, what -> System.err.println("... " + what));
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Finding> findings = new ArrayList<>();
         String description;
         try (MeasuredSystem system = system(plan)) {
             description = system.description();
             for (Benchmark benchmark : benchmarks) {
+                if (benchmark.needsFreshSystem() && !findings.isEmpty()) {
+                    system.insides().ifPresent(Insides::renew);
+                }
                 plan.progress().accept(benchmark.name() + ": " + benchmark.measures());
                 findings.add(benchmark.run(system, plan));
             }
@@ -132,7 +134,7 @@ public final class BenchCommand implements Callable<Integer> {
             if (attemptUrl != null || issuer != null || tokens != null) {
                 throw new BenchException("--attempt-url, --issuer and --tokens go with --url.");
             }
-            return LocalSystem.start(root, home().resolve("bench").resolve("system"), plan.progress());
+            return LocalSystem.start(Place.root(), Place.home().resolve("bench").resolve("system"), plan.progress());
         }
         return new DeployedSystem(url, attemptUrl, deployedTokens());
     }
@@ -145,10 +147,5 @@ public final class BenchCommand implements Callable<Integer> {
             return Tokens.ofFile(tokens);
         }
         throw new BenchException("With --url, say where tokens come from: --issuer URL or --tokens FILE.");
-    }
-
-    private Path home() {
-        String home = System.getenv("GRADEFLOW_HOME");
-        return home == null || home.isBlank() ? root.resolve(".gradeflow") : Path.of(home);
     }
 }

@@ -17,6 +17,11 @@ public interface Benchmark {
         return true;
     }
 
+    /** Whether it begins with a system in which nothing has happened, where it isn't somebody else's. */
+    default boolean needsFreshSystem() {
+        return false;
+    }
+
     /**
      * Measures with the baseline in the same run.
      *

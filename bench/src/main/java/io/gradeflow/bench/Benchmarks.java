@@ -2,13 +2,19 @@ package io.gradeflow.bench;
 
 import io.gradeflow.bench.answers.Answers;
 import io.gradeflow.bench.count.Count;
+import io.gradeflow.bench.exam.Exam;
+import io.gradeflow.bench.grade.Grade;
+import io.gradeflow.bench.grow.Grow;
 import io.gradeflow.bench.importing.Import;
 import io.gradeflow.bench.items.Items;
+import io.gradeflow.bench.lag.Lag;
 import io.gradeflow.bench.read.Read;
 import io.gradeflow.bench.rebuild.Rebuild;
 import io.gradeflow.bench.regrade.Regrade;
+import io.gradeflow.bench.scale.Scale;
 import io.gradeflow.bench.start.Start;
 import io.gradeflow.bench.storm.Storm;
+import io.gradeflow.bench.submit.Submit;
 import java.util.List;
 
 /** All benchmarks there are, in the order in which they run. */
@@ -18,13 +24,19 @@ final class Benchmarks {
     private static final List<Benchmark> ALL = List.of(
             new Storm(),
             new Answers(),
+            new Exam(),
+            new Submit(),
+            new Lag(),
             new Regrade(),
             new Import(),
             new Start(),
             new Count(),
             new Rebuild(),
             new Items(),
-            new Read());
+            new Read(),
+            new Grade(),
+            new Scale(),
+            new Grow());
 
     private Benchmarks() {}
 

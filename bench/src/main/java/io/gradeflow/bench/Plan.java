@@ -8,6 +8,7 @@ import java.util.function.Consumer;
  * @param quick under a minute, only to show that the benchmark works; its figures mean nothing
  * @param rounds how often each case is measured
  * @param connections how many the load comes through at most
+ * @param large what takes an hour or so belongs to it
  * @param progress told what is done now
  */
-public record Plan(boolean quick, int rounds, int connections, Consumer<String> progress) {}
+public record Plan(boolean quick, int rounds, int connections, boolean large, Consumer<String> progress) {}

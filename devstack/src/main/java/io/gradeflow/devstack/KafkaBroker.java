@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -22,6 +23,9 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 public final class KafkaBroker implements Part {
 
+    /** The variable that says on which port clients find a broker that is a process of its own, if somebody stands before it. */
+    public static final String ADVERTISED_PORT = "GRADEFLOW_KAFKA_ADVERTISED_PORT";
+
     private static final String NODE_ID = "1";
     private static final String CONTROLLER = "CONTROLLER";
 
@@ -34,7 +38,10 @@ public final class KafkaBroker implements Part {
     }
 
     public static void main(String[] arguments) {
-        PartProcess.run("kafka", arguments, KafkaBroker::start);
+        PartProcess.run(
+                "kafka",
+                arguments,
+                (directory, port) -> start(directory, Ports.orFree(port), advertisedPort(), Map.of()));
     }
 
     /**
@@ -49,16 +56,26 @@ public final class KafkaBroker implements Part {
 
     /** @param more settings of the broker that are added to its own, or take their place */
     public static KafkaBroker start(Path dataDirectory, int port, Map<String, String> more) {
-        int brokerPort = Ports.orFree(port);
-        Ports.requireFree(brokerPort, "the Kafka broker");
+        return start(dataDirectory, Ports.orFree(port), OptionalInt.empty(), more);
+    }
+
+    private static KafkaBroker start(Path dataDirectory, int port, OptionalInt advertised, Map<String, String> more) {
+        Ports.requireFree(port, "the Kafka broker");
         formatIfNew(dataDirectory);
-        Map<String, String> configuration = new HashMap<>(configuration(dataDirectory, brokerPort));
+        Map<String, String> configuration = new HashMap<>(configuration(dataDirectory, port));
+        advertised.ifPresent(
+                door -> configuration.put("advertised.listeners", "PLAINTEXT://" + Ports.HOST + ":" + door));
         // Listeners go side by side: the controller's port is drawn here.
         more.forEach((name, value) ->
                 configuration.merge(name, value, (own, added) -> isList(name) ? own + "," + added : added));
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(configuration, false), Time.SYSTEM);
         server.startup();
-        return new KafkaBroker(server, brokerPort);
+        return new KafkaBroker(server, port);
+    }
+
+    private static OptionalInt advertisedPort() {
+        String port = System.getenv(ADVERTISED_PORT);
+        return port == null || port.isBlank() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port));
     }
 
     @Override

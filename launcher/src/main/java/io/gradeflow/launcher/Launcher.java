@@ -2,6 +2,7 @@ package io.gradeflow.launcher;
 
 import io.gradeflow.bench.BenchCommand;
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.faults.FaultsCommand;
 import io.gradeflow.devstack.local.LocalStackException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             ResponsesCommand.class,
             DemoCommand.class,
             BenchCommand.class,
+            FaultsCommand.class,
             TestCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradeflow.bench.crowd.AttemptLedger;
+import io.gradeflow.bench.crowd.EventLog;
+import io.gradeflow.bench.crowd.Figures;
+import io.gradeflow.bench.crowd.Learner;
+import io.gradeflow.bench.crowd.PatientApi;
+import io.gradeflow.bench.crowd.Settled;
+import io.gradeflow.bench.crowd.Troubles;
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.AnswerRejected;
 import io.gradeflow.events.AttemptFinished;

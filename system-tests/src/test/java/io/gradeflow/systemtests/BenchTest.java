@@ -92,6 +92,70 @@ class BenchTest {
                 .isPositive();
     }
 
+    @Test
+    void shouldMeasureWhatLearnersMeet(@TempDir Path output) throws IOException {
+        SystemUnderTest.Command bench =
+                system.command(List.of("bench", "exam", "submit", "lag", "--quick", "--output=" + output));
+
+        assertThat(bench.exitCode()).as(bench.output()).isZero();
+        JsonNode findings = new JsonMapper()
+                .readTree(output.resolve("benchmarks.json").toFile())
+                .path("findings");
+        assertThat(findings)
+                .hasSize(3)
+                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
+        assertThat(figures(findings, 0, 0, 1).at("/answers~1s/value").asDouble())
+                .as("40 learners of the exam")
+                .isPositive();
+        assertThat(findings.at("/1/sections/0/rows"))
+                .extracting(row -> row.path("label").asText())
+                .contains(
+                        "at attempt-service itself, nothing else running",
+                        "at attempt-service itself, nothing else running, empty endpoint",
+                        "single rows inserted",
+                        "through the web door, all running");
+        assertThat(figures(findings, 2, 1, 1).at("/followed/value").asInt()).isEqualTo(20);
+        assertThat(figures(findings, 2, 1, 1).at("/bare hops, p99/value").asDouble())
+                .isPositive();
+    }
+
+    @Test
+    void shouldMeasureWhatGradersTakeAndWhatAnAnswerCosts(@TempDir Path output) throws IOException {
+        SystemUnderTest.Command bench =
+                system.command(List.of("bench", "grade", "scale", "grow", "--quick", "--output=" + output));
+
+        assertThat(bench.exitCode()).as(bench.output()).isZero();
+        JsonNode findings = new JsonMapper()
+                .readTree(output.resolve("benchmarks.json").toFile())
+                .path("findings");
+        assertThat(findings)
+                .hasSize(3)
+                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
+        assertThat(figures(findings, 0, 0, 0).at("/of the bare loop/value").asDouble())
+                .isPositive();
+        if (findings.at("/1/sections").isEmpty()) {
+            assertThat(findings.at("/1/remarks/0").asText()).startsWith("Not measured");
+        } else {
+            assertThat(findings.at("/1/sections/0/rows")).hasSize(2);
+        }
+        assertThat(figures(findings, 2, 0, 1).at("/log for each/value").asDouble())
+                .isPositive();
+    }
+
+    @Test
+    void shouldLookAfterFaults(@TempDir Path output) throws IOException {
+        SystemUnderTest.Command faults = system.command(
+                List.of("faults", "--quick", "--seed=7", "--kinds=killed,repeated,poisoned,cut", "--output=" + output));
+
+        assertThat(faults.exitCode()).as(faults.output()).isZero();
+        assertThat(faults.output()).contains("Seed 7").contains("The clock is not stepped");
+        JsonNode record = new JsonMapper().readTree(output.resolve("faults.json").toFile());
+        assertThat(record.path("rounds")).hasSize(2).allSatisfy(round -> {
+            assertThat(round.path("findings")).isEmpty();
+            assertThat(round.path("acknowledged").asInt()).isPositive();
+        });
+    }
+
     private static JsonNode figures(JsonNode findings, int finding, int section, int row) {
         return findings.at("/%d/sections/%d/rows/%d/figures".formatted(finding, section, row));
     }

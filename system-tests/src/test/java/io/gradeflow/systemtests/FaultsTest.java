@@ -4,19 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.gradeflow.bench.crowd.Aftermath;
+import io.gradeflow.bench.crowd.AttemptLedger;
+import io.gradeflow.bench.crowd.Crowd;
+import io.gradeflow.bench.crowd.KeyedBank;
+import io.gradeflow.bench.crowd.PatientApi;
+import io.gradeflow.bench.crowd.Settled;
+import io.gradeflow.bench.crowd.Troubles;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class FaultsTest {
 
-    private static final int CLIENTS = 200;
-    private static final int UNTIL_TIME_IS_UP = 60;
-    private static final int WITH_EXAMS = 70;
+    private static final Crowd.Mix CROWD = new Crowd.Mix(60, 70, 70);
     private static final Duration AT_LEAST = Duration.ofSeconds(60);
 
     private static final String POSTGRES = "postgres";
@@ -67,49 +63,28 @@ class FaultsTest {
 
     private final SystemUnderTest system;
     private final Troubles troubles = new Troubles();
-    private final Queue<AttemptLedger> ledgers = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean over = new AtomicBoolean();
 
     FaultsTest(SystemUnderTest system) {
         this.system = system;
     }
 
     @Test
-    void shouldLoseNoAcknowledgedAnswerAndCountNoneTwiceThoughEveryProcessIsKilled() throws Exception {
+    void shouldLoseNoAcknowledgedAnswerAndCountNoneTwiceThoughEveryProcessIsKilled() {
         KeyedBank bank = KeyedBank.create(system).withExams(system);
         PatientApi api = new PatientApi(system.web(), troubles);
         Map<String, Outages> outages;
+        List<AttemptLedger> ledgers;
 
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> candidates = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                Candidate candidate = new Candidate(system, api, bank, threads, over::get, ledgers, i);
-                candidates.add(threads.submit(unlessOneFails(
-                        i < UNTIL_TIME_IS_UP
-                                ? candidate::sitUntilTimeIsUp
-                                : i < UNTIL_TIME_IS_UP + WITH_EXAMS
-                                        ? candidate::practiseAndSit
-                                        : candidate::practise)));
-            }
-            try {
-                await().atMost(Duration.ofSeconds(30)).until(() -> ledgers.size() >= CLIENTS || over.get());
-                outages = killInTurn();
-            } finally {
-                over.set(true);
-            }
-            for (Future<?> candidate : candidates) {
-                candidate.get();
-            }
+        try (Crowd crowd = Crowd.gather(system, api, bank, CROWD)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> crowd.attempts() >= CROWD.all() || crowd.isOver());
+            outages = killInTurn(crowd);
+            ledgers = crowd.disperse();
         }
         SERVICES.forEach(this::awaitReady);
-        List<Settled> attempts = Settled.await(ledgers);
+        Aftermath aftermath = Aftermath.of(system, api, bank, ledgers);
 
-        System.out.println(report(attempts, outages));
-        assertThat(attempts).flatExtracting(Settled::findings).isEmpty();
-        assertThat(attempts.parallelStream().map(Settled::receiptFinding).flatMap(Optional::stream))
-                .isEmpty();
-        assertThat(Figures.shown(settledTopics(api, bank))).isEqualTo(Figures.expected(attempts));
-        assertThat(EventLog.of(system).findings(attempts)).isEmpty();
+        System.out.println(report(aftermath, outages));
+        assertThat(aftermath.findings()).isEmpty();
         assertThat(troubles.count())
                 .as("errors, without which nothing was shown")
                 .isPositive();
@@ -118,23 +93,11 @@ class FaultsTest {
                 .isPositive();
     }
 
-    /** The failure of one ends it for all, and is told by its future. */
-    private Runnable unlessOneFails(Runnable candidate) {
-        return () -> {
-            try {
-                candidate.run();
-            } catch (RuntimeException | Error e) {
-                over.set(true);
-                throw e;
-            }
-        };
-    }
-
     /** Each at least once, the next as soon as the one before takes requests again. */
-    private Map<String, Outages> killInTurn() {
+    private Map<String, Outages> killInTurn(Crowd crowd) {
         Map<String, Outages> outages = new LinkedHashMap<>();
         long started = System.nanoTime();
-        for (int i = 0; !over.get() && (i < IN_TURN.size() || System.nanoTime() - started < AT_LEAST.toNanos()); i++) {
+        for (int i = 0; !crowd.isOver() && (i < IN_TURN.size() || System.nanoTime() - started < AT_LEAST.toNanos()); i++) {
             String part = IN_TURN.get(i % IN_TURN.size());
             long justBefore = troubles.acknowledgedWithin(JUST_BEFORE);
             long killed = System.nanoTime();
@@ -157,30 +120,15 @@ class FaultsTest {
                         .statusCode(200));
     }
 
-    private JsonNode settledTopics(PatientApi api, KeyedBank bank) {
-        String token = system.token("author", "author");
-        return await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(200))
-                .until(
-                        () -> api.get("/analytics/topics?bank=" + bank.slug(), token)
-                                .body(),
-                        topics -> topics.path("pending").path("live").asInt(1) == 0
-                                && topics.path("pending").path("slow").asInt(1) == 0);
-    }
-
-    private String report(List<Settled> attempts, Map<String, Outages> outages) {
+    private String report(Aftermath aftermath, Map<String, Outages> outages) {
         StringBuilder report = new StringBuilder();
         report.append("%d clients, %d attempts (%s), %d answers acknowledged, %d of unknown fate; %s.%n"
                 .formatted(
-                        CLIENTS,
-                        attempts.size(),
-                        Settled.countByStatus(attempts),
-                        attempts.stream()
-                                .mapToInt(attempt -> attempt.ledger().acknowledged())
-                                .sum(),
-                        attempts.stream()
-                                .mapToInt(attempt -> attempt.ledger().unknowns())
-                                .sum(),
+                        CROWD.all(),
+                        aftermath.attempts().size(),
+                        Settled.countByStatus(aftermath.attempts()),
+                        aftermath.acknowledged(),
+                        aftermath.unknown(),
                         troubles));
         outages.forEach((part, of) ->
                 report.append("%s was killed %d times, right after %d acknowledgements, and away for %d ms at most%n"

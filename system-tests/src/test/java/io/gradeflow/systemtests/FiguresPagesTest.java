@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import io.gradeflow.bench.crowd.KeyedBank;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

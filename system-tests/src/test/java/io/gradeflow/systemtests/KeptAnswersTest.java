@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import io.gradeflow.bench.crowd.KeyedBank;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.gradeflow.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradeflow.bench.crowd.KeyedBank;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.gradeflow.bench.crowd.KeyedBank;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

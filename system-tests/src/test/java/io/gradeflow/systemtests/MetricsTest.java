@@ -3,6 +3,7 @@ package io.gradeflow.systemtests;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradeflow.bench.crowd.KeyedBank;
 import io.gradeflow.systemtests.deploy.Metrics;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,15 @@ package io.gradeflow.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.gradeflow.systemtests.Learner.Outcome;
+import io.gradeflow.bench.crowd.Asked;
+import io.gradeflow.bench.crowd.AttemptLedger;
+import io.gradeflow.bench.crowd.EventLog;
+import io.gradeflow.bench.crowd.KeyedBank;
+import io.gradeflow.bench.crowd.Learner.Outcome;
+import io.gradeflow.bench.crowd.Learner;
+import io.gradeflow.bench.crowd.PatientApi;
+import io.gradeflow.bench.crowd.Settled;
+import io.gradeflow.bench.crowd.Troubles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,14 @@ package io.gradeflow.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gradeflow.bench.crowd.AttemptLedger;
+import io.gradeflow.bench.crowd.Crowd;
+import io.gradeflow.bench.crowd.EventLog;
+import io.gradeflow.bench.crowd.Figures;
+import io.gradeflow.bench.crowd.KeyedBank;
+import io.gradeflow.bench.crowd.PatientApi;
+import io.gradeflow.bench.crowd.Settled;
+import io.gradeflow.bench.crowd.Troubles;
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.AnswerSubmitted;
@@ -14,13 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,8 +43,6 @@ class ScalingTest {
     private record Phase(String name, Instant from, Instant to) {}
 
     private final SystemUnderTest system;
-    private final Queue<AttemptLedger> ledgers = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean over = new AtomicBoolean();
     private final List<Phase> phases = new ArrayList<>();
 
     ScalingTest(SystemUnderTest system) {
@@ -50,36 +50,26 @@ class ScalingTest {
     }
 
     @Test
-    void shouldLoseAndRepeatNothingWhileGradersGoFromOneToThreeAndBack() throws Exception {
+    void shouldLoseAndRepeatNothingWhileGradersGoFromOneToThreeAndBack() {
         KeyedBank bank = KeyedBank.create(system);
         PatientApi api = new PatientApi(system.web(), new Troubles());
 
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> candidates = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                candidates.add(
-                        threads.submit(new Candidate(system, api, bank, threads, over::get, ledgers, i)::practise));
-            }
-            try {
-                phase("one grader", () -> answers(IN_BETWEEN));
-                phase("one to three", () -> {
-                    system.start("grader-service-2");
-                    system.start("grader-service-3");
-                    awaitShares(4, 4, 4);
-                });
-                phase("three graders", () -> answers(IN_BETWEEN));
-                phase("three to one", () -> {
-                    system.stop("grader-service-3");
-                    system.stop("grader-service-2");
-                    awaitShares(12);
-                });
-                phase("one again", () -> answers(IN_BETWEEN));
-            } finally {
-                over.set(true);
-            }
-            for (Future<?> candidate : candidates) {
-                candidate.get();
-            }
+        List<AttemptLedger> ledgers;
+        try (Crowd crowd = Crowd.gather(system, api, bank, new Crowd.Mix(0, 0, CLIENTS))) {
+            phase("one grader", () -> awaitMore(crowd));
+            phase("one to three", () -> {
+                system.start("grader-service-2");
+                system.start("grader-service-3");
+                awaitShares(4, 4, 4);
+            });
+            phase("three graders", () -> awaitMore(crowd));
+            phase("three to one", () -> {
+                system.stop("grader-service-3");
+                system.stop("grader-service-2");
+                awaitShares(12);
+            });
+            phase("one again", () -> awaitMore(crowd));
+            ledgers = crowd.disperse();
         }
         List<Settled> attempts = Settled.await(ledgers);
 
@@ -99,13 +89,9 @@ class ScalingTest {
         phases.add(new Phase(name, from, Instant.now()));
     }
 
-    private void answers(int more) {
-        int until = acknowledged() + more;
-        await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged() >= until);
-    }
-
-    private int acknowledged() {
-        return ledgers.stream().mapToInt(AttemptLedger::acknowledged).sum();
+    private static void awaitMore(Crowd crowd) {
+        int until = crowd.acknowledged() + IN_BETWEEN;
+        await().atMost(Duration.ofMinutes(2)).until(() -> crowd.acknowledged() >= until);
     }
 
     private void awaitShares(Integer... shares) {

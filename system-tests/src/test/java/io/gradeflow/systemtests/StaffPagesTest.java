@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.gradeflow.bench.crowd.KeyedBank;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.gradeflow.bench.crowd.KeyedBank;
 import io.gradeflow.systemtests.TraceReceiver.Received;
 import java.time.Duration;
 import java.util.HexFormat;

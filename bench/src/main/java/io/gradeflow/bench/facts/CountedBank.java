@@ -29,6 +29,13 @@ public record CountedBank(Api api, String author, String slug, UUID id, List<UUI
      * @param size 500 questions at most
      */
     public static CountedBank create(Api api, String author, int size) {
+        CountedBank bank = imported(api, author, size);
+        bank.awaitQuestions();
+        return bank;
+    }
+
+    /** The same without waiting for the figures. */
+    public static CountedBank imported(Api api, String author, int size) {
         String slug = GeneratedBank.create(api, author, size);
         String path = "/api/v1/banks/" + slug;
         SortedMap<Integer, UUID> questions = new TreeMap<>();
@@ -38,19 +45,37 @@ public record CountedBank(Api api, String author, String slug, UUID id, List<UUI
                         GeneratedBank.numberOf(question.path("externalId").asText()),
                         UUID.fromString(question.path("id").asText())));
         UUID id = UUID.fromString(api.get(path, author).path("id").asText());
-        CountedBank bank = new CountedBank(api, author, slug, id, List.copyOf(questions.values()));
-        bank.awaitQuestions();
-        return bank;
+        return new CountedBank(api, author, slug, id, List.copyOf(questions.values()));
     }
 
     private void awaitQuestions() {
+        await("questions", questions.size());
+    }
+
+    /**
+     * Waits until so many answers are told of.
+     *
+     * @throws BenchException if their number doesn't grow for a minute
+     */
+    public void awaitAnswers(long answers) {
+        await("answers", answers);
+    }
+
+    private void await(String what, long wanted) {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (figures().at("/total/questions").asInt() < questions.size()) {
-            if (System.nanoTime() > giveUp) {
-                throw new BenchException("The figures of the bank " + slug + " don't know its questions after "
-                        + PATIENCE.toSeconds() + " seconds.");
+        long last = -1;
+        while (last < wanted) {
+            long now = figures().path("total").path(what).asLong();
+            if (now > last) {
+                last = now;
+                giveUp = System.nanoTime() + PATIENCE.toNanos();
+            } else if (System.nanoTime() > giveUp) {
+                throw new BenchException("The figures of the bank " + slug + " tell of " + now + " " + what
+                        + " instead of " + wanted + ", and of no more for " + PATIENCE.toSeconds() + " seconds.");
             }
-            Pause.of(BETWEEN_LOOKS);
+            if (now < wanted) {
+                Pause.of(BETWEEN_LOOKS);
+            }
         }
     }
 

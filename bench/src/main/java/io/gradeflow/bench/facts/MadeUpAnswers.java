@@ -1,6 +1,8 @@
 package io.gradeflow.bench.facts;
 
+import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.grading.ChoiceResponse;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,29 @@ public record MadeUpAnswers(String run, UUID bank, List<UUID> questions, int lea
     /** By a corrected key, under which nine of ten are worth something else. */
     public AnswerGraded regraded(int number) {
         return answer(number, 2, isRightOnceCorrected(number));
+    }
+
+    /** As it is sent to the graders; ticked is what {@link GeneratedBank} takes for right, or a wrong choice beside it. */
+    public AnswerSubmitted submitted(int number) {
+        AnswerGraded graded = graded(number);
+        int question = questions.indexOf(graded.questionId());
+        return new AnswerSubmitted(
+                graded.answerId(),
+                graded.answerVersion(),
+                graded.attemptId(),
+                graded.position(),
+                graded.learnerId(),
+                graded.bankId(),
+                graded.mode(),
+                graded.cohorts(),
+                graded.questionId(),
+                graded.revision(),
+                ChoiceResponse.of(List.of(GeneratedBank.choice(question + 1, graded.correct() ? 0 : 1))),
+                graded.elapsedMillis(),
+                graded.answeredAt(),
+                1,
+                graded.blueprint(),
+                graded.preview());
     }
 
     public long right() {

@@ -3,10 +3,12 @@ package io.gradeflow.bench.importing;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Place;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.report.Bar;
 import io.gradeflow.bench.report.Figure;
 import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.report.Incumbent;
 import io.gradeflow.bench.report.Row;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.MeasuredSystem;
@@ -19,7 +21,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
 
@@ -102,7 +103,8 @@ public final class Import implements Benchmark {
                 new Bar("the sample at " + BAR + " questions a second or more", imported.perSecond() >= BAR),
                 new Bar(
                         many + " questions of one file within " + LONGEST.toSeconds() + " s",
-                        good == many && took.compareTo(LONGEST) <= 0));
+                        good == many && took.compareTo(LONGEST) <= 0),
+                Incumbent.IMPORTED.bar(imported.perSecond()));
         return new Finding(
                 name(),
                 measures(),
@@ -114,7 +116,8 @@ public final class Import implements Benchmark {
                                         checked.row("only checked, without a bank"))),
                         new Finding.Section(
                                 many + " made-up questions as Open Trivia has them, in one file",
-                                List.of(new Row("sent with Prefer: respond-async", figures)))),
+                                List.of(new Row("sent with Prefer: respond-async", figures))),
+                        Incumbent.section(Incumbent.IMPORTED.beside(imported.perSecond()))),
                 plan.quick() ? List.of() : bars,
                 failures,
                 List.of(
@@ -155,10 +158,9 @@ public final class Import implements Benchmark {
     }
 
     private static byte[] sample() {
-        Path root = Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."));
         try {
             return Files.readAllBytes(
-                    root.resolve("samples").resolve("aws-ml-engineer").resolve("questions.txt"));
+                    Place.root().resolve("samples").resolve("aws-ml-engineer").resolve("questions.txt"));
         } catch (IOException e) {
             throw new BenchException("The sample bank can't be read.", e);
         }

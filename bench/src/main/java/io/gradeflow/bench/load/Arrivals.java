@@ -17,7 +17,7 @@ public record Arrivals(long[] offsets) {
     }
 
     /** Until the last call is due. */
-    Duration window() {
+    public Duration window() {
         return offsets.length == 0 ? Duration.ZERO : Duration.ofNanos(offsets[offsets.length - 1]);
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LoadClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** From an answer to what follows it. */
-    private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private static final int OPENING_ROUNDS = 20;
 
@@ -104,6 +103,32 @@ public final class LoadClient implements AutoCloseable {
         return outcome.join();
     }
 
+    /**
+     * Sends the calls in their order, always so many at a time: what a system takes at most. What waits here waits for those before
+     * it, so how long answers take is no figure of such a load.
+     *
+     * <p>Given up after some minutes in which nothing is answered.
+     */
+    public Flooded flood(List<Call> calls, int atATime) {
+        List<RequestOptions> requests = calls.stream().map(LoadClient::request).toList();
+        List<Buffer> bodies =
+                calls.stream().map(call -> Buffer.buffer(call.body())).toList();
+        CompletableFuture<Flooded> flooded = new CompletableFuture<>();
+        if (calls.isEmpty()) {
+            return new Flooded(List.of(), Duration.ZERO);
+        }
+        vertx.runOnContext(_ -> new Flood(requests, bodies, flooded).begin(Math.min(atATime, calls.size())));
+        return flooded.join();
+    }
+
+    /** Never fails. */
+    private Future<Answer> answer(RequestOptions request, Buffer body) {
+        return client.request(request)
+                .compose(open -> open.send(body))
+                .compose(response -> response.body().map(whole -> new Answer(response.statusCode(), whole, "")))
+                .otherwise(failure -> Answer.none(String.valueOf(failure)));
+    }
+
     private static RequestOptions request(Call call) {
         return new RequestOptions()
                 .setMethod(call.method())
@@ -167,7 +192,7 @@ public final class LoadClient implements AutoCloseable {
             Optional<Call> next = answer.status() == 0 ? Optional.empty() : sequel.after(call, answer);
             if (next.isPresent()) {
                 vertx.setTimer(
-                        BETWEEN.toMillis(),
+                        sequel.pause().toMillis(),
                         _ -> answer(
                                         request(next.get()),
                                         Buffer.buffer(next.get().body()))
@@ -180,19 +205,67 @@ public final class LoadClient implements AutoCloseable {
             }
         }
 
-        /** Never fails. */
-        private Future<Answer> answer(RequestOptions request, Buffer body) {
-            return client.request(request)
-                    .compose(open -> open.send(body))
-                    .compose(response -> response.body().map(whole -> new Answer(response.statusCode(), whole, "")))
-                    .otherwise(failure -> Answer.none(String.valueOf(failure)));
-        }
-
         private void finish() {
             if (!outcome.isDone()) {
                 outcome.complete(
                         recording.outcome("no answer " + PATIENCE.toSeconds() + " s after the last call was due"));
             }
+        }
+    }
+
+    /** One load without pauses; all of it happens on the one thread. */
+    private final class Flood {
+
+        private final List<RequestOptions> requests;
+        private final List<Buffer> bodies;
+        private final Answer[] answers;
+        private final CompletableFuture<Flooded> flooded;
+        private final long begin = System.nanoTime();
+        private long last = begin;
+        private int sent;
+        private int answered;
+
+        Flood(List<RequestOptions> requests, List<Buffer> bodies, CompletableFuture<Flooded> flooded) {
+            this.requests = requests;
+            this.bodies = bodies;
+            this.answers = new Answer[requests.size()];
+            Arrays.fill(answers, Answer.none("no answer for " + PATIENCE.toSeconds() + " s"));
+            this.flooded = flooded;
+        }
+
+        void begin(int atATime) {
+            for (int i = 0; i < atATime; i++) {
+                next();
+            }
+            vertx.setPeriodic(1_000, timer -> {
+                if (flooded.isDone()) {
+                    vertx.cancelTimer(timer);
+                } else if (System.nanoTime() - last > PATIENCE.toNanos()) {
+                    finish();
+                }
+            });
+        }
+
+        private void next() {
+            if (sent < requests.size()) {
+                int call = sent++;
+                answer(requests.get(call), bodies.get(call)).onSuccess(answer -> took(call, answer));
+            }
+        }
+
+        private void took(int call, Answer answer) {
+            answers[call] = answer;
+            last = System.nanoTime();
+            answered++;
+            if (answered == requests.size()) {
+                finish();
+            } else {
+                next();
+            }
+        }
+
+        private void finish() {
+            flooded.complete(new Flooded(List.of(answers), Duration.ofNanos(last - begin)));
         }
     }
 }

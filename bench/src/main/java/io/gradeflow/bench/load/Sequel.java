@@ -1,5 +1,6 @@
 package io.gradeflow.bench.load;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** What follows a call of a load, for example a look whether it had its effect; each a moment after the answer before it. */
@@ -17,4 +18,9 @@ public interface Sequel {
      * @return empty if nothing follows any more
      */
     Optional<Call> after(int call, Answer answer);
+
+    /** From an answer to what follows it. */
+    default Duration pause() {
+        return Duration.ofMillis(20);
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradeflow.bench.bank.GeneratedBank;
+import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.load.Answer;
 import io.gradeflow.bench.load.Arrivals;
 import io.gradeflow.bench.load.Call;
@@ -30,47 +31,30 @@ import java.util.Random;
 final class LiveAnswers implements Sequel {
 
     private static final ObjectMapper JSON_READER = new JsonMapper();
-    private static final String JSON = "application/json";
     /** Looking after all of them would cost the system more than the answers themselves. */
     private static final int FOLLOWED_EACH = 4;
+
+    /** By any key. */
+    private static final int WRONG = 2;
 
     private static final String VERIFY = "/api/v1/receipts/verify";
 
     private final List<Call> puts;
-    private final List<String> learners;
     private final List<Optional<Call>> looks;
 
-    private LiveAnswers(List<Call> puts, List<String> learners) {
+    private LiveAnswers(List<Call> puts) {
         this.puts = puts;
-        this.learners = learners;
         this.looks = new ArrayList<>(Collections.nCopies(puts.size(), Optional.empty()));
     }
 
     /** Starts the attempts, in which so many answers can be given. */
     static LiveAnswers prepare(MeasuredSystem system, Api api, String bank, int bankSize, int count) {
+        List<String> learners = system.tokens().learners((count + bankSize - 1) / bankSize);
         List<Call> puts = new ArrayList<>();
-        List<String> senders = new ArrayList<>();
-        byte[] start = GeneratedBank.bytes(
-                JsonNodeFactory.instance.objectNode().put("bank", bank).put("mode", "practice"));
-        for (String learner : system.tokens().learners((count + bankSize - 1) / bankSize)) {
-            JsonNode attempt = api.call("POST", "/api/v1/attempts", learner, JSON, start);
-            for (JsonNode question : attempt.path("questions")) {
-                ObjectNode answer = JsonNodeFactory.instance.objectNode();
-                answer.putArray("choices")
-                        .add(GeneratedBank.choice(
-                                GeneratedBank.number(question.path("stem").asText()), 2));
-                puts.add(Call.put(
-                        "/api/v1/attempts/" + attempt.path("id").asText() + "/answers/"
-                                + question.path("position").asInt(),
-                        learner,
-                        GeneratedBank.bytes(answer)));
-                senders.add(learner);
-            }
-        }
+        Paper.start(api, learners, Paper.practice(bank, bankSize)).forEach(paper -> puts.addAll(paper.answers(WRONG)));
         // Learners answer side by side.
         Collections.shuffle(puts, new Random(1));
-        Collections.shuffle(senders, new Random(1));
-        return new LiveAnswers(puts.subList(0, count), senders.subList(0, count));
+        return new LiveAnswers(puts.subList(0, count));
     }
 
     Outcome send(LoadClient client, Duration window, long seed) {
@@ -86,7 +70,7 @@ final class LiveAnswers implements Sequel {
             ObjectNode receipt = JsonNodeFactory.instance
                     .objectNode()
                     .put("receipt", read(answer).path("receipt").asText());
-            looks.set(call, Optional.of(Call.post(VERIFY, learners.get(call), GeneratedBank.bytes(receipt))));
+            looks.set(call, Optional.of(Call.post(VERIFY, puts.get(call).token(), GeneratedBank.bytes(receipt))));
             return looks.get(call);
         }
         return answer.status() == 200 && outcome(answer).equals("STORED") ? looks.get(call) : Optional.empty();

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Rows as a Markdown table whose columns are as wide as their content, so that it reads well as plain text too. */
-final class MarkdownTable {
+public final class MarkdownTable {
 
     private MarkdownTable() {}
 
-    static String of(List<Row> rows) {
+    public static String of(List<Row> rows) {
         Set<String> headings = rows.stream()
                 .flatMap(row -> row.figures().keySet().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));

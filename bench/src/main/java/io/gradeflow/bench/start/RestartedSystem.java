@@ -2,6 +2,7 @@ package io.gradeflow.bench.start;
 
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Pause;
+import io.gradeflow.bench.Place;
 import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.Tokens;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -38,9 +38,7 @@ final class RestartedSystem implements AutoCloseable {
 
     /** @param archives whether they are recorded first, which takes a minute or two */
     static RestartedSystem start(boolean archives, int questions, Consumer<String> progress) {
-        Path root = Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."))
-                .toAbsolutePath()
-                .normalize();
+        Path root = Place.root();
         try {
             Path home = Files.createTempDirectory("gradeflow-start");
             LocalPorts ports = LocalPorts.free();

@@ -3,6 +3,7 @@ package io.gradeflow.bench.storm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradeflow.bench.bank.EmptyEndpoint;
 import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.bench.load.Answer;
 import io.gradeflow.bench.load.Call;
@@ -25,7 +26,6 @@ record StartCalls(byte[] body, int questions, int answerBytes, boolean hasBaseli
 
     private static final String JSON = "application/json";
     private static final String STARTS = "/api/v1/attempts";
-    private static final String BASELINE = "/api/v1/attempts/baseline?bytes=";
 
     /** Of practice over a new bank. */
     static StartCalls practice(MeasuredSystem system, int bankSize, int questions) {
@@ -54,9 +54,7 @@ record StartCalls(byte[] body, int questions, int answerBytes, boolean hasBaseli
     private static StartCalls tried(Api api, String author, JsonNode request, int questions) {
         byte[] body = GeneratedBank.bytes(request);
         int bytes = GeneratedBank.bytes(api.call("POST", STARTS, author, JSON, body)).length;
-        boolean hasBaseline =
-                api.send("POST", BASELINE + bytes, author, JSON, body).statusCode() == 200;
-        return new StartCalls(body, questions, bytes, hasBaseline);
+        return new StartCalls(body, questions, bytes, EmptyEndpoint.isIn(api, author));
     }
 
     List<Call> starts(List<String> learners) {
@@ -65,7 +63,7 @@ record StartCalls(byte[] body, int questions, int answerBytes, boolean hasBaseli
 
     List<Call> baseline(List<String> learners) {
         return learners.stream()
-                .map(token -> Call.post(BASELINE + answerBytes, token, body))
+                .map(token -> EmptyEndpoint.start(token, body, answerBytes))
                 .toList();
     }
 

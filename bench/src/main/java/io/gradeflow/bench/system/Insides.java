@@ -1,5 +1,6 @@
 package io.gradeflow.bench.system;
 
+import io.gradeflow.devstack.local.PartKind;
 import java.net.URI;
 import java.sql.Connection;
 
@@ -18,9 +19,26 @@ public interface Insides {
     /** A new connection to the database of analytics-service, as the role that owns its tables. */
     Connection analyticsDatabase();
 
+    /** Ends a part, unless it doesn't run. */
+    void stop(String part);
+
+    /**
+     * Starts a part, unless it runs, and returns when it takes requests. A name with a number, such as {@code grader-service-2}, is
+     * one more of that kind.
+     */
+    void start(String part);
+
+    /** Ends all parts, removes all data and starts one of each: as if nothing had ever happened in the system. */
+    void renew();
+
     /** Returns when it takes requests again. */
-    void restartAnalyticsService();
+    default void restartAnalyticsService() {
+        stop(PartKind.ANALYTICS.partName());
+        start(PartKind.ANALYTICS.partName());
+    }
 
     /** Ends attempt-service for the rest of the run, so that it doesn't read what is written for analytics-service alone. */
-    void withoutAttemptService();
+    default void withoutAttemptService() {
+        stop(PartKind.ATTEMPT.partName());
+    }
 }

@@ -21,17 +21,19 @@ public final class LocalSystem implements MeasuredSystem, Insides {
 
     private static final Map<String, String> WITH_BASELINE = Map.of("GRADEFLOW_BENCH_BASELINE", "true");
 
-    /** The database of analytics-service, and the role that owns it. */
+    /** The databases of services, and the roles that own them. */
     private static final String ATTEMPT = "attempt";
 
     private static final String ANALYTICS = "analytics";
 
     private final LocalStack stack;
+    private final Consumer<String> progress;
     private final Tokens tokens;
     private final Thread end = new Thread(this::stop, "bench-end");
 
-    private LocalSystem(LocalStack stack) {
+    private LocalSystem(LocalStack stack, Consumer<String> progress) {
         this.stack = stack;
+        this.progress = progress;
         this.tokens = Tokens.of(stack.issuer());
     }
 
@@ -41,11 +43,11 @@ public final class LocalSystem implements MeasuredSystem, Insides {
      */
     public static LocalSystem start(Path root, Path home, Consumer<String> progress) {
         LocalStack stack = LocalStack.startingOnce(root, home, LocalPorts.free(), WITH_BASELINE);
-        LocalSystem system = new LocalSystem(stack);
+        LocalSystem system = new LocalSystem(stack, progress);
         system.stop();
         Runtime.getRuntime().addShutdownHook(system.end);
         try {
-            stack.up(1, part -> progress.accept("starting " + part));
+            system.up();
         } catch (RuntimeException e) {
             system.close();
             throw e;
@@ -111,28 +113,36 @@ public final class LocalSystem implements MeasuredSystem, Insides {
         return database(ANALYTICS);
     }
 
-    private Connection database(String owner) {
+    private Connection database(String name) {
         int port = stack.address(PartKind.POSTGRES.partName()).getPort();
         try {
             return DriverManager.getConnection(
-                    PostgresServer.jdbcUrl(port, owner), owner, PostgresServer.configuredPassword());
+                    PostgresServer.jdbcUrl(port, name), name, PostgresServer.configuredPassword());
         } catch (SQLException e) {
             throw new BenchException("The database can't be reached: " + e.getMessage(), e);
         }
     }
 
     @Override
-    public void restartAnalyticsService() {
-        stack.stop(PartKind.ANALYTICS.partName());
-        stack.start(PartKind.ANALYTICS.partName());
+    public void stop(String part) {
+        if (stack.running().stream().anyMatch(running -> running.name().equals(part))) {
+            stack.stop(part);
+        }
     }
 
     @Override
-    public void withoutAttemptService() {
-        String name = PartKind.ATTEMPT.partName();
-        if (stack.running().stream().anyMatch(part -> part.name().equals(name))) {
-            stack.stop(name);
-        }
+    public void start(String part) {
+        stack.start(part);
+    }
+
+    @Override
+    public void renew() {
+        stop();
+        up();
+    }
+
+    private void up() {
+        stack.up(1, part -> progress.accept("starting " + part));
     }
 
     @Override

@@ -27,6 +27,14 @@ public interface Tokens {
      */
     List<String> learners(int count);
 
+    /**
+     * For whoever needs learners who have done nothing before, and others each time.
+     *
+     * @param benchmark for which they are
+     * @throws BenchException if only the same are had again and again
+     */
+    void requireNewLearners(String benchmark);
+
     /** @param issuer that gives tokens in any name and role, as the local one does */
     static Tokens of(URI issuer) {
         return new Issued(new TokenEndpoint(issuer));
@@ -89,6 +97,11 @@ public interface Tokens {
             }
         }
 
+        @Override
+        public void requireNewLearners(String benchmark) {
+            // Each has a name of its own.
+        }
+
         private Callable<String> learner(int number) {
             return () -> endpoint.token(LocalUser.of("bench-" + run + "-" + number, "learner"));
         }
@@ -116,6 +129,12 @@ public interface Tokens {
                         + " are needed; add some, or measure with --quick.");
             }
             return learners.subList(0, count);
+        }
+
+        @Override
+        public void requireNewLearners(String benchmark) {
+            throw new BenchException(benchmark + " needs learners who have done nothing before, again and again others;"
+                    + " give --issuer instead of --tokens.");
         }
     }
 }

@@ -2,7 +2,10 @@ package io.gradeflow.bench.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AnswerSubmitted;
+import io.gradeflow.grading.ChoiceResponse;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +51,18 @@ class MadeUpAnswersTest {
                                 != answers.graded(number).correct()))
                 .hasSize(COUNT * 9 / 10);
         assertThat(regraded).extracting(AnswerGraded::keyVersion).containsOnly(2);
+    }
+
+    @Test
+    void shouldTickWhatTheGeneratedBankTakesForRight() {
+        assertThat(IntStream.range(0, COUNT)).allSatisfy(number -> {
+            AnswerSubmitted submitted = answers.submitted(number);
+            AnswerGraded graded = answers.graded(number);
+            int question = 1 + questions.indexOf(submitted.questionId());
+            assertThat(submitted.response().equals(ChoiceResponse.of(List.of(GeneratedBank.choice(question, 0)))))
+                    .isEqualTo(graded.correct());
+            assertThat(submitted.eventId()).isEqualTo(graded.eventId());
+        });
     }
 
     @Test

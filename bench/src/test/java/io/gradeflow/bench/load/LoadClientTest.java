@@ -11,11 +11,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,32 @@ class LoadClientTest {
                     .as("three looks, ten milliseconds apart")
                     .isGreaterThan(Duration.ofMillis(25).toNanos());
         });
+    }
+
+    @Test
+    void shouldKeepSoManyCallsUnderWayUntilAllAreAnswered() {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        server.createContext("/", exchange -> {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            await(Duration.ofMillis(20));
+            underWay.decrementAndGet();
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/no") ? 409 : 202, -1);
+            exchange.close();
+        });
+        List<Call> calls = new ArrayList<>(Collections.nCopies(30, FOUR.getFirst()));
+        calls.set(7, Call.post("/no", "a-token", new byte[] {'{', '}'}));
+
+        Flooded flooded;
+        try (LoadClient client = new LoadClient(address(), 10)) {
+            flooded = client.flood(calls, 3);
+        }
+
+        assertThat(most).hasValue(3);
+        assertThat(flooded.answers()).hasSize(30);
+        assertThat(flooded.answers().get(7).status()).isEqualTo(409);
+        assertThat(flooded.failures(202)).hasToString("{409=1}");
+        assertThat(flooded.took()).isGreaterThan(Duration.ofMillis(180));
     }
 
     @Test

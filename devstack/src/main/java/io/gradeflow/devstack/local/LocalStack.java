@@ -46,7 +46,7 @@ public final class LocalStack {
      * @param home where data, logs and process files stand; made if it isn't there
      */
     public LocalStack(Path root, Path home, LocalPorts ports) {
-        this(root, home, ports, true, Map.of());
+        this(root, home, ports, ports, true, Map.of());
     }
 
     /** The same for a stack that starts once, so that nothing need be kept for its next start. */
@@ -56,14 +56,30 @@ public final class LocalStack {
 
     /** @param environment what the services are told beyond where the other parts are */
     public static LocalStack startingOnce(Path root, Path home, LocalPorts ports, Map<String, String> environment) {
-        return new LocalStack(root, home, ports, false, environment);
+        return new LocalStack(root, home, ports, ports, false, environment);
     }
 
-    private LocalStack(Path root, Path home, LocalPorts ports, boolean archived, Map<String, String> environment) {
+    /**
+     * The same where somebody stands between the services and the parts that they talk to.
+     *
+     * @param doors where services, and whoever asks for {@link #bootstrapServers()}, find broker and database; those who listen there
+     *     talk to the stack's own ports
+     */
+    public static LocalStack behindDoors(Path root, Path home, LocalPorts ports, LocalPorts doors) {
+        return new LocalStack(root, home, ports, doors, false, Map.of());
+    }
+
+    private LocalStack(
+            Path root,
+            Path home,
+            LocalPorts ports,
+            LocalPorts doors,
+            boolean archived,
+            Map<String, String> environment) {
         this.home = home.toAbsolutePath();
         this.ports = ports;
         this.archives = new StartArchives(this.home.resolve("archives"), archived);
-        this.command = new PartCommand(root.toAbsolutePath(), ports, archives, environment);
+        this.command = new PartCommand(root.toAbsolutePath(), doors, archives, environment);
     }
 
     /** Where clients and browsers go. */
@@ -107,6 +123,11 @@ public final class LocalStack {
     /** The database itself, which is no child of the part that started it. */
     public Optional<ProcessHandle> databaseServer() {
         return PostgresDirectory.of(data(PartKind.POSTGRES.partName())).server();
+    }
+
+    /** Where a part keeps its data. */
+    public Path dataOf(PartKind kind) {
+        return data(kind.partName());
     }
 
     public Path log(String name) {

@@ -1,5 +1,6 @@
 package io.gradeflow.devstack.local;
 
+import io.gradeflow.devstack.KafkaBroker;
 import io.gradeflow.devstack.OidcIssuer;
 import io.gradeflow.devstack.Ports;
 import io.gradeflow.devstack.PostgresServer;
@@ -17,13 +18,14 @@ final class PartCommand {
     private static final List<String> SHIELD = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\"");
 
     private final Path root;
-    private final LocalPorts ports;
+    private final LocalPorts doors;
     private final StartArchives archives;
     private final Map<String, String> serviceEnvironment;
 
-    PartCommand(Path root, LocalPorts ports, StartArchives archives, Map<String, String> serviceEnvironment) {
+    /** @param doors where the parts are found by the others */
+    PartCommand(Path root, LocalPorts doors, StartArchives archives, Map<String, String> serviceEnvironment) {
         this.root = root;
-        this.ports = ports;
+        this.doors = doors;
         this.archives = archives;
         this.serviceEnvironment = Map.copyOf(serviceEnvironment);
     }
@@ -64,8 +66,11 @@ final class PartCommand {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
         environment.put("GRADEFLOW_SLOW_LANE_TURN", data.resolve("slow-lane.turn").toString());
+        if (kind == PartKind.KAFKA) {
+            environment.put(KafkaBroker.ADVERTISED_PORT, Integer.toString(doors.kafka()));
+        }
         if (!kind.database().isEmpty()) {
-            environment.put("QUARKUS_DATASOURCE_JDBC_URL", PostgresServer.jdbcUrl(ports.postgres(), kind.database()));
+            environment.put("QUARKUS_DATASOURCE_JDBC_URL", PostgresServer.jdbcUrl(doors.postgres(), kind.database()));
             environment.put("QUARKUS_DATASOURCE_USERNAME", kind.database());
             environment.put("QUARKUS_DATASOURCE_PASSWORD", PostgresServer.configuredPassword());
         }
@@ -77,20 +82,20 @@ final class PartCommand {
             environment.put("GRADEFLOW_ACCOUNTS_PASSWORD", OidcIssuer.ANY_SECRET);
         }
         if (kind == PartKind.WEB) {
-            environment.put("GRADEFLOW_WEB_QUESTION_URL", url(ports.question()));
-            environment.put("GRADEFLOW_WEB_ATTEMPT_URL", url(ports.attempt()));
-            environment.put("GRADEFLOW_WEB_ANALYTICS_URL", url(ports.analytics()));
+            environment.put("GRADEFLOW_WEB_QUESTION_URL", url(doors.question()));
+            environment.put("GRADEFLOW_WEB_ATTEMPT_URL", url(doors.attempt()));
+            environment.put("GRADEFLOW_WEB_ANALYTICS_URL", url(doors.analytics()));
             environment.put("GRADEFLOW_WEB_SESSION_SECRET", KeptSecret.ofSessions(data));
         }
         return environment;
     }
 
     String issuer() {
-        return OidcIssuer.url(ports.oidc()).toString();
+        return OidcIssuer.url(doors.oidc()).toString();
     }
 
     String bootstrapServers() {
-        return Ports.HOST + ":" + ports.kafka();
+        return Ports.HOST + ":" + doors.kafka();
     }
 
     static String url(int port) {

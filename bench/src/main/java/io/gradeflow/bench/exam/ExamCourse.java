@@ -1,0 +1,217 @@
+package io.gradeflow.bench.exam;
+
+import io.gradeflow.bench.Pause;
+import io.gradeflow.bench.Plan;
+import io.gradeflow.bench.bank.EmptyEndpoint;
+import io.gradeflow.bench.load.Answer;
+import io.gradeflow.bench.load.Arrivals;
+import io.gradeflow.bench.load.Call;
+import io.gradeflow.bench.load.LoadClient;
+import io.gradeflow.bench.load.Outcome;
+import io.gradeflow.bench.report.Bar;
+import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.report.Incumbent;
+import io.gradeflow.bench.report.Row;
+import io.gradeflow.bench.system.Api;
+import io.gradeflow.bench.system.MeasuredSystem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Step after step, until learners have to wait. */
+final class ExamCourse {
+
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final int BAR = 5_000;
+    private static final int GOAL = 15_000;
+    private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
+
+    private final MeasuredSystem system;
+    private final byte[] request;
+    private final ExamPlan exam;
+    private final Plan plan;
+    private final boolean hasEmptyEndpoint;
+    private final List<Sitter> sitters = new ArrayList<>();
+    private final Map<String, Step> steps = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private @Nullable Step held;
+    private boolean foundLimit;
+
+    /** What the last step that held had asked, as calls of the empty endpoint. */
+    private List<Turn> baseline = List.of();
+
+    /** @param request which starts an exam */
+    ExamCourse(MeasuredSystem system, Api api, byte[] request, ExamPlan exam, Plan plan) {
+        this.system = system;
+        this.request = request;
+        this.exam = exam;
+        this.plan = plan;
+        this.hasEmptyEndpoint = EmptyEndpoint.isIn(api, system.tokens().author());
+    }
+
+    void run() {
+        try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
+            client.open(REFUSED);
+            sitDown(client, exam.steps().getFirst());
+            plan.progress().accept("warming up");
+            step(client);
+            for (int learners : exam.steps()) {
+                sitDown(client, learners - sitters.size());
+                plan.progress().accept(label(learners) + " sitting");
+                Step step = step(client);
+                steps.put(label(learners), step);
+                if (!step.holds(LIMIT)) {
+                    foundLimit = true;
+                    break;
+                }
+                held = step;
+            }
+            Step largest = held;
+            if (largest == null) {
+                failures.add("Already the first " + sitters.size() + " learners were not served");
+            } else if (hasEmptyEndpoint) {
+                plan.progress().accept("asking the empty endpoint for as much");
+                Outcome outcome = client.send(calls(baseline), arrivals(baseline));
+                Step empty = new Step(largest.learners(), exam.window(), baseline, outcome, true);
+                empty.failures().forEach((what, count) -> failures.add(count + " of the empty endpoint: " + what));
+                steps.put(label(largest.learners()) + ", empty endpoint", empty);
+            }
+        }
+        steps.values().stream()
+                .filter(step -> step.holds(LIMIT) || plan.quick())
+                .forEach(step -> step.failures().forEach((what, count) -> failures.add(count + " " + what)));
+    }
+
+    /** Further learners start, and find themselves on any page. */
+    private void sitDown(LoadClient client, int count) {
+        if (count <= 0) {
+            return;
+        }
+        plan.progress().accept(label(count) + " starting");
+        List<Sitter> further = new ArrayList<>();
+        for (String token : system.tokens().learners(count)) {
+            further.add(new Sitter(token, exam, request, sitters.size() + further.size()));
+        }
+        Duration window = Duration.ofMillis(Math.max(1, 1_000L * count / exam.startsPerSecond()));
+        Outcome outcome = client.send(
+                further.stream().map(Sitter::start).toList(), Arrivals.within(window, count, sitters.size()));
+        for (int i = 0; i < count; i++) {
+            String failure = further.get(i).sitDown(outcome.answers().get(i));
+            if (!failure.isEmpty()) {
+                failures.add("A learner could not start: " + failure);
+            }
+        }
+        sitters.addAll(further);
+    }
+
+    private Step step(LoadClient client) {
+        List<Turn> turns = sitters.stream()
+                .flatMap(sitter -> sitter.turns(exam.window().toNanos()).stream())
+                .sorted(Comparator.comparingLong(Turn::due))
+                .toList();
+        Pause.afterGarbage(Duration.ZERO);
+        Outcome outcome = client.send(calls(turns), arrivals(turns));
+        for (int call = 0; call < turns.size(); call++) {
+            if (turns.get(call).kind() == Turn.Kind.START) {
+                // What failed is counted with the others, and tried again.
+                turns.get(call).sitter().begun(outcome.answers().get(call));
+            }
+        }
+        Step step = new Step(sitters.size(), exam.window(), turns, outcome, false);
+        if (step.holds(LIMIT)) {
+            baseline = emptied(turns, outcome.answers());
+        }
+        return step;
+    }
+
+    private static List<Call> calls(List<Turn> turns) {
+        return turns.stream().map(Turn::call).toList();
+    }
+
+    private static Arrivals arrivals(List<Turn> turns) {
+        return new Arrivals(turns.stream().mapToLong(Turn::due).toArray());
+    }
+
+    /** Each turn as a call of the empty endpoint that has an answer of the same length. */
+    private List<Turn> emptied(List<Turn> turns, List<Answer> answers) {
+        List<Turn> emptied = new ArrayList<>(turns.size());
+        for (int call = 0; call < turns.size(); call++) {
+            Turn turn = turns.get(call);
+            int bytes = answers.get(call).body().length();
+            String token = turn.call().token();
+            Call instead = switch (turn.kind()) {
+                case START -> EmptyEndpoint.start(token, request, bytes);
+                case ANSWER -> EmptyEndpoint.answer(turn.call(), bytes);
+                case PAGE, FINISH -> EmptyEndpoint.other(token, bytes);
+            };
+            emptied.add(new Turn(turn.due(), turn.kind(), instead, turn.sitter()));
+        }
+        return emptied;
+    }
+
+    private static String label(int learners) {
+        return String.format(Locale.ROOT, "%,d learners", learners);
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+
+    private int heldLearners() {
+        Step largest = held;
+        return largest == null ? 0 : largest.learners();
+    }
+
+    private double heldAnswers() {
+        Step largest = held;
+        return largest == null ? 0 : largest.answersPerSecond();
+    }
+
+    List<Finding.Section> sections() {
+        List<Row> rows = new ArrayList<>();
+        steps.forEach((label, step) -> rows.add(new Row(label, step.figures())));
+        return List.of(
+                new Finding.Section("learners who sit at the same time, and all their calls", rows),
+                Incumbent.section(
+                        Incumbent.LEARNERS.beside(heldLearners()), Incumbent.WHOLE_FLOW.beside(heldAnswers())));
+    }
+
+    List<Bar> bars() {
+        String text = "at least %,d learners with p95 up to 1 s and no error (here: %s%,d)";
+        String more = foundLimit ? "" : "at least ";
+        int learners = heldLearners();
+        return List.of(
+                new Bar(String.format(Locale.ROOT, text, BAR, more, learners), learners >= BAR),
+                new Bar("goal: " + String.format(Locale.ROOT, text, GOAL, more, learners), learners >= GOAL),
+                Incumbent.LEARNERS.bar(learners),
+                Incumbent.WHOLE_FLOW.bar(heldAnswers()));
+    }
+
+    List<String> remarks() {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "Each learner starts an exam of %d questions, leaves %d pages one after the other, ends it and starts the next,"
+                                + " and thinks %.0f to %.0f s before each of these. Leaving a page sends its %d answers and reads the"
+                                + " exam anew. At the beginning as many are on each page.",
+                        exam.questions(),
+                        exam.pages(),
+                        exam.shortest().toMillis() / 1000.0,
+                        exam.longest().toMillis() / 1000.0,
+                        exam.questionsPerPage()),
+                String.format(
+                        Locale.ROOT,
+                        "Each step lasts %d s, through the web door; all calls have their times before it begins, and latency counts"
+                                + " from these. The rise ends with the first step whose p95 is over 1 s or in which a call failed."
+                                + " There is one round.",
+                        exam.window().toSeconds()),
+                hasEmptyEndpoint
+                        ? "Empty endpoint: as many calls at the same times, with answers as long, of the last step that held."
+                        : "The system has no empty endpoint (gradeflow.bench.baseline), so that baseline is missing.");
+    }
+}

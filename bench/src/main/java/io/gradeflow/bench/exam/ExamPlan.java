@@ -1,0 +1,53 @@
+package io.gradeflow.bench.exam;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Who sits how.
+ *
+ * @param questions of an exam, as many on each page
+ * @param shortest time that a learner thinks before each turn
+ * @param longest the same
+ * @param steps how many learners sit at the same time, ascending
+ * @param window for how long each step lasts
+ * @param startsPerSecond how quickly further learners come before a step, which is not measured
+ */
+record ExamPlan(
+        int bankSize,
+        int questions,
+        int pages,
+        Duration shortest,
+        Duration longest,
+        List<Integer> steps,
+        Duration window,
+        int startsPerSecond) {
+
+    static ExamPlan full() {
+        return new ExamPlan(
+                200,
+                16,
+                8,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(90),
+                List.of(500, 1_000, 2_500, 5_000, 7_500, 10_000, 12_500, 15_000, 20_000, 25_000),
+                Duration.ofSeconds(60),
+                200);
+    }
+
+    /** With less to think, so that something happens. */
+    static ExamPlan quick() {
+        return new ExamPlan(
+                40, 16, 8, Duration.ofMillis(300), Duration.ofMillis(900), List.of(20, 40), Duration.ofSeconds(4), 100);
+    }
+
+    int questionsPerPage() {
+        return questions / pages;
+    }
+
+    /** Nanoseconds that somebody thinks, any time of the range being as likely as another. */
+    long thought(Random random) {
+        return random.nextLong(shortest.toNanos(), longest.toNanos());
+    }
+}

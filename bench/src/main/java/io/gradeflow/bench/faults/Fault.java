@@ -1,0 +1,26 @@
+package io.gradeflow.bench.faults;
+
+import java.util.Random;
+
+/**
+ * Something that goes wrong.
+ *
+ * @param kind in a word or two
+ * @param target with which part
+ */
+record Fault(String kind, String target, Act act) {
+
+    /**
+     * Lets it happen. When it returns, what an operator's supervisor does has been done: whatever ended has been started. Nothing else
+     * is done for any service.
+     */
+    @FunctionalInterface
+    interface Act {
+        void on(FaultyStack stack, Random random);
+    }
+
+    @Override
+    public String toString() {
+        return kind + ": " + target;
+    }
+}

@@ -1,0 +1,137 @@
+package io.gradeflow.bench.faults;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.report.Figure;
+import io.gradeflow.bench.report.Machine;
+import io.gradeflow.bench.report.MarkdownTable;
+import io.gradeflow.bench.report.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All rounds of a run.
+ *
+ * @param seed from which the order of faults and their lengths follow
+ * @param clients who answered at the same time
+ * @param missing faults that could not be had here, and why
+ */
+record FaultsRecord(
+        @JsonSerialize(using = ToStringSerializer.class) Instant startedAt,
+        long seed,
+        int clients,
+        Machine machine,
+        List<String> missing,
+        List<Round> rounds) {
+
+    static final String PAGE = "faults.md";
+    static final String JSON = "faults.json";
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    boolean isSound() {
+        return rounds.stream().allMatch(Round::isSound);
+    }
+
+    /** For people, in Markdown. */
+    String text() {
+        StringBuilder text = new StringBuilder("# Faults\n\n");
+        text.append("Run of %s on %s; %s; seed %d, %d clients.%n%n"
+                .formatted(startedAt, machine.hardware(), machine.software(), seed, clients));
+        long sound = rounds.stream().filter(Round::isSound).count();
+        text.append(
+                ("Rounds: %d, of which in %d every acknowledged answer counted once, the proof was equal and no service needed a"
+                                + " hand. Answers acknowledged: %d; errors that clients met and sent the same again: %d.%n")
+                        .formatted(
+                                rounds.size(),
+                                sound,
+                                rounds.stream().mapToLong(Round::acknowledged).sum(),
+                                rounds.stream().mapToLong(Round::errors).sum()));
+        text.append("\nBy fault.\n\n").append(MarkdownTable.of(byFault()));
+        text.append("\nRound by round.\n\n").append(MarkdownTable.of(byRound()));
+        text.append('\n');
+        missing.forEach(sentence -> text.append("- ").append(sentence).append('\n'));
+        rounds.forEach(round -> round.findings()
+                .forEach(finding -> text.append("- **found** in round ")
+                        .append(round.number())
+                        .append(": ")
+                        .append(finding)
+                        .append('\n')));
+        return text.toString();
+    }
+
+    private List<Row> byFault() {
+        SortedMap<String, List<Round>> faults = new TreeMap<>();
+        for (Round round : rounds) {
+            faults.computeIfAbsent(name(round), _ -> new ArrayList<>()).add(round);
+        }
+        return faults.entrySet().stream()
+                .map(fault -> new Row(fault.getKey(), figures(fault.getValue())))
+                .toList();
+    }
+
+    private static Map<String, Figure> figures(List<Round> rounds) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        figures.put("rounds", Figure.count(rounds.size()));
+        figures.put(
+                "acknowledged",
+                Figure.count(rounds.stream().mapToLong(Round::acknowledged).sum()));
+        figures.put(
+                "errors", Figure.count(rounds.stream().mapToLong(Round::errors).sum()));
+        figures.put(
+                "all up again, at most",
+                new Figure(rounds.stream().mapToLong(Round::awayMillis).max().orElse(0) / 1000.0, "s"));
+        figures.put(
+                "findings",
+                Figure.count(rounds.stream()
+                        .mapToLong(round -> round.findings().size())
+                        .sum()));
+        return figures;
+    }
+
+    private List<Row> byRound() {
+        return rounds.stream()
+                .map(round -> {
+                    Map<String, Figure> figures = new LinkedHashMap<>();
+                    figures.put("attempts", Figure.count(round.attempts()));
+                    figures.put("acknowledged", Figure.count(round.acknowledged()));
+                    figures.put("of unknown fate", Figure.count(round.unknown()));
+                    figures.put("errors", Figure.count(round.errors()));
+                    figures.put("all up again", new Figure(round.awayMillis() / 1000.0, "s"));
+                    figures.put("findings", Figure.count(round.findings().size()));
+                    return new Row(round.number() + ". " + name(round), figures);
+                })
+                .toList();
+    }
+
+    private static String name(Round round) {
+        return round.target() + " " + round.kind();
+    }
+
+    /**
+     * Writes the page and the same as JSON, in place of those of before.
+     *
+     * @throws BenchException if the directory can't be written
+     */
+    void write(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve(PAGE), text());
+            MAPPER.writeValue(directory.resolve(JSON).toFile(), this);
+        } catch (IOException e) {
+            throw new BenchException("Can't write to " + directory + ": " + e.getMessage(), e);
+        }
+    }
+}

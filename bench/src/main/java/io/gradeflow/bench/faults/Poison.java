@@ -1,0 +1,57 @@
+package io.gradeflow.bench.faults;
+
+import io.gradeflow.bench.crowd.FaultySystem;
+import io.gradeflow.events.Event;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Puts into topics what no service would, beside what a learner's service sends. */
+public final class Poison implements AutoCloseable {
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final String learnerId;
+
+    public Poison(FaultySystem system, String learnerId) {
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", system.bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        this.learnerId = learnerId;
+    }
+
+    /** Stands among the learner's answers when this returns. */
+    public void add(@Nullable String value) {
+        send(new ProducerRecord<>(
+                Topic.ANSWERS_SUBMITTED.topicName(),
+                learnerId,
+                value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public void publish(Topic topic, Event event) {
+        send(new ProducerRecord<>(topic.topicName(), event.recordKey(), EventJson.write(event)));
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the test's record was not acknowledged", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

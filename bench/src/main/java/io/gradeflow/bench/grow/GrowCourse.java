@@ -1,0 +1,214 @@
+package io.gradeflow.bench.grow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
+import io.gradeflow.bench.Plan;
+import io.gradeflow.bench.bank.Paper;
+import io.gradeflow.bench.facts.CountedBank;
+import io.gradeflow.bench.facts.Work;
+import io.gradeflow.bench.load.Answer;
+import io.gradeflow.bench.load.Arrivals;
+import io.gradeflow.bench.load.Call;
+import io.gradeflow.bench.load.LoadClient;
+import io.gradeflow.bench.report.Bar;
+import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.report.Incumbent;
+import io.gradeflow.bench.report.Row;
+import io.gradeflow.bench.system.Api;
+import io.gradeflow.bench.system.CpuMeter;
+import io.gradeflow.bench.system.Insides;
+import io.gradeflow.bench.system.MeasuredSystem;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Fills the system by its API and measures batches of the same size and rate. */
+final class GrowCourse {
+
+    private static final double BAR = 1.2;
+    private static final double GOAL = 1.0;
+    private static final int RIGHT = 0;
+    private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
+    /** What sessions count themselves is known after a second. */
+    private static final Duration COUNTED = Duration.ofSeconds(2);
+
+    private final MeasuredSystem system;
+    private final Insides insides;
+    private final Api api;
+    private final CountedBank bank;
+    private final GrowPlan grow;
+    private final Plan plan;
+    private final SortedMap<Integer, Cost> costs = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private int answers;
+
+    GrowCourse(MeasuredSystem system, Insides insides, Api api, CountedBank bank, GrowPlan grow, Plan plan) {
+        this.system = system;
+        this.insides = insides;
+        this.api = api;
+        this.bank = bank;
+        this.grow = grow;
+        this.plan = plan;
+    }
+
+    void run() {
+        try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
+            client.open(REFUSED);
+            warmUp(client, grow.stored().getFirst());
+            for (int stored : grow.stored()) {
+                fill(stored);
+                String label = String.format(Locale.ROOT, "%,d stored", answers);
+                plan.progress().accept("answering with " + label);
+                costs.put(stored, measure(client, label));
+            }
+        }
+    }
+
+    /** So many are stored, and sent again, which changes nothing. */
+    private void warmUp(LoadClient client, int count) {
+        plan.progress().accept("warming up");
+        List<Call> calls = calls(count);
+        send(client, calls, "the first answers");
+        answers += count;
+        settle();
+        for (int time = 1; time <= grow.repeated(); time++) {
+            send(client, calls, "the first answers, sent again");
+        }
+        settle();
+    }
+
+    /** Answers of other learners, loaded as history, until so many are stored. */
+    private void fill(int stored) {
+        int first = answers;
+        while (answers < stored) {
+            int count = Math.min(History.LINES, stored - answers);
+            JsonNode report = api.call(
+                    "POST",
+                    "/api/v1/responses",
+                    bank.author(),
+                    "application/x-ndjson",
+                    History.lines(bank.slug(), grow.bankSize(), answers, count).getBytes(StandardCharsets.UTF_8));
+            if (report.path("stored").asInt() != count) {
+                throw new BenchException("Of " + count + " responses only "
+                        + report.path("stored").asInt() + " were stored: " + report.path("verdicts"));
+            }
+            answers += count;
+            plan.progress().accept(String.format(Locale.ROOT, "%,d of %,d stored", answers, stored));
+            if ((answers - first) % (10 * History.LINES) == 0) {
+                bank.awaitAnswers(answers);
+            }
+        }
+        settle();
+    }
+
+    private Cost measure(LoadClient client, String label) {
+        List<Call> calls = calls(grow.batch());
+        Pause.afterGarbage(COUNTED);
+        ServerLog before = ServerLog.now(insides);
+        CpuMeter meter = CpuMeter.start(system);
+        long begin = System.nanoTime();
+        send(client, calls, "answers with " + label);
+        answers += calls.size();
+        settle();
+        Work work = new Work(calls.size(), Duration.ofNanos(System.nanoTime() - begin), meter.spent());
+        Pause.of(COUNTED);
+        ServerLog log = ServerLog.now(insides).since(before);
+        CpuMeter resting = CpuMeter.start(system);
+        long rested = System.nanoTime();
+        Pause.of(grow.rest());
+        return new Cost(work, log, new Work(1, Duration.ofNanos(System.nanoTime() - rested), resting.spent()));
+    }
+
+    private List<Call> calls(int count) {
+        List<Paper> papers = Paper.start(
+                api, system.tokens().learners(grow.learners(count)), Paper.practice(bank.slug(), grow.bankSize()));
+        return Paper.sideBySide(papers, RIGHT).subList(0, count);
+    }
+
+    private void send(LoadClient client, List<Call> calls, String what) {
+        long wrong =
+                client.send(calls, Arrivals.within(grow.window(calls.size()), calls.size(), answers)).answers().stream()
+                        .map(Answer::status)
+                        .filter(status -> status != 202)
+                        .count();
+        if (wrong > 0) {
+            failures.add(wrong + " of " + calls.size() + " " + what + " were not acknowledged");
+        }
+    }
+
+    /** Returns when the figures tell of all. */
+    private void settle() {
+        bank.awaitAnswers(answers);
+        bank.failure("with " + answers + " answers", answers, answers).ifPresent(failures::add);
+    }
+
+    private Cost cost(int stored) {
+        Cost cost = costs.get(stored);
+        if (cost == null) {
+            throw new IllegalStateException("not measured: " + stored);
+        }
+        return cost;
+    }
+
+    private Cost first() {
+        return cost(costs.firstKey());
+    }
+
+    private Cost last() {
+        return cost(costs.lastKey());
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+
+    List<Finding.Section> sections() {
+        List<Row> rows = new ArrayList<>();
+        List<Row> cpu = new ArrayList<>();
+        for (Map.Entry<Integer, Cost> cost : costs.entrySet()) {
+            String label = String.format(Locale.ROOT, "%,d stored", cost.getKey());
+            rows.add(new Row(label, cost.getValue().figures(first())));
+            cpu.add(cost.getValue().answers().cpu(label));
+        }
+        return List.of(
+                new Finding.Section("what an answer costs", rows),
+                new Finding.Section("processor time for each", cpu),
+                Incumbent.section(Incumbent.WAL.beside(last().logBytes() / 1_000)));
+    }
+
+    List<Bar> bars() {
+        double ratio = last().micros() / first().micros();
+        String text = "at most %.1f of the processor time at first, with %,d stored (here: %.2f)";
+        return List.of(
+                new Bar(String.format(Locale.ROOT, text, BAR, costs.lastKey(), ratio), ratio <= BAR),
+                new Bar("goal: " + String.format(Locale.ROOT, text, GOAL, costs.lastKey(), ratio), ratio <= GOAL),
+                Incumbent.WAL.bar(last().logBytes() / 1_000));
+    }
+
+    List<String> remarks() {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "At each, %,d further answers come through the web door, %,d a second at random moments, of learners who answer"
+                                + " nothing else; measured from the first until the figures tell of all, in all parts of the system and"
+                                + " all their databases together. One batch at each.",
+                        grow.batch(),
+                        grow.rate()),
+                String.format(
+                        Locale.ROOT,
+                        "The first %,d were answered in the same way and sent %d times more, which stores nothing; those up to each"
+                                + " further number were loaded as history, and counted before it is measured. Whoever began with cold"
+                                + " services would find later answers cheaper than they are.",
+                        costs.firstKey(),
+                        grow.repeated()),
+                "Log: what the database server wrote to its log of changes meanwhile, whole pages after a checkpoint included; on"
+                        + " a machine with other work it is the steadier figure of the two. At rest: processors that the system keeps busy"
+                        + " while nothing is asked of it, which is part of the cost above.");
+    }
+}

@@ -1,0 +1,41 @@
+package io.gradeflow.bench.grow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * At how many stored answers it is measured what further ones cost.
+ *
+ * @param stored ascending
+ * @param batch answers that are measured at each
+ * @param rate a second, the same at each, because answers that come together cost less
+ * @param repeated how often the first answers are sent again, which stores nothing and warms the services up
+ * @param rest how long the system is measured doing nothing
+ */
+record GrowPlan(int bankSize, List<Integer> stored, int batch, int rate, int repeated, Duration rest) {
+
+    /** What {@code --large} adds takes an hour or so. */
+    private static final int LARGE = 10_000_000;
+
+    static GrowPlan full(boolean large) {
+        List<Integer> stored = new ArrayList<>(List.of(10_000, 100_000, 1_000_000));
+        if (large) {
+            stored.add(LARGE);
+        }
+        return new GrowPlan(400, stored, 20_000, 1_000, 5, Duration.ofSeconds(10));
+    }
+
+    static GrowPlan quick() {
+        return new GrowPlan(40, List.of(200, 2_000), 200, 100, 1, Duration.ofSeconds(1));
+    }
+
+    /** Of the bank's questions, each once by each learner. */
+    int learners(int answers) {
+        return Math.ceilDiv(answers, bankSize);
+    }
+
+    Duration window(int answers) {
+        return Duration.ofMillis(Math.max(1, 1_000L * answers / rate));
+    }
+}

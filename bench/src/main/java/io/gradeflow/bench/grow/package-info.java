@@ -1,0 +1,5 @@
+/** Whether an answer costs more once many are stored. */
+@NullMarked
+package io.gradeflow.bench.grow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,235 @@
+package io.gradeflow.bench.lag;
+
+import io.gradeflow.bench.Pause;
+import io.gradeflow.bench.Plan;
+import io.gradeflow.bench.bank.Paper;
+import io.gradeflow.bench.facts.CountedBank;
+import io.gradeflow.bench.facts.Work;
+import io.gradeflow.bench.load.Arrivals;
+import io.gradeflow.bench.load.Call;
+import io.gradeflow.bench.load.Flooded;
+import io.gradeflow.bench.load.LoadClient;
+import io.gradeflow.bench.log.BareHops;
+import io.gradeflow.bench.log.Broker;
+import io.gradeflow.bench.report.Bar;
+import io.gradeflow.bench.report.Figure;
+import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.report.Incumbent;
+import io.gradeflow.bench.report.Row;
+import io.gradeflow.bench.system.Api;
+import io.gradeflow.bench.system.CpuMeter;
+import io.gradeflow.bench.system.MeasuredSystem;
+import io.gradeflow.events.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Finds what the whole pipeline sustains, and then sends shares of it. */
+final class LagCourse {
+
+    private static final double SHARE_OF_BAR = 0.5;
+    private static final Duration BAR = Duration.ofMillis(500);
+    private static final Duration GOAL = Duration.ofMillis(100);
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
+    private static final int RIGHT = 0;
+    /** About as long as an answer's event. */
+    private static final int EVENT_BYTES = 520;
+
+    private static final String SUSTAINED = "as quickly as they are heard";
+
+    private final MeasuredSystem system;
+    private final Api api;
+    private final CountedBank bank;
+    private final LagPlan lag;
+    private final Plan plan;
+    private final Map<Double, LagTimes> times = new LinkedHashMap<>();
+    private final Map<String, Work> works = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private long answers;
+
+    LagCourse(MeasuredSystem system, Api api, CountedBank bank, LagPlan lag, Plan plan) {
+        this.system = system;
+        this.api = api;
+        this.bank = bank;
+        this.lag = lag;
+        this.plan = plan;
+    }
+
+    void run() {
+        lag.shares().forEach(share -> times.put(share, new LagTimes()));
+        try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
+            client.open(REFUSED);
+            plan.progress().accept("warming up");
+            flood(client);
+            works.clear();
+            for (int round = 1; round <= plan.rounds(); round++) {
+                plan.progress().accept("finding what is sustained, round " + round);
+                flood(client);
+            }
+            for (int round = 1; round <= plan.rounds(); round++) {
+                for (double share : lag.shares()) {
+                    follow(client, share, round);
+                }
+            }
+        }
+        times.forEach((share, met) -> met.failures()
+                .forEach((what, count) -> failures.add(count + " answers at " + percent(share) + ": " + what)));
+        system.insides().ifPresent(insides -> hop(insides.bootstrapServers()));
+    }
+
+    /** All answer the whole bank; ends when the figures tell of all. */
+    private void flood(LoadClient client) {
+        List<Call> calls = Paper.sideBySide(papers(lag.learners(), lag.bankSize()), RIGHT);
+        Pause.afterGarbage(QUIET);
+        CpuMeter meter = CpuMeter.start(system);
+        long begin = System.nanoTime();
+        Flooded flooded = client.flood(calls, lag.learners());
+        answers += calls.size();
+        bank.awaitAnswers(answers);
+        works.merge(
+                SUSTAINED,
+                new Work(calls.size(), Duration.ofNanos(System.nanoTime() - begin), meter.spent()),
+                Work::plus);
+        flooded.failures(202).forEach((what, count) -> failures.add(count + " answers " + SUSTAINED + ": " + what));
+    }
+
+    private void follow(LoadClient client, double share, int round) {
+        plan.progress().accept("answering at " + percent(share) + ", round " + round);
+        int others = lag.others(sustained(), share);
+        List<Call> single = papers(lag.followedInAll(), 1).stream()
+                .map(paper -> paper.answer(1, RIGHT))
+                .toList();
+        List<Call> many = others == 0
+                ? List.of()
+                : Paper.sideBySide(papers(Math.ceilDiv(others, lag.bankSize()), lag.bankSize()), RIGHT)
+                        .subList(0, others);
+        FollowedAnswers followed = new FollowedAnswers(bank.slug(), single, many, round);
+        int count = followed.calls().size();
+        Pause.afterGarbage(QUIET);
+        CpuMeter meter = CpuMeter.start(system);
+        long begin = System.nanoTime();
+        times(share)
+                .add(followed, client.send(followed.calls(), Arrivals.within(lag.window(), count, round), followed));
+        answers += count;
+        bank.awaitAnswers(answers);
+        works.merge(
+                "at " + percent(share),
+                new Work(count, Duration.ofNanos(System.nanoTime() - begin), meter.spent()),
+                Work::plus);
+        bank.failure("at " + percent(share), answers, answers).ifPresent(failures::add);
+    }
+
+    private List<Paper> papers(int learners, int questions) {
+        return Paper.start(api, system.tokens().learners(learners), Paper.practice(bank.slug(), questions));
+    }
+
+    /** As many records as answers, at the same rates, while the system is at rest. */
+    private void hop(String bootstrapServers) {
+        try (Broker broker = new Broker(bootstrapServers)) {
+            BareHops hops = new BareHops(broker, Topic.ANSWERS_GRADED.topicName());
+            plan.progress().accept("sending bare records");
+            hops.send(Arrivals.within(lag.window(), lag.followedInAll(), 0), EVENT_BYTES);
+            for (int round = 1; round <= plan.rounds(); round++) {
+                for (double share : lag.shares()) {
+                    int count = lag.followedInAll() + lag.others(sustained(), share);
+                    Pause.afterGarbage(QUIET);
+                    times(share).addBare(hops.send(Arrivals.within(lag.window(), count, round), EVENT_BYTES));
+                }
+            }
+        }
+    }
+
+    private double sustained() {
+        return Objects.requireNonNull(works.get(SUSTAINED)).perSecond();
+    }
+
+    private LagTimes times(double share) {
+        return Objects.requireNonNull(times.get(share));
+    }
+
+    private static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+
+    List<Finding.Section> sections() {
+        List<Row> rows = new ArrayList<>();
+        times.forEach((share, met) -> {
+            Map<String, Figure> figures = new LinkedHashMap<>();
+            figures.put("answers/s", Figure.count(Math.round(sustained() * share)));
+            met.put(figures);
+            rows.add(new Row(percent(share), figures));
+        });
+        List<Row> cpu = new ArrayList<>();
+        works.forEach((label, work) -> cpu.add(work.cpu(label)));
+        return List.of(
+                new Finding.Section(
+                        "answers sent " + SUSTAINED + ", until the figures tell of all",
+                        List.of(new Row(
+                                "sustained",
+                                Objects.requireNonNull(works.get(SUSTAINED)).figures("answers")))),
+                new Finding.Section(
+                        "shares of that: from due to 202, from there until the figures tell of it, and bare records through"
+                                + " three topics",
+                        rows),
+                new Finding.Section("processor time for each answer, with the looks of those who look", cpu),
+                Incumbent.section(
+                        Incumbent.FRESH.beside(seconds(times(ofBar()).countedP99())),
+                        Incumbent.FRESH_WHEN_FORCED.beside(
+                                seconds(times(ofBar()).countedP99()))));
+    }
+
+    private double ofBar() {
+        return lag.shares().contains(SHARE_OF_BAR) ? SHARE_OF_BAR : lag.shares().getFirst();
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    List<Bar> bars() {
+        Duration p99 = times(ofBar()).countedP99();
+        String text = "at " + percent(ofBar()) + ": p99 from 202 to the figures at most %d ms (here: %.0f ms)";
+        double millis = p99.toNanos() / 1e6;
+        return List.of(
+                new Bar(String.format(Locale.ROOT, text, BAR.toMillis(), millis), p99.compareTo(BAR) <= 0),
+                new Bar("goal: " + String.format(Locale.ROOT, text, GOAL.toMillis(), millis), p99.compareTo(GOAL) <= 0),
+                Incumbent.FRESH.bar(seconds(p99)),
+                Incumbent.FRESH_WHEN_FORCED.bar(seconds(p99)));
+    }
+
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        remarks.add(String.format(
+                Locale.ROOT,
+                "What is sustained: %d learners answer %d questions each through the web door, the next as soon as one is"
+                        + " acknowledged, until the figures tell of all; so that nothing is left behind.",
+                lag.learners(),
+                lag.bankSize()));
+        remarks.add(String.format(
+                Locale.ROOT,
+                "Shares: sent for %d s at random moments, of which %d a second are of learners who answer nothing else, and look at"
+                        + " GET /analytics/topics 5 ms after their 202, and again and again 5 ms after each answer, until it tells of"
+                        + " theirs. That is the resolution, and part of the load. %d round%s taken together.",
+                lag.window().toSeconds(),
+                lag.followed(),
+                plan.rounds(),
+                plan.rounds() == 1 ? "" : "s"));
+        remarks.add(
+                system.insides().isPresent()
+                        ? "Bare hops: as many records of " + EVENT_BYTES
+                                + " bytes at the same rates, due at random moments, through three topics with as many partitions: sent,"
+                                + " read and sent on twice by loops that wait for each poll's acknowledgement and commit, and read; in"
+                                + " the JVM of the benchmark, while nothing is answered."
+                        : "The log of a deployed system can't be written from here, so that bare hops are missing.");
+        return remarks;
+    }
+}

@@ -1,0 +1,32 @@
+package io.gradeflow.bench.lag;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much is answered, and how many answers are followed.
+ *
+ * @param learners who answer the whole bank as quickly as they are heard, by which it is found what is sustained
+ * @param shares of what is sustained, ascending
+ * @param window for how long each share is sent
+ * @param followed a second, each of a learner who answers nothing else
+ */
+record LagPlan(int bankSize, int learners, List<Double> shares, Duration window, int followed) {
+
+    static LagPlan full() {
+        return new LagPlan(400, 200, List.of(0.1, 0.5, 0.8), Duration.ofSeconds(30), 10);
+    }
+
+    static LagPlan quick() {
+        return new LagPlan(40, 20, List.of(0.1, 0.5), Duration.ofSeconds(2), 10);
+    }
+
+    int followedInAll() {
+        return (int) (window.toSeconds() * followed);
+    }
+
+    /** How many others answer meanwhile, if so many a second are sustained. */
+    int others(double sustained, double share) {
+        return (int) Math.max(0, Math.round(sustained * share * window.toSeconds()) - followedInAll());
+    }
+}

@@ -1,0 +1,27 @@
+package io.gradeflow.bench.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of a load without pauses.
+ *
+ * @param answers in the order of the calls
+ * @param took from the first call to the last answer
+ */
+public record Flooded(List<Answer> answers, Duration took) {
+
+    /** How often something else came back than the status that was expected, by what it was. */
+    public Map<String, Integer> failures(int expected) {
+        Map<String, Integer> failures = new TreeMap<>();
+        for (Answer answer : answers) {
+            if (answer.status() != expected) {
+                failures.merge(
+                        answer.status() == 0 ? answer.failure() : Integer.toString(answer.status()), 1, Integer::sum);
+            }
+        }
+        return failures;
+    }
+}

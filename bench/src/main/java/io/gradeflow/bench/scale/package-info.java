@@ -1,0 +1,5 @@
+/** Whether twice as many graders grade twice as much. */
+@NullMarked
+package io.gradeflow.bench.scale;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.gradeflow.bench.submit;
+
+import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.facts.Work;
+import io.gradeflow.bench.system.CpuMeter;
+import io.gradeflow.bench.system.Insides;
+import io.gradeflow.bench.system.MeasuredSystem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Rows like those of answers, inserted one by one over many connections, each in a transaction that is waited for until it is on the
+ * disk, by a prepared statement: what {@code pgbench -M prepared} would do with such a script. The PostgreSQL of the local stack
+ * comes without pgbench.
+ */
+final class SingleInserts {
+
+    static final int CONNECTIONS = 32;
+
+    private static final String TABLE = "bench_single_row";
+    private static final String INSERT = "INSERT INTO " + TABLE
+            + " (attempt_id, position, version, answer_id, question_id, revision, response, received_at)"
+            + " VALUES (?, ?, 1, ?, ?, 1, '{\"kind\":\"choice\",\"choices\":[\"B\"]}', ?)";
+
+    private SingleInserts() {}
+
+    static Work run(MeasuredSystem system, Insides insides, Duration time) {
+        execute(insides, "DROP TABLE IF EXISTS " + TABLE);
+        execute(
+                insides,
+                "CREATE TABLE " + TABLE
+                        + " (LIKE answer INCLUDING DEFAULTS, PRIMARY KEY (attempt_id, position, version))");
+        try {
+            return insert(system, insides, time);
+        } finally {
+            execute(insides, "DROP TABLE " + TABLE);
+        }
+    }
+
+    private static Work insert(MeasuredSystem system, Insides insides, Duration time) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+            CpuMeter meter = CpuMeter.start(system);
+            long begin = System.nanoTime();
+            List<Callable<Long>> clients = new ArrayList<>();
+            for (int client = 0; client < CONNECTIONS; client++) {
+                clients.add(() -> insertUntil(insides, begin + time.toNanos()));
+            }
+            long rows = 0;
+            for (Future<Long> inserted : threads.invokeAll(clients)) {
+                rows += inserted.get();
+            }
+            return new Work(rows, Duration.ofNanos(System.nanoTime() - begin), meter.spent());
+        } catch (ExecutionException e) {
+            throw new BenchException("Single rows can't be inserted: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted.", e);
+        }
+    }
+
+    private static long insertUntil(Insides insides, long end) throws SQLException {
+        long rows = 0;
+        try (Connection connection = insides.attemptDatabase();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            UUID attempt = UUID.randomUUID();
+            while (System.nanoTime() - end < 0) {
+                insert.setObject(1, attempt);
+                insert.setInt(2, (int) rows);
+                insert.setObject(3, UUID.randomUUID());
+                insert.setObject(4, attempt);
+                insert.setTimestamp(5, Timestamp.from(Instant.now()));
+                insert.executeUpdate();
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    private static void execute(Insides insides, String statement) {
+        try (Connection connection = insides.attemptDatabase();
+                Statement one = connection.createStatement()) {
+            one.execute(statement);
+        } catch (SQLException e) {
+            throw new BenchException("A table of the benchmark's own can't be made or removed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package io.gradeflow.bench.submit;
+
+import io.gradeflow.bench.Pause;
+import io.gradeflow.bench.Plan;
+import io.gradeflow.bench.bank.EmptyEndpoint;
+import io.gradeflow.bench.bank.Paper;
+import io.gradeflow.bench.facts.CountedBank;
+import io.gradeflow.bench.facts.Work;
+import io.gradeflow.bench.load.Call;
+import io.gradeflow.bench.load.Flooded;
+import io.gradeflow.bench.load.LoadClient;
+import io.gradeflow.bench.report.Bar;
+import io.gradeflow.bench.report.Figure;
+import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.report.Incumbent;
+import io.gradeflow.bench.report.Row;
+import io.gradeflow.bench.system.Api;
+import io.gradeflow.bench.system.CpuMeter;
+import io.gradeflow.bench.system.Insides;
+import io.gradeflow.bench.system.MeasuredSystem;
+import io.gradeflow.devstack.local.PartKind;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** First alone, then with graders and figures behind it; at attempt-service itself and through the door. */
+final class SubmitCourse {
+
+    private static final double BAR = 0.5;
+    private static final double GOAL = 0.85;
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
+    private static final int RIGHT = 0;
+
+    private static final String SERVICE = "at attempt-service itself";
+    private static final String DOOR = "through the web door";
+    private static final String ALONE = ", nothing else running";
+    private static final String ALL = ", all running";
+    private static final String EMPTY = ", empty endpoint";
+    private static final String INSERTS = "single rows inserted";
+
+    private final MeasuredSystem system;
+    private final Api api;
+    private final CountedBank bank;
+    private final SubmitPlan submit;
+    private final Plan plan;
+    private final boolean hasEmptyEndpoint;
+    private final Map<String, Work> works = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private long answers;
+    private int acknowledgementBytes = 2;
+
+    SubmitCourse(MeasuredSystem system, Api api, CountedBank bank, SubmitPlan submit, Plan plan) {
+        this.system = system;
+        this.api = api;
+        this.bank = bank;
+        this.submit = submit;
+        this.plan = plan;
+        this.hasEmptyEndpoint = EmptyEndpoint.isIn(api, bank.author());
+    }
+
+    void run() {
+        Map<String, URI> entrances = entrances();
+        plan.progress().accept("warming up");
+        entrances.forEach((entrance, address) -> answer(entrance, address, "warm-up"));
+        works.clear();
+        system.insides().ifPresent(insides -> runAlone(insides, entrances));
+        for (int round = 1; round <= plan.rounds(); round++) {
+            String during = "all running, round " + round;
+            entrances.forEach((entrance, address) -> {
+                note(entrance + ALL, answer(entrance, address, during));
+                settle(during);
+            });
+        }
+        settle("in the end");
+    }
+
+    /** Those of attempt-service itself first, where it is known. */
+    private Map<String, URI> entrances() {
+        Map<String, URI> entrances = new LinkedHashMap<>();
+        system.attemptService().ifPresent(address -> entrances.put(SERVICE, address));
+        entrances.put(DOOR, system.web());
+        return entrances;
+    }
+
+    private void runAlone(Insides insides, Map<String, URI> entrances) {
+        settle("after the warm-up");
+        insides.stop(PartKind.GRADER.partName());
+        insides.stop(PartKind.ANALYTICS.partName());
+        for (int round = 1; round <= plan.rounds(); round++) {
+            String during = "nothing else running, round " + round;
+            entrances.forEach((entrance, address) -> note(entrance + ALONE, answer(entrance, address, during)));
+            plan.progress().accept("inserting single rows, round " + round);
+            note(INSERTS, SingleInserts.run(system, insides, submit.inserting()));
+        }
+        insides.start(PartKind.GRADER.partName());
+        insides.start(PartKind.ANALYTICS.partName());
+        settle("after what was sent alone");
+    }
+
+    /** All learners answer a paper of their own; then the same calls at the empty endpoint. */
+    private Work answer(String entrance, URI address, String during) {
+        plan.progress().accept("answering " + entrance + ", " + during);
+        List<Paper> papers = Paper.start(
+                api, system.tokens().learners(submit.learners()), Paper.practice(bank.slug(), submit.bankSize()));
+        List<Call> calls = Paper.sideBySide(papers, RIGHT);
+        try (LoadClient client = new LoadClient(address, submit.learners())) {
+            client.open(REFUSED);
+            Work work = flood(client, calls, 202, entrance + ", " + during);
+            answers += calls.size();
+            checkViews(papers, entrance + ", " + during);
+            if (hasEmptyEndpoint) {
+                List<Call> empty = calls.stream()
+                        .map(call -> EmptyEndpoint.answer(call, acknowledgementBytes))
+                        .toList();
+                String state = during.startsWith("all") ? ALL : ALONE;
+                note(entrance + state + EMPTY, flood(client, empty, 200, entrance + EMPTY));
+            }
+            return work;
+        }
+    }
+
+    private Work flood(LoadClient client, List<Call> calls, int expected, String what) {
+        Pause.afterGarbage(QUIET);
+        CpuMeter meter = CpuMeter.start(system);
+        Flooded flooded = client.flood(calls, submit.learners());
+        Work work = new Work(calls.size(), flooded.took(), meter.spent());
+        flooded.failures(expected)
+                .forEach((failure, count) -> failures.add(count + " of " + calls.size() + " " + what + ": " + failure));
+        if (expected == 202) {
+            acknowledgementBytes = flooded.answers().getLast().body().length();
+        }
+        return work;
+    }
+
+    /** Every acknowledged answer stands in its attempt. */
+    private void checkViews(List<Paper> papers, String what) {
+        for (Paper paper : papers) {
+            int stored = api.get(paper.path(), paper.learner())
+                    .at("/totals/answered")
+                    .asInt(-1);
+            if (stored != paper.questions().size()) {
+                failures.add(what + ": of " + paper.questions().size() + " answers of an attempt it shows " + stored);
+            }
+        }
+    }
+
+    /** Returns when all that was answered is graded and counted. */
+    private void settle(String when) {
+        plan.progress().accept("waiting until all is graded and counted");
+        bank.awaitAnswers(answers);
+        bank.failure(when, answers, answers).ifPresent(failures::add);
+    }
+
+    private void note(String label, Work work) {
+        works.merge(label, work, Work::plus);
+    }
+
+    private Work work(String label) {
+        return Objects.requireNonNull(works.get(label), label);
+    }
+
+    /** Of answers as a share of the empty endpoint's at the same entrance, if it has one. */
+    private Optional<Double> ratio(String label) {
+        Work empty = works.get(label + EMPTY);
+        return empty == null ? Optional.empty() : Optional.of(work(label).ratio(empty));
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+
+    List<Finding.Section> sections() {
+        List<Row> speeds = new ArrayList<>();
+        List<Row> cpu = new ArrayList<>();
+        works.forEach((label, work) -> {
+            Map<String, Figure> figures = work.figures("answers");
+            ratio(label).ifPresent(ratio -> figures.put("of the empty endpoint", new Figure(ratio, "")));
+            Work inserts = works.get(INSERTS);
+            if (inserts != null && label.endsWith(ALONE)) {
+                figures.put("of single rows", new Figure(work.ratio(inserts), ""));
+            }
+            speeds.add(new Row(label, figures));
+            cpu.add(work.cpu(label));
+        });
+        return List.of(
+                new Finding.Section("answers acknowledged, calls to the empty endpoint, rows inserted", speeds),
+                new Finding.Section("processor time for each", cpu),
+                Incumbent.section(Incumbent.ACCEPTED.beside(work(DOOR + ALL).perSecond())));
+    }
+
+    List<Bar> bars() {
+        List<Bar> bars = new ArrayList<>();
+        for (String entrance : List.of(SERVICE, DOOR)) {
+            if (works.containsKey(entrance + ALONE)) {
+                ratio(entrance + ALONE).ifPresent(ratio -> {
+                    String text = entrance + ALONE + ": at least %.2f of the speed of the empty endpoint (here: %.2f)";
+                    bars.add(new Bar(String.format(Locale.ROOT, text, BAR, ratio), ratio >= BAR));
+                    bars.add(new Bar("goal: " + String.format(Locale.ROOT, text, GOAL, ratio), ratio >= GOAL));
+                });
+            }
+        }
+        bars.add(Incumbent.ACCEPTED.bar(work(DOOR + ALL).perSecond()));
+        return bars;
+    }
+
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        remarks.add(String.format(
+                Locale.ROOT,
+                "%d learners with a connection and a token each, which is checked at each call, give %d answers each, all right, each"
+                        + " once; %d round%s taken together. The next is sent when one is acknowledged, so this is what the system"
+                        + " takes at most, and says nothing of how long a learner waits.",
+                submit.learners(),
+                submit.bankSize(),
+                plan.rounds(),
+                plan.rounds() == 1 ? "" : "s"));
+        remarks.add(
+                "Afterwards every attempt was seen to hold all its answers, and the figures to tell of all of them as right.");
+        remarks.add(
+                hasEmptyEndpoint
+                        ? "Empty endpoint: the same service checks the same token, reads the same body and answers as many bytes,"
+                                + " as many clients at a time."
+                        : "The system has no empty endpoint (gradeflow.bench.baseline), so that baseline is missing.");
+        remarks.add(
+                system.insides().isPresent()
+                        ? "Nothing else running: graders and analytics-service are stopped. Single rows: inserted by prepared"
+                                + " statements over JDBC on " + SingleInserts.CONNECTIONS
+                                + " connections, each committed, into a table with the columns and the primary key of answers and"
+                                + " no other index; pgbench is no part of the PostgreSQL used here."
+                        : "Graders and figures of a deployed system can't be stopped from here, nor its database be written: only"
+                                + " what it takes with all running was measured.");
+        return remarks;
+    }
+}

@@ -1,0 +1,59 @@
+package io.gradeflow.bench.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradeflow.bench.report.Machine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaultsRecordTest {
+
+    private final Round sound = new Round(1, "killed", "kafka", 9, 500, 1, 12, 4_200, List.of());
+    private final Round other = new Round(2, "cut", "postgres", 8, 400, 0, 3, 900, List.of("an answer is missing"));
+
+    @Test
+    void shouldTellEachRoundAndWhatWasFound() {
+        FaultsRecord record = record(List.of(sound, other));
+
+        assertThat(record.isSound()).isFalse();
+        assertThat(record.text())
+                .contains("seed 42, 60 clients")
+                .contains("Rounds: 2, of which in 1 every acknowledged answer counted once")
+                .contains("Answers acknowledged: 900; errors that clients met and sent the same again: 15.")
+                .contains("| kafka killed ")
+                .contains("| 2. postgres cut ")
+                .contains("- The clock is not stepped.")
+                .contains("- **found** in round 2: an answer is missing");
+    }
+
+    @Test
+    void shouldBeWrittenAsJsonToo(@TempDir Path directory) throws IOException {
+        FaultsRecord record = record(List.of(sound));
+
+        record.write(directory);
+
+        JsonNode json =
+                new JsonMapper().readTree(directory.resolve(FaultsRecord.JSON).toFile());
+        assertThat(record.isSound()).isTrue();
+        assertThat(json.path("seed").asLong()).isEqualTo(42);
+        assertThat(json.path("startedAt").asText()).isEqualTo("2026-11-26T10:00:00Z");
+        assertThat(json.at("/rounds/0/awayMillis").asInt()).isEqualTo(4_200);
+        assertThat(directory.resolve(FaultsRecord.PAGE)).hasContent(record.text());
+    }
+
+    private static FaultsRecord record(List<Round> rounds) {
+        return new FaultsRecord(
+                Instant.parse("2026-11-26T10:00:00Z"),
+                42,
+                60,
+                new Machine("two processors", "some software"),
+                List.of("The clock is not stepped."),
+                rounds);
+    }
+}
