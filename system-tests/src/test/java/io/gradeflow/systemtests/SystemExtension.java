@@ -1,5 +1,6 @@
 package io.gradeflow.systemtests;
 
+import io.gradeflow.systemtests.deploy.Image;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,6 +18,12 @@ final class SystemExtension implements ParameterResolver {
         KAFKA.setLevel(Level.WARNING);
     }
 
+    private static SystemUnderTest start() {
+        return Image.areTested()
+                ? ContainerSystem.start(Observed.environment())
+                : LocalSystem.start(1, Observed.environment());
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == SystemUnderTest.class;
@@ -26,6 +33,6 @@ final class SystemExtension implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(SystemExtension.class))
-                .computeIfAbsent(SystemUnderTest.class, key -> LocalSystem.start(1, Observed.environment()));
+                .computeIfAbsent(SystemUnderTest.class, key -> start());
     }
 }

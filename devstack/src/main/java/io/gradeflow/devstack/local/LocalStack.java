@@ -104,6 +104,11 @@ public final class LocalStack {
         return URI.create(PartCommand.url(part(name).port()));
     }
 
+    /** What a service is told, beside the machine's own environment, that runs elsewhere and listens on that port of this machine. */
+    public Map<String, String> environment(String name, int port) {
+        return command.environment(PartKind.ofName(name), port, home.resolve("data"));
+    }
+
     /** What lives now, in the order of starting. */
     public List<RunningPart> running() {
         return remembered().stream().filter(RunningPart::isAlive).toList();

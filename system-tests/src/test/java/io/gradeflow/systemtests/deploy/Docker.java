@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The container engine of this machine, by its command. */
-final class Docker {
+public final class Docker {
 
     private Docker() {}
 
     /** @throws AssertionError with all that was printed unless it exits 0 */
-    static String run(String... arguments) {
+    public static String run(String... arguments) {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
         try {

@@ -13,11 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,9 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("system")
 @EnabledIfEnvironmentVariable(named = "GRADEFLOW_CONTAINER_TESTS", matches = "true")
 class ImagesTest {
-
-    private static final String BASE =
-            Objects.requireNonNullElse(System.getenv("GRADEFLOW_RUNTIME_IMAGE"), "eclipse-temurin:25-jre");
 
     @TempDir
     static Path directory;
@@ -68,25 +63,13 @@ class ImagesTest {
     @ParameterizedTest
     @MethodSource("services")
     void shouldRunFromItsImageReadOnlyAndWithoutRights(Code code) {
-        String image = "gradeflow-test/" + code.service();
+        Image image = new Image(code.service());
+        image.make();
         String name = "gradeflow-test-" + code.service();
-        Docker.run(
-                "build",
-                "--tag",
-                image,
-                "--build-arg",
-                "SERVICE=" + code.service(),
-                "--build-arg",
-                "BUILT=as-built",
-                "--build-arg",
-                "RUNTIME_IMAGE=" + BASE,
-                "--build-arg",
-                "BUILD_IMAGE=" + BASE,
-                ".");
         int port = Ports.free();
         try {
             long started = System.nanoTime();
-            Docker.run(runArguments(code, image, name, port));
+            image.run(name, environment(code, port));
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(50))
                     .ignoreExceptions()
@@ -100,7 +83,7 @@ class ImagesTest {
             System.out.printf(
                     "%s: %d MB, ready after %d ms, %s%n",
                     code.service(),
-                    Long.parseLong(Docker.inspect(image, "{{.Size}}")) / 1_000_000,
+                    Long.parseLong(Docker.inspect(image.tag(), "{{.Size}}")) / 1_000_000,
                     millis,
                     Docker.run("stats", "--no-stream", "--format", "{{.MemUsage}}", name));
             Docker.run("stop", name);
@@ -114,32 +97,8 @@ class ImagesTest {
         }
     }
 
-    private static String[] runArguments(Code code, String image, String name, int port) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                "--detach",
-                "--name",
-                name,
-                "--network",
-                "host",
-                "--read-only",
-                "--tmpfs",
-                "/tmp",
-                "--cap-drop",
-                "ALL",
-                "--security-opt",
-                "no-new-privileges",
-                "--memory",
-                "768m",
-                "--env",
-                "QUARKUS_HTTP_PORT=" + port));
-        environment(code).forEach((variable, value) -> arguments.addAll(List.of("--env", variable + "=" + value)));
-        arguments.add(image);
-        return arguments.toArray(String[]::new);
-    }
-
     /** What each needs, and nothing else. */
-    private static Map<String, String> environment(Code code) {
+    private static Map<String, String> environment(Code code, int port) {
         String database = code.service().replace("-service", "");
         String secret = Base64.getEncoder().encodeToString(new byte[32]);
         Map<String, String> known = new TreeMap<>(Map.of(
@@ -159,7 +118,7 @@ class ImagesTest {
                 secret,
                 "gradeflow.web.session-secret",
                 secret));
-        Map<String, String> environment = new TreeMap<>();
+        Map<String, String> environment = new TreeMap<>(Map.of("QUARKUS_HTTP_PORT", String.valueOf(port)));
         code.needed()
                 .forEach(setting ->
                         environment.put(Code.variable(setting), known.getOrDefault(setting, "http://127.0.0.1:1")));
