@@ -26,8 +26,8 @@ class GradedWordsTest {
     }
 
     private static String sample(String name) throws IOException {
-        try (InputStream golden = Objects.requireNonNull(GradedWordsTest.class.getResourceAsStream(
-                "/golden/io.gradeflow.answer.graded.v1." + name + ".json"))) {
+        try (InputStream golden = Objects.requireNonNull(
+                GradedWordsTest.class.getResourceAsStream("/golden/io.gradeflow.answer.graded.v1." + name + ".json"))) {
             return new String(golden.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
