@@ -3,18 +3,19 @@ package io.gradeflow.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gradeflow.bench.crowd.AttemptLedger;
+import io.gradeflow.bench.crowd.Crowd;
+import io.gradeflow.bench.crowd.EventLog;
+import io.gradeflow.bench.crowd.Figures;
+import io.gradeflow.bench.crowd.KeyedBank;
+import io.gradeflow.bench.crowd.PatientApi;
+import io.gradeflow.bench.crowd.Settled;
+import io.gradeflow.bench.crowd.Troubles;
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,33 +44,21 @@ class PartitionsTest {
     private static final List<String> ONE_AFTER_THE_OTHER =
             List.of("grader-service", "question-service", "attempt-service", "analytics-service");
 
-    private final Queue<AttemptLedger> ledgers = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean over = new AtomicBoolean();
-
     @Test
     void shouldLoseAndRepeatNothingWhileTopicsGetMorePartitions() throws Exception {
-        try (LocalSystem system = LocalSystem.start(1);
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (LocalSystem system = LocalSystem.start(1)) {
             KeyedBank bank = KeyedBank.create(system);
             PatientApi api = new PatientApi(system.web(), new Troubles());
-            List<Future<?>> candidates = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                candidates.add(
-                        threads.submit(new Candidate(system, api, bank, threads, over::get, ledgers, i)::practise));
-            }
-            try {
-                answers(IN_BETWEEN);
+            List<AttemptLedger> ledgers;
+            try (Crowd crowd = Crowd.gather(system, api, bank, new Crowd.Mix(0, 0, CLIENTS))) {
+                awaitMore(crowd);
                 grow(system);
                 for (String part : ONE_AFTER_THE_OTHER) {
                     system.stop(part);
                     system.start(part);
                 }
-                answers(IN_BETWEEN);
-            } finally {
-                over.set(true);
-            }
-            for (Future<?> candidate : candidates) {
-                candidate.get();
+                awaitMore(crowd);
+                ledgers = crowd.disperse();
             }
             List<Settled> attempts = Settled.await(ledgers);
 
@@ -100,12 +89,8 @@ class PartitionsTest {
         }
     }
 
-    private void answers(int more) {
-        int until = acknowledged() + more;
-        await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged() >= until);
-    }
-
-    private int acknowledged() {
-        return ledgers.stream().mapToInt(AttemptLedger::acknowledged).sum();
+    private static void awaitMore(Crowd crowd) {
+        int until = crowd.acknowledged() + IN_BETWEEN;
+        await().atMost(Duration.ofMinutes(2)).until(() -> crowd.acknowledged() >= until);
     }
 }

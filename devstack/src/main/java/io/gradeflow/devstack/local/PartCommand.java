@@ -65,7 +65,8 @@ final class PartCommand {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
-        environment.put("GRADEFLOW_SLOW_LANE_TURN", data.resolve("slow-lane.turn").toString());
+        environment.put(
+                "GRADEFLOW_SLOW_LANE_TURN", data.resolve("slow-lane.turn").toString());
         if (kind == PartKind.KAFKA) {
             environment.put(KafkaBroker.ADVERTISED_PORT, Integer.toString(doors.kafka()));
         }
@@ -78,7 +79,7 @@ final class PartCommand {
             environment.put("GRADEFLOW_RECEIPTS_KEYS", KeptSecret.ofReceipts(data));
             environment.put("GRADEFLOW_IMPORTS_LEARNER_SECRET", KeptSecret.ofLearners(data));
             environment.put(
-                    "GRADEFLOW_ACCOUNTS_URL", OidcIssuer.accounts(ports.oidc()).toString());
+                    "GRADEFLOW_ACCOUNTS_URL", OidcIssuer.accounts(doors.oidc()).toString());
             environment.put("GRADEFLOW_ACCOUNTS_PASSWORD", OidcIssuer.ANY_SECRET);
         }
         if (kind == PartKind.WEB) {

@@ -35,7 +35,8 @@ final class MachineTurn {
     }
 
     /** @return null where it isn't to be had within that time, or nobody is to be waited for */
-    @Nullable FileLock await(Duration longest) throws InterruptedException {
+    @Nullable
+    FileLock await(Duration longest) throws InterruptedException {
         if (file == null) {
             return null;
         }
