@@ -20,6 +20,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,6 +93,16 @@ class ExamFiguresTest {
         // What comes late says nothing that isn't known.
         tell(exam.ended(0, REOPENED, 1, bank.both));
         bank.awaitPending(0);
+        askAda("topics?").statusCode(200);
+    }
+
+    @Test
+    void shouldNotWaitForGoodForAnEndThatNobodyTells() {
+        bank.publish();
+        tell(exam.at(Instant.now().minus(Duration.ofDays(4))).ended(0, REOPENED, 1, bank.both));
+        awaitWhatWasSent();
+        bank.awaitPending(0);
+
         askAda("topics?").statusCode(200);
     }
 

@@ -102,6 +102,16 @@ class BroughtPicturesTest extends BankApi {
         assertThat(as("author").get("/api/v1/banks/" + taken + "/questions").<String>path("items[0].stem"))
                 .matches("Is it !\\[a\\]\\(asset:[0-9a-f]{64}\\.gif\\)\\?");
         imported(taken, file, "").body("unchanged", equalTo(2));
+
+        String brought = assets(taken).extract().<List<String>>path("items.name").stream()
+                .filter(name -> name.length() > 64)
+                .findFirst()
+                .orElseThrow();
+        String mine =
+                keep(taken, brought, SmallPicture.gif(7)).statusCode(200).extract().path("digest");
+        imported(taken, file, "").body("unchanged", equalTo(2));
+        assertThat(assets(taken).extract().<String>path("items.find { it.name == '" + brought + "' }.digest"))
+                .isEqualTo(mine);
     }
 
     private static ValidatableResponse keep(String bank, String name, byte[] picture) {

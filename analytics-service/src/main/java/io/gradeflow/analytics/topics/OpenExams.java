@@ -8,6 +8,12 @@ import org.jdbi.v3.core.Handle;
 /** Exams that learners sit now, as far as their begin is known here. */
 public final class OpenExams {
 
+    /**
+     * Longer than anybody sits an exam. Where attempt-service lost one with what its database lost, nobody will ever tell that it is
+     * over, and its learner would be told nothing for good.
+     */
+    private static final int LONGEST_DAYS = 3;
+
     private OpenExams() {}
 
     /**
@@ -19,8 +25,10 @@ public final class OpenExams {
         if (handle.createQuery("""
                         SELECT EXISTS (
                             SELECT FROM attempt
-                            WHERE learner_id = :learner AND bank_id = :bank AND mode = 'exam' AND ending = 'REOPENED')
+                            WHERE learner_id = :learner AND bank_id = :bank AND mode = 'exam' AND ending = 'REOPENED'
+                                AND finished_at > now() - :longest * interval '1 day')
                         """)
+                .bind("longest", LONGEST_DAYS)
                 .bind("learner", learnerId)
                 .bind("bank", bank)
                 .mapTo(boolean.class)

@@ -35,6 +35,8 @@ final class Course {
     /** So many times as many live answers as are measured come beforehand, until most of the code they run through is compiled. */
     private static final int WARM_UP = 4;
 
+    private static final String FIRST = "the system's first, while learners answer";
+
     private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
 
     private final MeasuredSystem system;
@@ -45,6 +47,7 @@ final class Course {
     private final Plan plan;
     private final Map<String, Consistency> corrections = new LinkedHashMap<>();
     private final LiveTimes before = new LiveTimes();
+    private final LiveTimes first = new LiveTimes();
     private final LiveTimes during = new LiveTimes();
     private final Map<String, CpuMeter.Spent> alone = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
@@ -64,14 +67,19 @@ final class Course {
             client.open(REFUSED);
             plan.progress().accept("warming up with live answers");
             prepare(WARM_UP * regrade.liveAnswers(regrade.before())).send(client, regrade.before(), 0);
+            correctMeanwhile(client, 0, FIRST, first);
+            correct("undone, the system's first", false);
             for (int round = 1; round <= plan.rounds(); round++) {
                 answerAlone(client, round);
-                correctMeanwhile(client, round);
+                Consistency consistency =
+                        correctMeanwhile(client, round, "corrected while learners answer, round " + round, during);
+                longestMeanwhile = max(longestMeanwhile, consistency.all());
                 correct("undone, round " + round, false);
             }
         }
         takeBackToTheDigit();
         failures.addAll(failuresOf("before", before));
+        failures.addAll(failuresOf("during the system's first regrade", first));
         failures.addAll(failuresOf("during", during));
     }
 
@@ -88,9 +96,8 @@ final class Course {
         alone.put(label, meter.spent());
     }
 
-    private void correctMeanwhile(LoadClient client, int round) {
+    private Consistency correctMeanwhile(LoadClient client, int round, String label, LiveTimes times) {
         LiveAnswers answers = prepare(regrade.liveAnswers(regrade.during()));
-        String label = "corrected while learners answer, round " + round;
         plan.progress().accept(label);
         CompletableFuture<Outcome> sent =
                 CompletableFuture.supplyAsync(() -> answers.send(client, regrade.during(), -round));
@@ -99,8 +106,8 @@ final class Course {
                 .join();
         Consistency consistency = views.correct(true, system, regrade.liveRate());
         corrections.put(label, consistency);
-        longestMeanwhile = max(longestMeanwhile, consistency.all());
-        during.add(sent.join(), consistency.postedAt(), consistency.endedAt());
+        times.add(sent.join(), consistency.postedAt(), consistency.endedAt());
+        return consistency;
     }
 
     private Consistency correct(String label, boolean corrected) {
@@ -166,7 +173,10 @@ final class Course {
                         String.format(Locale.ROOT, "time until %,d answers follow their key", key.answers()), times),
                 new Finding.Section(
                         "live answers: from due to 202, and from 202 to graded",
-                        List.of(before.row("before"), during.row("during the regrade"))),
+                        List.of(
+                                before.row("before"),
+                                first.row("during the system's first regrade"),
+                                during.row("during the regrade"))),
                 new Finding.Section(
                         "processor time until all views follow, or of the whole time in which learners answer", cpu),
                 new Finding.Section("processor time for each live answer, with the looks after one in four", each),
@@ -221,6 +231,8 @@ final class Course {
                                 + " after every 20 ms until its receipt says that it is graded. \"During\" are those due from the"
                                 + " correction until all views follow.",
                         regrade.liveRate()),
+                "The first regrade of a system that was just started runs through code that isn't compiled yet; it is told, and no bar"
+                        + " is held against it.",
                 "At the end, at rest, all figures and the results of all loaded attempts were read before the correction, after"
                         + " it, after the same once more (409), and after it was undone.");
     }

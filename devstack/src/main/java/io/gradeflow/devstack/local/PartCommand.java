@@ -41,7 +41,10 @@ final class PartCommand {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx" + (kind.isInfrastructure() ? "512m" : "384m")));
         if (kind.isInfrastructure()) {
-            line.add("-XX:TieredStopAtLevel=1");
+            if (kind != PartKind.KAFKA) {
+                // Of the others, nobody asks so much that it would pay.
+                line.add("-XX:TieredStopAtLevel=1");
+            }
             line.addAll(List.of("-cp", System.getProperty("java.class.path"), kind.mainClass()));
             line.addAll(List.of(data.toString(), Integer.toString(port)));
         } else {

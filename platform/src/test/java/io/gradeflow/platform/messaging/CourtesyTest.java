@@ -32,12 +32,12 @@ class CourtesyTest {
     }
 
     @Test
-    void shouldLetTheSlowLaneRestAsLongAsItWorkedWhileLiveRecordsCome() {
+    void shouldLetTheSlowLaneRestHalfAsLongAsItWorkedWhileLiveRecordsCome() {
         courtesy.live();
 
-        assertThat(courtesy.due(TOOK)).isEqualTo(TOOK);
+        assertThat(courtesy.due(TOOK)).isEqualTo(TOOK.dividedBy(2));
         now = now.plusSeconds(2);
-        assertThat(courtesy.due(TOOK)).isEqualTo(TOOK);
+        assertThat(courtesy.due(TOOK)).isEqualTo(TOOK.dividedBy(2));
         now = now.plusMillis(1);
         assertThat(courtesy.due(TOOK)).isZero();
     }

@@ -47,11 +47,15 @@ public final class BankPictures {
         if (digests.containsKey(picture.name()) && picture.isNamedByDigest()) {
             return Optional.of(picture.name());
         }
+        String name = digests.containsKey(picture.name()) ? unlike(picture) : picture.name();
+        if (digests.containsKey(name)) {
+            // Of just these bytes once: whoever put others in their place wants to have those shown.
+            return Optional.of(name);
+        }
         if (digests.size() >= PictureLimits.MOST_IN_A_BANK
                 || bytes + picture.size() > PictureLimits.MOST_BYTES_IN_A_BANK) {
             return Optional.empty();
         }
-        String name = digests.containsKey(picture.name()) ? unlike(picture) : picture.name();
         digests.put(name, picture.digest());
         names.put(picture.digest(), name);
         awaited.put(picture.digest(), name);
