@@ -356,7 +356,9 @@ class RegradingTest extends RegradeApi {
     void shouldPreviewThatAWithdrawnQuestionIsAskedAgainAsItScoredBefore() {
         String attempt = exam();
         answer(attempt, 1, "B").statusCode(202);
+        awaitSubmitted(attempt, 1).forEach(sent -> grade(Topic.ANSWERS_GRADED, sent, 1, 0));
         finish(attempt).statusCode(200);
+        await().untilAsserted(() -> results(attempt).body("provisional", equalTo(false)));
         UUID first = question(attempt, 1);
         exams.correct(first, 2, ChoiceKey.rightMinusWrong(List.of("A"), BigDecimal.valueOf(5)), Effect.REGRADE);
         UUID withdrawn = exams.correct(first, 3, new WithdrawnKey(), Effect.WITHDRAW);

@@ -41,7 +41,6 @@ class PagesTest {
                 .then()
                 .statusCode(200)
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Strict-Transport-Security", "max-age=31536000")
                 .header("Cache-Control", "no-cache")
                 .header("Content-Security-Policy", containsString("default-src 'none'; script-src 'self'"))
                 .header("Content-Security-Policy", not(containsString("unsafe")))
