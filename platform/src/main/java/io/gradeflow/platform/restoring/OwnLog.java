@@ -51,7 +51,6 @@ public class OwnLog {
     }
 
     private static final Logger LOG = Logger.getLogger(OwnLog.class);
-    private static final Duration MARK_EVERY = Duration.ofSeconds(30);
 
     /** Any number that no other advisory lock of the database has. */
     private static final long LOCK = 1_000_041;
@@ -59,18 +58,24 @@ public class OwnLog {
     private final Jdbi jdbi;
     private final EndOffsets ends;
     private final boolean everything;
+    private final Duration markEvery;
     private final Map<String, Object> kafka;
     private @Nullable Relay relay;
 
-    /** @param everything whether a database of before there were marks takes over all that the topics keep */
+    /**
+     * @param everything whether a database of before there were marks takes over all that the topics keep
+     * @param markEvery how often it is marked that the database holds all
+     */
     OwnLog(
             Jdbi jdbi,
             EndOffsets ends,
             @ConfigProperty(name = "gradeflow.restore.everything", defaultValue = "false") boolean everything,
+            @ConfigProperty(name = "gradeflow.restore.mark-every", defaultValue = "30S") Duration markEvery,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.jdbi = jdbi;
         this.ends = ends;
         this.everything = everything;
+        this.markEvery = markEvery;
         this.kafka = kafka;
     }
 
@@ -129,10 +134,10 @@ public class OwnLog {
         });
     }
 
-    /** From now on marks every half a minute that the database holds all that these topics do. */
+    /** From now on marks again and again that the database holds all that these topics do. */
     public void watch(List<Topic> topics) {
         List<String> names = names(topics);
-        relay = Relay.start("own-log", MARK_EVERY, () -> {
+        relay = Relay.start("own-log", markEvery, () -> {
             ends.now(names).ifPresent(now -> jdbi.useTransaction(handle -> OwnLogTable.move(handle, now)));
             return false;
         });
