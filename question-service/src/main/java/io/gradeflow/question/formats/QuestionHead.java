@@ -25,7 +25,8 @@ public record QuestionHead(int number, boolean named, char mark, String rest) {
             Pattern.compile(OPENING + "\\(?(\\d{1,5})\\\\?([.)\\]:])" + CLOSING + "(?<=[\\s*_])(\\S.*)");
 
     /** A point that stands before the number, and a space alone behind it. */
-    private static final Pattern DOTTED = Pattern.compile(OPENING + "(?:[Qq]\\.|NO\\.)\\s?(\\d{1,5})\\s++" + CLOSING + "(\\S.*)");
+    private static final Pattern DOTTED =
+            Pattern.compile(OPENING + "(?:[Qq]\\.|NO\\.)\\s?(\\d{1,5})\\s++" + CLOSING + "(\\S.*)");
 
     public static Optional<QuestionHead> of(String line) {
         Matcher dotted = DOTTED.matcher(line);

@@ -26,13 +26,16 @@ final class Detection {
     private static final int LINES = 3_000;
     private static final int LONGEST = 500;
 
-    private static final Pattern BOX =
-            Pattern.compile("(?:(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[[ xX✓✔√]?\\]|[-*+•]\\s+\\([ xX✓✔√*•]?\\))\\s.*");
-    private static final Pattern OPTION = Pattern.compile("(?:[-*+•]\\s+)?[*_]{0,3}[(\\[]?[A-Ha-h][*_]{0,3}(?:[.):]|\\](?!\\()).*");
+    private static final Pattern BOX = Pattern.compile(
+            "(?:(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[[ xX✓✔√]?\\]|[-*+•]\\s+\\([ xX✓✔√*•]?\\))\\s.*");
+    private static final Pattern OPTION =
+            Pattern.compile("(?:[-*+•]\\s+)?[*_]{0,3}[(\\[]?[A-Ha-h][*_]{0,3}(?:[.):]|\\](?!\\()).*");
     /** Of what is right, where no answer line says it. */
-    private static final Pattern STARRED = Pattern.compile("\\*[(\\[]?[A-Ha-h][.)\\]:][^*]+|[(\\[]?[A-Ha-h][.)\\]:][^*]+\\*");
-    private static final Pattern TAGS =
-            Pattern.compile("^(?:<(?:p|div|b|strong|span|li|h[1-6])(?:\\s[^<>]{0,99})?>\\s{0,9}){1,9}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STARRED =
+            Pattern.compile("\\*[(\\[]?[A-Ha-h][.)\\]:][^*]+|[(\\[]?[A-Ha-h][.)\\]:][^*]+\\*");
+
+    private static final Pattern TAGS = Pattern.compile(
+            "^(?:<(?:p|div|b|strong|span|li|h[1-6])(?:\\s[^<>]{0,99})?>\\s{0,9}){1,9}", Pattern.CASE_INSENSITIVE);
     private static final Pattern ANSWER = Pattern.compile(
             "(?:<[^>]{0,99}>|[^\\w<]){0,9}(?:answer</summary>)?(?:(?:show|see|reveal|view)\\s)?(?:the\\s)?(?:suggested\\s|correct\\s|right\\s)?(?:answers?|ans|key|correct(?=\\s?:))\\b(?!\\s+\\w+\\s+\\w).{0,99}",
             Pattern.CASE_INSENSITIVE);
@@ -89,8 +92,9 @@ final class Detection {
             }
         }
         if (seen.isOtherTable()) {
-            throw Containers.notABank("a table whose first row doesn't say what its columns hold; name them question, option a,"
-                    + " option b, ..., correct");
+            throw Containers.notABank(
+                    "a table whose first row doesn't say what its columns hold; name them question, option a,"
+                            + " option b, ..., correct");
         }
         return seen.format(file);
     }

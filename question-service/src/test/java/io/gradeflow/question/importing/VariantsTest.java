@@ -357,7 +357,8 @@ class VariantsTest {
         if (draft == null) {
             return block.problems().toString();
         }
-        List<String> texts = draft.choices().stream().map(choice -> choice.text()).toList();
+        List<String> texts =
+                draft.choices().stream().map(choice -> choice.text()).toList();
         return draft.stem() + " " + String.join(" ", texts) + "=" + String.join(",", draft.correct());
     }
 

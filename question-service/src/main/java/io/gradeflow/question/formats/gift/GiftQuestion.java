@@ -77,15 +77,17 @@ final class GiftQuestion {
             return drafting.unsupported("a description, a text that asks nothing");
         }
         if (open < 0 || close < open) {
-            return at(start + (close < 0 ? open : close)).fault(
-                    "malformed-gift",
-                    "The answers have only one of their braces; put {...} around them, and \\ before braces of the"
-                            + " text.");
+            return at(start + (close < 0 ? open : close))
+                    .fault(
+                            "malformed-gift",
+                            "The answers have only one of their braces; put {...} around them, and \\ before braces of the"
+                                    + " text.");
         }
         String body = text.substring(open + 1, close);
         answersAt = start + open + 1;
         if (body.indexOf('{') >= 0 || body.indexOf('}') >= 0) {
-            return at(answersAt + Math.max(body.indexOf('{'), 0)).unsupported("a question with several gaps; a question has one pair of braces here");
+            return at(answersAt + Math.max(body.indexOf('{'), 0))
+                    .unsupported("a question with several gaps; a question has one pair of braces here");
         }
         GiftText before = GiftText.of(text.substring(0, open), Format.MOODLE);
         format = before.format();
@@ -100,7 +102,10 @@ final class GiftQuestion {
 
     /** For what is wrong at a place of the whole text, and has a line of its own. */
     private Drafting at(int place) {
-        long before = whole.substring(0, place).chars().filter(letter -> letter == '\n').count();
+        long before = whole.substring(0, place)
+                .chars()
+                .filter(letter -> letter == '\n')
+                .count();
         return new Drafting(lines.get((int) Math.min(before, lines.size() - 1)), drafting.problems());
     }
 
@@ -221,10 +226,11 @@ final class GiftQuestion {
                 if (range.isEmpty() || range.get().isEmpty()) {
                     return range.isEmpty()
                             ? Optional.empty()
-                            : at(answersAt + answer.at()).fault(
-                                    "invalid-number",
-                                    "\"" + WholeText.shortened(text)
-                                            + "\" is no number, number:tolerance or lowest..highest; mend it.");
+                            : at(answersAt + answer.at())
+                                    .fault(
+                                            "invalid-number",
+                                            "\"" + WholeText.shortened(text)
+                                                    + "\" is no number, number:tolerance or lowest..highest; mend it.");
                 }
                 accepted.add(range.get().get());
             }
@@ -238,12 +244,13 @@ final class GiftQuestion {
         for (GiftAnswer answer : answers) {
             int arrow = answer.text().indexOf(ARROW);
             if (arrow < 0) {
-                return at(answersAt + answer.at()).fault(
-                        "malformed-gift",
-                        "\""
-                                + WholeText.shortened(
-                                        GiftText.of(answer.text(), format).typed())
-                                + "\" has no arrow, as the other pairs have; write =prompt -> answer.");
+                return at(answersAt + answer.at())
+                        .fault(
+                                "malformed-gift",
+                                "\""
+                                        + WholeText.shortened(GiftText.of(answer.text(), format)
+                                                .typed())
+                                        + "\" has no arrow, as the other pairs have; write =prompt -> answer.");
             }
             String prompt =
                     GiftText.of(answer.text().substring(0, arrow), format).markdown();

@@ -167,7 +167,9 @@ record JsonFields(JsonNode object, int line, FieldLines lines, List<Problem> pro
 
     void fault(String field, String what) {
         problems.add(Problem.error(
-                "invalid-field", lines.of(object, field.substring(field.lastIndexOf('.') + 1), line), field + " " + what + "."));
+                "invalid-field",
+                lines.of(object, field.substring(field.lastIndexOf('.') + 1), line),
+                field + " " + what + "."));
     }
 
     boolean isFaulty() {

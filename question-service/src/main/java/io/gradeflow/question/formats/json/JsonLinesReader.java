@@ -65,7 +65,8 @@ public final class JsonLinesReader implements QuestionReader {
                         List.of(Problem.error(
                                 "malformed-json",
                                 line.number(),
-                                "The line is no JSON" + (line.text().length() >= LineSource.MAX_LINE ? ", or too long" : "")
+                                "The line is no JSON"
+                                        + (line.text().length() >= LineSource.MAX_LINE ? ", or too long" : "")
                                         + "; write one whole object a line."))));
     }
 }

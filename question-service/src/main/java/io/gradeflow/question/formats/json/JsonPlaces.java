@@ -49,15 +49,15 @@ final class JsonPlaces {
                     open.element().names.add(OtherNames.plain(parser.currentName()));
                 } else if (token.isStructStart()) {
                     String name = parser.getParsingContext().getParent().inObject()
-                            ? String.valueOf(parser.getParsingContext().getParent().getCurrentName())
+                            ? String.valueOf(
+                                    parser.getParsingContext().getParent().getCurrentName())
                             : "";
                     open.push(new Open(name, token == JsonToken.START_OBJECT));
                 } else if (token.isStructEnd()) {
                     Open closed = open.pop();
                     boolean question = closed.object && OtherNames.mayBeQuestion(closed.names);
                     boolean isUsual = question ? isUsual(open) : closed.usual;
-                    SortedSet<Integer> within =
-                            question ? new TreeSet<>(Set.of(open.size())) : closed.within;
+                    SortedSet<Integer> within = question ? new TreeSet<>(Set.of(open.size())) : closed.within;
                     if (open.isEmpty()) {
                         found.addAll(within);
                         usual &= isUsual;
@@ -82,6 +82,7 @@ final class JsonPlaces {
         if (around.isEmpty() || around.element().object) {
             return false;
         }
-        return around.size() == 1 || (around.size() == 2 && around.element().name.equals("questions"));
+        return around.size() == 1
+                || (around.size() == 2 && around.element().name.equals("questions"));
     }
 }

@@ -55,17 +55,19 @@ public final class JsonReader implements QuestionReader {
 
     @Override
     public void read(Upload file, Sink sink) throws IOException {
-        JsonObjects objects = new JsonObjects(ownAlone, look -> JsonWalk.each(file, new JsonWalk.Elements() {
-            @Override
-            public void element(Optional<Located> element, int line) {
-                element.map(Located::node).ifPresent(look);
-            }
+        JsonObjects objects = new JsonObjects(
+                ownAlone,
+                look -> JsonWalk.each(file, new JsonWalk.Elements() {
+                    @Override
+                    public void element(Optional<Located> element, int line) {
+                        element.map(Located::node).ifPresent(look);
+                    }
 
-            @Override
-            public void malformed(int line) {
-                // Is told when the questions are.
-            }
-        }));
+                    @Override
+                    public void malformed(int line) {
+                        // Is told when the questions are.
+                    }
+                }));
         JsonWalk.each(file, new JsonWalk.Elements() {
             @Override
             public void element(Optional<Located> element, int line) {

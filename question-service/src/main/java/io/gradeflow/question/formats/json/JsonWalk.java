@@ -50,7 +50,9 @@ final class JsonWalk {
                 }
             } catch (JsonProcessingException e) {
                 elements.malformed(
-                        e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr()));
+                        e.getLocation() == null
+                                ? 1
+                                : Math.max(1, e.getLocation().getLineNr()));
             }
         }
     }

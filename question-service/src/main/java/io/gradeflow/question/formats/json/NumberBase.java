@@ -21,8 +21,9 @@ final class NumberBase {
         for (String name : OtherNames.KEY) {
             for (JsonNode part : OtherChoices.parts(fields.get(name))) {
                 String text = OtherChoices.text(part);
-                boolean isPlace =
-                        text.matches("\\d{1,2}") && !choices.names().contains(text) && !choices.texts().contains(text);
+                boolean isPlace = text.matches("\\d{1,2}")
+                        && !choices.names().contains(text)
+                        && !choices.texts().contains(text);
                 if (isPlace) {
                     zero |= text.equals("0") && !isIndex(name);
                     last |= Integer.parseInt(text) == choices.texts().size();
@@ -44,6 +45,9 @@ final class NumberBase {
     }
 
     private static boolean isIndex(String field) {
-        return field.endsWith("index") || field.endsWith("idx") || field.endsWith("indexes") || field.endsWith("indices");
+        return field.endsWith("index")
+                || field.endsWith("idx")
+                || field.endsWith("indexes")
+                || field.endsWith("indices");
     }
 }

@@ -53,7 +53,8 @@ record OtherChoices(List<String> texts, List<String> names, List<Integer> marked
         return of(choices);
     }
 
-    private record Choice(String text, String name, @Nullable Boolean right) {}
+    private record Choice(
+            String text, String name, @Nullable Boolean right) {}
 
     /** What is right and what is wrong, in an order that tells neither. */
     private static OtherChoices mixed(@Nullable JsonNode right, @Nullable JsonNode wrong) {
@@ -103,10 +104,7 @@ record OtherChoices(List<String> texts, List<String> names, List<Integer> marked
                 .filter(one -> fields.containsKey(one) && !one.equals(text))
                 .findFirst()
                 .orElse("");
-        return new Choice(
-                text(fields.get(text)),
-                text(fields.get(name)),
-                flag(fields.get(right)));
+        return new Choice(text(fields.get(text)), text(fields.get(name)), flag(fields.get(right)));
     }
 
     /** By their letters, or as two lists of texts and letters. */
@@ -174,7 +172,8 @@ record OtherChoices(List<String> texts, List<String> names, List<Integer> marked
         if (value == null || !value.isValueNode() || value.isNull()) {
             return "";
         }
-        String text = WholeText.of(value.isNumber() ? value.decimalValue().toPlainString() : value.asText()).strip();
+        String text = WholeText.of(value.isNumber() ? value.decimalValue().toPlainString() : value.asText())
+                .strip();
         return HtmlText.isHtml(text) ? HtmlText.markdown(text) : Markup.cleaned(text);
     }
 }

@@ -79,7 +79,9 @@ final class OtherKey {
         }
         readings.addAll(AnswerText.of(text, choices.texts()).readings());
         String letter = OtherNames.choiceName(plain);
-        if (readings.isEmpty() && !letter.equals(plain) && !NUMBER.matcher(letter).matches()) {
+        if (readings.isEmpty()
+                && !letter.equals(plain)
+                && !NUMBER.matcher(letter).matches()) {
             readings.addAll(AnswerText.of(letter, choices.texts()).readings());
         }
         boolean isNumber = NUMBER.matcher(text).matches();
@@ -104,10 +106,13 @@ final class OtherKey {
 
     private Optional<SortedSet<Integer>> unreadable(JsonNode part, Set<SortedSet<Integer>> readings) {
         String written = WholeText.shortened(OtherChoices.text(part));
-        if (readings.isEmpty() && NUMBER.matcher(written).matches() && base.get().isUntold()) {
+        if (readings.isEmpty()
+                && NUMBER.matcher(written).matches()
+                && base.get().isUntold()) {
             drafting.fault(
                     "answer-unreadable",
-                    "The answer " + written + " may count from 0 or from 1, and nothing in the file tells which; write the"
+                    "The answer " + written
+                            + " may count from 0 or from 1, and nothing in the file tells which; write the"
                             + " letter or the text of the choice, or call the field correctIndex where it counts from 0.");
         } else {
             drafting.problems().add(new AnswerText(written, readings).unreadable(drafting.line()));

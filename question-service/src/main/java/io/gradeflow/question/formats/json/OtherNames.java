@@ -88,11 +88,24 @@ final class OtherNames {
             List.of("topics", "topic", "categories", "category", "tags", "domain", "subject", "section");
     static final List<String> ID = List.of("externalid", "questionid", "id", "qid", "uid", "uuid");
     /** Of a choice. */
-    static final List<String> TEXT =
-            List.of("text", "answertext", "optiontext", "choicetext", "value", "content", "title", "body", "answer", "option", "choice", "name", "label");
+    static final List<String> TEXT = List.of(
+            "text",
+            "answertext",
+            "optiontext",
+            "choicetext",
+            "value",
+            "content",
+            "title",
+            "body",
+            "answer",
+            "option",
+            "choice",
+            "name",
+            "label");
 
     static final List<String> NAME = List.of("id", "key", "letter", "label", "identifier", "option", "choice");
-    static final List<String> RIGHT = List.of("correct", "iscorrect", "isright", "right", "isanswer", "istrue", "iscorrectanswer");
+    static final List<String> RIGHT =
+            List.of("correct", "iscorrect", "isright", "right", "isanswer", "istrue", "iscorrectanswer");
 
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{Nd}]");
     private static final Pattern LETTERED =
@@ -106,7 +119,9 @@ final class OtherNames {
 
     /** Whether an object with such fields may be a question. */
     static boolean mayBeQuestion(Collection<String> plain) {
-        boolean choices = isAny(CHOICES, plain) || isAny(WRONG, plain) || plain.stream().filter(OtherNames::isChoice).count() > 1;
+        boolean choices = isAny(CHOICES, plain)
+                || isAny(WRONG, plain)
+                || plain.stream().filter(OtherNames::isChoice).count() > 1;
         return (isAny(STEM, plain) && (choices || isAny(KEY, plain) || isAny(OWN_PARTS, plain)))
                 || (isAny(VAGUE_STEM, plain) && choices);
     }

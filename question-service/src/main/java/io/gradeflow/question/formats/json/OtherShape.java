@@ -32,11 +32,41 @@ final class OtherShape {
 
     /** Types that choices or a statement may have; whatever else is typed, drawn or put in order is refused. */
     private static final Set<String> OF_CHOICES = Set.of(
-            "multiple", "single", "multiplechoice", "singlechoice", "mcq", "mc", "mcqs", "choice", "choices", "radio", "checkbox",
-            "checkboxes", "multiselect", "multipleselect", "multipleresponse", "multianswer", "multipleanswer", "multipleanswers",
-            "singleselect", "singleanswer", "select", "quiz", "question", "boolean", "bool", "truefalse", "tf", "trueorfalse", "msq", "mr", "ma");
+            "multiple",
+            "single",
+            "multiplechoice",
+            "singlechoice",
+            "mcq",
+            "mc",
+            "mcqs",
+            "choice",
+            "choices",
+            "radio",
+            "checkbox",
+            "checkboxes",
+            "multiselect",
+            "multipleselect",
+            "multipleresponse",
+            "multianswer",
+            "multipleanswer",
+            "multipleanswers",
+            "singleselect",
+            "singleanswer",
+            "select",
+            "quiz",
+            "question",
+            "boolean",
+            "bool",
+            "truefalse",
+            "tf",
+            "trueorfalse",
+            "msq",
+            "mr",
+            "ma");
+
     private static final int MOST_TOLD = 100;
-    private static final Set<String> ONE_ONLY = Set.of("single", "singlechoice", "singleselect", "singleanswer", "radio");
+    private static final Set<String> ONE_ONLY =
+            Set.of("single", "singlechoice", "singleselect", "singleanswer", "radio");
 
     private final Map<String, JsonNode> fields;
     private final Set<String> used = new HashSet<>();
@@ -114,7 +144,9 @@ final class OtherShape {
                 about,
                 ChoiceQuestion.lettered(
                         texts,
-                        IntStream.range(0, texts.size()).mapToObj(right::contains).toList()),
+                        IntStream.range(0, texts.size())
+                                .mapToObj(right::contains)
+                                .toList()),
                 drafting.line(),
                 drafting.problems());
         return ONE_ONLY.contains(type) ? question.single() : question.draft();
@@ -186,7 +218,8 @@ final class OtherShape {
     private @Nullable String id() {
         String name = take(OtherNames.ID);
         JsonNode id = name == null ? null : fields.get(name);
-        String text = id == null || !id.isTextual() ? "" : WholeText.of(id.asText()).strip();
+        String text =
+                id == null || !id.isTextual() ? "" : WholeText.of(id.asText()).strip();
         return text.isEmpty() || text.length() > 200 || text.matches("\\d{1,6}") ? null : text;
     }
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ListedQuestion {
 
     private static final Pattern LABEL = Pattern.compile("^(?:question|q)\\s{0,3}:\\s+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NUMBERS = Pattern.compile("\\d{1,2}(?:\\s{0,3}(?:,|;|&|\\band\\b)\\s{0,3}\\d{1,2}){0,25}");
+    private static final Pattern NUMBERS =
+            Pattern.compile("\\d{1,2}(?:\\s{0,3}(?:,|;|&|\\band\\b)\\s{0,3}\\d{1,2}){0,25}");
 
     /** What follows beyond it is left out, and the question refused. */
     private final BlockSize size = new BlockSize();
@@ -258,9 +259,8 @@ final class ListedQuestion {
             ticked.set(i, starred.get(i));
         }
         return texts.stream()
-                .map(text -> isStarred(text)
-                        ? text.substring(0, text.length() - 1).strip()
-                        : text)
+                .map(text ->
+                        isStarred(text) ? text.substring(0, text.length() - 1).strip() : text)
                 .toList();
     }
 

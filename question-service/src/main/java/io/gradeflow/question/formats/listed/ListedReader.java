@@ -49,6 +49,7 @@ public final class ListedReader implements QuestionReader {
     private char headMark;
     /** Whether an explanation has numbers of its own. */
     private boolean explainsByList;
+
     private boolean anyChoices;
     private boolean headed;
     private int number;

@@ -16,12 +16,14 @@ final class Marks {
             Pattern.compile("(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)?\\[([ xX✓✔√]?)\\](?:\\s+(.*)|$)");
     /** Round ones are letters in brackets where no bullet stands before them. */
     private static final Pattern ROUND_BOX = Pattern.compile("[-*+•]\\s+\\(([ xX✓✔√*•]?)\\)(?:\\s+(.*)|$)");
-    private static final Pattern LETTERED = Pattern.compile(BULLET + EMPHASIS + "[(\\[]?([A-Za-z])" + EMPHASIS + "(?:[.:]"
-            + EMPHASIS + "(?:\\s+|$)|[)\\]](?!\\()" + EMPHASIS + "\\s*)(.*)");
+
+    private static final Pattern LETTERED = Pattern.compile(BULLET + EMPHASIS + "[(\\[]?([A-Za-z])" + EMPHASIS
+            + "(?:[.:]" + EMPHASIS + "(?:\\s+|$)|[)\\]](?!\\()" + EMPHASIS + "\\s*)(.*)");
     /** Choices that stand beside each other. */
     private static final Pattern BESIDE = Pattern.compile("\\s{2,}[(\\[]?([A-Za-z])[.)\\]]\\s+");
     /** A star that opens no emphasis, before the letter of what is right. */
     private static final Pattern STARRED = Pattern.compile("\\*[(\\[]?[A-Za-z][.)\\]:]\\s*[^*]+");
+
     private static final Pattern ANSWER = Pattern.compile(
             "(?:#{1,6}\\s*|[-+•]\\s+|\\*\\s+)?" + EMPHASIS
                     + "(?:the\\s+)?(?:suggested\\s+)?(?:correct(?=\\W*:)|(?:correct|right)\\s+(?:options?|choices?)|(?:(?:correct|right)\\s+)?(?:answers?|ans\\.?|key|solution))"
@@ -36,8 +38,8 @@ final class Marks {
                     + EMPHASIS + "[.:!?]*" + EMPHASIS,
             Pattern.CASE_INSENSITIVE);
     private static final Pattern UNFOLDS = Pattern.compile(
-            EMPHASIS + "(?:click|tap)\\s+(?:here\\s+)?(?:to|for)\\s+(?:reveal|show|see|view|expand|unfold)" + EMPHASIS + "[.:!?]*"
-                    + EMPHASIS,
+            EMPHASIS + "(?:click|tap)\\s+(?:here\\s+)?(?:to|for)\\s+(?:reveal|show|see|view|expand|unfold)" + EMPHASIS
+                    + "[.:!?]*" + EMPHASIS,
             Pattern.CASE_INSENSITIVE);
     private static final Pattern KEY_TITLE = Pattern.compile(
             "(?:#{1,6}\\s*)?" + EMPHASIS
@@ -45,8 +47,9 @@ final class Marks {
                     + EMPHASIS + ":?" + EMPHASIS,
             Pattern.CASE_INSENSITIVE);
     private static final Pattern KEY_ON_TITLE = Pattern.compile(
-            "(?:#{1,6}\\s*)?" + EMPHASIS + "(?:the\\s+)?(?:correct\\s+)?(?:answers?(?:\\s+(?:keys?|sheet|list))?|key|solutions)"
-                    + EMPHASIS + ":" + EMPHASIS + "\\s*(\\S.*)",
+            "(?:#{1,6}\\s*)?" + EMPHASIS
+                    + "(?:the\\s+)?(?:correct\\s+)?(?:answers?(?:\\s+(?:keys?|sheet|list))?|key|solutions)" + EMPHASIS
+                    + ":" + EMPHASIS + "\\s*(\\S.*)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern EXPLANATION = Pattern.compile(
             "(?:#{1,6}\\s*|[-+•]\\s+)?(" + EMPHASIS
@@ -65,7 +68,6 @@ final class Marks {
 
     /** @param ticked null where letters and no boxes stand before choices */
     record Option(char letter, @Nullable Boolean ticked, String text) {}
-
 
     /** A choice with a box, which may have a letter too. */
     static Optional<Option> box(String text) {
@@ -108,7 +110,9 @@ final class Marks {
     /** The text of a choice that ends where another stands beside it; the length of the text where none does. */
     static int besides(String text, char next) {
         Matcher beside = BESIDE.matcher(text);
-        return beside.find() && Character.toUpperCase(beside.group(1).charAt(0)) == next ? beside.start() : text.length();
+        return beside.find() && Character.toUpperCase(beside.group(1).charAt(0)) == next
+                ? beside.start()
+                : text.length();
     }
 
     /** What stands behind {@code Answer:} and the like; empty where it follows on further lines. */

@@ -21,6 +21,7 @@ final class SiteTalk {
     private static final Pattern MOST_VOTED = Pattern.compile("\\s{0,9}\\(?most voted\\)?$", Pattern.CASE_INSENSITIVE);
     /** What programs for exams put behind an answer. */
     private static final Pattern MARKS = Pattern.compile("\\s{1,9}(?:PTS|DIF|REF|OBJ|NAT|STA|MSC|LOC|TOP|NOT|BLM):.*");
+
     private static final int LONGEST = 160;
     private static final int LONGEST_VOTE = 30;
 

@@ -33,7 +33,9 @@ record StemChoices(String stem, List<String> choices, boolean numbered, boolean 
     }
 
     private static boolean isOfStatement(String text) {
-        return STATEMENT.stream().anyMatch(one -> one.equalsIgnoreCase(text.replaceAll("[.*_]", "").strip()));
+        return STATEMENT.stream()
+                .anyMatch(
+                        one -> one.equalsIgnoreCase(text.replaceAll("[.*_]", "").strip()));
     }
 
     /** Those at the end that are all numbered from 1, or bullets. */
@@ -60,7 +62,10 @@ record StemChoices(String stem, List<String> choices, boolean numbered, boolean 
     }
 
     private static Optional<StemChoices> statement(List<String> lines) {
-        List<String> said = lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> said = lines.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         int count = said.size();
         boolean beneath = count > 2 && isOfStatement(said.get(count - 1)) && isOfStatement(said.get(count - 2));
         int first = lines.size();
@@ -81,7 +86,8 @@ record StemChoices(String stem, List<String> choices, boolean numbered, boolean 
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        boolean named = choices.stream().anyMatch(choice -> Wording.normalised(choice).equals(Wording.normalised(answer)));
+        boolean named =
+                choices.stream().anyMatch(choice -> Wording.normalised(choice).equals(Wording.normalised(answer)));
         boolean could = asking >= 0
                 && choices.size() > 1
                 && choices.size() <= MOST

@@ -1,8 +1,8 @@
 package io.gradeflow.question.formats.table;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,8 +75,8 @@ record Columns(
 
     private static final Pattern CHOICE =
             Pattern.compile("(?:choice|option|opt|answer|answeroption|ans|alternative|distractor)?([a-z]|\\d{1,2})");
-    private static final Pattern WRONG = Pattern.compile(
-            "(?:(?:wrong|incorrect|false)(?:answer|choice|option)?s?|distractors?)(?:[a-z]|\\d{1,2})?");
+    private static final Pattern WRONG =
+            Pattern.compile("(?:(?:wrong|incorrect|false)(?:answer|choice|option)?s?|distractors?)(?:[a-z]|\\d{1,2})?");
     private static final Pattern REMARK = Pattern.compile("(?:\\(|\\[| [-–] ).*");
     private static final Pattern LETTERED = Pattern.compile("\\(?([A-Za-z])[.):]\\s{0,9}(\\S.*)", Pattern.DOTALL);
     private static final Set<String> NUMBERS = Set.of("no", "nr", "number", "num", "row", "line", "");
@@ -112,7 +112,8 @@ record Columns(
 
     /** Whether it is a choice of several, and not the one that is right. */
     private static boolean isLabelled(String name) {
-        return CHOICE.matcher(name).matches() && Arrays.stream(Column.values()).noneMatch(column -> column.names.contains(name));
+        return CHOICE.matcher(name).matches()
+                && Arrays.stream(Column.values()).noneMatch(column -> column.names.contains(name));
     }
 
     /** Of several headings for the same column, the one that says it most clearly. */
@@ -215,8 +216,7 @@ record Columns(
         List<String> without = new ArrayList<>();
         for (String part : apart) {
             Matcher lettered = LETTERED.matcher(part.strip());
-            if (!lettered.matches()
-                    || Character.toLowerCase(lettered.group(1).charAt(0)) != 'a' + without.size()) {
+            if (!lettered.matches() || Character.toLowerCase(lettered.group(1).charAt(0)) != 'a' + without.size()) {
                 return parts;
             }
             without.add(lettered.group(2));

@@ -65,9 +65,7 @@ class OtherShapesTest {
         assertThat(first.correct()).containsExactly("B");
         assertThat(first.topics()).containsExactly("science-computers");
         assertThat(file.blocks().getLast().draft().kind()).isEqualTo(Kind.TRUE_FALSE);
-        assertThat(file.blocks())
-                .extracting(Block::line)
-                .containsExactly(2, 4);
+        assertThat(file.blocks()).extracting(Block::line).containsExactly(2, 4);
         assertThat(file.blocks().getFirst().problems())
                 .extracting(Problem::message)
                 .containsExactly("The fields difficulty say nothing here and were ignored.");
@@ -84,7 +82,8 @@ class OtherShapesTest {
                 .containsExactly(List.of("A"), List.of("C"));
         assertThat(correct(read("[" + one.formatted("[0, 2]") + "]"))).containsExactly(List.of("A", "C"));
         assertThat(read("[" + one.formatted("1") + "]").problems()).containsExactly("answer-unreadable");
-        assertThat(read("[" + one.formatted("0") + "," + one.formatted("3") + "]").blocks())
+        assertThat(read("[" + one.formatted("0") + "," + one.formatted("3") + "]")
+                        .blocks())
                 .allSatisfy(block -> assertThat(block.draft()).isNull());
     }
 

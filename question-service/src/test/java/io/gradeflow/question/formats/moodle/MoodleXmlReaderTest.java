@@ -76,11 +76,11 @@ class MoodleXmlReaderTest {
         assertThat(set.correct()).containsExactly("A", "C");
         assertThat(((ChoiceKey) set.key()).policy()).isEqualTo(ScoringPolicy.ALL_OR_NOTHING);
         assertThat(order.key())
-                .isEqualTo(new OrderingKey(List.of("A", "C", "B"), OrderingPolicy.PER_NEIGHBOUR, BigDecimal.valueOf(2)));
+                .isEqualTo(
+                        new OrderingKey(List.of("A", "C", "B"), OrderingPolicy.PER_NEIGHBOUR, BigDecimal.valueOf(2)));
         assertThat(read(question("ordering", """
             <gradingtype>LONGEST_ORDERED_SUBSET</gradingtype><answer><text>x</text></answer><answer><text>y</text></answer>
-            """)).problems())
-                .containsExactly("scoring-unsupported");
+            """)).problems()).containsExactly("scoring-unsupported");
     }
 
     @Test
