@@ -36,15 +36,16 @@ final class RightsScene {
     /** Makes all that the row names, and where it tells figures waits until these know of the exam. */
     void prepare(RightsTable.Row row) {
         filled(row.toString() + row.watched() + row.about());
-        if (persona.isTheLearner() && "409".equals(row.cells().get(Persona.BEFORE)) && row.path().startsWith("/analytics/")) {
+        if (persona.isTheLearner()
+                && "409".equals(row.cells().get(Persona.BEFORE))
+                && row.path().startsWith("/analytics/")) {
             int status = persona == Persona.BEFORE ? 409 : 200;
-            await().atMost(Duration.ofSeconds(30))
-                    .during(Duration.ofSeconds(1))
-                    .until(() -> learner.request()
-                                    .get("/analytics/topics?bank=" + thing("bank"))
-                                    .statusCode()
-                            == status);
+            await().atMost(Duration.ofSeconds(30)).during(Duration.ofSeconds(1)).until(() -> ownFigures() == status);
         }
+    }
+
+    private int ownFigures() {
+        return learner.request().get("/analytics/topics?bank=" + thing("bank")).statusCode();
     }
 
     Caller.Reply call(RightsTable.Row row) {
