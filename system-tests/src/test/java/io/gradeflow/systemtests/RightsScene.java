@@ -1,5 +1,8 @@
 package io.gradeflow.systemtests;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +33,19 @@ final class RightsScene {
         }
     }
 
-    /** Makes all that the row names. */
+    /** Makes all that the row names, and where it tells figures waits until these know of the exam. */
     void prepare(RightsTable.Row row) {
         filled(row.toString() + row.watched() + row.about());
+        if (persona.isTheLearner()
+                && "409".equals(row.cells().get(Persona.BEFORE))
+                && row.path().startsWith("/analytics/")) {
+            int status = persona == Persona.BEFORE ? 409 : 200;
+            await().atMost(Duration.ofSeconds(30)).during(Duration.ofSeconds(1)).until(() -> ownFigures() == status);
+        }
+    }
+
+    private int ownFigures() {
+        return learner.request().get("/analytics/topics?bank=" + thing("bank")).statusCode();
     }
 
     Caller.Reply call(RightsTable.Row row) {

@@ -222,19 +222,19 @@ final class RightsTable {
             GET    /analytics/tests?bank={bank}&cohort={cohort}    401    401   403    403   403      403    200    403   200
             GET    /analytics/calibration?bank={bank}              401    401   403    403   403      403    403    200   200
             GET    /analytics/methods                              401    401   200    200   200      200    200    200   200
-            GET    /analytics/readiness?bank={bank}                401    401   200    200   200      400    400    403   400
-            GET    /analytics/readiness?bank={bank}&learner={learner} 401 401   403    200   200      200    200    403   200
+            GET    /analytics/readiness?bank={bank}                401    401   200    409   200      400    400    403   400
+            GET    /analytics/readiness?bank={bank}&learner={learner} 401 401   403    409   200      200    200    403   200
             GET    /analytics/pipeline                             401    401   403    403   403      403    403    403   200
             GET    /analytics/proof                                401    401   403    403   403      403    403    403   200
             GET    /analytics/proofs                               401    401   403    403   403      403    403    403   200
             GET    /analytics/proofs/{question}                    401    401   403    403   403      403    403    403   404
             POST   /analytics/rebuild                              401    401   403    403   403      403    403    403   202
-            GET    /analytics/stream?bank={bank}                   401    401   200    200   200      200    400    200   200
-            GET    /analytics/stream?bank={bank}&cohort={cohort}   401    401   403    200   200      403    200    403   200
-            GET    /analytics/stream?bank={bank}&learner={learner} 401    401   403    200   200      200    200    403   200
-            GET    /analytics/topics?bank={bank}                   401    401   200    200   200      200    400    200   200
-            GET    /analytics/topics?bank={bank}&cohort={cohort}   401    401   403    200   200      403    200    403   200
-            GET    /analytics/topics?bank={bank}&learner={learner} 401    401   403    200   200      200    200    403   200
+            GET    /analytics/stream?bank={bank}                   401    401   200    409   200      200    400    200   200
+            GET    /analytics/stream?bank={bank}&cohort={cohort}   401    401   403    409   200      403    200    403   200
+            GET    /analytics/stream?bank={bank}&learner={learner} 401    401   403    409   200      200    200    403   200
+            GET    /analytics/topics?bank={bank}                   401    401   200    409   200      200    400    200   200
+            GET    /analytics/topics?bank={bank}&cohort={cohort}   401    401   403    409   200      403    200    403   200
+            GET    /analytics/topics?bank={bank}&learner={learner} 401    401   403    409   200      200    200    403   200
             """;
 
     /**

@@ -50,7 +50,7 @@ final class CalibrationTable {
     }
 
     /**
-     * One that failed doesn't take the place of one before it.
+     * One that failed doesn't take the place of one before it that has difficulties.
      *
      * @param mark of the journal of changes, from before the estimation read anything
      */
@@ -61,9 +61,10 @@ final class CalibrationTable {
                         ON CONFLICT (bank_id) DO UPDATE SET
                             tried_at = excluded.tried_at, took_millis = excluded.took_millis, server = excluded.server,
                             seen = excluded.seen,
-                            computed_at = CASE WHEN :failed THEN kept.computed_at ELSE excluded.computed_at END,
-                            result = CASE WHEN :failed THEN kept.result ELSE excluded.result END
+                            computed_at = CASE WHEN <keeps> THEN kept.computed_at ELSE excluded.computed_at END,
+                            result = CASE WHEN <keeps> THEN kept.result ELSE excluded.result END
                         """)
+                .define("keeps", ":failed AND jsonb_typeof(kept.result -> 'calibrated') = 'object'")
                 .bind("bank", bank)
                 .bind("computed", Timestamp.from(calibration.computedAt()))
                 .bind("took", took.toMillis())

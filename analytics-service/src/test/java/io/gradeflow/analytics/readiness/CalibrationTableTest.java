@@ -3,6 +3,8 @@ package io.gradeflow.analytics.readiness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradeflow.analytics.ability.Calibration.Calibrated;
+import io.gradeflow.analytics.ability.Calibration.Reason;
+import io.gradeflow.analytics.ability.Calibration.Refused;
 import io.gradeflow.analytics.population.JournalMark;
 import io.gradeflow.analytics.readiness.BankCalibration.Result;
 import io.gradeflow.devstack.testing.DevStackResource;
@@ -42,6 +44,17 @@ class CalibrationTableTest {
 
         assertThat(kept()).isEqualTo(good);
         assertThat(tried()).isEqualTo(NOON.plusSeconds(60));
+    }
+
+    @Test
+    void shouldSayThatItFailedWhereNoDifficultiesWereKnown() {
+        BankCalibration failed = new BankCalibration(NOON.plusSeconds(60), Result.FAILED);
+        store(new BankCalibration(
+                NOON, Result.of(new Refused(Reason.TOO_FEW_ITEMS, "Fewer than two items.", List.of()), List.of())));
+
+        store(failed);
+
+        assertThat(kept()).isEqualTo(failed);
     }
 
     private void store(BankCalibration calibration) {
