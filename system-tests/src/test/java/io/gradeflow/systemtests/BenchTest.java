@@ -149,7 +149,8 @@ class BenchTest {
 
         assertThat(faults.exitCode()).as(faults.output()).isZero();
         assertThat(faults.output()).contains("Seed 7").contains("The clock is not stepped");
-        JsonNode record = new JsonMapper().readTree(output.resolve("faults.json").toFile());
+        JsonNode record =
+                new JsonMapper().readTree(output.resolve("faults.json").toFile());
         assertThat(record.path("rounds")).hasSize(2).allSatisfy(round -> {
             assertThat(round.path("findings")).isEmpty();
             assertThat(round.path("acknowledged").asInt()).isPositive();

@@ -97,7 +97,9 @@ class FaultsTest {
     private Map<String, Outages> killInTurn(Crowd crowd) {
         Map<String, Outages> outages = new LinkedHashMap<>();
         long started = System.nanoTime();
-        for (int i = 0; !crowd.isOver() && (i < IN_TURN.size() || System.nanoTime() - started < AT_LEAST.toNanos()); i++) {
+        for (int i = 0;
+                !crowd.isOver() && (i < IN_TURN.size() || System.nanoTime() - started < AT_LEAST.toNanos());
+                i++) {
             String part = IN_TURN.get(i % IN_TURN.size());
             long justBefore = troubles.acknowledgedWithin(JUST_BEFORE);
             long killed = System.nanoTime();
