@@ -9,6 +9,7 @@ import io.gradeflow.bench.load.Call;
 import io.gradeflow.bench.load.LoadClient;
 import io.gradeflow.bench.load.Outcome;
 import io.gradeflow.bench.report.Bar;
+import io.gradeflow.bench.report.Figure;
 import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.report.Incumbent;
 import io.gradeflow.bench.report.Row;
@@ -197,12 +198,12 @@ final class ExamCourse {
                 String.format(
                         Locale.ROOT,
                         "Each learner starts an exam of %d questions, leaves %d pages one after the other, ends it and starts the next,"
-                                + " and thinks %.0f to %.0f s before each of these. Leaving a page sends its %d answers and reads the"
+                                + " and thinks %s to %s before each of these. Leaving a page sends its %d answers and reads the"
                                 + " exam anew. At the beginning as many are on each page.",
                         exam.questions(),
                         exam.pages(),
-                        exam.shortest().toMillis() / 1000.0,
-                        exam.longest().toMillis() / 1000.0,
+                        Figure.seconds(exam.shortest()),
+                        Figure.seconds(exam.longest()),
                         exam.questionsPerPage()),
                 String.format(
                         Locale.ROOT,

@@ -16,7 +16,7 @@ record ScalePlan(
 
     static ScalePlan full() {
         return new ScalePlan(
-                400, 5_000, List.of(1, 2, 4), 60_000, 400_000, Duration.ofSeconds(3), Duration.ofSeconds(15));
+                400, 5_000, List.of(1, 2, 4), 200_000, 400_000, Duration.ofSeconds(3), Duration.ofSeconds(15));
     }
 
     static ScalePlan quick() {

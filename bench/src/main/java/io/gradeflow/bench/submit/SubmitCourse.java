@@ -68,17 +68,12 @@ final class SubmitCourse {
     void run() {
         Map<String, URI> entrances = entrances();
         plan.progress().accept("warming up");
-        entrances.forEach((entrance, address) -> answer(entrance, address, "warm-up"));
+        entrances.forEach((entrance, address) -> answer(entrance, address, ALL));
         works.clear();
         system.insides().ifPresent(insides -> runAlone(insides, entrances));
         for (int round = 1; round <= plan.rounds(); round++) {
-            String during = "all running, round " + round;
-            entrances.forEach((entrance, address) -> {
-                note(entrance + ALL, answer(entrance, address, during));
-                settle(during);
-            });
+            entrances.forEach((entrance, address) -> answer(entrance, address, ALL));
         }
-        settle("in the end");
     }
 
     /** Those of attempt-service itself first, where it is known. */
@@ -90,12 +85,10 @@ final class SubmitCourse {
     }
 
     private void runAlone(Insides insides, Map<String, URI> entrances) {
-        settle("after the warm-up");
         insides.stop(PartKind.GRADER.partName());
         insides.stop(PartKind.ANALYTICS.partName());
         for (int round = 1; round <= plan.rounds(); round++) {
-            String during = "nothing else running, round " + round;
-            entrances.forEach((entrance, address) -> note(entrance + ALONE, answer(entrance, address, during)));
+            entrances.forEach((entrance, address) -> answer(entrance, address, ALONE));
             plan.progress().accept("inserting single rows, round " + round);
             note(INSERTS, SingleInserts.run(system, insides, submit.inserting()));
         }
@@ -105,24 +98,26 @@ final class SubmitCourse {
     }
 
     /** All learners answer a paper of their own; then the same calls at the empty endpoint. */
-    private Work answer(String entrance, URI address, String during) {
-        plan.progress().accept("answering " + entrance + ", " + during);
+    private void answer(String entrance, URI address, String state) {
+        String label = entrance + state;
+        plan.progress().accept("answering " + label);
         List<Paper> papers = Paper.start(
                 api, system.tokens().learners(submit.learners()), Paper.practice(bank.slug(), submit.bankSize()));
         List<Call> calls = Paper.sideBySide(papers, RIGHT);
         try (LoadClient client = new LoadClient(address, submit.learners())) {
             client.open(REFUSED);
-            Work work = flood(client, calls, 202, entrance + ", " + during);
+            note(label, flood(client, calls, 202, label));
             answers += calls.size();
-            checkViews(papers, entrance + ", " + during);
+            checkViews(papers, label);
+            if (state.equals(ALL)) {
+                settle(label);
+            }
             if (hasEmptyEndpoint) {
                 List<Call> empty = calls.stream()
                         .map(call -> EmptyEndpoint.answer(call, acknowledgementBytes))
                         .toList();
-                String state = during.startsWith("all") ? ALL : ALONE;
-                note(entrance + state + EMPTY, flood(client, empty, 200, entrance + EMPTY));
+                note(label + EMPTY, flood(client, empty, 200, label + EMPTY));
             }
-            return work;
         }
     }
 
