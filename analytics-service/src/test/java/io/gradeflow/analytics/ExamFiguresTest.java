@@ -99,7 +99,8 @@ class ExamFiguresTest {
     @Test
     void shouldNotWaitForGoodForAnEndThatNobodyTells() {
         bank.publish();
-        tell(exam.at(Instant.now().minus(Duration.ofDays(4))).ended(0, REOPENED, 1, bank.both));
+        tell(exam.at(Instant.now().minus(Duration.ofDays(4)))
+                .endedWith(0, REOPENED, List.of(), List.of(bank.both)));
         awaitWhatWasSent();
         bank.awaitPending(0);
 

@@ -107,8 +107,10 @@ class BroughtPicturesTest extends BankApi {
                 .filter(name -> name.length() > 64)
                 .findFirst()
                 .orElseThrow();
-        String mine =
-                keep(taken, brought, SmallPicture.gif(7)).statusCode(200).extract().path("digest");
+        String mine = keep(taken, brought, SmallPicture.gif(7))
+                .statusCode(200)
+                .extract()
+                .path("digest");
         imported(taken, file, "").body("unchanged", equalTo(2));
         assertThat(assets(taken).extract().<String>path("items.find { it.name == '" + brought + "' }.digest"))
                 .isEqualTo(mine);
