@@ -102,6 +102,30 @@ class BroughtPicturesTest extends BankApi {
         assertThat(as("author").get("/api/v1/banks/" + taken + "/questions").<String>path("items[0].stem"))
                 .matches("Is it !\\[a\\]\\(asset:[0-9a-f]{64}\\.gif\\)\\?");
         imported(taken, file, "").body("unchanged", equalTo(2));
+
+        // A better one in its place stays there.
+        String other9 = as("author")
+                .get("/api/v1/banks/" + taken + "/questions")
+                .<String>path("items[0].stem")
+                .replaceFirst(".*asset:(.*)\\).*", "$1");
+        keep(taken, other9, SmallPicture.gif(5)).statusCode(200);
+        imported(taken, file, "").body("unchanged", equalTo(2));
+        assertThat(as("author")
+                        .get("/api/v1/banks/" + taken + "/assets/" + other9)
+                        .asByteArray())
+                .isEqualTo(SmallPicture.gif(5));
+    }
+
+    /** Signs, portraits and the like: what sets such questions apart is the picture. */
+    @Test
+    void shouldTellQuestionsApartByTheirPicturesAlone() {
+        String signs = QUIZ.replace("<idnumber>m</idnumber>", "");
+        String two = signs.replace(
+                "</quiz>",
+                signs.replaceFirst("(?s).*?(<question)", "$1").replace(SmallPicture.base64(7), SmallPicture.base64(8)));
+
+        imported(bank, two, "").body("imported", equalTo(2));
+        imported(bank, two, "").body("unchanged", equalTo(2));
     }
 
     private static ValidatableResponse keep(String bank, String name, byte[] picture) {

@@ -47,11 +47,14 @@ public final class BankPictures {
         if (digests.containsKey(picture.name()) && picture.isNamedByDigest()) {
             return Optional.of(picture.name());
         }
+        String name = digests.containsKey(picture.name()) ? unlike(picture) : picture.name();
+        if (digests.containsKey(name)) {
+            return Optional.of(name);
+        }
         if (digests.size() >= PictureLimits.MOST_IN_A_BANK
                 || bytes + picture.size() > PictureLimits.MOST_BYTES_IN_A_BANK) {
             return Optional.empty();
         }
-        String name = digests.containsKey(picture.name()) ? unlike(picture) : picture.name();
         digests.put(name, picture.digest());
         names.put(picture.digest(), name);
         awaited.put(picture.digest(), name);
@@ -59,7 +62,9 @@ public final class BankPictures {
         return Optional.of(name);
     }
 
-    /** With another picture's name, which a text must not show in its place. */
+    /**
+     * With another picture's name, which a text must not show in its place. What the bank has by this one was put there since, and stays.
+     */
     private static String unlike(BroughtPicture picture) {
         String name = picture.name();
         int point = name.lastIndexOf('.');
