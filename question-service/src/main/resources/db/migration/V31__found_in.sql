@@ -1,2 +1,2 @@
--- Of which revision words and sketch are: a service of an earlier release, which doesn't keep it, may run beside this one for a while.
+-- Of which revision words and sketch are; null for what an earlier release made. The service makes up for those.
 ALTER TABLE question ADD COLUMN found_in int;

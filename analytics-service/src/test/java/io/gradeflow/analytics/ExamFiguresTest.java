@@ -99,8 +99,7 @@ class ExamFiguresTest {
     @Test
     void shouldNotWaitForGoodForAnEndThatNobodyTells() {
         bank.publish();
-        tell(exam.at(Instant.now().minus(Duration.ofDays(4)))
-                .endedWith(0, REOPENED, List.of(), List.of(bank.both)));
+        tell(exam.at(Instant.now().minus(Duration.ofDays(4))).endedWith(0, REOPENED, List.of(), List.of(bank.both)));
         awaitWhatWasSent();
         bank.awaitPending(0);
 

@@ -63,7 +63,9 @@ public final class BankPictures {
         return Optional.of(name);
     }
 
-    /** With another picture's name, which a text must not show in its place. */
+    /**
+     * With another picture's name, which a text must not show in its place. What the bank has by this one was put there since, and stays.
+     */
     private static String unlike(BroughtPicture picture) {
         String name = picture.name();
         int point = name.lastIndexOf('.');

@@ -27,8 +27,8 @@ public record BankRow(UUID id, String slug, String title, int revision, int publ
      */
     public static BankRow locked(Handle handle, String slug) {
         return select(handle, slug, LOCKED + " SKIP LOCKED").orElseGet(() -> {
-            of(handle, slug);
-            return LockWait.bounded(handle, () -> lockedAtLast(handle, slug));
+            UUID id = of(handle, slug).id();
+            return LockWait.bounded(handle, id, () -> lockedAtLast(handle, slug));
         });
     }
 

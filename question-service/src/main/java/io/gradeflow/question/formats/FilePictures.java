@@ -25,6 +25,7 @@ public final class FilePictures {
 
     private static final Pattern DATA =
             Pattern.compile("(data:[a-z]{1,20}/[a-z0-9.+-]{1,50})[^,]{0,200},", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     /** Of one question, which are in memory at once. */
     private static final long MOST_OF_A_QUESTION = 16L * 1024 * 1024;
 
@@ -97,9 +98,10 @@ public final class FilePictures {
         if (!data.lookingAt()) {
             return null;
         }
-        String target = data.group(1);
+        // Of several that can't be kept, each is told.
+        String target = data.group(1) + "#" + (refused.size() + 1);
         Optional<byte[]> content =
-                data.group().contains(";base64") ? decoded(address.substring(data.end())) : Optional.empty();
+                data.group().contains(";base64") ? decoded(address.substring(data.end()).replaceAll("%2[Bb]", "+").replaceAll("%2[Ff]", "/").replaceAll("%3[Dd]", "=")) : Optional.empty();
         return content.isPresent()
                 ? take(target, "in the text", content.get(), null)
                 : refuse(target, "in the text", "is no Base64 that can be read; save it as a file");
@@ -108,7 +110,7 @@ public final class FilePictures {
     /** Empty where it is no Base64. */
     public static Optional<byte[]> decoded(String base64) {
         try {
-            return Optional.of(Base64.getMimeDecoder().decode(base64));
+            return Optional.of(Base64.getDecoder().decode(SPACE.matcher(base64).replaceAll("")));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -41,9 +41,9 @@ class LockWaitTest {
             holding.begin();
             BankRow.lockedAtLast(holding, slug);
 
-            for (int i = 0; i <= LockWait.MOST; i++) {
+            for (int i = 0; i <= LockWait.MOST_FOR_ONE; i++) {
                 assertThatThrownBy(() -> jdbi.useTransaction(handle -> LockWait.bounded(
-                                handle, Duration.ofMillis(5), () -> BankRow.lockedAtLast(handle, slug))))
+                                handle, slug, Duration.ofMillis(5), () -> BankRow.lockedAtLast(handle, slug))))
                         .isInstanceOfSatisfying(
                                 ProblemException.class,
                                 problem -> assertThat(problem.code()).isEqualTo(QuestionError.BANK_BUSY));
@@ -58,7 +58,7 @@ class LockWaitTest {
     @Test
     void shouldWaitForLaterLocksOfTheTransactionAsLongAsOthersDo() {
         String after = jdbi.inTransaction(handle -> {
-            LockWait.bounded(handle, Duration.ofMillis(5), () -> BankRow.lockedAtLast(handle, slug));
+            LockWait.bounded(handle, slug, Duration.ofMillis(5), () -> BankRow.lockedAtLast(handle, slug));
             return handle.createQuery("SHOW lock_timeout").mapTo(String.class).one();
         });
 

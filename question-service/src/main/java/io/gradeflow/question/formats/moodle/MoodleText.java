@@ -1,6 +1,7 @@
 package io.gradeflow.question.formats.moodle;
 
 import io.gradeflow.question.asset.AssetName;
+import io.gradeflow.question.asset.PictureLimits;
 import io.gradeflow.question.formats.FilePictures;
 import io.gradeflow.question.formats.HtmlText;
 import io.gradeflow.question.formats.Markup;
@@ -19,6 +20,9 @@ final class MoodleText {
     static final String FILE = "file";
     /** Says of a file that the bank which wrote it has it by its name. */
     static final String OWN = "asset";
+
+    /** More characters are more bytes than a picture may have, also with line ends between them. */
+    private static final int LONGEST = 2 * PictureLimits.MOST_BYTES * 3 / 4;
 
     private static final String PLACE = "@@PLUGINFILE@@";
     private static final Pattern TARGET =
@@ -61,6 +65,9 @@ final class MoodleText {
         String target = PLACE + path(attributes);
         if (!attributes.getOrDefault("encoding", "base64").equals("base64")) {
             return pictures.refuse(target, name, "isn't in Base64; export the questions again");
+        }
+        if (characters.length() > LONGEST) {
+            return pictures.refuse(target, name, "is larger than " + PictureLimits.MOST_BYTES / 1024 / 1024 + " MB; make it smaller");
         }
         boolean own = attributes.containsKey(OWN) && AssetName.isValid(name);
         return FilePictures.decoded(characters)
