@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A wrong key is put right, a question taken out, and both taken back, while processes die: every view follows to the digit. */
 @OnTheSystem
+@Tag("slow")
 class CorrectionsTest {
 
     private static final int LEARNERS = 10_000;

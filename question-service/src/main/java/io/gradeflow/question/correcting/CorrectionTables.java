@@ -49,7 +49,8 @@ final class CorrectionTables {
     static boolean lockKey(Handle handle, UUID questionId, int revision) {
         return locks(handle, questionId, revision, "FOR UPDATE SKIP LOCKED")
                 || (revisionExists(handle, questionId, revision)
-                        && LockWait.bounded(handle, questionId, () -> locks(handle, questionId, revision, "FOR UPDATE")));
+                        && LockWait.bounded(
+                                handle, questionId, () -> locks(handle, questionId, revision, "FOR UPDATE")));
     }
 
     private static boolean locks(Handle handle, UUID questionId, int revision, String lock) {

@@ -100,8 +100,12 @@ public final class FilePictures {
         }
         // Of several that can't be kept, each is told.
         String target = data.group(1) + "#" + (refused.size() + 1);
-        Optional<byte[]> content =
-                data.group().contains(";base64") ? decoded(address.substring(data.end()).replaceAll("%2[Bb]", "+").replaceAll("%2[Ff]", "/").replaceAll("%3[Dd]", "=")) : Optional.empty();
+        Optional<byte[]> content = data.group().contains(";base64")
+                ? decoded(address.substring(data.end())
+                        .replaceAll("%2[Bb]", "+")
+                        .replaceAll("%2[Ff]", "/")
+                        .replaceAll("%3[Dd]", "="))
+                : Optional.empty();
         return content.isPresent()
                 ? take(target, "in the text", content.get(), null)
                 : refuse(target, "in the text", "is no Base64 that can be read; save it as a file");

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * still comes to the figures.
  */
 @Tag("system")
+@Tag("slow")
 class EncryptedTest {
 
     private static final String FILE = """

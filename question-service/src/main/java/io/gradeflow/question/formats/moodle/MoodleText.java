@@ -67,7 +67,8 @@ final class MoodleText {
             return pictures.refuse(target, name, "isn't in Base64; export the questions again");
         }
         if (characters.length() > LONGEST) {
-            return pictures.refuse(target, name, "is larger than " + PictureLimits.MOST_BYTES / 1024 / 1024 + " MB; make it smaller");
+            return pictures.refuse(
+                    target, name, "is larger than " + PictureLimits.MOST_BYTES / 1024 / 1024 + " MB; make it smaller");
         }
         boolean own = attributes.containsKey(OWN) && AssetName.isValid(name);
         return FilePictures.decoded(characters)
