@@ -38,7 +38,8 @@ function asked(draft: Draft): Question {
     case 'single':
     case 'multiple': {
       const choices = draft.choices.filter((choice) => choice.text.trim());
-      const right = choices.filter((choice) => choice.correct).length || 1;
+      // Before any is marked as right, of several there may be several.
+      const right = choices.filter((choice) => choice.correct).length || (draft.type === 'single' ? 1 : 2);
       const max = draft.type === 'single' ? 1 : Number(draft.max) || right;
       return { ...base, choices, select: { min: draft.type === 'single' ? 1 : Number(draft.min) || max, max } };
     }

@@ -17,7 +17,7 @@ export interface Sorting<K extends string> {
 
 /** A table that scrolls in its frame where it is too wide; the frame can be reached by keyboard. */
 export function table(label: string, headings: unknown, rows: unknown, kind = ''): TemplateResult {
-  return html`<div class="table-frame" tabindex="0" role="region" aria-label=${label}>
+  return html`<div class="table-frame" tabindex="0" role="group" aria-label=${label}>
     <table class=${kind}>
       <thead>
         <tr>
