@@ -46,6 +46,9 @@ const API = '/api/v1/';
 /** Figures there are estimates of many digits, and none has to be told to the last one. */
 const ANALYTICS = API + 'analytics/';
 
+/** Nobody is to wait longer without being told. */
+const PATIENCE_SECONDS = 3;
+
 /** What every call that changes something carries, see BrowserSession. */
 export const PAGE_HEADER = { 'X-Gradeflow-Page': '1' };
 
@@ -74,8 +77,17 @@ export async function getAll<T>(path: string, parameters: Parameters = {}): Prom
   return all;
 }
 
-export function get<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {
-  return call<T>(address(path, parameters), { signal });
+/** What is read is asked for once more where the server is away for a moment, as while a service is replaced. */
+export async function get<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {
+  try {
+    return await call<T>(address(path, parameters), { signal });
+  } catch (failure) {
+    if (!(failure instanceof Refused) || failure.retryAfter === 0 || failure.retryAfter > PATIENCE_SECONDS) {
+      throw failure;
+    }
+    await new Promise((resolve) => setTimeout(resolve, failure.retryAfter * 1000));
+    return call<T>(address(path, parameters), { signal });
+  }
 }
 
 /** The same with what names the state of it, which a change sends along as If-Match. */

@@ -168,7 +168,7 @@ class Shell extends Element {
                 <a class="quiet" href=${SIGN_OUT} @click=${(event: Event) => void this.signOut(event)}>${t('app.signOut')}</a>`
             : this.state === 'loading'
               ? nothing
-              : html`<a class="button" href=${signInAddress()}>${t('app.signIn')}</a>`}
+              : html`<a class="button small" href=${signInAddress()}>${t('app.signIn')}</a>`}
         </div>
       </header>
       <main id="main" tabindex="-1" aria-busy=${this.state === 'loading'}>${this.content()}</main>

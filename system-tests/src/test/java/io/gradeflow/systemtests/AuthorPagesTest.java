@@ -205,6 +205,7 @@ class AuthorPagesTest {
             grace.inspect("items-flagged");
             page.locator("tbody a:has-text('q3')").click();
             assertThat(page.locator(".notice.warn")).containsText("the strong choose");
+            page.locator("canvas").waitFor();
             grace.inspect("item-flagged");
             page.locator("a:has-text('Correct the key')").click();
             page.locator("input[name=key][value='A']").check();

@@ -85,7 +85,9 @@ final class UpstreamCall implements ProxyInterceptor {
         // What the service does is part of the call here, where that is recorded.
         W3CTraceContextPropagator.getInstance().inject(Context.current(), request, TRACE);
         return context.sendRequest().recover(failure -> {
-            LOG.warnf("%s can't be reached: %s", upstream.serviceName(), failure.toString());
+            // Whoever goes while it is answered, such as to another page, is no trouble of the service.
+            Logger.Level level = incoming.response().closed() ? Logger.Level.DEBUG : Logger.Level.WARN;
+            LOG.logf(level, "%s can't be reached: %s", upstream.serviceName(), failure.toString());
             ProxyResponse response = request.release().response();
             return Future.succeededFuture(response.setStatusCode(503)
                     .putHeader("Content-Type", Problem.MEDIA_TYPE)

@@ -47,7 +47,7 @@ class Banks extends Element {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      ${head({ title: t('banks.title'), lead: t('banks.lead') })}
+      ${head({ title: t('banks.title'), lead: t('banks.lead'), actions: html`<a class="button" href="#new-bank">${t('banks.new')}</a>` })}
       ${this.banks.shown((banks) =>
         banks.length === 0
           ? empty(t('banks.none'), t('banks.none.text'))

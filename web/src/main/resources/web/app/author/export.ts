@@ -81,7 +81,7 @@ function losses(report: Report, count: number, more: () => void): TemplateResult
     <h2 id="losses">${t('export.losses')}</h2>
     <div class="row wrap">
       <span class="tag good">${t('export.count.whole', { n: number(report.whole) })}</span>
-      <span class="tag warn">${t('export.count.changed', { n: number(report.changed) })}</span>
+      <span class="tag ${report.changed > 0 ? 'warn' : ''}">${t('export.count.changed', { n: number(report.changed) })}</span>
       ${report.leftOut > 0 ? html`<span class="tag bad">${t('export.count.leftOut', { n: number(report.leftOut) })}</span>` : nothing}
     </div>
     ${drawn(

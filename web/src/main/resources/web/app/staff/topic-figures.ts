@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { address, get } from '../api';
 import { Element, define } from '../element';
 import { number, percent, time } from '../format';
-import { t } from '../messages';
+import { counted, t } from '../messages';
 import '../parts/chart';
 import { failed } from '../parts/failure';
 import { intervalText } from '../parts/interval';
@@ -188,7 +188,7 @@ class TopicFigures extends Element {
   private onTheWay(): string {
     const pending = this.figures?.pending;
     const n = (pending?.live ?? 0) + (pending?.slow ?? 0);
-    return n === 0 ? t('figure.upToDate') : t('figure.pending', { n: number(n) });
+    return n === 0 ? t('figure.upToDate') : counted(n, 'figure.pendingOne', 'figure.pending');
   }
 
   private sortBy(key: SortKey): void {

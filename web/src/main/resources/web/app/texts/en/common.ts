@@ -53,6 +53,7 @@ export const common = {
   'figure.n': 'n = {n}',
   'figure.range': '{low} to {high}',
   'figure.asOf': 'as of {time}',
+  'figure.pendingOne': 'one answer on its way',
   'figure.pending': '{n} answers on their way',
   'figure.upToDate': 'everything is counted',
 
