@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves processors to the live lane: while live records come, those who work in the slow lane of a process, or of a machine whose
- * processes share a file for it, take turns, and each rests after its portion for half as long as it took. Where nothing is live, the slow
+ * processes share a file for it, take turns, and each rests after its portion for as long as it took. Where nothing is live, the slow
  * lane has all there is.
  */
 @ApplicationScoped
@@ -99,7 +99,6 @@ public class Courtesy {
         if (!isLive()) {
             return Duration.ZERO;
         }
-        Duration rest = took.dividedBy(2);
-        return rest.compareTo(LONGEST) < 0 ? rest : LONGEST;
+        return took.compareTo(LONGEST) < 0 ? took : LONGEST;
     }
 }
