@@ -1,6 +1,8 @@
 package io.gradeflow.attempt;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
 
 /** Work that one instance does at a time, under a lock that goes with its transaction and holds no row. */
 public enum OneInstance {
@@ -22,8 +24,16 @@ public enum OneInstance {
         handle.execute("SELECT pg_advisory_xact_lock(?)", lock);
     }
 
-    /** @return false, at once, if another instance is at it */
-    public boolean tryToBe(Handle handle) {
+    /**
+     * Works in a transaction, unless another instance is at it.
+     *
+     * @return what the work does; false, at once, if another instance is at it
+     */
+    public boolean alone(Jdbi jdbi, HandleCallback<Boolean, RuntimeException> work) {
+        return jdbi.inTransaction(handle -> isFree(handle) && work.withHandle(handle));
+    }
+
+    private boolean isFree(Handle handle) {
         return handle.createQuery("SELECT pg_try_advisory_xact_lock(:lock)")
                 .bind("lock", lock)
                 .mapTo(boolean.class)

@@ -112,7 +112,7 @@ class BehindSweep {
 
     /** One instance at a time, so that they don't all send the same. */
     private boolean alone(HandleCallback<Boolean, RuntimeException> work) {
-        return jdbi.inTransaction(handle -> OneInstance.SENDING_AGAIN.tryToBe(handle) && work.withHandle(handle));
+        return OneInstance.SENDING_AGAIN.alone(jdbi, work);
     }
 
     /** @return whether more keys may have changed */

@@ -56,7 +56,7 @@ public class ImportedRelay {
     }
 
     private boolean send() {
-        return jdbi.inTransaction(handle -> OneInstance.SENDING_IMPORTED.tryToBe(handle) && sendPortion(handle));
+        return OneInstance.SENDING_IMPORTED.alone(jdbi, this::sendPortion);
     }
 
     /** Goes through the table in the order of its index and begins anew at its end, until a whole round finds nothing. */

@@ -61,7 +61,7 @@ class UnsentSweep {
     }
 
     private boolean send() {
-        return jdbi.inTransaction(handle -> OneInstance.SENDING_UNSENT.tryToBe(handle) && sendPortion(handle));
+        return OneInstance.SENDING_UNSENT.alone(jdbi, this::sendPortion);
     }
 
     private boolean sendPortion(Handle handle) {

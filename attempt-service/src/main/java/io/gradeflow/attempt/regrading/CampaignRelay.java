@@ -57,7 +57,7 @@ class CampaignRelay {
     }
 
     private boolean step() {
-        return jdbi.inTransaction(handle -> OneInstance.FOLLOWING_CAMPAIGNS.tryToBe(handle) && follow(handle));
+        return OneInstance.FOLLOWING_CAMPAIGNS.alone(jdbi, this::follow);
     }
 
     private boolean follow(Handle handle) {

@@ -2,23 +2,20 @@ package io.gradeflow.attempt.restoring;
 
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.AttemptFinished;
-import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
-import io.gradeflow.events.UnreadableEventException;
 import io.gradeflow.platform.messaging.CloudEventHeaders;
 import io.gradeflow.platform.restoring.OwnLog;
+import io.gradeflow.platform.restoring.OwnRecords;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Before anything else, takes over what the topics have and the database lacks: the ends of attempts with their papers, then versions
@@ -63,44 +60,17 @@ class Restoring {
 
     private void takeOver(Handle handle, Topic topic, List<ConsumerRecord<String, byte[]>> records) {
         if (topic == Topic.ATTEMPTS_FINISHED) {
-            RestoredEndings.takeOver(handle, read(records, AttemptFinished.class));
+            RestoredEndings.takeOver(handle, OwnRecords.read(records, AttemptFinished.class));
         } else {
-            List<RestoredAnswers.Sent> sent = new ArrayList<>();
-            for (ConsumerRecord<String, byte[]> record : records) {
-                AnswerSubmitted answer = read(record, AnswerSubmitted.class);
-                if (answer != null) {
-                    sent.add(new RestoredAnswers.Sent(answer, CloudEventHeaders.timeOf(record)));
-                }
-            }
+            List<RestoredAnswers.Sent> sent = records.stream()
+                    .flatMap(record -> OwnRecords.read(record, AnswerSubmitted.class)
+                            .map(answer -> new RestoredAnswers.Sent(answer, CloudEventHeaders.timeOf(record)))
+                            .stream())
+                    .toList();
             int lacking = RestoredAnswers.takeOver(handle, sent);
             if (lacking > 0) {
                 LOG.warnf("%d versions of answers were taken over from %s", lacking, topic.topicName());
             }
-        }
-    }
-
-    private static <T> List<T> read(List<ConsumerRecord<String, byte[]>> records, Class<T> type) {
-        List<T> events = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            T event = read(record, type);
-            if (event != null) {
-                events.add(event);
-            }
-        }
-        return events;
-    }
-
-    /** What can't be read was never sent from here. */
-    private static <T> @Nullable T read(ConsumerRecord<String, byte[]> record, Class<T> type) {
-        if (record.value() == null) {
-            return null;
-        }
-        try {
-            return EventJson.read(record.value(), type);
-        } catch (UnreadableEventException e) {
-            LOG.warnf(
-                    "passed over topic=%s partition=%d offset=%d", record.topic(), record.partition(), record.offset());
-            return null;
         }
     }
 }

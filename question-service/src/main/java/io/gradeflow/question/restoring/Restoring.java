@@ -2,18 +2,16 @@ package io.gradeflow.question.restoring;
 
 import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.BankPublished;
-import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.events.Topic;
-import io.gradeflow.events.UnreadableEventException;
 import io.gradeflow.platform.restoring.OwnLog;
+import io.gradeflow.platform.restoring.OwnRecords;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,11 +53,11 @@ class Restoring {
 
     private void takeOver(Handle handle, Map<Topic, List<ConsumerRecord<String, byte[]>>> records) {
         List<QuestionPublished> questions =
-                read(records.getOrDefault(Topic.QUESTIONS, List.of()), QuestionPublished.class);
+                OwnRecords.read(records.getOrDefault(Topic.QUESTIONS, List.of()), QuestionPublished.class);
         List<AnswerKeyPublished> keys =
-                read(records.getOrDefault(Topic.ANSWER_KEYS, List.of()), AnswerKeyPublished.class);
+                OwnRecords.read(records.getOrDefault(Topic.ANSWER_KEYS, List.of()), AnswerKeyPublished.class);
         List<StaleBank> stale = StaleBank.of(
-                handle, read(records.getOrDefault(Topic.BANKS, List.of()), BankPublished.class), questions);
+                handle, OwnRecords.read(records.getOrDefault(Topic.BANKS, List.of()), BankPublished.class), questions);
         RestoredBanks.takeOver(handle, stale, clock.instant());
         int taken = RestoredQuestions.takeOver(handle, stale, questions, keys, clock.instant());
         int corrected = RestoredKeys.takeOver(handle, stale, keys);
@@ -68,23 +66,5 @@ class Restoring {
                     "%d banks, %d revisions of questions and %d keys were taken over from the log: the database was older than it",
                     stale.size(), taken, corrected);
         }
-    }
-
-    private static <T> List<T> read(List<ConsumerRecord<String, byte[]>> records, Class<T> type) {
-        List<T> events = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            if (record.value() == null) {
-                continue;
-            }
-            try {
-                events.add(EventJson.read(record.value(), type));
-            } catch (UnreadableEventException e) {
-                // It was never sent from here.
-                LOG.warnf(
-                        "passed over topic=%s partition=%d offset=%d",
-                        record.topic(), record.partition(), record.offset());
-            }
-        }
-        return events;
     }
 }
