@@ -31,10 +31,11 @@ public final class TimeHistogram {
      * somebody changed the number by hand: figures are told without it then, until a proof finds it.
      */
     public static @Nullable Long median(BigDecimal histogram, long answers) {
-        if (histogram.signum() <= 0 || whole(histogram).scale() > 0) {
+        BigDecimal whole = whole(histogram);
+        if (whole.signum() == 0 || !isWhole(whole)) {
             return null;
         }
-        SortedMap<Integer, Long> counts = counts(histogram);
+        SortedMap<Integer, Long> counts = digits(whole);
         long counted = counts.values().stream().mapToLong(Long::longValue).sum();
         return counted > answers ? null : (Long) TimeBuckets.median(counts);
     }
@@ -46,9 +47,21 @@ public final class TimeHistogram {
      */
     public static SortedMap<Integer, Long> counts(BigDecimal histogram) {
         BigDecimal whole = whole(histogram);
-        if (whole.signum() < 0 || whole.scale() > 0) {
+        if (!isWhole(whole)) {
             throw new IllegalArgumentException("no histogram: " + histogram);
         }
+        return digits(whole);
+    }
+
+    private static BigDecimal whole(BigDecimal histogram) {
+        return histogram.scaleByPowerOfTen(DIGITS * MIDDLE).stripTrailingZeros();
+    }
+
+    private static boolean isWhole(BigDecimal whole) {
+        return whole.signum() >= 0 && whole.scale() <= 0;
+    }
+
+    private static SortedMap<Integer, Long> digits(BigDecimal whole) {
         SortedMap<Integer, Long> counts = new TreeMap<>();
         BigInteger left = whole.toBigInteger();
         for (int bucket = 0; left.signum() > 0; bucket++) {
@@ -59,9 +72,5 @@ public final class TimeHistogram {
             left = parts[0];
         }
         return counts;
-    }
-
-    private static BigDecimal whole(BigDecimal histogram) {
-        return histogram.scaleByPowerOfTen(DIGITS * MIDDLE).stripTrailingZeros();
     }
 }

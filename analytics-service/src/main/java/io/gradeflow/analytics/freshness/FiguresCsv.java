@@ -3,6 +3,7 @@ package io.gradeflow.analytics.freshness;
 import io.gradeflow.platform.http.Csv;
 import io.gradeflow.platform.http.CsvTable;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
 
 /** Tables of figures as responses: what the JSON says of how far they reach stands in headers, and is left out where it is null. */
 public final class FiguresCsv {
@@ -14,8 +15,9 @@ public final class FiguresCsv {
 
     private FiguresCsv() {}
 
-    public static Response response(Reaching figures, CsvTable table, String fileName) {
-        Response.ResponseBuilder response = Response.fromResponse(Csv.response(table, fileName))
+    /** @param table what is told of the figures */
+    public static <F extends Reaching> Response response(F figures, Function<F, CsvTable> table, String fileName) {
+        Response.ResponseBuilder response = Response.fromResponse(Csv.response(table.apply(figures), fileName))
                 .header("Gradeflow-As-Of", figures.asOf())
                 .header("Gradeflow-Lag-Millis", figures.lagMillis());
         Freshness.Pending pending = figures.pending();

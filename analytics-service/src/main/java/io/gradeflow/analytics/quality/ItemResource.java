@@ -16,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -90,15 +89,11 @@ class ItemResource {
             @QueryParam("cohort") @Nullable String cohort,
             @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "items", "options", "patterns", "flags")) {
-            case "options" -> table(items(bank, cohort), QualityTables::ofOptions, "options.csv");
-            case "patterns" -> table(items(bank, cohort), QualityTables::ofPatterns, "patterns.csv");
-            case "flags" -> table(items(bank, cohort), QualityTables::ofFlags, "flags.csv");
-            default -> table(items(bank, cohort), QualityTables::ofItems, "items.csv");
+            case "options" -> FiguresCsv.response(items(bank, cohort), QualityTables::ofOptions, "options.csv");
+            case "patterns" -> FiguresCsv.response(items(bank, cohort), QualityTables::ofPatterns, "patterns.csv");
+            case "flags" -> FiguresCsv.response(items(bank, cohort), QualityTables::ofFlags, "flags.csv");
+            default -> FiguresCsv.response(items(bank, cohort), QualityTables::ofItems, "items.csv");
         };
-    }
-
-    private static Response table(ItemsView view, Function<ItemsView, CsvTable> table, String fileName) {
-        return FiguresCsv.response(view, table.apply(view), fileName);
     }
 
     @GET
@@ -144,7 +139,6 @@ class ItemResource {
             @PathParam("revision") int revision,
             @QueryParam("bank") @Nullable String bank,
             @QueryParam("cohort") @Nullable String cohort) {
-        CurvesView curves = curves(question, revision, bank, cohort);
-        return FiguresCsv.response(curves, QualityTables.ofCurves(curves), "curves.csv");
+        return FiguresCsv.response(curves(question, revision, bank, cohort), QualityTables::ofCurves, "curves.csv");
     }
 }

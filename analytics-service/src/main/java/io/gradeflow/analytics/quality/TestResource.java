@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -93,14 +92,10 @@ class TestResource {
             @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "tests", "distribution", "alpha-without")) {
             case "distribution" ->
-                table(tests(bank, cohort, blueprint), QualityTables::ofDistribution, "distribution.csv");
+                FiguresCsv.response(tests(bank, cohort, blueprint), QualityTables::ofDistribution, "distribution.csv");
             case "alpha-without" ->
-                table(tests(bank, cohort, blueprint), QualityTables::ofAlphaWithout, "alpha-without.csv");
-            default -> table(tests(bank, cohort, blueprint), QualityTables::ofTests, "tests.csv");
+                FiguresCsv.response(tests(bank, cohort, blueprint), QualityTables::ofAlphaWithout, "alpha-without.csv");
+            default -> FiguresCsv.response(tests(bank, cohort, blueprint), QualityTables::ofTests, "tests.csv");
         };
-    }
-
-    private static Response table(TestsView view, Function<TestsView, CsvTable> table, String fileName) {
-        return FiguresCsv.response(view, table.apply(view), fileName);
     }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -78,12 +77,8 @@ class CalibrationResource {
     @Operation(hidden = true)
     public Response csv(@QueryParam("bank") @Nullable String bank, @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "difficulties", "forecasts")) {
-            case "forecasts" -> table(calibration(bank), ReadinessTables::ofForecasts, "forecasts.csv");
-            default -> table(calibration(bank), ReadinessTables::ofDifficulties, "difficulties.csv");
+            case "forecasts" -> FiguresCsv.response(calibration(bank), ReadinessTables::ofForecasts, "forecasts.csv");
+            default -> FiguresCsv.response(calibration(bank), ReadinessTables::ofDifficulties, "difficulties.csv");
         };
-    }
-
-    private static Response table(CalibrationView view, Function<CalibrationView, CsvTable> table, String fileName) {
-        return FiguresCsv.response(view, table.apply(view), fileName);
     }
 }

@@ -20,7 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -127,12 +126,8 @@ class ReadinessResource {
             @QueryParam("learner") @Nullable String learner,
             @QueryParam("table") @Nullable String table) {
         return switch (Parameters.table(table, "exams", "topics")) {
-            case "topics" -> table(readiness(bank, learner), ReadinessTables::ofTopics, "abilities.csv");
-            default -> table(readiness(bank, learner), ReadinessTables::ofExams, "readiness.csv");
+            case "topics" -> FiguresCsv.response(readiness(bank, learner), ReadinessTables::ofTopics, "abilities.csv");
+            default -> FiguresCsv.response(readiness(bank, learner), ReadinessTables::ofExams, "readiness.csv");
         };
-    }
-
-    private static Response table(ReadinessView view, Function<ReadinessView, CsvTable> table, String fileName) {
-        return FiguresCsv.response(view, table.apply(view), fileName);
     }
 }

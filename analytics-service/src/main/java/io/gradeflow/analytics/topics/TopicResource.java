@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -87,9 +88,10 @@ class TopicResource {
     @Operation(hidden = true)
     public Response csv(@BeanParam TopicQuery query) {
         TopicAccuracy read = read(query);
-        return read.trend() == null
-                ? FiguresCsv.response(read, TopicTable.ofTopics(read), "topics.csv")
-                : FiguresCsv.response(read, TopicTable.ofTrend(read.trend()), "trend.csv");
+        List<TopicAccuracy.Point> trend = read.trend();
+        return trend == null
+                ? FiguresCsv.response(read, TopicTable::ofTopics, "topics.csv")
+                : FiguresCsv.response(read, figures -> TopicTable.ofTrend(trend), "trend.csv");
     }
 
     private TopicAccuracy read(TopicQuery query) {
