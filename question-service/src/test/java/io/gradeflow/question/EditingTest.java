@@ -197,6 +197,8 @@ class EditingTest extends EditApi {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             {}                                                                                | type
+            {"foo": {"type": "true-false", "stem": "x", "answer": true}}                      | type
+            {"type": "matching", "pairs": [{"prompt": "p", "answer": "1"}, {"prompt": "q", "answer": "2"}]}  | stem
             {"type": "essay", "stem": "S?"}                                                   | type
             {"type": "single", "choices": []}                                                 | stem
             {"type": "single", "stem": " ", "choices": []}                                    | choices

@@ -18,16 +18,12 @@ public final class AssetTables {
     /** How many pictures, and bytes of them. */
     record Sum(int count, long bytes) {}
 
-    /** What of a picture tells it from others. */
-    interface Each {
-        void picture(String name, String digest, int size);
-    }
-
     /** A picture's bytes. */
     public record Stored(String mediaType, String digest, byte[] content) {}
 
     private AssetTables() {}
 
+    /** By name. */
     static List<AssetView> after(Handle handle, UUID bankId, String name, int limit) {
         return handle.createQuery(
                         VIEW
@@ -64,14 +60,6 @@ public final class AssetTables {
                 .bind("name", name)
                 .mapTo(String.class)
                 .findOne();
-    }
-
-    /** By name. */
-    static void forEach(Handle handle, UUID bankId, Each each) {
-        handle.createQuery(VIEW + "WHERE bank_id = :bank ORDER BY name COLLATE \"C\"")
-                .bind("bank", bankId)
-                .map((row, context) -> view(row))
-                .forEach(found -> each.picture(found.name(), found.digest(), found.size()));
     }
 
     public static Set<String> names(Handle handle, UUID bankId) {

@@ -23,10 +23,10 @@ public final class BankPictures {
     public BankPictures(Handle handle, UUID bankId) {
         this.handle = handle;
         this.bankId = bankId;
-        AssetTables.forEach(handle, bankId, (name, digest, size) -> {
-            digests.put(name, digest);
-            names.putIfAbsent(digest, name);
-            bytes += size;
+        AssetTables.after(handle, bankId, "", Integer.MAX_VALUE).forEach(found -> {
+            digests.put(found.name(), found.digest());
+            names.putIfAbsent(found.digest(), found.name());
+            bytes += found.size();
         });
     }
 

@@ -4,6 +4,8 @@ import io.gradeflow.question.asset.AssetName;
 import io.gradeflow.question.asset.BroughtPicture;
 import io.gradeflow.question.asset.Picture;
 import io.gradeflow.question.asset.PictureLimits;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -159,6 +161,16 @@ public final class FilePictures {
             if (content != null) {
                 sink.picture(picture.digest(), content);
             }
+        }
+    }
+
+    /** The path in an address, as files are called: without what is asked of it, and without escapes where they can be read. */
+    public static String path(String address) {
+        String path = address.replaceFirst("[?#].*", "");
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return path;
         }
     }
 }

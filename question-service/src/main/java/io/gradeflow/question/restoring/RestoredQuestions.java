@@ -9,8 +9,10 @@ import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Draft.DraftChoice;
 import io.gradeflow.question.revising.Fingerprint;
+import io.gradeflow.question.topic.TopicLink;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,6 @@ final class RestoredQuestions {
 
     private record Restored(QuestionPublished question, Fingerprint fingerprint) {}
 
-    private record Link(UUID questionId, UUID topicId) {}
-
     private RestoredQuestions() {}
 
     /** @return how many revisions there were */
@@ -42,20 +42,26 @@ final class RestoredQuestions {
         List<QuestionPublished> theirs =
                 questions.stream().filter(one -> banks.contains(one.bankId())).toList();
         if (!theirs.isEmpty()) {
-            writeQuestions(handle, newest(theirs, keys));
+            Collection<QuestionPublished> newest = newest(theirs);
+            writeQuestions(handle, restored(newest, keys));
             writeRevisions(handle, theirs, now);
-            writeTopics(handle, theirs);
+            writeTopics(handle, newest);
         }
         RestoredBanks.dropGone(handle, stale);
         return theirs.size();
     }
 
-    private static List<Restored> newest(List<QuestionPublished> questions, List<AnswerKeyPublished> keys) {
-        Map<String, AnswerKey> byRevision = new HashMap<>();
-        keys.forEach(key -> byRevision.put(key.recordKey(), key.key()));
+    /** Of each question its newest revision. */
+    private static Collection<QuestionPublished> newest(List<QuestionPublished> questions) {
         Map<UUID, QuestionPublished> newest = new HashMap<>();
         questions.forEach(one -> newest.merge(one.questionId(), one, (a, b) -> b.revision() > a.revision() ? b : a));
-        return newest.values().stream()
+        return newest.values();
+    }
+
+    private static List<Restored> restored(Collection<QuestionPublished> newest, List<AnswerKeyPublished> keys) {
+        Map<String, AnswerKey> byRevision = new HashMap<>();
+        keys.forEach(key -> byRevision.put(key.recordKey(), key.key()));
+        return newest.stream()
                 .filter(one -> hasKey(one, byRevision))
                 .map(one ->
                         new Restored(one, fingerprint(one, Objects.requireNonNull(byRevision.get(one.recordKey())))))
@@ -108,7 +114,7 @@ final class RestoredQuestions {
                             :states)
                         ON CONFLICT (id) DO UPDATE SET external_id = excluded.external_id, identity_hash = excluded.identity_hash,
                             content_hash = excluded.content_hash, key_hash = excluded.key_hash, revision = excluded.revision,
-                            state = excluded.state, words = NULL, sketch = NULL
+                            state = excluded.state, found_in = NULL
                         WHERE question.revision <= excluded.revision
                         """))
                 .execute();
@@ -145,18 +151,15 @@ final class RestoredQuestions {
     }
 
     /** Those of the newest revision hold for the question. */
-    private static void writeTopics(Handle handle, List<QuestionPublished> questions) {
-        Map<UUID, QuestionPublished> newest = new HashMap<>();
-        questions.forEach(one -> newest.merge(one.questionId(), one, (a, b) -> b.revision() > a.revision() ? b : a));
-        handle.createUpdate("DELETE FROM question_topic WHERE question_id = ANY (:questions)")
-                .bindArray("questions", UUID.class, newest.keySet())
-                .execute();
-        List<Link> links = newest.values().stream()
-                .flatMap(one -> one.topicIds().stream().map(topic -> new Link(one.questionId(), topic)))
+    private static void writeTopics(Handle handle, Collection<QuestionPublished> newest) {
+        TopicLink.drop(
+                handle, newest.stream().map(QuestionPublished::questionId).toList());
+        List<TopicLink> links = newest.stream()
+                .flatMap(one -> one.topicIds().stream().map(topic -> new TopicLink(one.questionId(), topic)))
                 .toList();
         Columns.of(links)
-                .uuid("questions", Link::questionId)
-                .uuid("topics", Link::topicId)
+                .uuid("questions", TopicLink::questionId)
+                .uuid("topics", TopicLink::topicId)
                 .bindTo(handle.createUpdate("""
                         INSERT INTO question_topic (question_id, topic_id)
                         SELECT question.id, topic.id FROM unnest(:questions, :topics) AS l (question_id, topic_id)

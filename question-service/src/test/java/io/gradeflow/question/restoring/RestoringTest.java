@@ -116,6 +116,11 @@ class RestoringTest {
         restoring.takeOver();
 
         assertThat(state().prettify()).isEqualTo(before);
+        long taken = jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT count(*) FROM question WHERE words IS NULL AND found_in = revision")
+                .mapTo(long.class)
+                .one());
+        assertThat(taken).as("found by nothing, and never read again").isZero();
         boolean unpublished = jdbi.withHandle(handle ->
                 handle.createQuery("""
                                 SELECT bool_and(unpublished) FROM question_revision

@@ -55,9 +55,10 @@ public final class JsonReader implements QuestionReader {
 
     @Override
     public void read(Upload file, Sink sink) throws IOException {
+        JsonWalk walk = JsonWalk.of(file, ownAlone);
         JsonObjects objects = new JsonObjects(
                 ownAlone,
-                look -> JsonWalk.each(file, new JsonWalk.Elements() {
+                look -> walk.each(new JsonWalk.Elements() {
                     @Override
                     public void element(Optional<Located> element, int line) {
                         element.map(Located::node).ifPresent(look);
@@ -68,7 +69,7 @@ public final class JsonReader implements QuestionReader {
                         // Is told when the questions are.
                     }
                 }));
-        JsonWalk.each(file, new JsonWalk.Elements() {
+        walk.each(new JsonWalk.Elements() {
             @Override
             public void element(Optional<Located> element, int line) {
                 sink.block(

@@ -10,6 +10,7 @@ import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.Upload;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -36,17 +37,28 @@ final class JsonWalk {
             .build();
     private static final String QUESTIONS = "questions";
 
-    private JsonWalk() {}
+    private final Upload file;
+    private final SortedSet<Integer> depths;
 
-    static void each(Upload file, Elements elements) throws IOException {
-        SortedSet<Integer> depths = JsonPlaces.depths(file, JSON);
+    private JsonWalk(Upload file, SortedSet<Integer> depths) {
+        this.file = file;
+        this.depths = depths;
+    }
+
+    /** @param ownAlone whether only questions in the form of this system are wanted, which stand nowhere else */
+    static JsonWalk of(Upload file, boolean ownAlone) throws IOException {
+        return new JsonWalk(file, ownAlone ? Collections.emptySortedSet() : JsonPlaces.depths(file, JSON));
+    }
+
+    /** Goes through the whole document, each time anew. */
+    void each(Elements elements) throws IOException {
         try (Reader text = file.text();
                 JsonParser parser = JSON.createParser(text)) {
             try {
                 if (depths.isEmpty()) {
                     array(parser, elements);
                 } else {
-                    deep(parser, depths, elements);
+                    deep(parser, elements);
                 }
             } catch (JsonProcessingException e) {
                 elements.malformed(
@@ -107,7 +119,7 @@ final class JsonWalk {
     }
 
     /** Objects as deep as questions were seen; beside those, in objects, is what is said of them. */
-    private static void deep(JsonParser parser, SortedSet<Integer> depths, Elements elements) throws IOException {
+    private void deep(JsonParser parser, Elements elements) throws IOException {
         int depth = 0;
         boolean begun = false;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {

@@ -6,8 +6,6 @@ import io.gradeflow.question.formats.FilePictures;
 import io.gradeflow.question.formats.HtmlText;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.xml.XmlElement;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -94,7 +92,7 @@ final class MoodleText {
         if (!address.startsWith(PLACE + "/")) {
             return address;
         }
-        String path = decoded(address.substring(PLACE.length()).replaceFirst("[?#].*", ""));
+        String path = FilePictures.path(address.substring(PLACE.length()));
         return element.children(FILE)
                 .filter(file -> path(file.attributes()).equals(path))
                 .map(XmlElement::text)
@@ -105,14 +103,6 @@ final class MoodleText {
     private static String path(Map<String, String> file) {
         String folder = file.getOrDefault("path", "/");
         return (folder.isEmpty() ? "/" : folder) + file.getOrDefault("name", "");
-    }
-
-    private static String decoded(String address) {
-        try {
-            return URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return address;
-        }
     }
 
     private static String written(XmlElement element) {

@@ -9,7 +9,6 @@ import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.xml.XmlElement;
 import io.gradeflow.question.formats.xml.XmlNode;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +81,7 @@ final class ItemPictures {
         if (files == null || ELSEWHERE.matcher(address).matches()) {
             return address;
         }
-        String path = decoded(address.strip().replaceFirst("[?#].*", ""));
+        String path = FilePictures.path(address.strip());
         String name = own && path.startsWith(QtiOwn.PICTURES) ? path.substring(QtiOwn.PICTURES.length()) : "";
         if (AssetName.isValid(name)) {
             files.find(QtiOwn.FOLDER + name)
@@ -124,13 +123,5 @@ final class ItemPictures {
             encoded.append(plain ? String.valueOf(letter) : "%%%02X".formatted((int) letter));
         }
         return encoded.toString();
-    }
-
-    private static String decoded(String address) {
-        try {
-            return URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return address;
-        }
     }
 }
