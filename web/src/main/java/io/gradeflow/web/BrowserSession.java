@@ -108,7 +108,7 @@ class BrowserSession {
 
     private static String cookie(HttpServerRequest request) {
         return request.cookies().stream()
-                .filter(cookie -> cookie.getName().startsWith(COOKIE))
+                .filter(BrowserSession::isOfSession)
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())
                 .sorted()
                 .collect(Collectors.joining(";"));
@@ -120,7 +120,7 @@ class BrowserSession {
         return site != null && !OWN_SITE.contains(site);
     }
 
-    private static boolean comesFromOwnPage(HttpServerRequest request) {
+    static boolean comesFromOwnPage(HttpServerRequest request) {
         return !isForeign(request)
                 && (CHANGES_NOTHING.contains(request.method())
                         || request.headers().contains(PAGE_HEADER));

@@ -18,7 +18,7 @@ class Pages {
     private static final String KNOWN =
             "/(attempts|history|topics|learners|sittings|items|corrections|banks|questions|pipeline)(/.*)?";
 
-    private static final String NOT_SIGNED_IN = "/session/failed";
+    static final String NOT_SIGNED_IN = "/session/failed";
 
     private static final int AFTER_ALL_OTHERS = 100_000;
 

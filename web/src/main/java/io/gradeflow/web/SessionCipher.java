@@ -68,17 +68,16 @@ final class SessionCipher {
         byte[] all = decoded(sealed);
         byte[] nonce = new byte[NONCE_BYTES];
         System.arraycopy(all, 0, nonce, 0, NONCE_BYTES);
-        GeneralSecurityException refused = new GeneralSecurityException("No secret");
         for (SecretKey key : keys) {
             try {
                 byte[] text =
                         cipher(Cipher.DECRYPT_MODE, key, nonce).doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);
                 return new String(text, StandardCharsets.UTF_8);
-            } catch (GeneralSecurityException e) {
-                refused = e;
+            } catch (GeneralSecurityException _) {
+                // Another may have sealed it.
             }
         }
-        throw refused;
+        throw new GeneralSecurityException("None of the secrets has sealed it");
     }
 
     private static byte[] decoded(String sealed) throws GeneralSecurityException {

@@ -26,7 +26,6 @@ class SessionPages {
 
     private static final String SIGN_OUT = "/session/sign-out";
     private static final String CALLBACK = "/session/callback";
-    private static final String FAILED = "/session/failed";
 
     /** What the framework calls the cookies of who is being signed in. */
     private static final String SIGNING_IN = "q_auth";
@@ -55,7 +54,7 @@ class SessionPages {
                     if (leadsTo(SIGN_OUT, call) && !mayLeave(call.request())) {
                         Problem.crossSite(BrowserSession.PAGE_HEADER).answer(call);
                     } else if (leadsTo(CALLBACK, call) && isLost(call.request())) {
-                        lead(call, FAILED);
+                        lead(call, Pages.NOT_SIGNED_IN);
                     } else {
                         call.next();
                     }
@@ -80,8 +79,7 @@ class SessionPages {
     }
 
     private static void announce(RoutingContext call) {
-        if (BrowserSession.isForeign(call.request())
-                || !call.request().headers().contains(BrowserSession.PAGE_HEADER)) {
+        if (!BrowserSession.comesFromOwnPage(call.request())) {
             Problem.crossSite(BrowserSession.PAGE_HEADER).answer(call);
             return;
         }
@@ -102,7 +100,7 @@ class SessionPages {
                 || call.response().ended()) {
             call.next();
         } else {
-            lead(call, FAILED);
+            lead(call, Pages.NOT_SIGNED_IN);
         }
     }
 

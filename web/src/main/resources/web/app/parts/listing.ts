@@ -54,7 +54,9 @@ export class Listing<T> {
         this.parts++;
       }
     } catch (failure) {
-      toast(failureText(failure), true);
+      if (asked === this.asked && !isAborted(failure)) {
+        toast(failureText(failure), true);
+      }
     } finally {
       this.busy = false;
       this.host.requestUpdate();

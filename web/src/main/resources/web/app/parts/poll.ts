@@ -1,21 +1,26 @@
-/** Looks again and again while the page is seen; one look at a time, whoever asks for it. */
-export class Poll {
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Looks again and again while its host is on the page and the page is seen; one look at a time, whoever asks for it. */
+export class Poll implements ReactiveController {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | undefined;
   private stopped = true;
 
   constructor(
+    host: ReactiveControllerHost,
     private readonly millis: number,
     private readonly look: () => Promise<void>,
-  ) {}
+  ) {
+    host.addController(this);
+  }
 
-  start(): void {
+  hostConnected(): void {
     this.stopped = false;
     document.addEventListener('visibilitychange', this.seen);
     void this.now();
   }
 
-  stop(): void {
+  hostDisconnected(): void {
     this.stopped = true;
     clearTimeout(this.timer);
     document.removeEventListener('visibilitychange', this.seen);

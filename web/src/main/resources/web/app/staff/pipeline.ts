@@ -42,7 +42,7 @@ class PipelinePage extends Element {
 
   declare pipeline: Loaded<Pipeline>;
 
-  private readonly poll = new Poll(REFRESH_MILLIS, async () => {
+  private readonly poll = new Poll(this, REFRESH_MILLIS, async () => {
     this.pipeline = newer(this.pipeline, await loaded(get<Pipeline>('analytics/pipeline')));
   });
 
@@ -54,12 +54,6 @@ class PipelinePage extends Element {
   override connectedCallback(): void {
     super.connectedCallback();
     entitle(t('pipeline.title'));
-    this.poll.start();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.poll.stop();
   }
 
   override render(): TemplateResult {

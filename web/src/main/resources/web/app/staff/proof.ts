@@ -36,7 +36,7 @@ class Proofs extends Element {
   /** How many are asked for, the newest first. */
   declare count: number;
 
-  private readonly poll = new Poll(REFRESH_MILLIS, async () => {
+  private readonly poll = new Poll(this, REFRESH_MILLIS, async () => {
     this.runs = newer(this.runs, await loaded(get<Run[]>('analytics/proofs', { limit: Math.min(this.count + 1, MOST) })));
   });
 
@@ -45,16 +45,6 @@ class Proofs extends Element {
     this.runs = LOADING;
     this.busy = false;
     this.count = PART;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.poll.start();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.poll.stop();
   }
 
   private more(): void {

@@ -52,23 +52,13 @@ class RejectedAnswers extends Element {
   declare busy: boolean;
 
   private readonly answers = new Listing<Rejected>(this, (cursor) => this.fetchPart(cursor));
-  private readonly poll = new Poll(REFRESH_MILLIS, () => this.look());
+  private readonly poll = new Poll(this, REFRESH_MILLIS, () => this.look());
 
   constructor() {
     super();
     this.which = 'open';
     this.chosen = new Set();
     this.busy = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.poll.start();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.poll.stop();
   }
 
   private fetchPart(cursor: string | null): Promise<Page<Rejected>> {

@@ -31,21 +31,11 @@ class SetAsideEvents extends Element {
   declare busy: boolean;
 
   private readonly events = new Listing<SetAside>(this, (cursor) => get<Page<SetAside>>(this.path, { cursor, limit: PART }));
-  private readonly poll = new Poll(REFRESH_MILLIS, () => this.events.refresh());
+  private readonly poll = new Poll(this, REFRESH_MILLIS, () => this.events.refresh());
 
   constructor() {
     super();
     this.busy = false;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.poll.start();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.poll.stop();
   }
 
   private get path(): string {

@@ -38,7 +38,7 @@ class SittingPage extends Element {
   /** Of the whole cohort, with the first part of who is asked for. */
   private told: Roll | undefined;
   private readonly sitters = new Listing<Sitter>(this, (cursor) => this.read(cursor));
-  private readonly poll = new Poll(REFRESH_MILLIS, () => this.sitters.refresh());
+  private readonly poll = new Poll(this, REFRESH_MILLIS, () => this.sitters.refresh());
 
   constructor() {
     super();
@@ -51,12 +51,6 @@ class SittingPage extends Element {
     super.connectedCallback();
     entitle(t('sittings.title'));
     void this.loadPlan();
-    this.poll.start();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.poll.stop();
   }
 
   private async read(cursor: string | null): Promise<Page<Sitter>> {
