@@ -5,6 +5,7 @@ import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.GeneratedBank;
+import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.load.Arrivals;
 import io.gradeflow.bench.load.Call;
 import io.gradeflow.bench.load.LoadClient;
@@ -17,16 +18,17 @@ import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.MeasuredSystem;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** One rate after the other over a bank, and what was noted of each. */
 final class Rates {
 
-    private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -52,9 +54,9 @@ final class Rates {
         try (Api api = new Api(system.web());
                 LoadClient client = new LoadClient(system.web(), plan.connections())) {
             String bank = GeneratedBank.create(api, system.tokens().author(), answers.bankSize());
-            client.open(REFUSED);
+            client.open(Paper.REFUSED);
             plan.progress().accept("warming up with " + answers.warmUp() + " answers");
-            List<Call> first = GivenAnswers.prepare(system, api, bank, answers.bankSize(), answers.warmUp());
+            List<Call> first = puts(api, bank, answers.warmUp());
             look(client.send(
                     first,
                     Arrivals.within(window(answers.warmUp(), answers.rates().getLast()), first.size(), 0)));
@@ -71,7 +73,7 @@ final class Rates {
 
     private void measure(Api api, LoadClient client, String bank, int rate) {
         int count = (int) (rate * answers.window().toSeconds());
-        List<Call> puts = GivenAnswers.prepare(system, api, bank, answers.bankSize(), count);
+        List<Call> puts = puts(api, bank, count);
         String label = rate + " a second";
         plan.progress().accept("answers, " + label);
         Pause.afterGarbage(QUIET);
@@ -86,6 +88,19 @@ final class Rates {
         times.add(times(label, outcome));
         cpu.add(cpu(label, spent, count, lasted));
         room.add(new Row(label, Room.of(system).perAnswerSince(before, count)));
+    }
+
+    /** Each once, half of them right; learners answer side by side. */
+    private List<Call> puts(Api api, String bank, int count) {
+        List<String> learners = system.tokens().learners(Math.ceilDiv(count, answers.bankSize()));
+        List<Call> puts = new ArrayList<>();
+        for (Paper paper : Paper.start(api, learners, Paper.practice(bank, answers.bankSize()))) {
+            for (int position = 1; position <= paper.questions().size(); position++) {
+                puts.add(paper.answer(position, puts.size() % 2));
+            }
+        }
+        Collections.shuffle(puts, new Random(1));
+        return puts.subList(0, count);
     }
 
     private void look(Outcome outcome) {

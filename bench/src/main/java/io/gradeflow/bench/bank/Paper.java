@@ -20,6 +20,10 @@ import java.util.stream.IntStream;
 public record Paper(String learner, String attempt, List<Integer> questions) {
 
     private static final String STARTS = "/api/v1/attempts";
+
+    /** Where any call is refused quickly. */
+    public static final String REFUSED = STARTS + "/00000000-0000-0000-0000-000000000000";
+
     private static final String JSON = "application/json";
 
     /** What starts practice of so many questions. */

@@ -3,6 +3,7 @@ package io.gradeflow.bench.exam;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.EmptyEndpoint;
+import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.load.Answer;
 import io.gradeflow.bench.load.Arrivals;
 import io.gradeflow.bench.load.Call;
@@ -30,8 +31,6 @@ final class ExamCourse {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final int BAR = 5_000;
     private static final int GOAL = 15_000;
-    private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
-
     private final MeasuredSystem system;
     private final byte[] request;
     private final ExamPlan exam;
@@ -57,7 +56,7 @@ final class ExamCourse {
 
     void run() {
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
-            client.open(REFUSED);
+            client.open(Paper.REFUSED);
             sitDown(client, exam.steps().getFirst());
             plan.progress().accept("warming up");
             step(client);

@@ -44,7 +44,6 @@ public record MadeUpAnswers(String run, UUID bank, List<UUID> questions, int lea
     /** As it is sent to the graders; ticked is what {@link GeneratedBank} takes for right, or a wrong choice beside it. */
     public AnswerSubmitted submitted(int number) {
         AnswerGraded graded = graded(number);
-        int question = questions.indexOf(graded.questionId());
         return new AnswerSubmitted(
                 graded.answerId(),
                 graded.answerVersion(),
@@ -56,7 +55,7 @@ public record MadeUpAnswers(String run, UUID bank, List<UUID> questions, int lea
                 graded.cohorts(),
                 graded.questionId(),
                 graded.revision(),
-                ChoiceResponse.of(List.of(GeneratedBank.choice(question + 1, graded.correct() ? 0 : 1))),
+                ChoiceResponse.of(List.of(GeneratedBank.choice(asked(number) + 1, graded.correct() ? 0 : 1))),
                 graded.elapsedMillis(),
                 graded.answeredAt(),
                 1,
@@ -88,7 +87,6 @@ public record MadeUpAnswers(String run, UUID bank, List<UUID> questions, int lea
         int learner = number % learners;
         int turn = number / learners;
         int turns = Math.ceilDiv(count, learners);
-        int asked = turn % REPEATED_EACH == REPEATED_EACH - 1 ? turn - 1 : turn;
         UUID attempt = id("attempt " + learner + "/" + turn / PER_ATTEMPT);
         SplittableRandom random = random(number);
         random.nextDouble();
@@ -103,7 +101,7 @@ public record MadeUpAnswers(String run, UUID bank, List<UUID> questions, int lea
                 bank,
                 "practice",
                 List.of("cohort-" + cohort(learner)),
-                questions.get(Math.floorMod(learner * 31 + asked, questions.size())),
+                questions.get(asked(number)),
                 1,
                 ChoiceResponse.of(List.of(right ? "A" : "B")),
                 right ? BigDecimal.ONE : BigDecimal.ZERO,
@@ -113,6 +111,13 @@ public record MadeUpAnswers(String run, UUID bank, List<UUID> questions, int lea
                 BEGIN.plus(at),
                 null,
                 null);
+    }
+
+    /** The index of the question that it is an answer to. */
+    private int asked(int number) {
+        int turn = number / learners;
+        int asked = turn % REPEATED_EACH == REPEATED_EACH - 1 ? turn - 1 : turn;
+        return Math.floorMod(number % learners * 31 + asked, questions.size());
     }
 
     /** Says nothing of the questions that a learner is asked. */

@@ -34,7 +34,6 @@ final class GrowCourse {
     private static final double BAR = 1.2;
     private static final double GOAL = 1.0;
     private static final int RIGHT = 0;
-    private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
     /** What sessions count themselves is known after a second. */
     private static final Duration COUNTED = Duration.ofSeconds(2);
 
@@ -59,7 +58,7 @@ final class GrowCourse {
 
     void run() {
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
-            client.open(REFUSED);
+            client.open(Paper.REFUSED);
             warmUp(client, grow.stored().getFirst());
             for (int stored : grow.stored()) {
                 fill(stored);

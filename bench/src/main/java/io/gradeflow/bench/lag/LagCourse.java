@@ -35,7 +35,6 @@ final class LagCourse {
     private static final Duration BAR = Duration.ofMillis(500);
     private static final Duration GOAL = Duration.ofMillis(100);
     private static final Duration QUIET = Duration.ofSeconds(1);
-    private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
     private static final int RIGHT = 0;
     /** About as long as an answer's event. */
     private static final int EVENT_BYTES = 520;
@@ -63,7 +62,7 @@ final class LagCourse {
     void run() {
         lag.shares().forEach(share -> times.put(share, new LagTimes()));
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
-            client.open(REFUSED);
+            client.open(Paper.REFUSED);
             plan.progress().accept("warming up");
             flood(client);
             works.clear();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -36,7 +35,7 @@ public final class BareLoop implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final String to;
     private final int longer;
-    private final AtomicLong handled = new AtomicLong();
+    private long handled;
 
     /**
      * @param group under whose name it commits
@@ -103,12 +102,12 @@ public final class BareLoop implements AutoCloseable {
         }
         acknowledgements.forEach(BareLoop::acknowledged);
         consumer.commitSync();
-        handled.addAndGet(records.count());
+        handled += records.count();
     }
 
     /** How many were sent on so far. */
     public long handled() {
-        return handled.get();
+        return handled;
     }
 
     /** Longer by a part of itself, so that it is compressed as well as a real one. */

@@ -1,6 +1,7 @@
 package io.gradeflow.bench.regrade;
 
 import io.gradeflow.bench.Plan;
+import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.load.LoadClient;
 import io.gradeflow.bench.load.Outcome;
 import io.gradeflow.bench.report.Bar;
@@ -37,8 +38,6 @@ final class Course {
 
     private static final String FIRST = "the system's first, while learners answer";
 
-    private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
-
     private final MeasuredSystem system;
     private final Api api;
     private final WrongKey key;
@@ -64,7 +63,7 @@ final class Course {
 
     void run() {
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
-            client.open(REFUSED);
+            client.open(Paper.REFUSED);
             plan.progress().accept("warming up with live answers");
             prepare(WARM_UP * regrade.liveAnswers(regrade.before())).send(client, regrade.before(), 0);
             correctMeanwhile(client, 0, FIRST, first);

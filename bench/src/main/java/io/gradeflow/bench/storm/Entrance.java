@@ -2,6 +2,7 @@ package io.gradeflow.bench.storm;
 
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
+import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.load.Answer;
 import io.gradeflow.bench.load.Arrivals;
 import io.gradeflow.bench.load.Call;
@@ -45,7 +46,7 @@ final class Entrance {
     /** @param fresh whether nobody has used the system yet; the first wave then shows how it fares */
     void measure(StormPlan storm, boolean fresh) {
         try (LoadClient client = new LoadClient(address, plan.connections())) {
-            connections = client.open(StartCalls.REFUSED);
+            connections = client.open(Paper.REFUSED);
             if (fresh) {
                 Wave first = storm.waves().getFirst();
                 starts(client, first, first + ", the system's first", learners(first), calls);

@@ -21,9 +21,6 @@ import java.util.Map;
  */
 record StartCalls(byte[] body, int questions, int answerBytes, boolean hasBaseline) {
 
-    /** Where any call is refused quickly. */
-    static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
-
     private static final String JSON = "application/json";
     private static final String STARTS = "/api/v1/attempts";
 

@@ -35,7 +35,6 @@ final class SubmitCourse {
     private static final double BAR = 0.5;
     private static final double GOAL = 0.85;
     private static final Duration QUIET = Duration.ofSeconds(1);
-    private static final String REFUSED = "/api/v1/attempts/00000000-0000-0000-0000-000000000000";
     private static final int RIGHT = 0;
 
     private static final String SERVICE = "at attempt-service itself";
@@ -105,7 +104,7 @@ final class SubmitCourse {
                 api, system.tokens().learners(submit.learners()), Paper.practice(bank.slug(), submit.bankSize()));
         List<Call> calls = Paper.sideBySide(papers, RIGHT);
         try (LoadClient client = new LoadClient(address, submit.learners())) {
-            client.open(REFUSED);
+            client.open(Paper.REFUSED);
             note(label, flood(client, calls, 202, label));
             answers += calls.size();
             checkViews(papers, label);

@@ -18,8 +18,4 @@ record SubmitPlan(int bankSize, int learners, Duration inserting) {
     static SubmitPlan quick() {
         return new SubmitPlan(40, 20, Duration.ofMillis(500));
     }
-
-    int answers() {
-        return bankSize * learners;
-    }
 }
