@@ -153,8 +153,22 @@ class FiguresPagesTest {
             assertThat(page.locator("gf-attempt-list tbody tr")).containsText("Imported");
             page.locator("gf-heat").scrollIntoViewIfNeeded();
             page.locator("table.heat td").first().waitFor();
+            showEveryHeat(page);
             iris.inspect("learner");
         }
+    }
+
+    /** Which accuracies there are is chance; a row for each ground, so that each is looked at. */
+    private static void showEveryHeat(Page page) {
+        page.locator("table.heat tbody tr")
+                .first()
+                .evaluate(
+                        """
+                        row => [0, 1, 2, 3, 4].forEach(step => {
+                            const copy = row.cloneNode(true);
+                            copy.querySelectorAll('td').forEach(cell => cell.className = 'numeric heat-' + step);
+                            row.after(copy);
+                        })""");
     }
 
     private Visitor visitor() {
