@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.regrading;
 
+import io.gradeflow.platform.messaging.Courtesy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,7 +12,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * How campaigns stand. That is a count over all answers that a correction concerns, so one that takes long is told for a while
- * before it is counted again: however many look, and however often, counting takes a small share of the time.
+ * before it is counted again: however many look, and however often, counting takes a small share of the time, and in the slow
+ * lane's turn, so that learners who answer meanwhile don't feel it.
  */
 @ApplicationScoped
 class Standings {
@@ -43,7 +45,7 @@ class Standings {
     private static final Duration SHORT = Duration.ofMillis(20);
 
     /** So many times as long as it took, a longer one is told. */
-    private static final int SHARE = 20;
+    private static final int SHARE = 30;
 
     /**
      * Newest versions of answers, each counted once.
@@ -58,10 +60,12 @@ class Standings {
     private record Counted(Standing standing, boolean complete, long until) {}
 
     private final Jdbi jdbi;
+    private final Courtesy courtesy;
     private final Map<UUID, Counted> told = new HashMap<>();
 
-    Standings(Jdbi jdbi) {
+    Standings(Jdbi jdbi, Courtesy courtesy) {
         this.jdbi = jdbi;
+        this.courtesy = courtesy;
     }
 
     /**
@@ -70,24 +74,29 @@ class Standings {
      * @return by the corrections' ids
      */
     synchronized Map<UUID, Standing> of(List<Noted> corrections) {
-        long begun = System.nanoTime();
-        told.values().removeIf(counted -> counted.until() - begun < 0);
+        long now = System.nanoTime();
+        told.values().removeIf(counted -> counted.until() - now < 0);
         List<Noted> due =
                 corrections.stream().filter(correction -> !isTold(correction)).toList();
         if (!due.isEmpty()) {
-            Map<UUID, Standing> counted = count(due);
-            long end = System.nanoTime();
-            long until = end + toldFor(Duration.ofNanos(end - begun)).toNanos();
-            due.forEach(correction -> told.put(
-                    correction.correctionId(),
-                    new Counted(
-                            Objects.requireNonNull(counted.get(correction.correctionId())),
-                            correction.isComplete(),
-                            until)));
+            courtesy.slowly(() -> countAnew(due));
         }
         Map<UUID, Standing> standings = new HashMap<>();
         told.forEach((correction, counted) -> standings.put(correction, counted.standing()));
         return standings;
+    }
+
+    private void countAnew(List<Noted> due) {
+        long begun = System.nanoTime();
+        Map<UUID, Standing> counted = count(due);
+        long end = System.nanoTime();
+        long until = end + toldFor(Duration.ofNanos(end - begun)).toNanos();
+        due.forEach(correction -> told.put(
+                correction.correctionId(),
+                new Counted(
+                        Objects.requireNonNull(counted.get(correction.correctionId())),
+                        correction.isComplete(),
+                        until)));
     }
 
     private boolean isTold(Noted correction) {

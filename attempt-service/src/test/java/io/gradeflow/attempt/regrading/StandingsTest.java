@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class StandingsTest {
 
     @Test
-    void shouldTellALongCountTwentyTimesAsLongAsItTook() {
-        assertThat(Standings.toldFor(Duration.ofMillis(200))).isEqualTo(Duration.ofSeconds(4));
+    void shouldTellALongCountThirtyTimesAsLongAsItTook() {
+        assertThat(Standings.toldFor(Duration.ofMillis(200))).isEqualTo(Duration.ofSeconds(6));
     }
 
     @Test
