@@ -160,10 +160,7 @@ class FiguresPagesTest {
 
     /** Which accuracies there are is chance; a row for each ground, so that each is looked at. */
     private static void showEveryHeat(Page page) {
-        page.locator("table.heat tbody tr")
-                .first()
-                .evaluate(
-                        """
+        page.locator("table.heat tbody tr").first().evaluate("""
                         row => [0, 1, 2, 3, 4].forEach(step => {
                             const copy = row.cloneNode(true);
                             copy.querySelectorAll('td').forEach(cell => cell.className = 'numeric heat-' + step);

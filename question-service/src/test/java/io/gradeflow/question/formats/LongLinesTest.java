@@ -90,7 +90,9 @@ class LongLinesTest {
                 "- ",
                 "select ",
                 "&amp;",
-                "question no "
+                "question no ",
+                "Answer: 2\n",
+                "Why?\nAnswer: x\n"
             })
     @Timeout(60)
     void shouldReadRunsInAllPlacesOfAllFormats(String piece) {

@@ -29,6 +29,9 @@ final class ListedQuestion {
     private static final Pattern NUMBERS =
             Pattern.compile("\\d{1,2}(?:\\s{0,3}(?:,|;|&|\\band\\b)\\s{0,3}\\d{1,2}){0,25}");
 
+    /** A stem with more lines that look like answers has no choices at its end; each look costs as much as the stem is long. */
+    private static final int MOST_LOOKS = 20;
+
     /** What follows beyond it is left out, and the question refused. */
     private final BlockSize size = new BlockSize();
 
@@ -43,6 +46,7 @@ final class ListedQuestion {
     private final StringBuilder trailing = new StringBuilder();
     private @Nullable String answer;
     private int answerLine;
+    private int looks;
     private boolean boxes;
     private boolean afterBlank;
     private boolean numbered;
@@ -135,6 +139,9 @@ final class ListedQuestion {
 
     /** Whether the end of the stem is choices without letters, above an answer. */
     boolean takesChoicesOfStem(String said) {
+        if (++looks > MOST_LOOKS) {
+            return false;
+        }
         Optional<StemChoices> found = StemChoices.of(stem.toString(), said);
         found.ifPresent(of -> {
             stem.setLength(0);
