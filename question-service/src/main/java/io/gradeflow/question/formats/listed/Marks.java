@@ -20,7 +20,7 @@ final class Marks {
     private static final Pattern LETTERED = Pattern.compile(BULLET + EMPHASIS + "[(\\[]?([A-Za-z])" + EMPHASIS
             + "(?:[.:]" + EMPHASIS + "(?:\\s+|$)|[)\\]](?!\\()" + EMPHASIS + "\\s*)(.*)");
     /** Choices that stand beside each other. */
-    private static final Pattern BESIDE = Pattern.compile("\\s{2,}[(\\[]?([A-Za-z])[.)\\]]\\s+");
+    private static final Pattern BESIDE = Pattern.compile("(?<!\\s)\\s{2,}+[(\\[]?([A-Za-z])[.)\\]]\\s++");
     /** A star that opens no emphasis, before the letter of what is right. */
     private static final Pattern STARRED = Pattern.compile("\\*[(\\[]?[A-Za-z][.)\\]:]\\s*[^*]+");
 
