@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 @OnTheSystem
+@DisabledIfEnvironmentVariable(
+        named = "GRADEFLOW_CONTAINER_TESTS",
+        matches = "true",
+        disabledReason = "the launcher starts processes of its own, and no containers")
 class LauncherTest {
 
     private final SystemUnderTest system;
