@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,17 @@ public class Publisher {
 
     private static final int PORTION = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    /** Another instance may have published it, of which nobody tells here. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Jdbi jdbi;
     private final EventPublisher events;
     private final InstantSource clock;
     private final OutboxMetrics outboxes;
+    /** Banks that somebody waits for, before all others that are due. */
+    private final Queue<UUID> awaited = new ConcurrentLinkedQueue<>();
+
+    private final Rounds rounds = new Rounds();
     private @Nullable Relay relay;
     /** The bank that was tried last; only the relay's thread looks at it. */
     private UUID last = START;
@@ -71,20 +78,21 @@ public class Publisher {
      * @return whether it is out
      */
     public boolean publishSoon(UUID bankId, int revision) {
+        awaited.add(bankId);
         wake();
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (!isPublished(bankId, revision)) {
-            if (System.nanoTime() > giveUp) {
-                return false;
+        try {
+            for (long round = rounds.ended(); !isPublished(bankId, revision); round = rounds.ended()) {
+                if (System.nanoTime() > giveUp) {
+                    return false;
+                }
+                rounds.awaitAfter(round, PAUSE);
             }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return true;
     }
 
     /** Has the publisher look at once for what is due, which it otherwise does every two seconds. Never waits. */
@@ -104,6 +112,11 @@ public class Publisher {
 
     /** Goes round: a bank that can't be published keeps none of the others waiting. */
     private boolean publishOne() {
+        UUID bank = awaited.poll();
+        if (bank != null) {
+            publishAwaited(bank);
+            return true;
+        }
         if (publishNextAfter(last)) {
             return true;
         }
@@ -118,6 +131,17 @@ public class Publisher {
                         """ + PublishedRows.DUE_KEYS + ")")
                 .mapTo(boolean.class)
                 .one());
+    }
+
+    private void publishAwaited(UUID bankId) {
+        jdbi.useTransaction(handle -> handle.createQuery("""
+                        SELECT id FROM bank WHERE id = :bank AND published < revision FOR NO KEY UPDATE SKIP LOCKED
+                        """)
+                .bind("bank", bankId)
+                .mapTo(UUID.class)
+                .findOne()
+                .ifPresent(due -> publish(handle, due)));
+        rounds.end();
     }
 
     private boolean publishNextAfter(UUID after) {
