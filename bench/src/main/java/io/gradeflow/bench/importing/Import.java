@@ -67,7 +67,7 @@ public final class Import implements Benchmark {
         try (Api api = new Api(system.web())) {
             ImportCalls calls = new ImportCalls(api, system.tokens().author());
             plan.progress().accept("importing the sample, to warm up");
-            measured(plan.quick() ? 1 : 60, calls, sample);
+            measured(plan.quick() ? 1 : 200, calls, sample);
             plan.progress().accept("importing the sample");
             Rate imported = measured(times, calls, sample);
             Rate checked = measured(times, file -> imported(calls.check(file)), sample);
