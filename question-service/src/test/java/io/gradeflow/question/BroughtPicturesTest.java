@@ -3,6 +3,7 @@ package io.gradeflow.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.question.formats.SmallPicture;
@@ -126,6 +127,67 @@ class BroughtPicturesTest extends BankApi {
 
         imported(bank, two, "").body("imported", equalTo(2));
         imported(bank, two, "").body("unchanged", equalTo(2));
+    }
+
+    @Test
+    void shouldKnowAQuestionAgainThatMoodleExportsAnew() {
+        imported(bank, quiz(3, "", "a.gif", "b.gif"), "").body("imported", equalTo(1));
+
+        imported(bank, quiz(4711, "?time=1700000000", "b.gif", "a.gif"), "").body("unchanged", equalTo(1));
+
+        assets(bank).body("items.size()", equalTo(2));
+    }
+
+    @Test
+    void shouldKnowAQuestionAgainWhateverBecameOfThePictureThatTheBankHadForIt() {
+        keep(bank, "net.gif", SmallPicture.gif(7)).statusCode(201);
+        String nameless = QUIZ.replace("<idnumber>m</idnumber>", "");
+        imported(bank, nameless, "").body("imported", equalTo(1));
+
+        keep(bank, "another.gif", SmallPicture.gif(7)).statusCode(201);
+        imported(bank, nameless, "").body("unchanged", equalTo(1));
+        keep(bank, "net.gif", SmallPicture.gif(8)).statusCode(200);
+        imported(bank, nameless, "").body("unchanged", equalTo(1));
+
+        assertThat(as("author").get(questions("")).<String>path("items[0].stem"))
+                .endsWith("(asset:net.gif)");
+        assertThat(as("learner")
+                        .get("/api/v1/banks/" + bank + "/assets/net.gif")
+                        .asByteArray())
+                .as("what the author has put there since")
+                .isEqualTo(SmallPicture.gif(8));
+    }
+
+    @Test
+    void shouldKeepNoPictureForWhatRepeatsAQuestionOfTheFile() {
+        String again = QUIZ.replaceFirst("(?s).*?(<question)", "$1")
+                .replace("Which?", "Which, then?")
+                .replace(SmallPicture.base64(7), SmallPicture.base64(8));
+
+        imported(bank, QUIZ.replace("</quiz>", again), "")
+                .body("imported", equalTo(1))
+                .body("rejected", equalTo(1))
+                .body("questions[1].problems.code", hasItem("repeated-question"));
+
+        assets(bank).body("items.size()", equalTo(1));
+    }
+
+    /** @param id by which Moodle calls the question, which differs from site to site */
+    private static String quiz(int id, String query, String first, String second) {
+        String file = "<file name=\"%s\" path=\"/\" encoding=\"base64\">%s</file>";
+        Map<String, String> content = Map.of("a.gif", SmallPicture.base64(1), "b.gif", SmallPicture.base64(2));
+        return """
+                <quiz><!-- question: %d  --><question type="truefalse"><name><text>Net %d</text></name>
+                <questiontext format="html"><text><![CDATA[<p>Is <img src="@@PLUGINFILE@@/a.gif%s"> a part of
+                <img src="@@PLUGINFILE@@/b.gif%s">?</p>]]></text>%s%s</questiontext>
+                <answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>
+                """.formatted(
+                        id,
+                        id,
+                        query,
+                        query,
+                        file.formatted(first, content.get(first)),
+                        file.formatted(second, content.get(second)));
     }
 
     private static ValidatableResponse keep(String bank, String name, byte[] picture) {

@@ -17,12 +17,17 @@ public final class BankPictures {
     private final Map<String, String> names = new HashMap<>();
     /** Names of those that are to be kept when their bytes come, by their digests. */
     private final Map<String, String> awaited = new HashMap<>();
+    /** What the bank called those that files brought before, by what they are and what their file calls them. */
+    private final Map<BroughtNames.Brought, String> given;
+
+    private final Map<BroughtNames.Brought, String> fresh = new HashMap<>();
 
     private long bytes;
 
     public BankPictures(Handle handle, UUID bankId) {
         this.handle = handle;
         this.bankId = bankId;
+        this.given = BroughtNames.of(handle, bankId);
         AssetTables.after(handle, bankId, "", Integer.MAX_VALUE).forEach(found -> {
             digests.put(found.name(), found.digest());
             names.putIfAbsent(found.digest(), found.name());
@@ -35,8 +40,22 @@ public final class BankPictures {
         return digests.keySet();
     }
 
-    /** The name by which the bank has the picture or is about to have it; empty where it has room for no more. */
+    /**
+     * The name by which the bank has the picture or is about to have it; empty where it has room for no more. The same picture of a file
+     * that comes again has the name that it got first, whatever the bank's authors have put there since.
+     */
     public Optional<String> take(BroughtPicture picture) {
+        BroughtNames.Brought brought = new BroughtNames.Brought(picture.digest(), picture.name());
+        String before = given.get(brought);
+        Optional<String> name = before != null && digests.containsKey(before)
+                ? Optional.of(before)
+                : named(picture, before == null ? picture.name() : before);
+        name.filter(found -> !found.equals(before)).ifPresent(found -> fresh.put(brought, found));
+        return name;
+    }
+
+    /** @param wanted what it is called where nothing else has that name */
+    private Optional<String> named(BroughtPicture picture, String wanted) {
         if (picture.digest().equals(digests.get(picture.name()))) {
             return Optional.of(picture.name());
         }
@@ -47,7 +66,7 @@ public final class BankPictures {
         if (digests.containsKey(picture.name()) && picture.isNamedByDigest()) {
             return Optional.of(picture.name());
         }
-        String name = digests.containsKey(picture.name()) ? unlike(picture) : picture.name();
+        String name = digests.containsKey(wanted) ? unlike(picture) : wanted;
         if (digests.containsKey(name)) {
             // Of just these bytes once: whoever put others in their place wants to have those shown.
             return Optional.of(name);
@@ -70,6 +89,12 @@ public final class BankPictures {
         String name = picture.name();
         int point = name.lastIndexOf('.');
         return picture.digest() + (point < 0 || name.length() - point > 10 ? "" : name.substring(point));
+    }
+
+    /** For the next file, what those of this one are called. */
+    public void remember() {
+        BroughtNames.add(handle, bankId, fresh);
+        fresh.clear();
     }
 
     /** Keeps a picture that was taken; any other is passed over. */

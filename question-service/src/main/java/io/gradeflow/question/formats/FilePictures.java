@@ -37,6 +37,10 @@ public final class FilePictures {
     private final Map<String, byte[]> contents = new HashMap<>();
     private final Map<String, String> refused = new HashMap<>();
     private final Set<String> digests = new HashSet<>();
+    /** Of this question and none before, with their sizes. */
+    private final Map<String, Integer> fresh = new HashMap<>();
+
+    private final Set<String> externalIds = new HashSet<>();
     private long bytesOfQuestion;
     private long bytes;
 
@@ -45,6 +49,7 @@ public final class FilePictures {
         brought.clear();
         contents.clear();
         refused.clear();
+        fresh.clear();
         bytesOfQuestion = 0;
     }
 
@@ -89,6 +94,7 @@ public final class FilePictures {
             }
             digests.add(picture.digest());
             bytes += picture.size();
+            fresh.put(picture.digest(), picture.size());
         }
         brought.put(picture.name(), picture);
         return AssetName.target(picture.name());
@@ -135,6 +141,7 @@ public final class FilePictures {
     /** The question with those that it shows, and with a word on those that it doesn't. */
     public Block block(int number, int line, @Nullable Draft draft, List<Problem> problems, @Nullable String file) {
         if (draft == null) {
+            countOnly(List.of());
             return new Block(number, line, null, problems, file);
         }
         List<Problem> told = new ArrayList<>(problems);
@@ -150,7 +157,19 @@ public final class FilePictures {
                 .map(brought::get)
                 .filter(Objects::nonNull)
                 .toList();
+        boolean isRepeat = draft.externalId() != null && !externalIds.add(draft.externalId());
+        countOnly(isRepeat ? List.of() : shown);
         return new Block(number, line, draft, told, shown, file);
+    }
+
+    /** Of this question's pictures, what no good question shows takes no room from others. */
+    private void countOnly(List<BroughtPicture> shown) {
+        shown.forEach(picture -> fresh.remove(picture.digest()));
+        fresh.forEach((digest, size) -> {
+            digests.remove(digest);
+            bytes -= size;
+        });
+        fresh.clear();
     }
 
     /** Hands on a block, and the bytes of its pictures that are here. */

@@ -2,15 +2,14 @@ package io.gradeflow.question.importing;
 
 import io.gradeflow.question.QuestionState;
 import io.gradeflow.question.asset.BankPictures;
-import io.gradeflow.question.asset.BroughtPicture;
 import io.gradeflow.question.bank.BankRow;
 import io.gradeflow.question.duplicates.NearDuplicates;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
-import io.gradeflow.question.formats.RenamedPictures;
 import io.gradeflow.question.formats.ShownPictures;
+import io.gradeflow.question.importing.Arrivals.Arrived;
 import io.gradeflow.question.revising.Change;
 import io.gradeflow.question.revising.ChangeTables;
 import io.gradeflow.question.revising.Fingerprint;
@@ -21,7 +20,6 @@ import io.gradeflow.question.topic.TopicEntry;
 import io.gradeflow.question.topic.TopicTables;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,8 +48,9 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
 
     private final NearDuplicates duplicates;
     private final SeenInFile seen = new SeenInFile();
-    private final List<Block> waiting = new ArrayList<>();
+    private final List<Arrived> waiting = new ArrayList<>();
     private final BankPictures pictures;
+    private final Arrivals arrivals;
     private final VerdictSink verdicts;
     private KeywordRules rules;
     private Map<String, UUID> topicIds;
@@ -66,6 +65,7 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
         this.author = author;
         this.now = now;
         this.pictures = new BankPictures(handle, bank.id());
+        this.arrivals = new Arrivals(seen, pictures);
         this.duplicates = new NearDuplicates(handle, bank.id());
         this.rules = new KeywordRules(TopicTables.entries(handle, bank.id()));
         this.topicIds = TopicTables.ids(handle, bank.id());
@@ -88,7 +88,7 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
 
     @Override
     public void block(Block block) {
-        waiting.add(withPictures(block));
+        waiting.add(arrivals.take(block));
         characters += block.draft() == null ? 0 : block.draft().characters();
         if (waiting.size() == PORTION || characters > MOST_CHARACTERS) {
             decide();
@@ -100,31 +100,10 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
         pictures.keep(digest, content, author, now);
     }
 
-    /** With the names by which the bank has the pictures that came along, or is about to have them. */
-    private Block withPictures(Block block) {
-        if (block.draft() == null || block.pictures().isEmpty()) {
-            return block;
-        }
-        List<Problem> problems = new ArrayList<>(block.problems());
-        Map<String, String> names = new HashMap<>();
-        for (BroughtPicture picture : block.pictures()) {
-            pictures.take(picture)
-                    .ifPresentOrElse(
-                            name -> names.put(picture.name(), name),
-                            () -> problems.add(Problem.warning(
-                                    "picture-missing",
-                                    block.line(),
-                                    "The bank has no room for a picture that the question shows; delete some that no"
-                                            + " question shows, or make them smaller, and import the file again.")));
-        }
-        names.entrySet().removeIf(name -> name.getKey().equals(name.getValue()));
-        return new Block(
-                block.number(), block.line(), RenamedPictures.in(block.draft(), names), problems, block.file());
-    }
-
     /** Decides what is left. */
     void finish() {
         decide();
+        pictures.remember();
         if (changed) {
             BankRow.raise(handle, bank.id(), revision());
         }
@@ -143,10 +122,12 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
     private void decide() {
         List<Draft> drafts = new ArrayList<>();
         List<Fingerprint> fingerprints = new ArrayList<>();
-        for (Block block : waiting) {
-            if (block.draft() != null) {
-                drafts.add(block.draft());
-                fingerprints.add(Fingerprint.of(block.draft()));
+        for (Arrived arrived : waiting) {
+            Draft draft = arrived.block().draft();
+            Fingerprint fingerprint = arrived.fingerprint();
+            if (draft != null && fingerprint != null) {
+                drafts.add(draft);
+                fingerprints.add(fingerprint);
             }
         }
         KnownQuestions known = KnownQuestions.find(handle, bank.id(), drafts, fingerprints);
@@ -154,12 +135,14 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
         List<Change> changes = new ArrayList<>();
         Map<Change, Verdict> fresh = new LinkedHashMap<>();
         List<Verdict> decided = new ArrayList<>();
-        int next = 0;
-        for (Block block : waiting) {
+        for (Arrived arrived : waiting) {
+            Block block = arrived.block();
             Draft draft = block.draft();
+            Fingerprint fingerprint = arrived.fingerprint();
             List<Problem> problems = new ArrayList<>(block.problems());
-            Change change =
-                    draft == null ? null : change(block, draft, fingerprints.get(next++), known, created, problems);
+            Change change = draft == null || fingerprint == null
+                    ? null
+                    : change(arrived, draft, fingerprint, known, created, problems);
             if (change == null) {
                 decided.add(Verdict.rejected(block, problems));
                 continue;
@@ -213,25 +196,25 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
 
     /** Null where the file had the question before. */
     private @Nullable Change change(
-            Block block,
+            Arrived arrived,
             Draft draft,
             Fingerprint fingerprint,
             KnownQuestions known,
             Set<String> created,
             List<Problem> problems) {
-        var earlier = seen.earlier(draft, fingerprint);
-        if (earlier.isPresent()) {
-            problems.add(SeenInFile.repeated(block, earlier.get()));
+        Block block = arrived.block();
+        Integer repeats = arrived.repeats();
+        if (repeats != null) {
+            problems.add(SeenInFile.repeated(block, repeats));
             return null;
         }
         KnownQuestion match = match(draft, fingerprint, known);
-        if (match == null && (seen.hasWording(fingerprint) || known.withWording(fingerprint) != null)) {
+        if (match == null && (arrived.hasWording() || known.withWording(fingerprint) != null)) {
             problems.add(Problem.warning(
                     "same-wording",
                     block.line(),
                     "Another question has the same stem and choices; only the Ids tell them apart."));
         }
-        seen.add(block, draft, fingerprint);
         warnOfCreated(block, draft, created, problems);
         ShownPictures.missing(draft, pictures.names(), block.line(), problems);
         Set<String> topics = draft.ownTopics() ? new TreeSet<>(draft.topics()) : rules.topicsOf(draft.searchedText());

@@ -20,6 +20,9 @@ final class SeenInFile {
 
     private final Map<String, Integer> byExternalId = new HashMap<>();
     private final Map<String, Place> byIdentity = new HashMap<>();
+    /** Of questions with pictures, before their bank has named those. */
+    private final Map<String, Place> asSent = new HashMap<>();
+
     private final Set<UUID> taken = new HashSet<>();
 
     /**
@@ -27,11 +30,19 @@ final class SeenInFile {
      * apart.
      */
     Optional<Integer> earlier(Draft draft, Fingerprint fingerprint) {
+        return earlier(draft, byIdentity.get(fingerprint.identity()));
+    }
+
+    /** The same of a question with pictures, by what its file calls them. */
+    Optional<Integer> earlierAsSent(Draft draft, Fingerprint fingerprint) {
+        return earlier(draft, asSent.get(fingerprint.identity()));
+    }
+
+    private Optional<Integer> earlier(Draft draft, @Nullable Place place) {
         String externalId = draft.externalId();
         if (externalId != null && byExternalId.containsKey(externalId)) {
             return Optional.ofNullable(byExternalId.get(externalId));
         }
-        Place place = byIdentity.get(fingerprint.identity());
         boolean toldApart = place != null && place.externalId() != null && externalId != null;
         return place == null || toldApart ? Optional.empty() : Optional.of(place.number());
     }
@@ -54,6 +65,11 @@ final class SeenInFile {
             byExternalId.put(draft.externalId(), block.number());
         }
         byIdentity.putIfAbsent(fingerprint.identity(), new Place(block.number(), draft.externalId()));
+    }
+
+    /** What {@link #earlierAsSent} is to find. */
+    void addAsSent(Block block, Draft draft, Fingerprint fingerprint) {
+        asSent.putIfAbsent(fingerprint.identity(), new Place(block.number(), draft.externalId()));
     }
 
     /** Whether a question of the bank is already that of an earlier block. */

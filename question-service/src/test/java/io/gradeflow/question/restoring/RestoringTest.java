@@ -36,6 +36,7 @@ class RestoringTest {
             "import_verdict",
             "import_job",
             "bank_asset",
+            "brought_picture",
             "blueprint_section",
             "blueprint",
             "topic",

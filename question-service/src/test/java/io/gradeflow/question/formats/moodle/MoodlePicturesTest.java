@@ -8,9 +8,14 @@ import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.ReadFile;
 import io.gradeflow.question.formats.SmallPicture;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MoodlePicturesTest {
+
+    /** So many come with a file. */
+    private static final int MOST = 2_000;
 
     private static final String NAME = "asset:[0-9a-f]{20}\\.gif";
 
@@ -87,6 +92,50 @@ class MoodlePicturesTest {
 
         assertThat(file.problems()).containsExactly("kind-unsupported");
         assertThat(file.pictures()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveTheRoomOfAFileToPicturesThatAreShown() {
+        String unseen = question("Is it?", files(0, MOST));
+
+        ReadFile file = read(unseen + unseen.replace("truefalse", "essay") + showing("last", MOST, 1));
+
+        assertThat(file.blocks().getLast().problems()).isEmpty();
+        assertThat(file.pictures()).hasSize(1);
+    }
+
+    @Test
+    void shouldLeaveTheRoomOfAFileToQuestionsThatAreNoRepeats() {
+        String repeats = IntStream.range(0, MOST / 200)
+                .mapToObj(i -> showing("again", i * 200, 200))
+                .collect(Collectors.joining());
+
+        assertThat(read(repeats + showing("last", MOST, 1)).blocks().getLast().problems())
+                .isEmpty();
+        assertThat(read(repeats.replaceAll("<idnumber>again</idnumber>", "") + showing("last", MOST, 1))
+                        .blocks()
+                        .getLast()
+                        .problems())
+                .extracting(Problem::code)
+                .containsExactly("picture-missing");
+    }
+
+    private static String showing(String id, int from, int count) {
+        String shown = IntStream.range(from, from + count)
+                .mapToObj(i -> "&lt;img src=\"@@PLUGINFILE@@/" + i + ".gif\"&gt;")
+                .collect(Collectors.joining());
+        return question(shown, files(from, count))
+                .replace("<questiontext", "<idnumber>" + id + "</idnumber><questiontext");
+    }
+
+    private static String files(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> "<file name=\"" + i + ".gif\" path=\"/\" encoding=\"base64\">"
+                        + Base64.getEncoder().encodeToString(new byte[] {
+                            'G', 'I', 'F', '8', '9', 'a', (byte) (i % 250 + 1), (byte) (i / 250 + 1), 1, 0
+                        })
+                        + "</file>")
+                .collect(Collectors.joining());
     }
 
     private static String question(String text, String files) {
