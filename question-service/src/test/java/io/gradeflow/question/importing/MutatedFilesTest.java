@@ -201,6 +201,8 @@ class MutatedFilesTest {
         assumeTrue(FORMATS.contains("all") || FORMATS.contains(format.parameter()), "not one of " + FORMATS);
         SplittableRandom random = new SplittableRandom(SEED * 1_000 + format.ordinal());
         List<byte[]> seeds = seeds();
+        Duration all = Duration.ZERO;
+        Duration longest = Duration.ZERO;
         for (int i = 0; i < FILES; i++) {
             byte[] file = mutated(seeds, random);
             // Of this thread alone, so that a busy machine makes no reader slow.
@@ -208,7 +210,17 @@ class MutatedFilesTest {
             read(format, file);
             Duration taken = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - started);
             assertThat(taken).as(() -> Base64.getEncoder().encodeToString(file)).isLessThan(LONGEST);
+            all = all.plus(taken);
+            longest = taken.compareTo(longest) > 0 ? taken : longest;
         }
+        System.out.printf(
+                "%-14s seed %d, %,d files, none but verdicts: %,d ms (%,d a second), the longest %d ms%n",
+                format.parameter(),
+                SEED,
+                FILES,
+                all.toMillis(),
+                FILES * 1_000L / Math.max(1, all.toMillis()),
+                longest.toMillis());
     }
 
     private static void read(Format format, byte[] file) {
