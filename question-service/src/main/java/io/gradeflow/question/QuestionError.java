@@ -15,6 +15,7 @@ public enum QuestionError implements ErrorCode {
     QUESTION_CHANGED("question-changed", 412, "Somebody changed the question in the meantime"),
     STATE_IMPOSSIBLE("state-impossible", 409, "The question can't be in this state next"),
     KEY_UNCHANGED("key-unchanged", 409, "The key is the one in force already"),
+    KEY_LOST("key-lost", 409, "Nobody knows any more what was right"),
     TOPIC_UNKNOWN("topic-unknown", 404, "The bank has no such topic"),
     TOPIC_EXISTS("topic-exists", 409, "The bank has a topic of this path"),
     TOPIC_IN_USE("topic-in-use", 409, "A blueprint draws questions from a topic that would vanish"),

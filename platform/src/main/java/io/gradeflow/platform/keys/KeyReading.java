@@ -37,11 +37,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String prefix) {
 
+    /** What is told where {@code first} is none that anything can be right by: a restore takes back no other of a revision. */
+    public static final String LOST =
+            "Nobody knows any more how this revision was scored before everybody was credited for it, or nobody: a restore has lost"
+                    + " that. Edit the question, so that a new revision is asked.";
+
     private static final int MOST_ACCEPTED = 100;
     private static final int LONGEST_TEXT = 1_000;
 
     /** @throws ProblemException with 400 if the revision can't have such a key */
     public AnswerKey key() {
+        if (first instanceof CreditAllKey || first instanceof WithdrawnKey) {
+            throw lost();
+        }
         requireSame("kind", sent.kind(), KeyView.of(first).kind());
         requireSame("policy", sent.policy(), KeyView.of(first).policy());
         if (sent.maximum() != null && sent.maximum().compareTo(first.maximum()) != 0) {
@@ -53,8 +61,7 @@ public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String p
             case NumericKey key -> numericKey(key);
             case MatchingKey key -> matchingKey(key);
             case OrderingKey key -> orderingKey(key);
-            case CreditAllKey key -> throw neverFirst(key);
-            case WithdrawnKey key -> throw neverFirst(key);
+            case CreditAllKey _, WithdrawnKey _ -> throw lost();
         };
     }
 
@@ -266,8 +273,7 @@ public record KeyReading(KeyView sent, AnswerKey first, Keyed revision, String p
         return new ProblemException(PlatformError.INVALID_FIELD, detail).field(prefix + field);
     }
 
-    private static IllegalStateException neverFirst(AnswerKey key) {
-        return new IllegalStateException(
-                "only a correction makes a " + key.getClass().getSimpleName());
+    private ProblemException lost() {
+        return invalid(prefix.isEmpty() ? "choices" : "kind", LOST);
     }
 }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A bank's published questions as they stand, in the order in which they came, portion by portion. Files have no states: whoever imported
@@ -32,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class BankQuestions {
 
     private static final int PORTION = 500;
+
+    private static final Loss KEY_LOST = new Loss(
+            "key-lost",
+            "A correction credits everybody for this question, or nobody, and since a restore nobody knows the key from before; edit"
+                    + " the question to key it anew.");
 
     private static final String SELECT = """
             SELECT question.id, number, external_id, kind, stem, choices, prompts, select_min, select_max, key, explanation,
@@ -49,8 +53,9 @@ final class BankQuestions {
      *
      * @param draft without topics of its own where the bank's rules gave them; they do so again for whoever imports the file
      * @param losses what no format holds
+     * @param isKeyLost whether the draft has a key that credits everybody or nobody, because none from before is known
      */
-    record Exported(long number, UUID id, Draft draft, List<Loss> losses) {}
+    record Exported(long number, UUID id, Draft draft, List<Loss> losses, boolean isKeyLost) {}
 
     private final Handle handle;
     private final UUID bankId;
@@ -77,10 +82,10 @@ final class BankQuestions {
     }
 
     /** One question as it stands, whatever its state. */
-    static Optional<Draft> find(Handle handle, UUID questionId) {
+    static Optional<Exported> find(Handle handle, UUID questionId) {
         return handle.createQuery(SELECT + "WHERE question.id = :id")
                 .bind("id", questionId)
-                .map((row, context) -> exported(row).draft())
+                .map((row, context) -> exported(row))
                 .findOne();
     }
 
@@ -95,12 +100,13 @@ final class BankQuestions {
 
     private static Exported exported(ResultSet row) throws SQLException {
         AnswerKey inForce = StoredKey.read(row.getString("key"));
-        AnswerKey key = key(inForce, FormerKey.read(row));
+        AnswerKey former = FormerKey.read(row);
+        AnswerKey key = isGeneral(inForce) && former != null ? former : inForce;
         Kind kind = Kind.valueOf(row.getString("kind"));
         List<Choice> prompts = StoredChoices.readPrompts(row.getString("prompts"));
         // Older imports let more be selected where one choice is right; a draft is no longer made so.
         boolean one = kind == Kind.SINGLE || kind == Kind.TRUE_FALSE;
-        List<Loss> losses = new ArrayList<>(losses(inForce));
+        List<Loss> losses = new ArrayList<>(isGeneral(key) ? List.of(KEY_LOST) : losses(inForce));
         if (one && row.getInt("select_max") > 1) {
             losses.add(new Loss("select-changed", "One choice may be selected, as one is right."));
         }
@@ -121,24 +127,17 @@ final class BankQuestions {
                         List.of((String[]) row.getArray("topics").getArray()),
                         row.getBoolean("own_topics"),
                         row.getString("explanation")),
-                losses);
+                losses,
+                isGeneral(key));
     }
 
     private static boolean isTicked(AnswerKey key, String choice) {
         return key instanceof ChoiceKey ticked && ticked.correct().contains(choice);
     }
 
-    /** Files have no keys that credit everybody or nobody: the one before such a correction. */
-    private static AnswerKey key(AnswerKey inForce, @Nullable AnswerKey former) {
-        return switch (inForce) {
-            case CreditAllKey _, WithdrawnKey _ -> {
-                if (former == null) {
-                    throw new IllegalStateException("a key that credits all or none follows no other");
-                }
-                yield former;
-            }
-            case ChoiceKey _, TextKey _, NumericKey _, MatchingKey _, OrderingKey _ -> inForce;
-        };
+    /** Files have no keys that credit everybody or nobody: the one before such a correction, unless a restore has lost it. */
+    private static boolean isGeneral(AnswerKey key) {
+        return key instanceof CreditAllKey || key instanceof WithdrawnKey;
     }
 
     private static List<Loss> losses(AnswerKey inForce) {

@@ -76,6 +76,9 @@ class Exports {
 
     /** @param kept the names of the pictures that the bank has */
     private static Fitted fitted(Exported question, ExportFormat format, Set<String> kept) {
+        if (question.isKeyLost()) {
+            return new Fitted(null, question.losses());
+        }
         Fitted fitted = format.fit(question.draft());
         List<Loss> losses = new ArrayList<>(question.losses());
         losses.addAll(fitted.losses());

@@ -4,6 +4,7 @@ import io.gradeflow.platform.audit.Audited;
 import io.gradeflow.platform.http.Roles;
 import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.QuestionError;
+import io.gradeflow.question.exporting.BankQuestions.Exported;
 import io.gradeflow.question.exporting.writers.ExportFormat;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -54,10 +55,20 @@ public class SourceResource {
                                             example =
                                                     "{\"externalId\": \"q-1\", \"type\": \"true-false\", \"stem\": \"Water is wet.\", \"answer\": true}")))
     @APIResponse(responseCode = "404", description = "There is no such question")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "`key-lost`: a correction credits everybody or nobody, and a restore has lost the key from before")
     public String source(@PathParam("id") UUID id) {
-        return jdbi.withHandle(handle -> BankQuestions.find(handle, id))
-                .map(ExportFormat::line)
+        Exported question = jdbi.withHandle(handle -> BankQuestions.find(handle, id))
                 .orElseThrow(() ->
                         new ProblemException(QuestionError.QUESTION_UNKNOWN, "No question has the id " + id + "."));
+        if (question.isKeyLost()) {
+            throw new ProblemException(
+                    QuestionError.KEY_LOST,
+                    "A correction credits everybody for the question, or nobody, and since a restore nobody knows the key from"
+                            + " before. Write it anew with PUT /api/v1/questions/" + id + ".");
+        }
+        return ExportFormat.line(question.draft());
     }
 }

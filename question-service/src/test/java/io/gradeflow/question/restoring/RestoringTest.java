@@ -2,6 +2,7 @@ package io.gradeflow.question.restoring;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -65,7 +66,8 @@ class RestoringTest {
                 .then()
                 .statusCode(201);
         JsonPath before = state();
-        String corrected = correct("two");
+        String corrected = correct(
+                "two", "{\"effect\": \"regrade\", \"choices\": [\"B\"], \"reason\": \"A was marked by mistake\"}");
         List<String> keysBefore = keys();
 
         restore(backup);
@@ -100,6 +102,45 @@ class RestoringTest {
 
         assertThat(state().prettify()).isEqualTo(before.prettify());
         importFile(question("one", "Recall (Correct)")).body("unchanged", equalTo(1));
+    }
+
+    /** The log has a key's newest version alone, and the backup none. */
+    @Test
+    void shouldSayOfAQuestionThatItsFormerKeyIsLost() {
+        createBank();
+        String backup = backUp();
+        importFile(question("one", "Recall (Correct)") + "---\n" + question("two", "Precision (Correct)"));
+        correct("one", "{\"effect\": \"credit-all\", \"reason\": \"Both can be defended\"}");
+        String id = correct("one", "{\"effect\": \"withdraw\", \"reason\": \"Nobody could know\"}");
+
+        restore(backup);
+        restoring.takeOver();
+
+        author().get("/api/v1/questions/" + id + "/revisions/1/corrections")
+                .then()
+                .body("items.effect", equalTo(List.of("withdraw", "credit-all")));
+        author().get("/api/v1/banks/" + bank + "/export/report?format=jsonl")
+                .then()
+                .statusCode(200)
+                .body("leftOut", equalTo(1))
+                .body("whole", equalTo(1))
+                .body("questions.losses.code.flatten()", equalTo(List.of("key-lost")));
+        assertThat(author().get("/api/v1/banks/" + bank + "/export?format=gift").asString())
+                .contains("Left out: one", "Which one is two?");
+        author().get("/api/v1/questions/" + id + "/source")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("key-lost"));
+        for (String effect : List.of("\"regrade\", \"choices\": [\"A\"]", "\"credit-all\"")) {
+            author().body("{\"effect\": " + effect + ", \"reason\": \"As it was\"}")
+                    .post("/api/v1/questions/" + id + "/revisions/1/corrections")
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString("Edit the question"));
+        }
+        importFile(question("one", "Recall (Correct)")).body("updated", equalTo(1));
+        assertThat(revisionOf("one")).isEqualTo(2);
+        author().get("/api/v1/questions/" + id + "/source").then().statusCode(200);
     }
 
     @Test
@@ -194,9 +235,9 @@ class RestoringTest {
                 .statusCode(200);
     }
 
-    private String correct(String externalId) {
+    private String correct(String externalId, String correction) {
         String id = questions().getString("items.find { it.externalId == '" + externalId + "' }.id");
-        author().body("{\"effect\": \"regrade\", \"choices\": [\"B\"], \"reason\": \"A was marked by mistake\"}")
+        author().body(correction)
                 .post("/api/v1/questions/" + id + "/revisions/1/corrections")
                 .then()
                 .statusCode(202);
