@@ -54,6 +54,7 @@ class Restoring {
     private void complete(Handle handle) {
         int made = RestoredPapers.complete(handle, clock.instant());
         if (made > 0) {
+            log.countTakenOver(made);
             LOG.warnf("%d attempts were taken over from the log: the database was older than it", made);
         }
     }
@@ -69,6 +70,7 @@ class Restoring {
                     .toList();
             int lacking = RestoredAnswers.takeOver(handle, sent);
             if (lacking > 0) {
+                log.countTakenOver(lacking);
                 LOG.warnf("%d versions of answers were taken over from %s", lacking, topic.topicName());
             }
         }

@@ -5,6 +5,8 @@ import io.gradeflow.platform.database.OnlyOne;
 import io.gradeflow.platform.messaging.EndOffsets;
 import io.gradeflow.platform.messaging.LogReader;
 import io.gradeflow.platform.messaging.Relay;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,6 +62,7 @@ public class OwnLog {
     private final boolean everything;
     private final Duration markEvery;
     private final Map<String, Object> kafka;
+    private final Counter takenOver;
     private @Nullable Relay relay;
 
     /**
@@ -71,12 +74,14 @@ public class OwnLog {
             EndOffsets ends,
             @ConfigProperty(name = "gradeflow.restore.everything", defaultValue = "false") boolean everything,
             @ConfigProperty(name = "gradeflow.restore.mark-every", defaultValue = "30S") Duration markEvery,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            MeterRegistry meters) {
         this.jdbi = jdbi;
         this.ends = ends;
         this.everything = everything;
         this.markEvery = markEvery;
         this.kafka = kafka;
+        this.takenOver = meters.counter("gradeflow.restore.taken.over");
     }
 
     @PreDestroy
@@ -132,6 +137,11 @@ public class OwnLog {
                 OwnLogTable.move(handle, reached);
             });
         });
+    }
+
+    /** Somebody is to know of it: after any start but one after a restore, nothing is. */
+    public void countTakenOver(int things) {
+        takenOver.increment(things);
     }
 
     /** From now on marks again and again that the database holds all that these topics do. */

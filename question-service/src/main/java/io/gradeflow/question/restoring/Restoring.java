@@ -62,6 +62,7 @@ class Restoring {
         int taken = RestoredQuestions.takeOver(handle, stale, questions, keys, clock.instant());
         int corrected = RestoredKeys.takeOver(handle, stale, keys);
         if (!stale.isEmpty() || corrected > 0) {
+            log.countTakenOver(stale.size() + taken + corrected);
             LOG.warnf(
                     "%d banks, %d revisions of questions and %d keys were taken over from the log: the database was older than it",
                     stale.size(), taken, corrected);

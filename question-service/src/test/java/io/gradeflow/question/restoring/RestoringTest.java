@@ -76,6 +76,8 @@ class RestoringTest {
 
         assertThat(state().prettify()).isEqualTo(before.prettify());
         assertThat(keys()).isEqualTo(keysBefore);
+        assertThat(given().get("/q/metrics").asString())
+                .containsPattern("gradeflow_restore_taken_over_total(?:\\{[^}]*\\})? [1-9]");
         author().get("/api/v1/banks/" + bank + "/blueprints/mock").then().statusCode(200);
         author().get("/api/v1/banks/" + bank + "/topics").then().body("topics.path", equalTo(List.of("metrics")));
         author().get("/api/v1/questions/" + corrected + "/revisions/1/corrections")
