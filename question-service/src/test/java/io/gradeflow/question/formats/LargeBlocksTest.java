@@ -37,6 +37,15 @@ class LargeBlocksTest {
                 .containsExactly("malformed-csv");
     }
 
+    /** Each of these lines might be the answer to choices that stand above it. */
+    @Test
+    @Timeout(20)
+    void shouldSoonBeDoneWithAnswersThatStandBelowNoChoices() {
+        String answers = "Which?\n" + "Answer: 2\n".repeat(20_000);
+
+        assertThat(ReadFile.of(new ListedReader(), answers).blocks()).isEmpty();
+    }
+
     @Test
     void shouldReadTheQuestionBehindOneThatIsTooLarge() {
         String good = "{\"type\":\"true-false\",\"stem\":\"S?\",\"answer\":true}";

@@ -214,7 +214,7 @@ class MutatedFilesTest {
             longest = taken.compareTo(longest) > 0 ? taken : longest;
         }
         System.out.printf(
-                "%-14s seed %d, %,d files, none but verdicts: %,d ms (%,d a second), the longest %d ms%n",
+                "%-20s seed %d, %,d files, none but verdicts: %,d ms (%,d a second), the longest %d ms%n",
                 format.parameter(),
                 SEED,
                 FILES,

@@ -18,13 +18,28 @@ record StemChoices(String stem, List<String> choices, boolean numbered, boolean 
 
     private static final Pattern NUMBER = Pattern.compile("\\(?(\\d{1,2})[.)\\]:]\\s+(\\S.*)");
     private static final Pattern BULLET = Pattern.compile("[-*+•]\\s+(\\S.*)");
+    private static final Pattern ASKING = Pattern.compile(".{0,5000}[?:][*_]{0,3}");
     private static final List<String> STATEMENT = List.of("True", "False");
     private static final int LONGEST = 300;
     private static final int MOST = 26;
+    /** More than choices stand on, with blank lines between them; a stem may have far more. */
+    private static final int LINES = 100;
 
     /** Empty where the stem has none. */
     static Optional<StemChoices> of(String stem, String answer) {
-        List<String> lines = new ArrayList<>(List.of(stem.strip().split("\\n")));
+        String whole = stem.strip();
+        int begin = whole.length();
+        for (int i = 0; i < LINES && begin >= 0; i++) {
+            begin = whole.lastIndexOf('\n', begin - 1);
+        }
+        String head = whole.substring(0, begin + 1);
+        return ofEnd(whole.substring(begin + 1), answer)
+                .map(found -> new StemChoices(
+                        (head + found.stem()).strip(), found.choices(), found.numbered(), found.statement()));
+    }
+
+    private static Optional<StemChoices> ofEnd(String end, String answer) {
+        List<String> lines = new ArrayList<>(List.of(end.split("\\n")));
         Optional<StemChoices> listed = listed(lines, NUMBER, true).or(() -> listed(lines, BULLET, false));
         if (listed.isPresent()) {
             return listed;
@@ -78,21 +93,24 @@ record StemChoices(String stem, List<String> choices, boolean numbered, boolean 
 
     /** A line each beneath the one that asks, where what is right is one of them. */
     private static Optional<StemChoices> beneath(List<String> lines, String answer) {
+        List<String> choices = new ArrayList<>();
         int asking = lines.size() - 1;
-        while (asking >= 0 && !lines.get(asking).strip().matches(".{0,5000}[?:][*_]{0,3}")) {
-            asking--;
+        for (; asking >= 0 && choices.size() <= MOST; asking--) {
+            String line = lines.get(asking).strip();
+            if (ASKING.matcher(line).matches()) {
+                break;
+            }
+            if (!line.isEmpty()) {
+                choices.addFirst(line);
+            }
         }
-        List<String> choices = lines.subList(asking + 1, lines.size()).stream()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
-        boolean named =
-                choices.stream().anyMatch(choice -> Wording.normalised(choice).equals(Wording.normalised(answer)));
         boolean could = asking >= 0
                 && choices.size() > 1
                 && choices.size() <= MOST
                 && choices.stream().allMatch(choice -> choice.length() <= LONGEST);
-        return could && named
+        return could
+                        && choices.stream()
+                                .anyMatch(choice -> Wording.normalised(choice).equals(Wording.normalised(answer)))
                 ? Optional.of(new StemChoices(before(lines, asking + 1), choices, false, false))
                 : Optional.empty();
     }
