@@ -1,6 +1,7 @@
 package io.gradeflow.analytics.freshness;
 
 import io.gradeflow.events.Topic;
+import io.gradeflow.platform.messaging.Backlogs;
 import io.gradeflow.platform.messaging.EndOffsets;
 import io.gradeflow.platform.messaging.GradingLanes;
 import io.gradeflow.platform.messaging.StoredOffsets;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says how far figures reach: what graders have still to grade, and which grades and endings of attempts are still to be
  * counted. An ending counts as one, however many answers wait for it. What waits for an exam to end is on no way: it was
- * applied, and is withheld.
+ * applied, and is withheld. Nor is what a topic dropped before anybody read it; such answers are sent again.
  */
 @ApplicationScoped
 public class Freshness {
@@ -71,18 +72,25 @@ public class Freshness {
         Instant at = clock.instant();
         Map<TopicPartition, Long> ungraded = new HashMap<>();
         for (GradingLanes.Way lane : lanes) {
-            Optional<Map<TopicPartition, Long>> submitted =
-                    endOffsets.now(List.of(lane.submitted().topicName()));
+            List<String> topic = List.of(lane.submitted().topicName());
+            Optional<Map<TopicPartition, Long>> submitted = endOffsets.now(topic);
             Optional<Map<TopicPartition, Long>> finished = endOffsets.committed(lane.group());
-            if (submitted.isEmpty() || finished.isEmpty()) {
+            Optional<Map<TopicPartition, Long>> first = endOffsets.first(topic);
+            if (submitted.isEmpty() || finished.isEmpty() || first.isEmpty()) {
                 return Optional.empty();
             }
             submitted
                     .get()
                     .forEach((partition, end) -> ungraded.put(
-                            partition, Math.max(0, end - finished.get().getOrDefault(partition, 0L))));
+                            partition,
+                            Backlogs.waiting(
+                                    finished.get().getOrDefault(partition, 0L),
+                                    first.get().getOrDefault(partition, 0L),
+                                    end)));
         }
-        return endOffsets.now(countedTopics).map(counted -> new LogEnds(at, ungraded, counted));
+        Optional<Map<TopicPartition, Long>> counted = endOffsets.now(countedTopics);
+        return counted.flatMap(
+                ends -> endOffsets.first(countedTopics).map(first -> new LogEnds(at, ungraded, ends, first)));
     }
 
     /** How far the figures reach that are read with the same handle, in one snapshot. */
@@ -94,7 +102,13 @@ public class Freshness {
         Map<TopicPartition, Long> waiting = new HashMap<>();
         ends.get().counted().forEach((partition, end) -> {
             StoredOffsets.Applied counted = applied.get(partition);
-            waiting.merge(partition, Math.max(0, end - (counted == null ? 0 : counted.nextOffset())), Long::sum);
+            waiting.merge(
+                    partition,
+                    Backlogs.waiting(
+                            counted == null ? 0 : counted.nextOffset(),
+                            ends.get().kept().getOrDefault(partition, 0L),
+                            end),
+                    Long::sum);
         });
         ends.get().ungraded().forEach((partition, left) -> waiting.merge(gradedPartition(partition), left, Long::sum));
         waiting.values().removeIf(left -> left == 0);

@@ -10,5 +10,10 @@ import org.apache.kafka.common.TopicPartition;
  * @param at the moment
  * @param ungraded per partition of the topics that graders read, how many answers they have not finished
  * @param counted the end of each partition of the topics that are counted here: grades, and endings of attempts
+ * @param kept the first offset of each of these partitions that is kept still
  */
-public record LogEnds(Instant at, Map<TopicPartition, Long> ungraded, Map<TopicPartition, Long> counted) {}
+public record LogEnds(
+        Instant at,
+        Map<TopicPartition, Long> ungraded,
+        Map<TopicPartition, Long> counted,
+        Map<TopicPartition, Long> kept) {}

@@ -35,6 +35,18 @@ public class Backlogs {
         this.waitingRecords = waitingRecords;
     }
 
+    /**
+     * How many records of a partition wait. What was dropped before anybody came to it waits for nobody: whoever comes back goes on
+     * at the first that is kept, and may say so only once there is one.
+     *
+     * @param next where those who read it go on
+     * @param first the first that is kept still
+     * @param end where the next one will stand
+     */
+    public static long waiting(long next, long first, long end) {
+        return Math.max(0, end - Math.max(next, first));
+    }
+
     /** What waits for a group that commits its offsets to the broker; empty if the broker doesn't say. */
     public Optional<Backlog> ofGroup(Topic topic, String group) {
         return of(topic, () -> endOffsets.committed(group));
@@ -48,7 +60,7 @@ public class Backlogs {
     /** What is done is asked for first: then what is done meanwhile can't make less than nothing wait. */
     private Optional<Backlog> of(Topic topic, Supplier<Optional<Map<TopicPartition, Long>>> done) {
         Optional<Map<TopicPartition, Long>> next = done.get();
-        Optional<Map<TopicPartition, Long>> kept = endOffsets.first(topic.topicName());
+        Optional<Map<TopicPartition, Long>> kept = endOffsets.first(List.of(topic.topicName()));
         Optional<Map<TopicPartition, Long>> ends = endOffsets.now(List.of(topic.topicName()));
         if (next.isEmpty() || kept.isEmpty() || ends.isEmpty()) {
             return Optional.empty();
@@ -56,11 +68,13 @@ public class Backlogs {
         Map<TopicPartition, Long> first = new HashMap<>();
         long records = 0;
         for (Map.Entry<TopicPartition, Long> end : ends.get().entrySet()) {
-            long from = Math.max(
-                    next.get().getOrDefault(end.getKey(), 0L), kept.get().getOrDefault(end.getKey(), 0L));
-            if (from < end.getValue()) {
-                first.put(end.getKey(), from);
-                records += end.getValue() - from;
+            long waiting = waiting(
+                    next.get().getOrDefault(end.getKey(), 0L),
+                    kept.get().getOrDefault(end.getKey(), 0L),
+                    end.getValue());
+            if (waiting > 0) {
+                first.put(end.getKey(), end.getValue() - waiting);
+                records += waiting;
             }
         }
         if (first.isEmpty()) {

@@ -23,9 +23,16 @@ public class EndOffsets {
     /** @param asked by {@link System#nanoTime} */
     private record Known(List<TopicPartition> partitions, long asked) {}
 
+    /** @param asked by {@link System#nanoTime} */
+    private record Kept(Map<TopicPartition, Long> first, long asked) {}
+
+    /** Brokers drop what is too old every some minutes. */
+    private static final Duration KEPT_IS_LOOKED_UP_EVERY = Duration.ofSeconds(1);
+
     private final BrokerAdmin broker;
     private final Map<List<String>, Shared<Optional<Map<TopicPartition, Long>>>> asked = new ConcurrentHashMap<>();
     private final Map<String, Known> partitions = new ConcurrentHashMap<>();
+    private final Map<List<String>, Kept> kept = new ConcurrentHashMap<>();
     private final Duration lookedUpEvery;
 
     /** @param lookedUpEvery how soon partitions are seen that a topic has got since */
@@ -46,9 +53,19 @@ public class EndOffsets {
                 .get();
     }
 
-    /** The offset of the first record of each partition that is kept still, empty if the broker doesn't answer in time. */
-    public Optional<Map<TopicPartition, Long>> first(String topic) {
-        return offsets(List.of(topic), OffsetSpec.earliest());
+    /**
+     * The offset of the first record of each partition that is kept still, as it was a second ago at most; empty if the broker doesn't
+     * answer in time.
+     */
+    public Optional<Map<TopicPartition, Long>> first(List<String> topics) {
+        Kept known = kept.get(topics);
+        long now = System.nanoTime();
+        if (known != null && now - known.asked() < KEPT_IS_LOOKED_UP_EVERY.toNanos()) {
+            return Optional.of(known.first());
+        }
+        Optional<Map<TopicPartition, Long>> first = offsets(topics, OffsetSpec.earliest());
+        first.ifPresent(found -> kept.put(topics, new Kept(found, now)));
+        return first;
     }
 
     /** The offsets that a group has committed, empty if the broker doesn't answer in time. */
