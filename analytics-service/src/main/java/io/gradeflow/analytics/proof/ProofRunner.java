@@ -109,6 +109,9 @@ class ProofRunner {
         Map<TopicPartition, Long> targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
         Map<TopicPartition, Long> positions = start(log, targets);
         Replay replay = new Replay(jdbi, offsets, log, positions, read -> runs.progress(run.id(), read));
+        if (!positions.isEmpty()) {
+            replay.applyWhatTheSnapshotMayLack();
+        }
         runs.expect(run.id(), replay.left(reachable(log, targets)));
         for (int round = 0; round == 0 || (round < ROUNDS && replay.left(targets) > NEARLY_THERE); round++) {
             replay.to(reachable(log, targets));
@@ -200,14 +203,16 @@ class ProofRunner {
         return true;
     }
 
-    /** Offsets beyond the log's end, or whose time is not that of the event before them. */
+    /** Offsets beyond the log's end, before what was proven already, or whose time is not that of the event before them. */
     private static List<Difference> misplaced(
             LogReader log, Replay replay, Map<TopicPartition, StoredOffsets.Applied> stored) {
         Map<TopicPartition, Long> ends = log.ends(stored.keySet());
         List<Difference.Example> examples = stored.entrySet().stream()
                 .filter(offset -> {
                     Instant time = replay.times().get(offset.getKey());
-                    return offset.getValue().nextOffset() > ends.getOrDefault(offset.getKey(), 0L)
+                    long next = offset.getValue().nextOffset();
+                    return next > ends.getOrDefault(offset.getKey(), 0L)
+                            || next < replay.position(offset.getKey())
                             || (time != null
                                     && !time.equals(
                                             offset.getValue().eventTime().truncatedTo(ChronoUnit.MICROS)));

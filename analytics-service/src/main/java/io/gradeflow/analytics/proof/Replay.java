@@ -7,6 +7,8 @@ import io.gradeflow.platform.messaging.LogReader;
 import io.gradeflow.platform.messaging.Projection;
 import io.gradeflow.platform.messaging.SideBySide;
 import io.gradeflow.platform.messaging.StoredOffsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -24,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Applies the log to the fresh tables, by the same code that applies it to the live ones. What these set aside, and what was not
- * applied by hand since, is left out here too.
+ * applied by hand since, is left out here too. What was applied by hand is kept beside the log, which may have lost it.
  */
 final class Replay {
 
@@ -36,7 +38,26 @@ final class Replay {
 
     private static final int AT_ONCE = 2;
 
-    private record Place(String topic, int partition, long offset) {}
+    private static final int KEPT_AT_A_TIME = 1_000;
+
+    private record Place(String topic, int partition, long offset) {
+
+        private static final Place START = new Place("", 0, 0);
+
+        static Place of(ResultSet row) throws SQLException {
+            return new Place(row.getString("topic"), row.getInt("partition"), row.getLong("record_offset"));
+        }
+    }
+
+    private record Kept(Place place, byte[] payload, Instant time) {
+
+        static Kept of(ResultSet row) throws SQLException {
+            return new Kept(
+                    Place.of(row),
+                    row.getBytes("payload"),
+                    row.getTimestamp("happened").toInstant());
+        }
+    }
 
     private final Jdbi jdbi;
     private final LogReader log;
@@ -48,6 +69,8 @@ final class Replay {
     private long read;
 
     /**
+     * Whoever reads on from a snapshot calls {@link #applyWhatTheSnapshotMayLack} first.
+     *
      * @param positions from where to read on; moves
      * @param progress is told how many records are read
      */
@@ -72,6 +95,26 @@ final class Replay {
         }
     }
 
+    /**
+     * Applies what was set aside before the positions and applied by hand at any time: where that was after the snapshot was proven,
+     * neither the snapshot nor the rest of the log has it. What the snapshot has changes nothing.
+     *
+     * @throws FailedRunException if one of them can't be applied any more
+     */
+    void applyWhatTheSnapshotMayLack() {
+        List<Kept> portion = kept(Place.START);
+        while (!portion.isEmpty()) {
+            List<Kept> before =
+                    portion.stream().filter(this::isBeforeThePositions).toList();
+            jdbi.useTransaction(handle -> {
+                Transactions.leaveCommit(handle);
+                FreshTables.use(handle);
+                before.forEach(event -> apply(handle, event));
+            });
+            portion = kept(portion.getLast().place());
+        }
+    }
+
     void to(Map<TopicPartition, Long> targets) {
         log.readTo(positions, targets, this::apply);
     }
@@ -86,6 +129,11 @@ final class Replay {
     /** Whether the live tables have an event, as the handle's transaction sees them, that was set aside when the replay began. */
     boolean isBehindWhatWasApplied(Handle handle) {
         return !setAside(handle).containsAll(setAside);
+    }
+
+    /** Before which offset everything of the partition is here. */
+    long position(TopicPartition partition) {
+        return positions.getOrDefault(partition, 0L);
     }
 
     /** When the last event that was read of each partition happened, as precisely as a database keeps it. */
@@ -123,6 +171,39 @@ final class Replay {
         });
     }
 
+    private boolean isBeforeThePositions(Kept event) {
+        Place place = event.place();
+        return place.offset() < position(new TopicPartition(place.topic(), place.partition()));
+    }
+
+    private void apply(Handle handle, Kept event) {
+        Place place = event.place();
+        Objects.requireNonNull(readers.get(place.topic()))
+                .applyAgain(handle, event.payload(), event.time())
+                .ifPresent(refusal -> {
+                    throw new FailedRunException("The event at offset " + place.offset() + " of " + place.topic() + "-"
+                            + place.partition() + " had been set aside and was applied by hand, and can't be applied"
+                            + " to the tables that were proven before: " + refusal);
+                });
+    }
+
+    private List<Kept> kept(Place after) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT topic, partition, record_offset, payload, coalesce(event_time, set_aside_at) AS happened
+                        FROM set_aside_event
+                        WHERE applied_at IS NOT NULL AND topic = ANY (:topics)
+                            AND (topic, partition, record_offset) > (:topic, :partition, :offset)
+                        ORDER BY topic, partition, record_offset LIMIT :portion
+                        """)
+                .bindArray("topics", String.class, TOPIC_NAMES)
+                .bind("topic", after.topic())
+                .bind("partition", after.partition())
+                .bind("offset", after.offset())
+                .bind("portion", KEPT_AT_A_TIME)
+                .map((row, context) -> Kept.of(row))
+                .list());
+    }
+
     private static Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> byPartition(
             String topic, List<ConsumerRecord<String, byte[]>> records) {
         return records.stream().collect(Collectors.groupingBy(record -> new TopicPartition(topic, record.partition())));
@@ -134,8 +215,7 @@ final class Replay {
                         WHERE applied_at IS NULL AND topic = ANY (:topics)
                         """)
                 .bindArray("topics", String.class, TOPIC_NAMES)
-                .map((row, context) ->
-                        new Place(row.getString("topic"), row.getInt("partition"), row.getLong("record_offset")))
+                .map((row, context) -> Place.of(row))
                 .list());
     }
 }
