@@ -55,11 +55,16 @@ public record Sitter(
 
     /** Another answer to a question, as history may have it. */
     public AnswerGraded again(UUID question, boolean correct) {
-        AnswerGraded first = graded(question, 1, 1, correct);
+        return again(question, 1, 1, correct);
+    }
+
+    /** The same to a revision, under this version of its key. */
+    public AnswerGraded again(UUID question, int revision, int keyVersion, boolean correct) {
+        AnswerGraded first = graded(question, 1, keyVersion, correct);
         return new AnswerGraded(
                 UUID.randomUUID(),
                 1,
-                1,
+                keyVersion,
                 attempt,
                 1,
                 learner,
@@ -67,7 +72,7 @@ public record Sitter(
                 mode,
                 cohorts,
                 question,
-                1,
+                revision,
                 first.response(),
                 first.score(),
                 first.maximum(),

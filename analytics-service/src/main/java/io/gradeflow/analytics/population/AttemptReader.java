@@ -35,17 +35,21 @@ final class AttemptReader {
 
     private static final int ROWS_AT_A_TIME = 5000;
 
-    /** A row for each question of each paper; several where a question is on one paper several times, as history may have it. */
+    /**
+     * A row for each question of each paper; several where a question is on one paper several times, as history may have it. There it
+     * may be in several revisions, too, each with a key of its own.
+     */
     private static final String CELLS = """
-            SELECT attempt_id, attempt.learner_id, attempt.cohorts, attempt.blueprint, finished_at,
+            SELECT attempt.attempt_id, attempt.learner_id, attempt.cohorts, attempt.blueprint, finished_at,
                 paper.question_id, paper.revision, paper.version, paper.unscored,
                 fact.answer_version, fact.key_version, fact.response, fact.score, fact.maximum, fact.answered_at, %s AS time_bucket
             FROM attempt
                 CROSS JOIN LATERAL unnest(question_ids, revisions, answer_versions, unscored)
                     WITH ORDINALITY AS paper (question_id, revision, version, unscored, position)
-                LEFT JOIN answer_fact AS fact USING (attempt_id, question_id)
+                LEFT JOIN answer_fact AS fact ON fact.attempt_id = attempt.attempt_id
+                    AND fact.question_id = paper.question_id AND fact.revision = paper.revision
             WHERE attempt.bank_id = :bank AND attempt.mode IN ('exam', 'imported') AND ending IN ('FINISHED', 'EXPIRED') %s
-            ORDER BY attempt_id, position
+            ORDER BY attempt.attempt_id, position
             """;
 
     private final Handle handle;
@@ -63,7 +67,9 @@ final class AttemptReader {
     /** What is over counts no longer, what counts otherwise now takes the place of what was. */
     void some(BankAttempts into, Collection<UUID> changed) {
         into.forget(changed);
-        read(into, query("AND attempt_id = ANY (:changed)").bindArray("changed", UUID.class, changed.toArray()));
+        read(
+                into,
+                query("AND attempt.attempt_id = ANY (:changed)").bindArray("changed", UUID.class, changed.toArray()));
     }
 
     private Query query(String which) {

@@ -8,6 +8,7 @@ import io.gradeflow.analytics.facts.EndingTables;
 import io.gradeflow.analytics.facts.FactTables;
 import io.gradeflow.analytics.freshness.Freshness;
 import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.events.AttemptFinished;
 import io.gradeflow.events.AttemptFinished.Ending;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.grading.ChoiceKey;
@@ -19,7 +20,9 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -139,6 +142,55 @@ class PopulationsTest {
 
         assertThat(look(attempts, everybody)).isEqualTo("[2] provisional 0");
         assertThat(attempts.cells()).isPositive();
+    }
+
+    /** As history may have it: each with its own key, of which one was corrected. */
+    @Test
+    void shouldCountAPaperThatHoldsAQuestionInTwoRevisions() {
+        UUID question = questions.getFirst();
+        jdbi.useHandle(handle -> {
+            handle.execute("""
+                    INSERT INTO question_revision (question_id, revision, bank_id, choice_ids)
+                    SELECT question_id, 2, bank_id, choice_ids FROM question_revision WHERE question_id = ?
+                    """, question);
+            handle.execute("""
+                    INSERT INTO answer_key (question_id, revision, bank_id, key_version, key)
+                    SELECT question_id, 2, bank_id, 3, key FROM answer_key WHERE question_id = ?
+                    """, question);
+        });
+        sitBoth("ada", question, true, false);
+        sitBoth("bob", question, false, true);
+
+        assertThat(scores(populations(1_000_000), bank)).isEqualTo("[0, 1] provisional 0");
+    }
+
+    /** The first revision before the second. */
+    private void sitBoth(String learner, UUID question, boolean first, boolean second) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Sitter sitter = new Sitter(bank, learner, "imported").at(now.minusSeconds(60));
+        AttemptFinished ended = sitter.at(now).ended(1, Ending.FINISHED, 1, question);
+        jdbi.useTransaction(handle -> {
+            FactTables.apply(
+                    handle,
+                    List.of(sitter.graded(question, 1, 1, first), sitter.at(now).again(question, 2, 3, second)));
+            EndingTables.apply(
+                    handle,
+                    List.of(new AttemptFinished(
+                            ended.attemptId(),
+                            ended.learnerId(),
+                            ended.bankId(),
+                            ended.mode(),
+                            ended.cohorts(),
+                            ended.ending(),
+                            ended.startedAt(),
+                            ended.finishedAt(),
+                            List.of(
+                                    new AttemptFinished.PaperEntry(1, question, 1, 1, null),
+                                    new AttemptFinished.PaperEntry(2, question, 2, 1, null)),
+                            null,
+                            null,
+                            1)));
+        });
     }
 
     @Test
