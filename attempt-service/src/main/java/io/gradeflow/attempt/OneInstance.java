@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Work that one instance does at a time, under a lock that goes with its transaction and holds no row. */
 public enum OneInstance {
     ANNOUNCING(1_000_001),
+    ANNOUNCING_IMPORTED(1_000_037),
     SENDING_IMPORTED(1_000_007),
     SENDING_AGAIN(1_000_013),
     FOLLOWING_CAMPAIGNS(1_000_019),

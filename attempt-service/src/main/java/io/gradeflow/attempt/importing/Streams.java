@@ -75,7 +75,7 @@ class Streams {
         while (!portion.isEmpty()) {
             List<UUID> sittings = portion;
             ended += jdbi.inTransaction(handle -> SittingTables.end(handle, streamId, sittings));
-            finishRelay.signal();
+            finishRelay.signalImported();
             portion = open(streamId);
         }
         jdbi.useTransaction(handle -> forget(handle, streamId));

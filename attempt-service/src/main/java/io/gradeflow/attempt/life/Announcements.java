@@ -23,7 +23,24 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class Announcements {
 
-    /** Exactly what the index {@code attempt_unannounced} holds. An exam's paper of version 0 says that it began. */
+    /** Of whom. An attempt is of one of both for ever. */
+    enum Whose {
+        /** What learners do now. */
+        LIVE("<>"),
+        /** What was loaded from another system: as much at once as there is. */
+        IMPORTED("=");
+
+        private final String due;
+
+        Whose(String comparison) {
+            this.due = DUE + " AND mode " + comparison + " '" + Imported.NAME + "'";
+        }
+    }
+
+    /**
+     * Exactly what the index {@code attempt_unannounced} holds, and {@code attempt_unannounced_live} of what is live. An exam's paper of
+     * version 0 says that it began.
+     */
     private static final String DUE = "NOT announced AND (paper_version > 0 OR (examines AND NOT preview))";
 
     private final ObjectMapper json;
@@ -37,7 +54,7 @@ class Announcements {
     }
 
     /** Reads each attempt with its answers as of one moment, and holds no row of them. */
-    List<AttemptFinished> due(Handle handle, int portion) {
+    List<AttemptFinished> due(Handle handle, Whose whose, int portion) {
         return handle.createQuery("""
                         SELECT attempt_id, learner_id, bank_id, mode, cohorts, status, started_at, finished_at, blueprint, preview,
                             paper_version, (
@@ -50,7 +67,7 @@ class Announcements {
                         FROM attempt WHERE <due>
                         ORDER BY attempt_id LIMIT :portion
                         """)
-                .define("due", DUE)
+                .define("due", whose.due)
                 .bind("portion", portion)
                 .map((row, context) -> event(row))
                 .list();
@@ -63,12 +80,10 @@ class Announcements {
     static Optional<Instant> oldest(Handle handle) {
         return handle.createQuery("""
                         SELECT min(CASE WHEN paper_version = 0 THEN started_at ELSE finished_at END) FROM (
-                            SELECT paper_version, started_at, finished_at, mode FROM attempt WHERE <due>
+                            SELECT paper_version, started_at, finished_at FROM attempt WHERE <due>
                             ORDER BY attempt_id LIMIT 1000) AS due
-                        WHERE mode <> :imported
                         """)
-                .define("due", DUE)
-                .bind("imported", Imported.NAME)
+                .define("due", Whose.LIVE.due)
                 .map((row, context) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .one();
     }

@@ -52,7 +52,7 @@ class StaffMoves {
             attempt.move(handle, next);
             Journal.write(handle, attemptId, now, viewer, Journal.Deed.VOIDED, why, null);
         });
-        finishRelay.signal();
+        announce();
     }
 
     /**
@@ -92,7 +92,7 @@ class StaffMoves {
             }
             throw e;
         }
-        finishRelay.signal();
+        announce();
     }
 
     /** @throws ProblemException with 404 unless the viewer leads a cohort of the attempt */
@@ -101,6 +101,12 @@ class StaffMoves {
             LedAttempt.require(handle, attemptId, viewer);
             return Journal.of(handle, attemptId);
         });
+    }
+
+    /** Whether it was live or loaded. */
+    private void announce() {
+        finishRelay.signal();
+        finishRelay.signalImported();
     }
 
     private static @Nullable Instant deadline(LockedAttempt attempt, @Nullable Integer minutes, Instant now) {

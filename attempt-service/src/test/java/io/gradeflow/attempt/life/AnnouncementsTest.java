@@ -87,7 +87,7 @@ class AnnouncementsTest {
     }
 
     private List<AttemptFinished> due(Handle handle) {
-        return announcements.due(handle, 10_000).stream()
+        return announcements.due(handle, Announcements.Whose.LIVE, 10_000).stream()
                 .filter(event -> event.attemptId().equals(attempt))
                 .toList();
     }
