@@ -72,7 +72,20 @@ class TestFiguresTest {
         assertThat(bank.csv("tests").lines())
                 .anyMatch(line -> line.startsWith(ExamBank.BLUEPRINT) && line.contains(",10,true,"))
                 .anyMatch(line -> line.startsWith(",,0,") && line.contains("There is no attempt."));
-        assertThat(bank.csv("tests?table=distribution").lines()).hasSize(1 + 2 * 20);
+        String form = bank.ask("tests", "admin", "an-admin").extract().path("tests[0].forms[0].form");
+        assertThat(bank.csv("tests?table=distribution").lines())
+                .hasSize(1 + 3 * 20)
+                .startsWith("blueprint,form,from,to,attempts")
+                .filteredOn(line -> line.startsWith(ExamBank.BLUEPRINT + "," + form + ","))
+                .hasSize(20)
+                .filteredOn(line -> line.endsWith(",5"))
+                .hasSize(4);
+        assertThat(bank.csv("tests?table=items").lines())
+                .startsWith("blueprint,form,question,revision")
+                .hasSize(1 + 3)
+                .filteredOn(line -> line.startsWith(ExamBank.BLUEPRINT + "," + form + ",") && line.endsWith(",1"))
+                .hasSize(3)
+                .doesNotHaveDuplicates();
         assertThat(bank.csv("tests?table=alpha-without").lines()).hasSize(1 + 3);
     }
 

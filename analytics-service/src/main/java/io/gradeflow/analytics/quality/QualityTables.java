@@ -272,13 +272,29 @@ final class QualityTables {
                 test.population().unfit());
     }
 
-    /** A row a band of scores of a blueprint. */
+    /** A row a band of scores of a blueprint, and after these those of each of its forms. */
     static CsvTable ofDistribution(TestsView view) {
-        CsvTable table = new CsvTable("blueprint", "from", "to", "attempts");
+        CsvTable table = new CsvTable("blueprint", "form", "from", "to", "attempts");
+        view.tests().forEach(test -> {
+            addBands(table, test, null, test.figures());
+            test.forms().forEach(form -> addBands(table, test, form.form(), form.figures()));
+        });
+        return table;
+    }
+
+    private static void addBands(CsvTable table, TestView test, @Nullable UUID form, FormAnalysis figures) {
+        figures.distribution()
+                .forEach(band -> table.row(test.blueprint(), form, band.from(), band.to(), band.attempts()));
+    }
+
+    /** A row an item of a form, in the form's order. */
+    static CsvTable ofFormItems(TestsView view) {
+        CsvTable table = new CsvTable("blueprint", "form", "question", "revision");
         view.tests()
-                .forEach(test -> test.figures()
-                        .distribution()
-                        .forEach(band -> table.row(test.blueprint(), band.from(), band.to(), band.attempts())));
+                .forEach(test -> test.forms()
+                        .forEach(form -> form.items()
+                                .forEach(item ->
+                                        table.row(test.blueprint(), form.form(), item.question(), item.revision()))));
         return table;
     }
 

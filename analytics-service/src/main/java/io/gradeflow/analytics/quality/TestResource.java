@@ -53,12 +53,13 @@ class TestResource {
                             + " finished attempt by the blueprint. Formulas and sources are at"
                             + " `GET /api/v1/analytics/methods`.\n\n"
                             + "Authors and admins see all attempts, instructors those of a cohort of theirs.\n\n"
-                            + "`Accept: text/csv` gives a table: of tests, of distributions, or of alpha without each item."
+                            + "`Accept: text/csv` gives a table: of tests, of distributions, of the items of each form, or of alpha without each item."
                             + FiguresCsv.HEADERS)
     @Parameter(
             name = "table",
             in = ParameterIn.QUERY,
-            description = "Which table `text/csv` gives: tests, which is usual, distribution or alpha-without",
+            description =
+                    "Which table `text/csv` gives: tests, which is usual, distribution, items (of each form) or alpha-without",
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
@@ -90,9 +91,11 @@ class TestResource {
             @QueryParam("cohort") @Nullable String cohort,
             @QueryParam("blueprint") @Nullable String blueprint,
             @QueryParam("table") @Nullable String table) {
-        return switch (Parameters.table(table, "tests", "distribution", "alpha-without")) {
+        return switch (Parameters.table(table, "tests", "distribution", "items", "alpha-without")) {
             case "distribution" ->
                 FiguresCsv.response(tests(bank, cohort, blueprint), QualityTables::ofDistribution, "distribution.csv");
+            case "items" ->
+                FiguresCsv.response(tests(bank, cohort, blueprint), QualityTables::ofFormItems, "form-items.csv");
             case "alpha-without" ->
                 FiguresCsv.response(tests(bank, cohort, blueprint), QualityTables::ofAlphaWithout, "alpha-without.csv");
             default -> FiguresCsv.response(tests(bank, cohort, blueprint), QualityTables::ofTests, "tests.csv");
