@@ -102,19 +102,6 @@ class TrimmedLogTest {
     }
 
     @Test
-    void shouldRebuildWithWhatWasAppliedAfterTheLastProof() {
-        Sitter bob = bank.practice("bob");
-        MeasuredBank.send(bob.graded(bank.both, 1, 1, true));
-        bank.awaitTotal(3, 2);
-        prove().body("status", equalTo("EQUAL"));
-        trim();
-
-        run("rebuild").body("status", equalTo("REBUILT"));
-
-        bank.assertTotal(3, 2);
-    }
-
-    @Test
     void shouldSayThatNothingIsKeptToStartFrom() {
         prove().body("status", equalTo("EQUAL"));
         trim();
