@@ -65,7 +65,8 @@ class FinishRelayTest {
 
     @Test
     void shouldAnnounceLiveAttemptsWhileAnotherInstanceIsAtABulkLoad() {
-        jdbi.useTransaction(other -> {
+        try (Handle other = jdbi.open()) {
+            other.begin();
             OneInstance.ANNOUNCING_IMPORTED.await(other);
             jdbi.useTransaction(handle -> {
                 load(handle, 1);
@@ -76,7 +77,8 @@ class FinishRelayTest {
 
             await().atMost(Duration.ofSeconds(10)).until(() -> unannounced("mode = 'practice'") == 0);
             assertThat(unannounced("mode = 'imported'")).isEqualTo(1);
-        });
+            other.rollback();
+        }
 
         relay.signalImported();
         await().atMost(Duration.ofSeconds(10)).until(() -> unannounced("true") == 0);
