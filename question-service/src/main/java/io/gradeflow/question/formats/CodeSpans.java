@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
  * one line. Dialects differ where backticks are left over, since they look for others on other lines, or don't; so where one is, none of
  * the text is code.
  */
-final class CodeSpans {
+public final class CodeSpans {
 
     private static final Pattern OPENS = Pattern.compile("```[-_:a-zA-Z0-9]*");
     private static final String CLOSES = "```";
     private static final Pattern OTHER_FENCE = Pattern.compile("\\s*+~{3}");
 
     /** @param to behind it */
-    record Span(int from, int to) {}
+    public record Span(int from, int to) {}
 
     private final String text;
     private final List<Span> spans = new ArrayList<>();
@@ -26,12 +26,21 @@ final class CodeSpans {
     }
 
     /** In their order. */
-    static List<Span> in(String text) {
+    public static List<Span> in(String text) {
         if (text.indexOf('`') < 0) {
             return List.of();
         }
         CodeSpans found = new CodeSpans(text);
         return found.find() ? found.spans : List.of();
+    }
+
+    /** Those of a text without line ends, in their order. */
+    public static List<Span> onLine(String line) {
+        if (line.indexOf('`') < 0) {
+            return List.of();
+        }
+        CodeSpans found = new CodeSpans(line);
+        return found.onLine(line, 0) ? found.spans : List.of();
     }
 
     /** False where something is left over. */

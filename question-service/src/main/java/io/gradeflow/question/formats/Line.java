@@ -1,12 +1,16 @@
 package io.gradeflow.question.formats;
 
 /**
- * A line of a file.
+ * A line of a file, or a block of code that was fenced off.
  *
- * @param number counts from 1
- * @param text without surrounding white space and without characters that nobody sees
+ * @param number counts from 1; of a block, that of its first line
+ * @param text without surrounding white space and without characters that nobody sees; of a block all its lines as they are written
  */
-public record Line(int number, String text) {
+public record Line(int number, String text, boolean code) {
+
+    public Line(int number, String text) {
+        this(number, text, false);
+    }
 
     public boolean isBlank() {
         return text.isEmpty();

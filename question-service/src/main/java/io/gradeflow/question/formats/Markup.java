@@ -61,6 +61,12 @@ public final class Markup {
         });
     }
 
+    /** Whether something in a text would be taken for HTML, were it no code. */
+    static boolean alters(String code) {
+        return (code.indexOf('&') >= 0 || code.indexOf('<') >= 0)
+                && !decoded(code).equals(code);
+    }
+
     private static String decoded(String text) {
         String decoded = Parser.unescapeEntities(BREAK.matcher(text).replaceAll("\n"), true);
         return WholeText.of(SPACES.matcher(decoded).replaceAll(" "));

@@ -1,5 +1,6 @@
 package io.gradeflow.question.formats.listed;
 
+import io.gradeflow.question.formats.CodeSpans;
 import io.gradeflow.question.formats.Line;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,9 @@ record Fragment(int line, int indent, Kind kind, String text) {
         CLOSES,
         /** What stands between the tags of a {@code <summary>}. */
         SUMMARY,
-        TEXT
+        TEXT,
+        /** A block of code, of several lines. */
+        CODE
     }
 
     private static final Pattern QUOTE = Pattern.compile("^(?:>\\s?){1,9}");
@@ -33,6 +36,10 @@ record Fragment(int line, int indent, Kind kind, String text) {
 
     /** @param line with the white space around it */
     static List<Fragment> of(Line line) {
+        if (line.code()) {
+            String code = line.text().stripLeading();
+            return List.of(new Fragment(line.number(), line.text().length() - code.length(), Kind.CODE, code));
+        }
         String text = QUOTE.matcher(line.text()).replaceFirst("");
         int indent = text.length() - text.stripLeading().length();
         if (text.indexOf('<') < 0) {
@@ -52,6 +59,7 @@ record Fragment(int line, int indent, Kind kind, String text) {
         private final int indent;
         private final String text;
         private final String small;
+        private final List<CodeSpans.Span> code;
         private final List<Fragment> fragments = new ArrayList<>();
         private final StringBuilder rest = new StringBuilder();
         /** Where nothing ends any more, looking for it again would take time in proportion to the square of the length. */
@@ -65,6 +73,7 @@ record Fragment(int line, int indent, Kind kind, String text) {
             this.indent = indent;
             this.text = text;
             this.small = small(text);
+            this.code = CodeSpans.onLine(text);
         }
 
         /** Of the same length, whatever letters others have. */
@@ -78,10 +87,15 @@ record Fragment(int line, int indent, Kind kind, String text) {
 
         List<Fragment> fragments() {
             int from = 0;
+            int span = 0;
             for (int open = text.indexOf('<');
                     open >= 0 && tagsEnd;
                     open = text.indexOf('<', Math.max(from, open + 1))) {
-                int end = end(open);
+                while (span < code.size() && code.get(span).to() <= open) {
+                    span++;
+                }
+                boolean isCode = span < code.size() && code.get(span).from() < open;
+                int end = isCode ? open : end(open);
                 if (end > open) {
                     rest.append(text, from, open);
                     take(open, end);

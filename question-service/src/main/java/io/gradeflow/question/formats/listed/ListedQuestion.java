@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ final class ListedQuestion {
     private final StringBuilder explanation = new StringBuilder();
     private final StringBuilder trailing = new StringBuilder();
     private @Nullable String answer;
+    private @Nullable Problem refusal;
     private int answerLine;
     private int looks;
     private boolean boxes;
@@ -98,7 +100,7 @@ final class ListedQuestion {
 
     /** Whether it has choices and a number, and nothing says which is right. */
     boolean lacksKey() {
-        return number > 0 && hasChoices() && !hasKey();
+        return number > 0 && hasChoices() && !hasKey() && refusal == null;
     }
 
     long length() {
@@ -176,6 +178,20 @@ final class ListedQuestion {
         answerLine = at;
     }
 
+    /** Whether it can be read as one of the choices, or as several. */
+    boolean names(String said) {
+        return read(said, cleaned()).places().isPresent();
+    }
+
+    /** What is right can't be told. */
+    void refuse(Problem why) {
+        refusal = why;
+    }
+
+    void note(Problem problem) {
+        problems.add(problem);
+    }
+
     void explanation(String text, boolean newParagraph) {
         add(explanation, text, newParagraph);
     }
@@ -217,7 +233,12 @@ final class ListedQuestion {
         return problems;
     }
 
-    Optional<Draft> draft() {
+    /** @param stars what the file has of them; asked where this question has some */
+    Optional<Draft> draft(Supplier<Stars> stars) {
+        if (refusal != null) {
+            problems.add(refusal);
+            return Optional.empty();
+        }
         if (size.isOver()) {
             problems.add(BlockSize.refusal(line, "begin each question with a heading or number."));
             return Optional.empty();
@@ -237,7 +258,7 @@ final class ListedQuestion {
                             + " it is."));
             add(explanation, takeTrailing(), true);
         }
-        List<String> texts = texts();
+        List<String> texts = texts(stars);
         SortedSet<Integer> key = key(texts);
         List<Boolean> correct = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
@@ -254,25 +275,36 @@ final class ListedQuestion {
         return new ChoiceQuestion(about, ChoiceQuestion.lettered(texts, correct), line, problems).draft();
     }
 
-    /** A star at the end of some choices says that they are right, where nothing else says anything. */
-    private List<String> texts() {
-        List<String> texts =
-                choices.stream().map(text -> Markup.cleaned(text.toString())).toList();
-        List<Boolean> starred = texts.stream().map(ListedQuestion::isStarred).toList();
-        if (hasKey() || !starred.contains(true) || !starred.contains(false)) {
-            return texts;
-        }
-        for (int i = 0; i < texts.size(); i++) {
-            ticked.set(i, starred.get(i));
-        }
-        return texts.stream()
-                .map(text ->
-                        isStarred(text) ? text.substring(0, text.length() - 1).strip() : text)
-                .toList();
+    private List<String> cleaned() {
+        return choices.stream().map(text -> Markup.cleaned(text.toString())).toList();
     }
 
-    private static boolean isStarred(String text) {
-        return text.length() > 1 && text.indexOf('*') == text.length() - 1;
+    /** Whether some choices end with a star, some don't, and nothing else says what is right. */
+    boolean hasStars() {
+        return !hasKey() && !StarMarks.of(cleaned()).isEmpty();
+    }
+
+    /** Without the stars that are marks. */
+    private List<String> texts(Supplier<Stars> file) {
+        List<String> texts = cleaned();
+        if (hasKey()) {
+            return texts;
+        }
+        SortedSet<Integer> marks = StarMarks.of(texts);
+        if (marks.isEmpty()) {
+            return texts;
+        }
+        boolean apart = StarMarks.areApart(texts, marks);
+        Stars stars = file.get();
+        if (!stars.isUsual() && !(apart && stars.canMark())) {
+            problems.add(StarMarks.unclear(marks, stars, line));
+            return texts;
+        }
+        if (!stars.isUsual() || !apart) {
+            problems.add(StarMarks.guessed(marks, line));
+        }
+        marks.forEach(place -> ticked.set(place, true));
+        return StarMarks.without(texts, marks);
     }
 
     /** By the ticks or the answer line, which must not contradict each other. */

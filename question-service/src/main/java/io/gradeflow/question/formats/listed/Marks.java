@@ -1,5 +1,6 @@
 package io.gradeflow.question.formats.listed;
 
+import io.gradeflow.question.formats.CodeSpans;
 import io.gradeflow.question.formats.Emphasis;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -110,7 +111,10 @@ final class Marks {
     /** The text of a choice that ends where another stands beside it; the length of the text where none does. */
     static int besides(String text, char next) {
         Matcher beside = BESIDE.matcher(text);
-        return beside.find() && Character.toUpperCase(beside.group(1).charAt(0)) == next
+        return beside.find()
+                        && Character.toUpperCase(beside.group(1).charAt(0)) == next
+                        && CodeSpans.onLine(text).stream()
+                                .noneMatch(code -> code.from() < beside.start() && code.to() > beside.start())
                 ? beside.start()
                 : text.length();
     }
@@ -135,9 +139,11 @@ final class Marks {
         return UNFOLDS.matcher(text).matches() ? Optional.of("") : answer(text);
     }
 
-    /** Whether it is the title of a list of answers. */
+    /** Whether it is the title of a list of answers, perhaps with that of a chapter. */
     static boolean isKeyTitle(String text) {
-        return KEY_TITLE.matcher(text).matches();
+        return KEY_TITLE.matcher(text).matches()
+                || (ChapterTitle.names(text)
+                        && KEY_TITLE.matcher(ChapterTitle.without(text)).matches());
     }
 
     /** What stands behind {@code Explanation:} and the like. */

@@ -58,8 +58,8 @@ record MarkedPart(int line, String text) {
 
     private static String keepLists(List<Line> lines) {
         boolean list = lines.stream()
-                .anyMatch(current -> LIST_ITEM.matcher(current.text()).matches()
-                        || current.text().startsWith("```"));
+                .anyMatch(current ->
+                        current.code() || LIST_ITEM.matcher(current.text()).matches());
         return lines.stream().map(Line::text).collect(Collectors.joining(list ? "\n" : " "));
     }
 

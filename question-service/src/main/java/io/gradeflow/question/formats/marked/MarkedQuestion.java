@@ -229,8 +229,8 @@ final class MarkedQuestion {
             if (!lettered.matches()) {
                 throw new IllegalStateException("a lettered line has no letter any more");
             }
-            String rest = joined(content.subList(from + 1, to));
-            choices.add(new MarkedPart(content.get(from).number(), (lettered.group(2) + " " + rest).strip()));
+            List<Line> rest = content.subList(from + 1, to);
+            choices.add(new MarkedPart(content.get(from).number(), joined(lettered.group(2), rest)));
         }
         return Optional.of(
                 new Division(MarkedPart.paragraphs(content.subList(0, starts.getFirst())), choices, false, doubt));
@@ -305,7 +305,17 @@ final class MarkedQuestion {
         return null;
     }
 
-    private static String joined(List<Line> lines) {
-        return lines.stream().map(Line::text).filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
+    /** In one line, but for code. */
+    private static String joined(String text, List<Line> lines) {
+        StringBuilder joined = new StringBuilder(text);
+        boolean code = false;
+        for (Line line : lines) {
+            if (!line.isBlank()) {
+                code |= line.code();
+                joined.append(joined.isEmpty() ? "" : code ? "\n" : " ").append(line.text());
+                code = line.code();
+            }
+        }
+        return joined.toString().strip();
     }
 }

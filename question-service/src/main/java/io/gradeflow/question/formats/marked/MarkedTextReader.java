@@ -34,8 +34,6 @@ public final class MarkedTextReader implements QuestionReader {
     /** The last number that began a question; 0 before the first. */
     private int head;
 
-    private boolean fenced;
-
     @Override
     public void read(Upload file, Sink sink) throws IOException {
         try (LineSource lines = file.lines()) {
@@ -45,7 +43,7 @@ public final class MarkedTextReader implements QuestionReader {
 
     private void read(LineSource lines, Sink sink) throws IOException {
         List<Problem> headProblems = readFrontMatter(lines, sink);
-        for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+        for (Optional<Line> line = next(lines); line.isPresent(); line = next(lines)) {
             boolean separates = isSeparator(line.get());
             boolean begins = begins(line.get());
             if (begins || separates) {
@@ -53,7 +51,6 @@ public final class MarkedTextReader implements QuestionReader {
                     finish(headProblems, sink);
                 }
                 block.clear();
-                fenced = false;
             }
             if (!separates) {
                 block.add(line.get(), headingLevel(line.get()) > 0);
@@ -62,15 +59,18 @@ public final class MarkedTextReader implements QuestionReader {
         finish(headProblems, sink);
     }
 
+    /** Without the white space around it, or a block of code. */
+    private static Optional<Line> next(LineSource lines) throws IOException {
+        return lines.nextOrCode()
+                .map(line -> new Line(line.number(), line.text().strip(), line.code()));
+    }
+
     /**
      * Whether a question begins in the midst of a block: with the number of a question, with the number that is next or a heading once
      * the question before it has a mark, or with a heading beneath another one. Code has neither.
      */
     private boolean begins(Line line) {
-        if (line.text().startsWith("```")) {
-            fenced = !fenced;
-        }
-        if (fenced) {
+        if (line.code()) {
             return false;
         }
         Optional<QuestionHead> found = QuestionHead.of(line.text());
