@@ -2,11 +2,9 @@ package io.gradeflow.question.formats;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -46,18 +44,12 @@ public record AnswerText(String written, Set<SortedSet<Integer>> readings) {
 
     public static AnswerText of(String written, List<String> choices) {
         String text = withoutVotes(CorrectMark.without(written.strip()));
-        Map<String, Integer> byWording = new HashMap<>();
-        for (int i = 0; i < choices.size(); i++) {
-            byWording.putIfAbsent(Wording.normalised(choices.get(i)), i);
-        }
+        TextPlaces places = new TextPlaces(choices);
         Set<SortedSet<Integer>> readings = new LinkedHashSet<>();
-        Integer same = byWording.get(Wording.normalised(Markup.cleaned(text)));
-        if (same != null) {
-            readings.add(new TreeSet<>(Set.of(same)));
-        }
+        places.of(Markup.cleaned(text)).forEach(place -> readings.add(new TreeSet<>(Set.of(place))));
         letters(text, choices.size()).ifPresent(readings::add);
-        letterWithText(text, choices.size(), byWording, readings);
-        texts(text, byWording).ifPresent(readings::add);
+        letterWithText(text, choices.size(), places, readings);
+        texts(text, places).ifPresent(readings::add);
         return new AnswerText(written.strip(), readings);
     }
 
@@ -125,8 +117,7 @@ public record AnswerText(String written, Set<SortedSet<Integer>> readings) {
     }
 
     /** Where the text is that of another choice, letter and text contradict. */
-    private static void letterWithText(
-            String text, int choices, Map<String, Integer> byWording, Set<SortedSet<Integer>> readings) {
+    private static void letterWithText(String text, int choices, TextPlaces places, Set<SortedSet<Integer>> readings) {
         Matcher withText = WITH_TEXT.matcher(text);
         if (!withText.matches()) {
             return;
@@ -137,20 +128,17 @@ public record AnswerText(String written, Set<SortedSet<Integer>> readings) {
             letters.add(more.group(1));
         }
         known(letters, choices).ifPresent(readings::add);
-        Integer other = byWording.get(Wording.normalised(Markup.cleaned(withText.group(2))));
-        if (other != null) {
-            readings.add(new TreeSet<>(Set.of(other)));
-        }
+        places.of(Markup.cleaned(withText.group(2))).forEach(place -> readings.add(new TreeSet<>(Set.of(place))));
     }
 
     /** Several choices by their texts, on lines or apart by signs. */
-    private static Optional<SortedSet<Integer>> texts(String text, Map<String, Integer> byWording) {
+    private static Optional<SortedSet<Integer>> texts(String text, TextPlaces choices) {
         for (String between : List.of("\\n", "\\|", ";", ",")) {
             String[] parts = text.split(between);
             SortedSet<Integer> places = new TreeSet<>();
             for (String part : parts) {
-                Integer place = byWording.get(Wording.normalised(Markup.cleaned(part)));
-                if (place == null) {
+                int place = choices.only(Markup.cleaned(part));
+                if (place < 0) {
                     places.clear();
                     break;
                 }

@@ -8,6 +8,7 @@ import io.gradeflow.question.formats.Draft.DraftChoice;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ public final class DraftCheck {
             if (choice.text().isBlank()) {
                 problems.add(Problem.error("empty-choice", line, "Choice " + choice.id() + " has no text."));
             }
-            String earlier = seen.putIfAbsent(Wording.normalised(choice.text()), choice.id());
+            String earlier = seen.putIfAbsent(Wording.shown(choice.text()), choice.id());
             if (earlier != null) {
                 problems.add(Problem.error(
                         "repeated-choice",
@@ -53,6 +54,7 @@ public final class DraftCheck {
                         "Choices " + earlier + " and " + choice.id() + " are the same; change or remove one."));
             }
         }
+        cases(choices.stream().map(DraftChoice::text), line, problems);
         long correct = choices.stream().filter(DraftChoice::correct).count();
         if (correct == 0) {
             problems.add(Problem.error("no-correct-choice", line, "No choice is marked as correct; mark it."));
@@ -76,15 +78,17 @@ public final class DraftCheck {
         }
         distinct(pairs.stream().map(Pair::prompt).toList(), "repeated-prompt", "prompt", line, problems);
         List<String> right = pairs.stream().map(Pair::answer).toList();
-        Set<String> rightWordings = right.stream().map(Wording::normalised).collect(Collectors.toSet());
+        Set<String> rightWordings = right.stream().map(Wording::shown).collect(Collectors.toSet());
         for (String distractor : distractors) {
-            if (rightWordings.contains(Wording.normalised(distractor))) {
+            if (rightWordings.contains(Wording.shown(distractor))) {
                 problems.add(Problem.error(
                         "repeated-choice",
                         line,
                         "\"" + WholeText.shortened(distractor) + "\" is an answer and a distractor."));
             }
         }
+        cases(pairs.stream().map(Pair::prompt), line, problems);
+        cases(Stream.concat(right.stream(), distractors.stream()), line, problems);
         texts(
                 Stream.of(pairs.stream().map(Pair::prompt), right.stream(), distractors.stream())
                         .flatMap(text -> text),
@@ -102,19 +106,36 @@ public final class DraftCheck {
             return;
         }
         distinct(items, "repeated-choice", "item", line, problems);
+        cases(items.stream(), line, problems);
         texts(items.stream(), line, problems);
     }
 
     private static void distinct(List<String> texts, String code, String what, int line, List<Problem> problems) {
         Set<String> seen = new HashSet<>();
         for (String text : texts) {
-            if (!seen.add(Wording.normalised(text))) {
+            if (!seen.add(Wording.shown(text))) {
                 problems.add(Problem.error(
                         code,
                         line,
                         "The " + what + " \"" + WholeText.shortened(text) + "\" stands twice; change or remove one."));
             }
         }
+    }
+
+    /** Adds a warning where two differ in capitals and small letters alone. */
+    private static void cases(Stream<String> texts, int line, List<Problem> problems) {
+        Map<String, String> seen = new HashMap<>();
+        texts.forEach(text -> {
+            String shown = Wording.shown(text);
+            String earlier = seen.putIfAbsent(shown.toLowerCase(Locale.ROOT), shown);
+            if (earlier != null && !earlier.equals(shown)) {
+                problems.add(Problem.warning(
+                        "choices-alike",
+                        line,
+                        "\"" + WholeText.shortened(earlier) + "\" and \"" + WholeText.shortened(shown)
+                                + "\" differ in capitals and small letters alone; look whether both are meant."));
+            }
+        });
     }
 
     private static void texts(Stream<String> texts, int line, List<Problem> problems) {

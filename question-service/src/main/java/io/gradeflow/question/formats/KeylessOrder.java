@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Texts in an order, and with ids, that come from the texts alone: whatever is right of them, they are published the same. A
- * file has them as they belong, and would give the key away. Texts that say the same are one.
+ * file has them as they belong, and would give the key away. Texts that read the same are one.
  *
  * @param texts by their wordings
  */
@@ -19,14 +19,18 @@ public record KeylessOrder(SortedMap<String, String> texts) {
 
     public static KeylessOrder of(Stream<String> texts) {
         SortedMap<String, String> byWording = new TreeMap<>();
-        texts.forEach(text ->
-                byWording.merge(Wording.normalised(text), text, BinaryOperator.minBy(Comparator.naturalOrder())));
+        texts.forEach(text -> byWording.merge(place(text), text, BinaryOperator.minBy(Comparator.naturalOrder())));
         return new KeylessOrder(byWording);
     }
 
     /** A, B, C, ... */
     public String id(String text) {
-        return ChoiceQuestion.id(texts.headMap(Wording.normalised(text)).size());
+        return ChoiceQuestion.id(texts.headMap(place(text)).size());
+    }
+
+    /** As they are said, and where that is the same, as they read. */
+    private static String place(String text) {
+        return Wording.normalised(text) + '\u0000' + Wording.shown(text);
     }
 
     public List<DraftChoice> choices() {

@@ -3,10 +3,9 @@ package io.gradeflow.question.formats.plain;
 import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.LineSource;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.TextPlaces;
 import io.gradeflow.question.formats.Upload;
-import io.gradeflow.question.formats.Wording;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,18 +68,16 @@ public final class OpenTriviaReader implements QuestionReader {
     private void finish(Sink sink) {
         PlainQuestion question = running;
         if (question != null) {
-            String right = answer == null ? "" : Wording.normalised(answer.toString());
-            List<String> choices =
-                    question.choices().stream().map(Wording::normalised).toList();
+            int right = answer == null ? -1 : new TextPlaces(question.choices()).only(answer.toString());
             if (answer == null) {
                 question.error("no-answer", question.line(), "A line with ^ and the answer is missing; add it.");
-            } else if (!choices.contains(right)) {
+            } else if (right < 0) {
                 question.error(
                         "answer-unreadable",
                         answerLine,
                         "The answer is none of the choices; write it as the choice is written.");
             }
-            sink.block(question.block(++number, choice -> choices.get(choice).equals(right)));
+            sink.block(question.block(++number, choice -> choice == right));
         }
         running = null;
         answer = null;

@@ -6,8 +6,8 @@ import io.gradeflow.question.formats.CorrectMark;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.TextPlaces;
 import io.gradeflow.question.formats.WholeText;
-import io.gradeflow.question.formats.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -97,12 +97,12 @@ final class TableKey {
             byName.put(ChoiceQuestion.id(i), texts.get(i));
             byName.put(String.valueOf(i + columns.first()), texts.get(i));
         }
-        Map<String, String> byWording = new HashMap<>();
-        texts.forEach(text -> byWording.put(Wording.normalised(text), text));
+        TextPlaces places = new TextPlaces(texts);
         Set<String> byTexts = new LinkedHashSet<>();
         Set<String> byNames = new LinkedHashSet<>();
         for (String part : BETWEEN.split(correct)) {
-            byTexts.add(byWording.getOrDefault(Wording.normalised(Markup.cleaned(part)), ""));
+            int place = places.only(Markup.cleaned(part));
+            byTexts.add(place < 0 ? "" : texts.get(place));
             byNames.add(byName.getOrDefault(part.strip().toUpperCase(Locale.ROOT), ""));
         }
         Set<List<String>> orders = new LinkedHashSet<>();

@@ -172,10 +172,10 @@ class JsonKindsTest {
         {"type":"numeric","stem":"S?","answers":[{"value":1e999}]}                                         | invalid-field
         {"type":"numeric","stem":"S?","answers":[{"value":1,"tolerance":-1}]}                              | invalid-field
         {"type":"matching","stem":"S?","pairs":[{"prompt":"a","answer":"b"}]}                              | wrong-number-of-pairs
-        {"type":"matching","stem":"S?","pairs":[{"prompt":"a","answer":"b"},{"prompt":"A","answer":"c"}]}  | repeated-prompt
+        {"type":"matching","stem":"S?","pairs":[{"prompt":"a","answer":"b"},{"prompt":"a ","answer":"c"}]} | repeated-prompt
         {"type":"matching","stem":"S?","pairs":[{"prompt":"a"},{"prompt":"b","answer":"c"}]}               | invalid-field
         {"type":"ordering","stem":"S?","order":["a"]}                                                      | wrong-number-of-items
-        {"type":"ordering","stem":"S?","order":["a","A "]}                                                 | repeated-choice
+        {"type":"ordering","stem":"S?","order":["a","a "]}                                                 | repeated-choice
         {"type":"ordering","stem":"S?","order":["a",1]}                                                    | invalid-field
         {"type":"ordering","stem":"S?","order":["a","b"],"scoring":"per-pair"}                             | invalid-field
         {"type":"ordering","stem":"S?","order":["a","b"],"maximum":0}                                      | invalid-field
@@ -223,16 +223,16 @@ class JsonKindsTest {
     }
 
     @Test
-    void shouldShowAnswersThatSayTheSameOnce() {
+    void shouldShowAnswersThatReadTheSameOnce() {
         Draft draft = ReadFile.jsonLines(
-                        "{\"type\":\"matching\",\"stem\":\"S?\",\"pairs\":[{\"prompt\":\"p\",\"answer\":\"Paris\"},{\"prompt\":\"q\",\"answer\":\"paris\"},"
+                        "{\"type\":\"matching\",\"stem\":\"S?\",\"pairs\":[{\"prompt\":\"p\",\"answer\":\"Paris\"},{\"prompt\":\"q\",\"answer\":\"Paris \"},"
                                 + "{\"prompt\":\"r\",\"answer\":\"Rome\"}]}")
                 .draft();
 
         assertThat(draft.choices()).extracting(choice -> choice.text()).containsExactly("Paris", "Rome");
         assertThat(((MatchingKey) draft.key()).pairs()).containsEntry("1", "A").containsEntry("2", "A");
         assertThat(ReadFile.jsonLines(
-                                "{\"type\":\"matching\",\"stem\":\"S?\",\"pairs\":[{\"prompt\":\"p\",\"answer\":\"Paris\"},{\"prompt\":\"q\",\"answer\":\"Rome\"}],\"distractors\":[\"PARIS\"]}")
+                                "{\"type\":\"matching\",\"stem\":\"S?\",\"pairs\":[{\"prompt\":\"p\",\"answer\":\"Paris\"},{\"prompt\":\"q\",\"answer\":\"Rome\"}],\"distractors\":[\" Paris\"]}")
                         .problems())
                 .containsExactly("repeated-choice");
     }

@@ -52,7 +52,7 @@ class JsonLinesReaderTest {
         "multiple"            | "single"               | invalid-field
         "id":"y"              | "id":"x"               | invalid-field
         ["data/ingestion"]    | ["Data Ingestion"]     | invalid-field
-        "text":"two"          | "text":"ONE"           | repeated-choice
+        "text":"two"          | "text":"one "          | repeated-choice
         ,"correct":false      | ,"correct":true        | every-choice-correct
         "q-1"                 | ""                     | invalid-field
         """)

@@ -284,7 +284,7 @@ class ListedReaderTest {
         A. a;B. b;Answer: neither               | answer-unreadable
         A. a;B. b;Answer: A;Answer: B           | several-answers
         A. a;Answer: A                          | too-few-choices
-        - [x] a;- [ ] A                         | repeated-choice
+        - [x] a;- [ ] a                         | repeated-choice
         - [x] a;- [ ]                           | empty-choice
         """)
     void shouldNameTheFault(String lines, String code) {

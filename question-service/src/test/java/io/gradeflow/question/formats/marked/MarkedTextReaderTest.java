@@ -252,7 +252,7 @@ class MarkedTextReaderTest {
     @Test
     void shouldRefuseTooFewAndRepeatedChoices() {
         assertThat(ReadFile.markedText("Which?\n\na (Correct)\n").problems()).contains("too-few-choices");
-        assertThat(ReadFile.markedText("Which?\n\nsame (Correct)\n\nSAME\n\nb\n")
+        assertThat(ReadFile.markedText("Which?\n\nthe same (Correct)\n\nthe  same\n\nb\n")
                         .problems())
                 .containsExactly("repeated-choice");
     }
