@@ -1,8 +1,6 @@
 package io.gradeflow.question.formats.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gradeflow.question.formats.HtmlText;
-import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.WholeText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -167,13 +165,12 @@ record OtherChoices(List<String> texts, List<String> names, List<Integer> marked
         };
     }
 
-    /** As Markdown; empty where it is none. */
+    /** Empty where it is none. */
     static String text(@Nullable JsonNode value) {
         if (value == null || !value.isValueNode() || value.isNull()) {
             return "";
         }
-        String text = WholeText.of(value.isNumber() ? value.decimalValue().toPlainString() : value.asText())
+        return WholeText.of(value.isNumber() ? value.decimalValue().toPlainString() : value.asText())
                 .strip();
-        return HtmlText.isHtml(text) ? HtmlText.markdown(text) : Markup.cleaned(text);
     }
 }

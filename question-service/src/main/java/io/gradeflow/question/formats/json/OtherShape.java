@@ -75,7 +75,7 @@ final class OtherShape {
 
     /** @param told fields of which the file was told already that they are ignored; takes more */
     OtherShape(JsonNode object, Set<String> told, Drafting drafting) {
-        this.fields = OtherNames.fields(flat(object));
+        this.fields = OtherText.markdown(OtherNames.fields(flat(object)));
         this.told = told;
         this.drafting = drafting;
     }
