@@ -56,7 +56,7 @@ class QuestionEdits {
                     sent.draft(),
                     read.fingerprint(),
                     read.topics().paths());
-            if (read.known().withWording(read.fingerprint()) == null) {
+            if (read.known().withWording(read.fingerprint()).isEmpty()) {
                 try (NearDuplicates duplicates = new NearDuplicates(handle, bank.id())) {
                     duplicates
                             .of(List.of(change.found()))
@@ -132,7 +132,7 @@ class QuestionEdits {
 
     private static void warnOfSameWording(
             KnownQuestions known, Fingerprint fingerprint, @Nullable UUID own, SentQuestion sent) {
-        KnownQuestion same = known.withWording(fingerprint);
+        KnownQuestion same = known.withWording(fingerprint).stream().findFirst().orElse(null);
         if (same == null || same.id().equals(own)) {
             return;
         }

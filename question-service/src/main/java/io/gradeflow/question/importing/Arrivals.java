@@ -22,13 +22,13 @@ final class Arrivals {
      *
      * @param block with the names by which the bank has its pictures, or is about to have them, unless it repeats another
      * @param fingerprint null where there is no question
-     * @param repeats the number of the earlier block; null where it says something new
+     * @param repeats the earlier block; null where it says something new
      * @param hasWording whether an earlier block says the same under another Id
      */
     record Arrived(
             Block block,
             @Nullable Fingerprint fingerprint,
-            @Nullable Integer repeats,
+            SeenInFile.@Nullable Place repeats,
             boolean hasWording) {}
 
     private final SeenInFile seen;
@@ -49,7 +49,7 @@ final class Arrivals {
             return judged(block, draft);
         }
         Fingerprint asSent = Fingerprint.of(draft);
-        Optional<Integer> repeated = seen.earlierAsSent(draft, asSent);
+        Optional<SeenInFile.Place> repeated = seen.earlierAsSent(draft, asSent);
         if (repeated.isPresent()) {
             return new Arrived(block, asSent, repeated.get(), false);
         }
@@ -59,7 +59,7 @@ final class Arrivals {
 
     private Arrived judged(Block block, Draft draft) {
         Fingerprint fingerprint = Fingerprint.of(draft);
-        Optional<Integer> earlier = seen.earlier(draft, fingerprint);
+        Optional<SeenInFile.Place> earlier = seen.earlier(draft, fingerprint);
         boolean hasWording = seen.hasWording(fingerprint);
         if (earlier.isEmpty()) {
             seen.add(block, draft, fingerprint);

@@ -43,9 +43,9 @@ final class FileCheck implements QuestionReader.Sink {
             return;
         }
         Fingerprint fingerprint = Fingerprint.of(draft);
-        Optional<Integer> earlier = seen.earlier(draft, fingerprint);
+        Optional<SeenInFile.Place> earlier = seen.earlier(draft, fingerprint);
         if (earlier.isPresent()) {
-            problems.add(SeenInFile.repeated(block, earlier.get()));
+            problems.add(earlier.get().repeatedBy(block, draft, fingerprint));
             verdicts.verdict(Verdict.rejected(block, problems));
             return;
         }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,9 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
     private final VerdictSink verdicts;
     private KeywordRules rules;
     private Map<String, UUID> topicIds;
+    /** What the portion's questions are shown as. */
+    private Set<String> shown = Set.of();
+
     private boolean changed;
     private long characters;
     private boolean toldOfLeftOut;
@@ -131,6 +135,7 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
             }
         }
         KnownQuestions known = KnownQuestions.find(handle, bank.id(), drafts, fingerprints);
+        shown = fingerprints.stream().map(Fingerprint::content).collect(Collectors.toSet());
         Set<String> created = createTopics(drafts);
         List<Change> changes = new ArrayList<>();
         Map<Change, Verdict> fresh = new LinkedHashMap<>();
@@ -203,17 +208,19 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
             Set<String> created,
             List<Problem> problems) {
         Block block = arrived.block();
-        Integer repeats = arrived.repeats();
+        SeenInFile.Place repeats = arrived.repeats();
         if (repeats != null) {
-            problems.add(SeenInFile.repeated(block, repeats));
+            problems.add(repeats.repeatedBy(block, draft, fingerprint));
             return null;
         }
         KnownQuestion match = match(draft, fingerprint, known);
-        if (match == null && (arrived.hasWording() || known.withWording(fingerprint) != null)) {
+        if (match == null
+                && (arrived.hasWording() || !known.withWording(fingerprint).isEmpty())) {
             problems.add(Problem.warning(
                     "same-wording",
                     block.line(),
-                    "Another question has the same stem and choices; only the Ids tell them apart."));
+                    "Another question has the same stem and choices; only the Ids, or capital and small letters, tell them"
+                            + " apart."));
         }
         warnOfCreated(block, draft, created, problems);
         ShownPictures.missing(draft, pictures.names(), block.line(), problems);
@@ -235,17 +242,23 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
         return change;
     }
 
-    /** By Id; without one, or for a question that had none so far, by wording. */
+    /**
+     * By Id; without one, or for a question that had none so far, by wording. Where several have the same but for capital letters and
+     * the like, one that is shown just so, and none that another block is shown as.
+     */
     private @Nullable KnownQuestion match(Draft draft, Fingerprint fingerprint, KnownQuestions known) {
         KnownQuestion match = known.withExternalId(draft.externalId());
-        if (match == null) {
-            match = draft.externalId() == null ? known.withWording(fingerprint) : known.withWordingAndNoId(fingerprint);
-            // An earlier block has changed it: it is no longer what this block describes.
-            if (match != null && seen.isTaken(match)) {
-                return null;
-            }
+        if (match != null) {
+            return match;
         }
-        return match;
+        return known.withWording(fingerprint).stream()
+                .filter(same -> draft.externalId() == null || same.externalId() == null)
+                // An earlier block has changed it: it is no longer what this block describes.
+                .filter(same -> !seen.isTaken(same))
+                .filter(same -> same.fingerprint().content().equals(fingerprint.content())
+                        || !shown.contains(same.fingerprint().content()))
+                .findFirst()
+                .orElse(null);
     }
 
     private Set<String> createTopics(List<Draft> drafts) {

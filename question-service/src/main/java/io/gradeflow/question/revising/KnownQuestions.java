@@ -6,6 +6,8 @@ import io.gradeflow.question.StoredKey;
 import io.gradeflow.question.formats.Draft;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +31,16 @@ public final class KnownQuestions {
             """;
 
     private final Map<String, KnownQuestion> byExternalId = new HashMap<>();
-    private final Map<String, KnownQuestion> byIdentity = new HashMap<>();
-    private final Map<String, KnownQuestion> nameless = new HashMap<>();
+    private final Map<String, List<KnownQuestion>> byIdentity = new HashMap<>();
 
     private KnownQuestions(List<KnownQuestion> inOrder) {
         for (KnownQuestion known : inOrder) {
-            if (known.externalId() == null) {
-                nameless.putIfAbsent(known.fingerprint().identity(), known);
-            } else {
+            if (known.externalId() != null) {
                 byExternalId.put(known.externalId(), known);
             }
-            byIdentity.putIfAbsent(known.fingerprint().identity(), known);
+            byIdentity
+                    .computeIfAbsent(known.fingerprint().identity(), identity -> new ArrayList<>())
+                    .add(known);
         }
     }
 
@@ -92,13 +93,11 @@ public final class KnownQuestions {
         return externalId == null ? null : byExternalId.get(externalId);
     }
 
-    /** The first question of this wording. */
-    public @Nullable KnownQuestion withWording(Fingerprint fingerprint) {
-        return byIdentity.get(fingerprint.identity());
-    }
-
-    /** The first question of this wording that has no external id. */
-    public @Nullable KnownQuestion withWordingAndNoId(Fingerprint fingerprint) {
-        return nameless.get(fingerprint.identity());
+    /** The questions of this wording: those that are shown just so, then those that differ in capital letters and the like. */
+    public List<KnownQuestion> withWording(Fingerprint fingerprint) {
+        return byIdentity.getOrDefault(fingerprint.identity(), List.of()).stream()
+                .sorted(Comparator.comparing(
+                        known -> !known.fingerprint().content().equals(fingerprint.content())))
+                .toList();
     }
 }
