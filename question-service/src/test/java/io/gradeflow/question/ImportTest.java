@@ -131,6 +131,37 @@ class ImportTest extends BankApi {
     }
 
     @Test
+    void shouldKnowQuestionsAgainThatDifferInLetterCaseAlone() {
+        String small = "What does rm -r do?\n\nthis (Correct)\n\nthat\n";
+        String both = small.replace("-r", "-R") + "---\n" + small;
+        importFile(small).body("imported", equalTo(1));
+
+        importFile(both)
+                .body("imported", equalTo(1))
+                .body("unchanged", equalTo(1))
+                .body("questions[0].problems[0].code", equalTo("same-wording"));
+        importFile(both).body("unchanged", equalTo(2)).body("questions.problems", contains(empty(), empty()));
+    }
+
+    @Test
+    void shouldCheckAFileOfMoreQuestionsThanAreToldAtOnce() {
+        StringBuilder file = new StringBuilder("No choices.\n\n");
+        for (int i = 0; i <= 20_000; i++) {
+            file.append("Is ").append(i).append(" a number? {T}\n\n");
+        }
+
+        as("author")
+                .contentType("text/plain")
+                .body(file.toString())
+                .post("/api/v1/imports/check?format=gift")
+                .then()
+                .statusCode(200)
+                .body("imported", equalTo(20_000 + 1))
+                .body("rejected", equalTo(1))
+                .body("questions.number", contains(1));
+    }
+
+    @Test
     void shouldCheckAFileWithoutAnyBank() {
         byte[] file = "Caf\u00e9? {T}\n\nTea. {}\n\nCaf\u00e9? {F}\n".getBytes(StandardCharsets.ISO_8859_1);
 

@@ -38,10 +38,13 @@ public class CheckResource {
             summary = "Check a file of questions",
             description =
                     "The body is the file, at most 256 MB. Each question gets the verdict that an empty bank would"
-                            + " give it, and nothing is stored.")
+                            + " give it, and nothing is stored. A file may hold 250,000 questions; of one with more than"
+                            + " 20,000, those alone are listed that have problems, and the counts are of all.")
     @APIResponse(responseCode = "200", description = "A verdict for each question of the file")
     @APIResponse(responseCode = "400", description = "An unknown format, or a file that holds no question")
-    @APIResponse(responseCode = "413", description = "More than 256 MB")
+    @APIResponse(
+            responseCode = "413",
+            description = "More than 256 MB, more than 250,000 questions, or more to say of them than an answer holds")
     public ImportReport check(
             @Parameter(description = "auto, or the name of a format; docs/formats.md has them")
                     @DefaultValue("auto")

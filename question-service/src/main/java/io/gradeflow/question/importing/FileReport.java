@@ -1,7 +1,5 @@
 package io.gradeflow.question.importing;
 
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +17,11 @@ record FileReport(String file, String format, int imported, int updated, int unc
         if (told.files().isEmpty()) {
             return null;
         }
-        Map<String, Map<Verdict.Status, Integer>> counts = new HashMap<>();
-        Map<String, Integer> untagged = new HashMap<>();
-        for (Verdict verdict : told.verdicts()) {
-            String file = String.valueOf(verdict.file());
-            counts.computeIfAbsent(file, name -> new EnumMap<>(Verdict.Status.class))
-                    .merge(verdict.status(), 1, Integer::sum);
-            untagged.merge(file, verdict.isUntagged() ? 1 : 0, Integer::sum);
-        }
         return told.files().stream()
-                .map(file ->
-                        of(file, counts.getOrDefault(file.name(), Map.of()), untagged.getOrDefault(file.name(), 0)))
+                .map(file -> {
+                    VerdictList.Counts counts = told.counts(file.name());
+                    return of(file, counts.byStatus(), counts.untagged());
+                })
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param format the format that the file was read in
  * @param encoding how its bytes were taken for text; null where the format says that itself
  * @param files those of an archive, each with what became of its questions; null where the file is none
+ * @param questions all of them; of a file that is only checked and holds more than 20,000, those with problems
  * @param published whether the other services know of it already; if not, they follow by themselves
  */
 @Schema(example = """
@@ -37,23 +38,18 @@ record ImportReport(
         List<Verdict> questions) {
 
     static ImportReport of(Format format, Encoding encoding, boolean dryRun, boolean published, VerdictList told) {
-        List<Verdict> verdicts = told.verdicts();
+        VerdictList.Counts counts = told.counts();
         return new ImportReport(
-                count(verdicts, Verdict.Status.IMPORTED),
-                count(verdicts, Verdict.Status.UPDATED),
-                count(verdicts, Verdict.Status.UNCHANGED),
-                count(verdicts, Verdict.Status.REJECTED),
-                (int) verdicts.stream().filter(Verdict::isUntagged).count(),
+                counts.of(Verdict.Status.IMPORTED),
+                counts.of(Verdict.Status.UPDATED),
+                counts.of(Verdict.Status.UNCHANGED),
+                counts.of(Verdict.Status.REJECTED),
+                counts.untagged(),
                 format.parameter(),
                 format.isText() ? encoding.charset().name() : null,
                 dryRun,
                 published,
                 FileReport.of(told),
-                verdicts);
-    }
-
-    private static int count(List<Verdict> verdicts, Verdict.Status status) {
-        return (int)
-                verdicts.stream().filter(verdict -> verdict.status() == status).count();
+                told.verdicts());
     }
 }

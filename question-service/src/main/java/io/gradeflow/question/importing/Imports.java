@@ -67,17 +67,18 @@ class Imports {
     }
 
     /**
-     * The verdicts that an empty bank would give; nothing is stored.
+     * The verdicts that an empty bank would give; nothing is stored. Of a file with more than {@value #MOST_AT_ONCE} questions, those
+     * are told that have problems.
      *
      * @param format a format's name, or {@code auto}
      * @throws ProblemException with 400 for an unknown format or a file without any question, 413 for one with more than
-     *     {@value #MOST_AT_ONCE}
+     *     {@value ImportRun#MOST_QUESTIONS}, or of which there is more to say than an answer holds
      */
     ImportReport check(InputStream upload, String format) throws IOException {
         return spooled(upload, file -> {
             Format found = Format.of(format, file);
-            try (ReadParts parts = ReadParts.read(file, found, MOST_AT_ONCE, questions -> {})) {
-                VerdictList verdicts = new VerdictList();
+            try (ReadParts parts = ReadParts.read(file, found, ImportRun.MOST_QUESTIONS, questions -> {})) {
+                VerdictList verdicts = new VerdictList(MOST_AT_ONCE, "Check it in parts.");
                 parts.replay(new FileCheck(verdicts));
                 return ImportReport.of(found, file.encoding(), true, false, verdicts);
             }

@@ -149,8 +149,9 @@ final class ReadParts implements Closeable {
             if (questions > most) {
                 throw new ProblemException(
                         QuestionError.IMPORT_TOO_LARGE,
-                        "The file holds more than " + most
-                                + " questions. Send it with Prefer: respond-async, or in parts.");
+                        "The file holds more than " + most + " questions. Send it "
+                                + (most < ImportRun.MOST_QUESTIONS ? "with Prefer: respond-async, or " : "")
+                                + "in parts.");
             }
             write(ReadPart.of(block));
             progress.accept(questions);

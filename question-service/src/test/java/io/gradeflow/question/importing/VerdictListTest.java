@@ -27,4 +27,26 @@ class VerdictListTest {
                         ProblemException.class,
                         problem -> assertThat(problem.code()).isEqualTo(QuestionError.IMPORT_TOO_LARGE));
     }
+
+    @Test
+    void shouldListWhatHasProblemsWhereThereIsMoreAndCountAll() {
+        VerdictList verdicts = new VerdictList(2, "Check it in parts.");
+        Problem problem = Problem.warning("unknown-field", 1, "x");
+
+        for (int number = 1; number <= 9; number++) {
+            verdicts.verdict(new Verdict(
+                    number,
+                    number,
+                    Verdict.Status.IMPORTED,
+                    null,
+                    null,
+                    List.of(),
+                    number % 4 == 1 ? List.of(problem) : List.of(),
+                    null));
+        }
+
+        assertThat(verdicts.verdicts()).extracting(Verdict::number).containsExactly(1, 5, 9);
+        assertThat(verdicts.counts().of(Verdict.Status.IMPORTED)).isEqualTo(9);
+        assertThat(verdicts.counts().untagged()).isEqualTo(9);
+    }
 }
