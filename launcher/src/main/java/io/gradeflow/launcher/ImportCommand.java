@@ -53,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         Api api = new Local().api("import", "author");
         FileImport target = bank == null ? null : prepared(api, bank);
-        ImportTable table = new ImportTable();
+        ImportTable table = new ImportTable(bank != null);
         int bad = 0;
         for (Path file : found) {
             Api.Answer answer =
