@@ -87,12 +87,16 @@ abstract class BankApi {
     }
 
     ValidatableResponse importFile(String file) {
+        return importFile(file, "").statusCode(200);
+    }
+
+    /** @param query with its question mark */
+    ValidatableResponse importFile(String file, String query) {
         return as("author")
                 .contentType("text/plain")
                 .body(file)
-                .post("/api/v1/banks/" + bank + "/imports")
-                .then()
-                .statusCode(200);
+                .post("/api/v1/banks/" + bank + "/imports" + query)
+                .then();
     }
 
     ValidatableResponse importStream(InputStream file) {

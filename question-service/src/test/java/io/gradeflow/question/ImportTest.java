@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.gradeflow.devstack.testing.DevStackResource;
@@ -43,6 +44,38 @@ class ImportTest extends BankApi {
                 .body("questions[2].problems[0].code", equalTo("no-correct-choice"))
                 .body("questions[2].problems[0].severity", equalTo("error"))
                 .body("questions[2].id", nullValue());
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsNotWantedAndReadTheRestAsItIs() {
+        String gift = """
+            // [id:q1]
+            ::q1::Which? {=a ~b}
+
+            // [id:q2] [tag:topic:data]
+            ::q2::And which? {=c ~d}
+
+            ::q3::And which? {=c ~d}
+            """;
+        importFile(gift)
+                .body("questions.status", contains("imported", "imported", "rejected"))
+                .body("questions[1].lines.first", equalTo(4))
+                .body("questions[1].lines.last", equalTo(5));
+        importFile(gift.replace("Which?", "Who?").replace("And which?", "And who?"), "?leaveOut=1")
+                .body("updated", equalTo(1))
+                .body("questions.number", contains(2, 3))
+                .body("questions.status", contains("updated", "rejected"))
+                .body("questions[0].externalId", equalTo("q2"))
+                .body("questions[0].topics", contains("data"));
+        importFile(gift, "?leaveOut=2&dryRun=true").body("questions.status", contains("unchanged", "imported"));
+        as("author")
+                .get("/api/v1/banks/" + bank + "/questions")
+                .then()
+                .body("items.externalId", hasItem("q1"))
+                .body("items.find { it.externalId == 'q1' }.stem", equalTo("Which?"));
+        for (String wrong : List.of("4", "0", "1,", "one", "1-2")) {
+            importFile(gift, "?leaveOut=" + wrong).statusCode(400).body("field", equalTo("leaveOut"));
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft null where an error among the problems says why there is none
  * @param pictures that the file has for it, and that its texts show by their names
  * @param file in which of an archive's files it stands; null where there is no archive
+ * @param lines all that are its own; null where the file isn't read by lines
  */
 public record Block(
         int number,
@@ -21,16 +22,22 @@ public record Block(
         @Nullable Draft draft,
         List<Problem> problems,
         List<BroughtPicture> pictures,
-        @Nullable String file) {
+        @Nullable String file,
+        @Nullable Span lines) {
 
     /** Of a file that holds questions itself. */
     public Block(int number, int line, @Nullable Draft draft, List<Problem> problems) {
-        this(number, line, draft, problems, List.of(), null);
+        this(number, line, draft, problems, List.of(), null, null);
+    }
+
+    /** Of a file that is read by lines. */
+    public Block(int number, int line, Span lines, @Nullable Draft draft, List<Problem> problems) {
+        this(number, line, draft, problems, List.of(), null, lines);
     }
 
     /** Of a file in an archive, without pictures. */
     public Block(int number, int line, @Nullable Draft draft, List<Problem> problems, @Nullable String file) {
-        this(number, line, draft, problems, List.of(), file);
+        this(number, line, draft, problems, List.of(), file, null);
     }
 
     /** A block that is wrong all over is told a part of it, with the errors first. */

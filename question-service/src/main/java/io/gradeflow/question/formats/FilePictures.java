@@ -159,7 +159,7 @@ public final class FilePictures {
                 .toList();
         boolean isRepeat = draft.externalId() != null && !externalIds.add(draft.externalId());
         countOnly(isRepeat ? List.of() : shown);
-        return new Block(number, line, draft, told, shown, file);
+        return new Block(number, line, draft, told, shown, file, null);
     }
 
     /** Of this question's pictures, what no good question shows takes no room from others. */

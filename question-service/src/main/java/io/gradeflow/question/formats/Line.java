@@ -12,6 +12,11 @@ public record Line(int number, String text, boolean code) {
         this(number, text, false);
     }
 
+    /** The number of its last line. */
+    public int last() {
+        return number + (int) text.chars().filter(sign -> sign == '\n').count();
+    }
+
     public boolean isBlank() {
         return text.isEmpty();
     }

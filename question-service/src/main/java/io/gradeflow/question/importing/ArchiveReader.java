@@ -130,7 +130,8 @@ final class ArchiveReader implements QuestionReader {
 
         @Override
         public void block(Block block) {
-            sink.block(new Block(++number, block.line(), block.draft(), block.problems(), block.pictures(), name));
+            sink.block(new Block(
+                    ++number, block.line(), block.draft(), block.problems(), block.pictures(), name, block.lines()));
         }
 
         @Override

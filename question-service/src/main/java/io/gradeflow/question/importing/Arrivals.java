@@ -82,6 +82,8 @@ final class Arrivals {
         }
         names.entrySet().removeIf(name -> name.getKey().equals(name.getValue()));
         Draft renamed = RenamedPictures.in(draft, names);
-        return judged(new Block(block.number(), block.line(), renamed, problems, block.file()), renamed);
+        return judged(
+                new Block(block.number(), block.line(), renamed, problems, List.of(), block.file(), block.lines()),
+                renamed);
     }
 }

@@ -61,6 +61,7 @@ final class FileCheck implements QuestionReader.Sink {
                 draft.externalId(),
                 draft.topics(),
                 problems,
-                block.file()));
+                block.file(),
+                block.lines()));
     }
 }

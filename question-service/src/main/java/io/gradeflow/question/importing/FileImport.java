@@ -163,7 +163,8 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
                     change.externalId(),
                     List.copyOf(change.topics()),
                     problems,
-                    block.file());
+                    block.file(),
+                    block.lines());
             decided.add(verdict);
             if (change.isNew()
                     && problems.stream().noneMatch(problem -> problem.code().equals("same-wording"))) {

@@ -84,7 +84,8 @@ class ImportJobs {
      * @throws ProblemException with 404 for an unknown bank, 400 for an unknown format or a file that is no bank, 503 where as many
      *     wait as can
      */
-    ImportView submit(String slug, InputStream body, String format, boolean dryRun, String author) throws IOException {
+    ImportView submit(String slug, InputStream body, String format, LeftOut leftOut, boolean dryRun, String author)
+            throws IOException {
         BankRow bank = jdbi.withHandle(handle -> BankRow.of(handle, slug));
         if (!room.tryAcquire()) {
             throw full();
@@ -113,7 +114,7 @@ class ImportJobs {
                 return ImportJobTables.find(handle, id).orElseThrow();
             });
             own.add(id);
-            waiting.add(new ImportRun(id, slug, file, found, dryRun, author, () -> stopping));
+            waiting.add(new ImportRun(id, slug, file, found, leftOut, dryRun, author, () -> stopping));
             accepted = true;
             if (worker != null) {
                 worker.signal();

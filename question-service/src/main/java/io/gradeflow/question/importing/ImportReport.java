@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
     {"imported": 2, "updated": 0, "unchanged": 0, "rejected": 1, "untagged": 0, "format": "marked-text",
      "encoding": "UTF-8", "dryRun": false, "published": true, "questions": [
       {"number": 1, "line": 1, "status": "imported", "id": "6f1c2a7e-6a38-4f0e-9d5e-0b8f2a3f1c11",
-       "topics": ["modeling/metrics"], "problems": []},
-      {"number": 2, "line": 14, "status": "rejected", "topics": [], "problems": [
+       "topics": ["modeling/metrics"], "problems": [], "lines": {"first": 1, "last": 11}},
+      {"number": 2, "line": 14, "status": "rejected", "topics": [], "lines": {"first": 14, "last": 20}, "problems": [
        {"code": "no-correct-choice", "severity": "error", "line": 14,
         "message": "No choice is marked as correct; mark it."}]}]}\
     """)

@@ -53,7 +53,7 @@ public class ImportResource {
     @Operation(
             summary = "Import a file of questions",
             description = "The body is the file, at most 256 MB. Each question gets a verdict that names its number and"
-                    + " line; one that is rejected never stops the rest. The same file again changes nothing. With"
+                    + " line, and in formats that are read by lines `lines`, all that are its own; one that is rejected never stops the rest. The same file again changes nothing. With"
                     + " `Prefer: respond-async` the answer comes at once, and the import is followed by GET of its `Location`"
                     + " or its events; without it, a file may hold 20,000 questions.")
     @APIResponse(
@@ -81,6 +81,15 @@ public class ImportResource {
                     @QueryParam("dryRun")
                     String dryRun,
             @Parameter(
+                            description =
+                                    "Numbers of questions that are not wanted, with commas between, 400 at most. The"
+                                            + " rest of the file is read as if they were. A dry run with the same ones says what"
+                                            + " that changes for others, such as those that repeat one.",
+                            example = "2,5")
+                    @DefaultValue("")
+                    @QueryParam("leaveOut")
+                    String leaveOut,
+            @Parameter(
                             description = "respond-async: answer 202 at once, with where the import can be followed",
                             example = "respond-async")
                     @HeaderParam("Prefer")
@@ -91,12 +100,13 @@ public class ImportResource {
         if (file == null) {
             throw new ProblemException(PlatformError.BODY_MISSING, "Send the file as the body.");
         }
+        LeftOut leftOut = LeftOut.of(leaveOut);
         InputStream body = BoundedBody.of(file, MAX_BYTES);
         if (!prefersAsync(prefer)) {
-            return Response.ok(imports.importFile(slug, body, format, isTrue(dryRun), caller.id()))
+            return Response.ok(imports.importFile(slug, body, format, leftOut, isTrue(dryRun), caller.id()))
                     .build();
         }
-        ImportView job = jobs.submit(slug, body, format, isTrue(dryRun), caller.id());
+        ImportView job = jobs.submit(slug, body, format, leftOut, isTrue(dryRun), caller.id());
         return Response.accepted(job)
                 .location(URI.create("/api/v1/imports/" + job.id()))
                 .header("Preference-Applied", ASYNC)

@@ -22,7 +22,14 @@ import org.jdbi.v3.core.Jdbi;
  * @param stopping whether the service ends
  */
 record ImportRun(
-        UUID id, String slug, Path spool, Format format, boolean dryRun, String author, BooleanSupplier stopping) {
+        UUID id,
+        String slug,
+        Path spool,
+        Format format,
+        LeftOut leftOut,
+        boolean dryRun,
+        String author,
+        BooleanSupplier stopping) {
 
     /** Somebody cancelled it, or said for another reason that it has ended. */
     private static final class EndedException extends RuntimeException {
@@ -53,8 +60,8 @@ record ImportRun(
                 ReadParts parts = read(told)) {
             Verdicts verdicts = new Verdicts(told, parts.questions());
             jdbi.useTransaction(handle -> {
-                Imports.Outcome outcome =
-                        imports.importInto(handle, BankRow.lockedAtLast(handle, slug), parts, author, verdicts);
+                Imports.Outcome outcome = imports.importInto(
+                        handle, BankRow.lockedAtLast(handle, slug), parts, leftOut, author, verdicts);
                 verdicts.flush();
                 if (dryRun) {
                     handle.rollback();

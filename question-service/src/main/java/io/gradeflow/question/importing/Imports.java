@@ -43,10 +43,12 @@ class Imports {
     /**
      * @param format a format's name, or {@code auto}
      * @param dryRun gives the verdicts and changes nothing
-     * @throws ProblemException with 404 for an unknown bank, 400 for an unknown format or a file without any question, 413 for one
+     * @throws ProblemException with 404 for an unknown bank, 400 for an unknown format, a file without any question or one that has fewer
+     *     than are left out, 413 for one
      *     with more than {@value #MOST_AT_ONCE}, 503 while others have the bank for too long
      */
-    ImportReport importFile(String slug, InputStream upload, String format, boolean dryRun, String author)
+    ImportReport importFile(
+            String slug, InputStream upload, String format, LeftOut leftOut, boolean dryRun, String author)
             throws IOException {
         jdbi.useHandle(handle -> BankRow.of(handle, slug));
         return spooled(upload, file -> {
@@ -54,7 +56,8 @@ class Imports {
             try (ReadParts parts = ReadParts.read(file, found, MOST_AT_ONCE, questions -> {})) {
                 VerdictList verdicts = new VerdictList();
                 Outcome outcome = jdbi.inTransaction(handle -> {
-                    Outcome imported = importInto(handle, BankRow.locked(handle, slug), parts, author, verdicts);
+                    Outcome imported =
+                            importInto(handle, BankRow.locked(handle, slug), parts, leftOut, author, verdicts);
                     if (dryRun) {
                         handle.rollback();
                     }
@@ -86,10 +89,12 @@ class Imports {
     }
 
     /** Into a locked bank. */
-    Outcome importInto(Handle handle, BankRow bank, ReadParts parts, String author, VerdictSink verdicts)
+    Outcome importInto(
+            Handle handle, BankRow bank, ReadParts parts, LeftOut leftOut, String author, VerdictSink verdicts)
             throws IOException {
+        leftOut.requireIn(parts.questions());
         try (FileImport running = new FileImport(handle, bank, author, clock.instant(), verdicts)) {
-            parts.replay(running);
+            parts.replay(leftOut.before(running));
             running.finish();
             return new Outcome(bank.id(), running.revision());
         }

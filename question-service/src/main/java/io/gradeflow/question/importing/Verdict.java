@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.Span;
 import io.gradeflow.question.revising.Change;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the question's, null for a rejected one
  * @param topics the paths of its topics now
  * @param file in which of an archive's files it stands; null where there is no archive
+ * @param lines all that are its own, so that they can be changed without harm to others; null where the format isn't read by lines
  */
 record Verdict(
         int number,
@@ -28,7 +30,8 @@ record Verdict(
         @Nullable String externalId,
         List<String> topics,
         List<Problem> problems,
-        @Nullable String file) {
+        @Nullable String file,
+        @Nullable Span lines) {
 
     enum Status {
         IMPORTED,
@@ -66,6 +69,7 @@ record Verdict(
                 draft == null ? null : draft.externalId(),
                 List.of(),
                 problems,
-                block.file());
+                block.file(),
+                block.lines());
     }
 }

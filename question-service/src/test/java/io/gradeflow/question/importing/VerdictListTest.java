@@ -20,7 +20,7 @@ class VerdictListTest {
         assertThatThrownBy(() -> {
                     for (int number = 1; number <= 1_000; number++) {
                         verdicts.verdict(new Verdict(
-                                number, number, Verdict.Status.REJECTED, null, null, List.of(), problems, null));
+                                number, number, Verdict.Status.REJECTED, null, null, List.of(), problems, null, null));
                     }
                 })
                 .isInstanceOfSatisfying(

@@ -9,6 +9,7 @@ import io.gradeflow.question.formats.LineSource;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.ScoringTags;
+import io.gradeflow.question.formats.Span;
 import io.gradeflow.question.formats.TopicName;
 import io.gradeflow.question.formats.Upload;
 import java.io.IOException;
@@ -44,6 +45,10 @@ public final class GiftReader implements QuestionReader {
     /** Whether a line ended as answers do; a title after it is that of another question, for which the blank line was forgotten. */
     private boolean answered;
 
+    /** The first line of the question, and of the remarks above it that are about it; 0 before it begins. */
+    private int begin;
+
+    private int end;
     private int line;
     private int number;
 
@@ -62,15 +67,19 @@ public final class GiftReader implements QuestionReader {
         Matcher category = CATEGORY.matcher(stripped);
         if (stripped.isEmpty()) {
             finish(sink);
+            forget();
         } else if (stripped.startsWith("//")) {
+            reach(next.number());
             takeRemark(stripped);
         } else if (category.matches()) {
             finish(sink);
+            forget();
             takeCategory(category.group(1), next.number());
         } else {
             if (stripped.startsWith(TITLE) && answered) {
                 finish(sink);
             }
+            reach(next.number());
             answered |= stripped.endsWith("}");
             line = size.isEmpty() ? next.number() : line;
             if (size.takes(next.text())) {
@@ -78,6 +87,17 @@ public final class GiftReader implements QuestionReader {
                 lines.add(next.number());
             }
         }
+    }
+
+    private void reach(int at) {
+        begin = begin == 0 ? at : begin;
+        end = at;
+    }
+
+    /** Remarks that tell nothing of the question that comes aren't its own, unless they stand right above it. */
+    private void forget() {
+        boolean tells = externalId != null || !more.isEmpty() || !scoring.isEmpty() || tagged;
+        begin = tells ? begin : 0;
     }
 
     private void takeRemark(String remark) {
@@ -126,6 +146,7 @@ public final class GiftReader implements QuestionReader {
         sink.block(new Block(
                 ++number,
                 line,
+                new Span(begin, end),
                 draft.map(found -> ScoringTags.applied(found, scoring)).orElse(null),
                 problems));
         text.setLength(0);
@@ -135,6 +156,7 @@ public final class GiftReader implements QuestionReader {
         scoring.clear();
         tagged = false;
         answered = false;
+        begin = 0;
         size.clear();
     }
 

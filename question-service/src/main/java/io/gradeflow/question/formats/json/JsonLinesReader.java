@@ -10,6 +10,7 @@ import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.LineSource;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.Span;
 import io.gradeflow.question.formats.Upload;
 import java.io.IOException;
 import java.util.List;
@@ -57,10 +58,11 @@ public final class JsonLinesReader implements QuestionReader {
 
     private Block block(Line line, JsonObjects objects) {
         return object(line)
-                .map(object -> objects.block(number, Located.onLine(object, line.number())))
+                .map(object -> objects.block(number, Located.onLine(object, line.number()), Span.of(line.number())))
                 .orElseGet(() -> new Block(
                         number,
                         line.number(),
+                        Span.of(line.number()),
                         null,
                         List.of(Problem.error(
                                 "malformed-json",

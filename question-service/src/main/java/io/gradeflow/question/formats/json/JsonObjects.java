@@ -5,6 +5,7 @@ import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ final class JsonObjects {
         this.again = again;
     }
 
-    Block block(int number, Located located) {
+    /** @param lines of the question alone; null where others may stand on them */
+    Block block(int number, Located located, @Nullable Span lines) {
         JsonNode object = located.node();
         int line = located.line();
         List<Problem> problems = new ArrayList<>();
@@ -47,7 +49,7 @@ final class JsonObjects {
         } else {
             draft = new JsonQuestion(new JsonFields(object, line, located.lines(), problems)).draft();
         }
-        return new Block(number, line, draft, problems);
+        return new Block(number, line, draft, problems, List.of(), null, lines);
     }
 
     private NumberBase base() {

@@ -74,7 +74,7 @@ public final class JsonReader implements QuestionReader {
             public void element(Optional<Located> element, int line) {
                 sink.block(
                         element.isPresent()
-                                ? objects.block(++number, element.get())
+                                ? objects.block(++number, element.get(), null)
                                 : new Block(++number, line, null, List.of(BlockSize.refusal(line, "shorten it."))));
             }
 

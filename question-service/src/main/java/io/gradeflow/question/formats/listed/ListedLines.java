@@ -88,6 +88,9 @@ final class ListedLines {
                 }
             }
         }
+        if (running != null && !fragment.isBlank()) {
+            running.reach(fragment.lastLine());
+        }
     }
 
     private void takeSummary(Fragment summary) {
@@ -154,6 +157,7 @@ final class ListedLines {
         if (section.isOpen() && before != null && one) {
             // The answer to this question alone.
             before.answer(text, fragment.line());
+            before.reach(fragment.line());
             section.end();
             return true;
         }

@@ -2,6 +2,7 @@ package io.gradeflow.question.formats.listed;
 
 import io.gradeflow.question.formats.About;
 import io.gradeflow.question.formats.AnswerText;
+import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.CorrectMark;
@@ -10,6 +11,7 @@ import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Emphasis;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.Span;
 import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.formats.listed.Marks.Option;
 import java.util.ArrayList;
@@ -54,6 +56,9 @@ final class ListedQuestion {
     private boolean numbered;
     private boolean statement;
     private int trailingLine;
+    private int last;
+    /** Of what follows and isn't said to be anything, which may be that of another question. */
+    private int trailingLast;
 
     /**
      * @param number the one that it begins with; 0 where it has none
@@ -61,6 +66,7 @@ final class ListedQuestion {
      */
     ListedQuestion(int line, int number, boolean named) {
         this.line = line;
+        last = line;
         this.number = number;
         this.named = named;
     }
@@ -121,6 +127,22 @@ final class ListedQuestion {
 
     int line() {
         return line;
+    }
+
+    /** The question has this line, too. */
+    void reach(int at) {
+        if (hasTrailing()) {
+            trailingLast = at;
+        } else {
+            last = at;
+        }
+    }
+
+    /** @param stars what the file has of them; asked where this question has some */
+    Block block(int number, Supplier<Stars> stars) {
+        Span lines = new Span(line, hasTrailing() ? Math.max(last, trailingLast) : last);
+        Optional<Draft> draft = draft(stars);
+        return new Block(number, line, lines, draft.orElse(null), problems);
     }
 
     void stem(String text, boolean newParagraph) {
@@ -229,12 +251,7 @@ final class ListedQuestion {
         }
     }
 
-    List<Problem> problems() {
-        return problems;
-    }
-
-    /** @param stars what the file has of them; asked where this question has some */
-    Optional<Draft> draft(Supplier<Stars> stars) {
+    private Optional<Draft> draft(Supplier<Stars> stars) {
         if (refusal != null) {
             problems.add(refusal);
             return Optional.empty();

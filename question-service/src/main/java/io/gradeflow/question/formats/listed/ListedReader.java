@@ -1,11 +1,8 @@
 package io.gradeflow.question.formats.listed;
 
-import io.gradeflow.question.formats.Block;
-import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.QuestionReader;
 import io.gradeflow.question.formats.Upload;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Markdown or plain text with choices in a list, which boxes are ticked in, or letters stand before and a line says which is
@@ -19,10 +16,6 @@ public final class ListedReader implements QuestionReader {
     @Override
     public void read(Upload file, Sink sink) throws IOException {
         StarsOfFile stars = new StarsOfFile(file);
-        new ListedLines(question -> {
-                    Optional<Draft> draft = question.draft(stars);
-                    sink.block(new Block(++number, question.line(), draft.orElse(null), question.problems()));
-                })
-                .read(file);
+        new ListedLines(question -> sink.block(question.block(++number, stars))).read(file);
     }
 }

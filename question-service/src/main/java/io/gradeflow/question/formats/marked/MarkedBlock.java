@@ -15,6 +15,7 @@ final class MarkedBlock {
     private final List<Line> lines = new ArrayList<>();
     private final BlockSize size = new BlockSize();
     private @Nullable Line first;
+    private int last;
     private boolean marked;
     private boolean onlyHeadings = true;
     private boolean onlyMetadata = true;
@@ -27,6 +28,7 @@ final class MarkedBlock {
     private int restartedAt;
 
     void add(Line line, boolean isHeading) {
+        last = line.isBlank() ? last : line.last();
         if (!size.takes(line.text())) {
             return;
         }
@@ -101,6 +103,11 @@ final class MarkedBlock {
 
     Optional<Line> first() {
         return Optional.ofNullable(first);
+    }
+
+    /** The number of the last line that isn't blank; of what is left out, too. */
+    int last() {
+        return last;
     }
 
     /** Without blank lines at both ends. */

@@ -8,6 +8,7 @@ import io.gradeflow.question.formats.LineSource;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionHead;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.Span;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.topic.InvalidTaxonomyException;
 import io.gradeflow.question.topic.Taxonomy;
@@ -111,11 +112,12 @@ public final class MarkedTextReader implements QuestionReader {
         }
         number++;
         int first = begin.get().number();
+        Span own = new Span(first, block.last());
         List<Problem> problems = new ArrayList<>(headProblems);
         headProblems.clear();
         if (block.isTooLarge()) {
             problems.add(BlockSize.refusal(first, "put a line of three dashes between questions."));
-            sink.block(new Block(number, first, null, problems));
+            sink.block(new Block(number, first, own, null, problems));
             return;
         }
         if (block.restartedAt() > 0) {
@@ -125,6 +127,7 @@ public final class MarkedTextReader implements QuestionReader {
         sink.block(new Block(
                 number,
                 first,
+                own,
                 draft.map(found -> found.topics().isEmpty() && !fileTopics.isEmpty()
                                 ? found.withTopics(fileTopics)
                                 : found)

@@ -43,6 +43,7 @@ public final class AikenReader implements QuestionReader {
     private void take(Line line, Sink sink) {
         PlainQuestion question = running == null ? new PlainQuestion(line.number()) : running;
         running = question;
+        question.reach(line.number());
         Matcher answer = ANSWER.matcher(line.text());
         if (answer.matches()) {
             finish(question, place(question, answer.group(1).strip(), line.number()), sink);

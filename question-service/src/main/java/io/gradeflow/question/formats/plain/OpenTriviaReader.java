@@ -49,6 +49,7 @@ public final class OpenTriviaReader implements QuestionReader {
         if (question == null) {
             return;
         }
+        question.reach(line.number());
         Matcher choice = CHOICE.matcher(line.text());
         if (line.text().startsWith("^") && !question.hasChoices()) {
             answer = new StringBuilder(line.text().substring(1).strip());

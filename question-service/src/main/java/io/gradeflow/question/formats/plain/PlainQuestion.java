@@ -7,6 +7,7 @@ import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.DraftCheck;
 import io.gradeflow.question.formats.Markup;
 import io.gradeflow.question.formats.Problem;
+import io.gradeflow.question.formats.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,19 @@ final class PlainQuestion {
     private static final int LONGEST = DraftCheck.MAX_TEXT + 1;
 
     private final int line;
+    private int last;
     private final List<Problem> problems = new ArrayList<>();
     private final StringBuilder stem = new StringBuilder();
     private final List<StringBuilder> choices = new ArrayList<>();
 
     PlainQuestion(int line) {
         this.line = line;
+        last = line;
+    }
+
+    /** The question has this line, too. */
+    void reach(int at) {
+        last = at;
     }
 
     int line() {
@@ -68,7 +76,7 @@ final class PlainQuestion {
         About about = new About(null, Markup.cleaned(stem.toString()), List.of(), null);
         Optional<Draft> draft =
                 new ChoiceQuestion(about, ChoiceQuestion.lettered(texts, marks), line, problems).single();
-        return new Block(number, line, draft.orElse(null), problems);
+        return new Block(number, line, new Span(line, last), draft.orElse(null), problems);
     }
 
     /** Longer texts than any that is kept aren't taken whole. */

@@ -43,9 +43,10 @@ final class Table implements Closeable {
 
     /**
      * @param line where it begins, from 1
+     * @param last where it ends
      * @param cells null where it can't be read
      */
-    record Row(int line, @Nullable List<String> cells) {}
+    record Row(int line, int last, @Nullable List<String> cells) {}
 
     Table(Upload upload) throws IOException {
         this.file = upload.bytes();
@@ -105,7 +106,8 @@ final class Table implements Closeable {
         if (cells == null) {
             taken.subList(1, taken.size()).reversed().forEach(ahead::addFirst);
         }
-        return Optional.of(new Row(first, cells));
+        int last = cells == null ? first : taken.getLast().number();
+        return Optional.of(new Row(first, last, cells));
     }
 
     @Override
@@ -118,7 +120,8 @@ final class Table implements Closeable {
         for (Optional<Lines.Line> line = line(); line.isPresent(); line = line()) {
             String text = line.get().text().strip();
             if (text.startsWith("|") && !RULE.matcher(text).matches()) {
-                return Optional.of(new Row(line.get().number(), line.get().cut() ? null : cellsOfMarkdown(text)));
+                int number = line.get().number();
+                return Optional.of(new Row(number, number, line.get().cut() ? null : cellsOfMarkdown(text)));
             }
         }
         return Optional.empty();

@@ -5,6 +5,7 @@ import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Drafting;
 import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.QuestionReader;
+import io.gradeflow.question.formats.Span;
 import io.gradeflow.question.formats.Upload;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,6 +75,6 @@ public final class TableReader implements QuestionReader {
                         "malformed-csv",
                         "The row can't be read: a quote is not closed, or stands within a cell without being doubled.")
                 : new TableQuestion(columns, cells, zeros, drafting).draft();
-        return new Block(++number, row.line(), draft.orElse(null), problems);
+        return new Block(++number, row.line(), new Span(row.line(), row.last()), draft.orElse(null), problems);
     }
 }
