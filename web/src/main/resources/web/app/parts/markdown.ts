@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { emphasised, runOf, type Run } from './emphasis';
 
 /** Where words stand that were looked for, in UTF-16 code units; the end isn't included. */
 export interface Mark {
@@ -58,10 +59,12 @@ export function gist(source: string, most = 120): string {
 interface Block {
   kind: 'code' | 'bullets' | 'numbers' | 'text';
   lines: string[];
+  /** Whether a blank line followed; a list goes on behind it, and anything else has ended. */
+  over?: boolean;
 }
 
 const BULLET = /^\s*[-*•]\s+/;
-const NUMBERED = /^\s*\d+[.)]\s+/;
+const NUMBERED = /^\s*(\d{1,9})[.)]\s+/;
 
 function blocks(source: string): Block[] {
   const found: Block[] = [];
@@ -81,11 +84,13 @@ function blocks(source: string): Block[] {
       continue;
     }
     if (!line.trim()) {
-      open = null;
+      if (open) {
+        open.over = true;
+      }
       continue;
     }
     const kind = BULLET.test(line) ? 'bullets' : NUMBERED.test(line) ? 'numbers' : 'text';
-    if (open?.kind !== kind) {
+    if (open?.kind !== kind || (kind === 'text' && open.over)) {
       open = { kind, lines: [] };
       found.push(open);
     }
@@ -103,7 +108,7 @@ function block({ kind, lines }: Block, how: Rendering): TemplateResult {
         ${lines.map((line) => html`<li>${pieces(line.replace(BULLET, ''), how)}</li>`)}
       </ul>`;
     case 'numbers':
-      return html`<ol>
+      return html`<ol start=${startOf(lines[0])}>
         ${lines.map((line) => html`<li>${pieces(line.replace(NUMBERED, ''), how)}</li>`)}
       </ol>`;
     case 'text':
@@ -111,26 +116,35 @@ function block({ kind, lines }: Block, how: Rendering): TemplateResult {
   }
 }
 
-const MARKED = /(`[^`]+`|!?\[[^\]\n]*\]\([^()\s]+\)|\*\*[^*]+\*\*|\*[^*\s][^*]*\*)/;
+/** The number of the first item, where it is another than lists begin with. */
+function startOf(line: string): number | typeof nothing {
+  const first = Number(NUMBERED.exec(line)?.[1] ?? 1);
+  return first === 1 ? nothing : first;
+}
+
+const SPECIAL = /(`[^`]+`|!?\[[^\]\n]*\]\([^()\s]+\)|\*+|_+)/;
 const LINK = /^(!?)\[([^\]\n]*)\]\(([^()\s]+)\)$/;
 
 /** What a link may lead to; all else stays text. */
 const LEADS = /^(https?:\/\/|mailto:)/i;
 
 function pieces(text: string, how: Rendering): unknown[] {
-  return text.split(MARKED).map((piece) => {
-    if (piece.length > 2 && piece.startsWith('`') && piece.endsWith('`')) {
-      return html`<code>${plain(piece.slice(1, -1))}</code>`;
-    }
-    if (piece.length > 4 && piece.startsWith('**') && piece.endsWith('**')) {
-      return html`<strong>${plain(piece.slice(2, -2))}</strong>`;
-    }
-    if (piece.length > 2 && piece.startsWith('*') && piece.endsWith('*') && !piece.startsWith('**')) {
-      return html`<em>${plain(piece.slice(1, -1))}</em>`;
-    }
-    const link = LINK.exec(piece);
-    return link ? linked(piece, link, how) : plain(piece);
-  });
+  const found: (Run | { content: unknown })[] = [];
+  let at = 0;
+  for (const piece of text.split(SPECIAL)) {
+    const run = runOf(text, at, piece);
+    found.push(run ?? { content: unemphasised(piece, how) });
+    at += piece.length;
+  }
+  return emphasised(found);
+}
+
+function unemphasised(piece: string, how: Rendering): unknown {
+  if (piece.length > 2 && piece.startsWith('`') && piece.endsWith('`')) {
+    return html`<code>${plain(piece.slice(1, -1))}</code>`;
+  }
+  const link = LINK.exec(piece);
+  return link ? linked(piece, link, how) : plain(piece);
 }
 
 function linked(piece: string, [, picture, text, target]: string[], { bank }: Rendering): unknown {

@@ -4,39 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The types of the pages' scripts fit. The compiler is the one inside Deno, which the bundler lays into {@code node_modules} with
- * the libraries and their types when the application starts; nothing is fetched, and no Node is needed.
- */
+/** The types of the pages' scripts fit, and what their functions give is what their tests say. */
 @QuarkusTest
 class TypesTest {
 
-    private static final Path WEB = Path.of(System.getProperty("gradeflow.root"), "web");
-
     @TempDir
-    Path project;
+    Path folder;
+
+    private ScriptProject project;
 
     @BeforeEach
     void lay() throws IOException {
-        Files.createSymbolicLink(project.resolve("node_modules"), WEB.resolve("node_modules"));
-        Files.writeString(project.resolve("package.json"), """
-                {"dependencies": {"lit": "*", "echarts": "*"}}""");
-        Files.writeString(project.resolve("deno.json"), """
-                {"nodeModulesDir": "manual", "unstable": ["sloppy-imports"],
-                 "compilerOptions": {"lib": ["esnext", "dom", "dom.iterable"], "strict": true, "noImplicitOverride": true,
-                                     "noUnusedLocals": true, "noFallthroughCasesInSwitch": true}}""");
-        copy(WEB.resolve("src/main/resources/web/app"), project.resolve("app"));
+        project = ScriptProject.in(folder);
     }
 
     @Test
@@ -46,7 +30,7 @@ class TypesTest {
 
     @Test
     void shouldFindWhatDoesNotFit() throws Exception {
-        Files.writeString(project.resolve("app/misfit.ts"), """
+        project.write("app/misfit.ts", """
                 import { html } from 'lit';
                 export const wrong: number = html`<p></p>`;
                 """);
@@ -54,44 +38,30 @@ class TypesTest {
         assertThat(faults()).contains("misfit.ts").contains("TemplateResult");
     }
 
+    @Test
+    void shouldGiveWhatTheTestsOfTheScriptsSay() throws Exception {
+        ScriptProject.Said said = project.deno("test", "--quiet", "--no-check", "--no-remote", "scripts/");
+
+        assertThat(said.code()).as(said.text()).isZero();
+        assertThat(said.text()).contains("0 failed").doesNotContain(" 0 passed");
+    }
+
+    @Test
+    void shouldFindATestOfTheScriptsThatFails() throws Exception {
+        project.write(
+                "scripts/failing.test.ts", "Deno.test('should hold', () => { throw new Error('it does not'); });");
+
+        ScriptProject.Said said =
+                project.deno("test", "--quiet", "--no-check", "--no-remote", "scripts/failing.test.ts");
+
+        assertThat(said.code()).isNotZero();
+        assertThat(said.text()).contains("should hold").contains("it does not");
+    }
+
     /** What the compiler says; empty if all fits. */
     private String faults() throws Exception {
-        Path said = project.resolve("said.txt");
-        ProcessBuilder deno = new ProcessBuilder(deno().toString(), "check", "--quiet", "--no-remote", "app/")
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
-        deno.environment().put("NO_COLOR", "1");
-        deno.environment().put("DENO_NO_UPDATE_CHECK", "1");
-        deno.environment().put("DENO_DIR", project.resolve("deno").toString());
-        Process process = deno.start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        String text = Files.readString(said);
-        assertThat(text.isBlank()).as(text).isEqualTo(process.exitValue() == 0);
-        return text;
-    }
-
-    private static Path deno() throws IOException {
-        try (Stream<Path> files = Files.find(
-                WEB.resolve("node_modules/@deno"),
-                3,
-                (path, attributes) -> attributes.isRegularFile()
-                        && path.getFileName().toString().matches("deno(\\.exe)?"))) {
-            Path executable = files.findFirst().orElseThrow();
-            assertThat(executable.toFile().setExecutable(true)).isTrue();
-            return executable;
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Path target = to.resolve(from.relativize(file));
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        ScriptProject.Said said = project.deno("check", "--quiet", "--no-remote", "app/", "scripts/");
+        assertThat(said.text().isBlank()).as(said.text()).isEqualTo(said.code() == 0);
+        return said.text();
     }
 }
