@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { t } from '../messages';
 import type { Question } from '../types';
+import { outcomeOf } from './outcome';
 
 interface Palette {
   questions: Question[];
@@ -37,9 +38,13 @@ export function palette({ questions, at, isAnswered, isFlagged, show }: Palette)
   </nav>`;
 }
 
-function stateOf(question: Question, answered: boolean): 'open' | 'answered' | 'right' | 'wrong' {
-  if (question.status === 'GRADED' && question.answer?.correct != null) {
-    return question.answer.correct ? 'right' : 'wrong';
+function stateOf(question: Question, answered: boolean): 'open' | 'answered' | 'right' | 'wrong' | 'withdrawn' {
+  const outcome = question.status === 'GRADED' && question.answer ? outcomeOf(question.answer) : 'open';
+  if (outcome === 'withdrawn' || outcome === 'right') {
+    return outcome;
+  }
+  if (outcome !== 'open') {
+    return 'wrong';
   }
   return answered ? 'answered' : 'open';
 }

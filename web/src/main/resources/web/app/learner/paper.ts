@@ -2,7 +2,7 @@ import { get, send, type Refused } from '../api';
 import type { Acknowledgement, Answered, Attempt, Question } from '../types';
 import { forgetPlace, keepPlace, placeOf } from './kept';
 import { LiveAttempt } from './live';
-import { answeredOf, isComplete, kindOf, toSend, toggled } from './question';
+import { answeredOf, canBeGraded, kindOf, toSend, toggled } from './question';
 import { AnswerQueue } from './queue';
 import { isAnswered } from './response';
 import { ServerClock } from './server-clock';
@@ -167,7 +167,7 @@ export class Paper {
   }
 
   canCheck(question: Question): boolean {
-    return this.checksEach && !this.isLocked(question) && isComplete(question, this.answered(question));
+    return this.checksEach && !this.isLocked(question) && canBeGraded(question, this.answered(question));
   }
 
   check(question: Question): void {

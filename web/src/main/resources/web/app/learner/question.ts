@@ -5,6 +5,7 @@ import { gist, inline } from '../parts/markdown';
 import { toast } from '../parts/toast';
 import type { Answered, Choice, Question, QuestionKind } from '../types';
 import { readNumber } from './number';
+import { isUnkeyed } from './outcome';
 import { isAnswered } from './response';
 
 /** The field that answers it. */
@@ -36,9 +37,21 @@ export function answeredOf(question: Question): Answered {
   return answer.response ?? {};
 }
 
+type Asked = Pick<Question, 'kind' | 'select' | 'prompts'>;
+
 /** Whether as much is answered as the question asks for. */
-export function isComplete(question: Question, answered: Answered): boolean {
+export function isComplete(question: Asked, answered: Answered): boolean {
+  return canBeGraded(question, answered) && openPairs(question, answered) === 0;
+}
+
+/** Whether it is an answer that somebody may mean: pairs can be left open where one doesn't know them. */
+export function canBeGraded(question: Asked, answered: Answered): boolean {
   return isAnswered(answered) && (kindOf(question) !== 'choice' || (answered.choices ?? []).length >= question.select.min);
+}
+
+/** How many prompts have nothing put to them. */
+export function openPairs({ kind, prompts }: Asked, { pairs }: Answered): number {
+  return kindOf({ kind }) === 'pairs' ? (prompts ?? []).filter(({ id }) => !pairs?.[id]).length : 0;
 }
 
 /** Only what belongs to the kind of the question; empty, it clears the answer. */
@@ -120,7 +133,8 @@ export function controls(of: Controls): TemplateResult {
 }
 
 function choices({ question, answered, bank, locked, toggle }: Controls): TemplateResult {
-  const right = question.answer?.correctChoices ?? null;
+  const correctChoices = question.answer?.correctChoices ?? null;
+  const right = isUnkeyed(question.answer?.key) ? null : correctChoices;
   const chosen = answered.choices ?? [];
   return html`<fieldset class="choices" aria-describedby="instruction">
     <legend class="unseen">${t('run.choices')}</legend>
@@ -139,7 +153,7 @@ function choices({ question, answered, bank, locked, toggle }: Controls): Templa
         <span class="letter" aria-hidden="true">${letter(index)}</span>
         <span class="choice-text">${inline(choice.text, { bank })}</span>
         ${outcome === 'right' ? html`<span class="tag good">${t('run.correct')}</span>` : nothing}
-        ${ticked && right ? html`<span class="tag ${outcome === 'wrong' ? 'bad' : ''}">${t('run.yours')}</span>` : nothing}
+        ${ticked && correctChoices ? html`<span class="tag ${outcome === 'wrong' ? 'bad' : ''}">${t('run.yours')}</span>` : nothing}
       </label>`;
     })}
   </fieldset>`;

@@ -12,6 +12,7 @@ import type { Attempt, Question, Result, ResultQuestion, TopicResult } from '../
 import { wilson } from '../wilson';
 import { answerText, keyText } from './key-text';
 import { LiveAttempt } from './live';
+import { isNotRight, isUnkeyed, outcomeIn, outcomeText, signOf, toneOf } from './outcome';
 import { kindOf } from './question';
 
 type Shown = 'all' | 'wrong' | 'flagged';
@@ -106,7 +107,7 @@ class ResultPage extends Element {
 
   private review(result: Result): TemplateResult {
     const shown = result.questions.filter(
-      (question) => this.only === 'all' || (this.only === 'flagged' ? question.flagged : question.correct !== true),
+      (question) => this.only === 'all' || (this.only === 'flagged' ? question.flagged : isNotRight(question)),
     );
     const choose = (only: Shown) => (): void => {
       this.only = only;
@@ -129,22 +130,13 @@ class ResultPage extends Element {
 
   private reviewed(question: ResultQuestion, { bank, questions }: Result): TemplateResult {
     const asked = this.paper.get(question.position);
-    const state = question.status === 'PENDING' ? 'pending' : question.correct === true ? 'good' : question.correct === false ? 'bad' : '';
-    const mark = question.status === 'PENDING' ? '…' : question.correct === true ? '✓' : question.correct === false ? '✗' : '–';
-    return html`<article class="card reviewed ${state}">
+    const outcome = outcomeIn(question);
+    return html`<article class="card reviewed ${toneOf(outcome)}">
       <h3>
-        <span class="mark" aria-hidden="true">${mark}</span>
+        <span class="mark" aria-hidden="true">${signOf(outcome)}</span>
         ${t('run.question', { n: question.position, of: questions.length })}
         <span class="muted small-text">
-          ${question.correct === true
-            ? t('run.right')
-            : question.status === 'UNANSWERED'
-              ? t('result.blank')
-              : question.status === 'PENDING'
-                ? t('run.grading')
-                : (question.score ?? 0) > 0
-                  ? t('run.partly', { score: number(question.score), maximum: number(question.maximum) })
-                  : t('run.wrong')}
+          ${outcomeText(outcome, question)}
           ${question.scored ? nothing : html`· ${t('result.unscored')}`} ${question.flagged ? html`· ⚑` : nothing}
         </span>
       </h3>
@@ -156,14 +148,16 @@ class ResultPage extends Element {
 
 function answers(question: ResultQuestion, asked: Question, bank: string): TemplateResult {
   if (kindOf(asked) === 'choice') {
+    const keyed = isUnkeyed(question.key) ? null : (question.correctChoices ?? null);
     return html`<ul class="answers">
       ${asked.choices.map((choice) => {
-        const right = question.correctChoices?.includes(choice.id) ?? false;
+        const right = keyed?.includes(choice.id) ?? false;
         const chosen = question.choices.includes(choice.id);
-        return html`<li class="${right ? 'right' : chosen ? 'wrong' : ''}">
+        const wrong = chosen && keyed !== null && !right;
+        return html`<li class="${right ? 'right' : wrong ? 'wrong' : ''}">
           <span>${inline(choice.text, { bank })}</span>
           ${right ? html`<span class="tag good">${t('run.correct')}</span>` : nothing}
-          ${chosen ? html`<span class="tag ${right ? '' : 'bad'}">${t('run.yours')}</span>` : nothing}
+          ${chosen ? html`<span class="tag ${wrong ? 'bad' : ''}">${t('run.yours')}</span>` : nothing}
         </li>`;
       })}
     </ul>`;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { Element, define, entitle } from '../element';
-import { t } from '../messages';
+import { counted, t } from '../messages';
 import { ask } from '../parts/dialog';
 import { failed, failureText } from '../parts/failure';
 import { markdown } from '../parts/markdown';
@@ -14,7 +14,7 @@ import { feedback } from './feedback';
 import { areKeysOn, keyHandler, keysHint, turnKeys } from './keyboard';
 import { palette } from './palette';
 import { Paper } from './paper';
-import { controls, instruction, isComplete, kindOf } from './question';
+import { controls, instruction, isComplete, kindOf, openPairs } from './question';
 import { isAnswered } from './response';
 import { banner, saveState } from './runner-state';
 
@@ -110,13 +110,22 @@ class Runner extends Element {
   private enter(): void {
     const question = this.question;
     if (this.paper.canCheck(question)) {
-      this.paper.check(question);
+      void this.check(question);
     } else if (this.paper.checksEach && this.paper.hasDraft(question) && isAnswered(this.paper.answered(question))) {
       toast(instruction(question));
     } else if (this.at < this.paper.view!.questions.length) {
       this.show(this.at + 1);
     } else {
       void this.finish();
+    }
+  }
+
+  /** Checked, an answer is final; whoever left a part of it open is asked first. */
+  private async check(question: Question): Promise<void> {
+    const open = openPairs(question, this.paper.answered(question));
+    const sure = open === 0 || (await ask({ title: t('run.check.open'), text: html`<p>${counted(open, 'run.check.openOne', 'run.check.openSome')}</p>`, yes: t('run.check'), no: t('run.finish.no'), harmful: true }));
+    if (sure && this.paper.canCheck(question)) {
+      this.paper.check(question);
     }
   }
 
@@ -252,7 +261,7 @@ class Runner extends Element {
       <div class="row between wrap turn">
         <button class="button ghost" ?disabled=${this.at === 1} @click=${() => this.show(this.at - 1)}>← ${t('run.previous')}</button>
         <span class="row">
-          ${checkable ? html`<button class="button" @click=${() => paper.check(question)}>${t('run.check')}</button>` : nothing}
+          ${checkable ? html`<button class="button" @click=${() => void this.check(question)}>${t('run.check')}</button>` : nothing}
           <button
             class="button ${checkable ? 'ghost' : ''}"
             ?disabled=${last && !paper.isOpen}
