@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,11 @@ class PeopleTest extends ExamDayApi {
                 .body("items.learnerId", contains(id))
                 .body("items.name", contains(learner))
                 .body("items.sources[0]", contains("token"));
+        as(instructor())
+                .get(members(cohort) + "?name=" + learner.substring(1).toUpperCase(Locale.ROOT))
+                .then()
+                .body("items.learnerId", contains(id));
+        as(instructor()).get(members(cohort) + "?name=nobody%00").then().body("items", empty());
         as(admin).delete(members(given) + "/" + id).then().statusCode(204);
         as(admin).get(members(given)).then().body("items", empty());
         // A token that tells no cohort any more ends the membership.

@@ -3,6 +3,7 @@ package io.gradeflow.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -144,6 +145,20 @@ class SittingTest extends ExamDayApi {
                 .get(SITTINGS + "/" + sitting + "/learners?standing=finished&limit=1")
                 .then()
                 .body("learners.items.attemptId", contains(attempt));
+        as(instructor())
+                .get(SITTINGS + "/" + sitting + "/learners?limit=1&name=" + TestTokens.learnerId(learner))
+                .then()
+                .body("learners.items.name", contains(learner))
+                .body("learners.next", nullValue())
+                .body("counts.NOT_STARTED", equalTo(1));
+        as(instructor())
+                .get(SITTINGS + "/" + sitting + "/learners?name=OTHER")
+                .then()
+                .body("learners.items.standing", contains("NOT_STARTED"));
+        as(instructor())
+                .get(SITTINGS + "/" + sitting + "/learners?name=nobody%25")
+                .then()
+                .body("learners.items", empty());
         as(instructor())
                 .get(SITTINGS + "/" + sitting + "/learners?standing=asleep")
                 .then()

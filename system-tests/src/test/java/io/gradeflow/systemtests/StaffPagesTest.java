@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.gradeflow.bench.crowd.KeyedBank;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,30 @@ class StaffPagesTest {
             page.locator("dialog[open] input[name=reason]").fill("The fire alarm.");
             page.locator("dialog[open] .button:not(.ghost)").click();
             assertThat(page.locator("dl.numbers div:has-text('Voided') dd")).hasText("1", Patience.untilText());
+        }
+    }
+
+    @Test
+    void shouldFindALearnerAmongMoreThanAreShown() {
+        String cohort = "large-" + UUID.randomUUID().toString().substring(0, 8);
+        List<String> learners = IntStream.range(0, 130)
+                .mapToObj(n -> "learner-%03d-%s".formatted(n, cohort))
+                .toList();
+        Client.of(system, "otto", "admin")
+                .request()
+                .body(Map.of("learners", learners))
+                .post("/cohorts/" + cohort + "/members")
+                .then()
+                .statusCode(204);
+        try (Visitor otto = visitor().signIn("otto", "admin")) {
+            Page page = otto.page();
+            otto.open("/learners?cohort=" + cohort);
+            assertThat(page.locator("tbody tr")).hasCount(100, Patience.untilCount());
+            page.locator("input[type=search]").fill("LEARNER-129");
+            assertThat(page.locator("tbody tr")).hasCount(1, Patience.untilCount());
+            assertThat(page.locator("tbody tr")).containsText(learners.getLast());
+            page.locator("input[type=search]").fill("nobody of this name");
+            assertThat(page.locator("main")).containsText("Nobody here has such a name");
         }
     }
 

@@ -9,6 +9,7 @@ import { picker } from '../parts/picker';
 import { Poll } from '../parts/poll';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { headings, table } from '../parts/table';
+import { Typing } from '../parts/typing';
 import { navigate } from '../router';
 import type { Sitting } from '../types';
 import { callOff, giveTime, lateAnswers, moveClosing, nameOf, reopen, showJournal, voidAttempt, type Sitter, type Standing } from './sitting-acts';
@@ -38,6 +39,7 @@ class SittingPage extends Element {
   /** Of the whole cohort, with the first part of who is asked for. */
   private told: Roll | undefined;
   private readonly sitters = new Listing<Sitter>(this, (cursor) => this.read(cursor));
+  private readonly typing = new Typing(this, () => void this.sitters.load());
   private readonly poll = new Poll(this, REFRESH_MILLIS, () => this.sitters.refresh());
 
   constructor() {
@@ -54,7 +56,7 @@ class SittingPage extends Element {
   }
 
   private async read(cursor: string | null): Promise<Page<Sitter>> {
-    const roll = await get<Roll>(`sittings/${this.sitting}/learners`, { standing: this.standing, limit: PART, cursor });
+    const roll = await get<Roll>(`sittings/${this.sitting}/learners`, { standing: this.standing, name: this.wanted.trim(), limit: PART, cursor });
     this.told = roll;
     return roll.learners;
   }
@@ -113,7 +115,7 @@ class SittingPage extends Element {
         ${picker(t('rejected.which'), this.standing, standings, (standing) => this.narrow(standing as Standing | ''))}
         <label class="field"
           ><span>${t('learners.find')}</span>
-          <input type="search" .value=${this.wanted} @input=${(event: Event) => (this.wanted = (event.target as HTMLInputElement).value)} />
+          <input type="search" .value=${this.wanted} @input=${(event: Event) => this.find((event.target as HTMLInputElement).value)} />
         </label>
         <span class="muted as-of grow">${t('figure.asOf', { time: time(roll.asOf) })}</span>
       </form>`;
@@ -124,16 +126,19 @@ class SittingPage extends Element {
     void this.sitters.begin();
   }
 
+  private find(wanted: string): void {
+    this.wanted = wanted;
+    this.typing.typed();
+  }
+
   private list(sitters: Sitter[]): TemplateResult {
+    if (sitters.length === 0 && this.wanted.trim()) {
+      return html`<p class="muted" role="status">${t('learners.noneFound')}</p>`;
+    }
     if (sitters.length === 0) {
       return html`<div class="notice">
         ${this.standing ? html`<p>${t('sitting.noneSuch')}</p>` : html`<h2>${t('sitting.nobody')}</h2><p>${t('sitting.nobody.text')}</p>`}
       </div>`;
-    }
-    const wanted = this.wanted.trim().toLocaleLowerCase();
-    const found = sitters.filter((one) => nameOf(one).toLocaleLowerCase().includes(wanted));
-    if (found.length === 0) {
-      return html`<p class="muted" role="status">${t('learners.noneFound')}</p>`;
     }
     return table(
       t('sitting.caption'),
@@ -145,7 +150,7 @@ class SittingPage extends Element {
         { name: t('sitting.deadline') },
         { name: t('sitting.actions'), unseen: true },
       ]),
-      found.map((sitter) => this.row(sitter)),
+      sitters.map((sitter) => this.row(sitter)),
       'cards-when-narrow',
     );
   }

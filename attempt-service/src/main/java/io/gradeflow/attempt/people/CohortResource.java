@@ -9,6 +9,7 @@ import io.gradeflow.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +63,15 @@ class CohortResource {
     @Operation(summary = "Who belongs to a cohort")
     public Page<Cohorts.Member> members(
             @PathParam("cohort") String cohort,
+            @Parameter(
+                            description = "Only those with this in their name or id, in any letter case",
+                            example = "lovelace")
+                    @QueryParam("name")
+                    @DefaultValue("")
+                    String name,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        return cohorts.members(cohort, viewers.current(), cursor, Limit.of(limit, 100, 500));
+        return cohorts.members(cohort, name, viewers.current(), cursor, Limit.of(limit, 100, 500));
     }
 
     @POST

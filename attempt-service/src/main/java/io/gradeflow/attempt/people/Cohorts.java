@@ -57,9 +57,10 @@ class Cohorts {
     /**
      * By learner id.
      *
+     * @param name only those with such a text in their name or id, in any letter case; empty for all
      * @throws ProblemException with 404 unless the viewer leads the cohort
      */
-    Page<Member> members(String cohort, Viewer viewer, @Nullable String cursor, int limit) {
+    Page<Member> members(String cohort, String name, Viewer viewer, @Nullable String cursor, int limit) {
         requireLed(cohort, viewer);
         List<Member> found = jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT member.learner_id, name,
@@ -69,9 +70,11 @@ class Cohorts {
                                 AND source.learner_id = member.learner_id) AS since
                         FROM cohort_of_learner member LEFT JOIN learner ON learner.learner_id = member.learner_id
                         WHERE cohort = :cohort AND member.learner_id > :after
+                            AND position(lower(:name) IN lower(concat_ws(' ', name, member.learner_id))) > 0
                         ORDER BY member.learner_id LIMIT :limit
                         """)
                 .bind("cohort", cohort)
+                .bind("name", name.replace('\u0000', '\uFFFD'))
                 .bind("after", cursor == null ? "" : Cursor.decode(cursor))
                 .bind("limit", limit + 1)
                 .map((row, context) -> {

@@ -92,14 +92,17 @@ class Roll {
         this.silentAfter = silentAfter;
     }
 
-    /** @param standing only these; null for all */
-    Shown of(Sitting sitting, @Nullable Standing standing, @Nullable String cursor, int limit) {
+    /**
+     * @param standing only these; null for all
+     * @param name only those with such a text in their name or id, in any letter case; empty for all
+     */
+    Shown of(Sitting sitting, @Nullable Standing standing, String name, @Nullable String cursor, int limit) {
         Instant now = clock.instant();
         Timestamp silentSince = Timestamp.from(now.minus(silentAfter));
         return jdbi.inTransaction(handle -> new Shown(
                 now,
                 counts(handle, sitting, silentSince),
-                page(handle, sitting, silentSince, standing, cursor, limit)));
+                page(handle, sitting, silentSince, standing, name, cursor, limit)));
     }
 
     private static Map<Standing, Integer> counts(Handle handle, Sitting sitting, Timestamp silentSince) {
@@ -122,6 +125,7 @@ class Roll {
             Sitting sitting,
             Timestamp silentSince,
             @Nullable Standing standing,
+            String named,
             @Nullable String cursor,
             int limit) {
         After after = cursor == null ? new After("", "") : After.parse(cursor);
@@ -134,11 +138,13 @@ class Roll {
                         FROM standing
                         WHERE (name, learner_id) > (:name, :learner)
                             AND (CAST(:standing AS text) IS NULL OR standing = :standing)
+                            AND position(lower(:named) IN lower(concat_ws(' ', name, learner_id))) > 0
                         ORDER BY name, learner_id LIMIT :limit
                         """)
                 .bind("sitting", sitting.id())
                 .bind("cohort", sitting.cohort())
                 .bind("silentSince", silentSince)
+                .bind("named", named.replace('\u0000', '\uFFFD'))
                 .bind("name", after.name())
                 .bind("learner", after.learnerId())
                 .bind("standing", standing == null ? null : standing.name())

@@ -10,6 +10,7 @@ import io.gradeflow.platform.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -122,10 +123,16 @@ class SittingResource {
             @PathParam("id") UUID id,
             @Parameter(description = "Only those", example = "SILENT") @QueryParam("standing") @Nullable
                     String standing,
+            @Parameter(
+                            description = "Only those with this in their name or id, in any letter case",
+                            example = "lovelace")
+                    @QueryParam("name")
+                    @DefaultValue("")
+                    String name,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
         Sitting sitting = sittings.led(id, viewers.current());
-        return roll.of(sitting, standing == null ? null : standing(standing), cursor, Limit.of(limit, 100, 500));
+        return roll.of(sitting, standing == null ? null : standing(standing), name, cursor, Limit.of(limit, 100, 500));
     }
 
     @PUT
