@@ -4,6 +4,7 @@ import { Unreachable } from './api';
 import { Element, define } from './element';
 import { t, type Message } from './messages';
 import { failureText } from './parts/failure';
+import { reveal } from './parts/fragment';
 import { onNavigation } from './router';
 import { ROUTES, type Route } from './routes';
 import { forgetPlaces, keptAttempts } from './learner/kept';
@@ -144,9 +145,9 @@ class Shell extends Element {
       }
     }
     this.state = 'ready';
-    if (moved) {
+    await this.updateComplete;
+    if (!(await reveal(location.hash)) && moved) {
       window.scrollTo(0, 0);
-      await this.updateComplete;
       this.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
     }
   }

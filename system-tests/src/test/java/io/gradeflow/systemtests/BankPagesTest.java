@@ -139,6 +139,54 @@ class BankPagesTest {
     }
 
     @Test
+    void shouldAskBeforeWhatIsWrittenIsLost() {
+        try (Visitor grace = visitor()) {
+            Page page = grace.page();
+            Locator asked = page.locator("dialog[open]:has-text('Leave without saving?')");
+            grace.open("/banks/" + bank);
+            page.locator("a:has-text('New question')").click();
+            page.locator("textarea").first().fill("Not yet saved?");
+            page.locator("form a:has-text('Cancel')").click();
+            asked.locator("button:has-text('Stay here')").click();
+            assertThat(page.locator("textarea").first()).hasValue("Not yet saved?");
+            page.evaluate("() => history.back()");
+            asked.locator("button:has-text('Stay here')").click();
+            assertThat(page).hasURL(Pattern.compile("/new$"));
+            assertThat(page.locator("textarea").first()).hasValue("Not yet saved?");
+            page.evaluate("() => history.back()");
+            asked.locator("button:text-is('Leave')").click();
+            assertThat(page.locator("h1")).hasText(bank, Patience.untilText());
+            assertThat(page).hasURL(Pattern.compile("/banks/" + bank + "$"));
+
+            page.locator("a:has-text('Topics of the bank')").click();
+            page.locator("input[aria-label='Title: metrics']").fill("Measures");
+            page.locator(".back a").click();
+            asked.locator("button:has-text('Stay here')").click();
+            page.locator("button:text-is('Save')").click();
+            assertThat(page.locator(".toast")).containsText("The topics are saved", Patience.untilContained());
+            page.locator(".back a").click();
+            assertThat(page.locator("h1")).hasText(bank, Patience.untilText());
+        }
+    }
+
+    @Test
+    void shouldLeadToWhatALinkNamesWithinThePage() {
+        try (Visitor grace = visitor()) {
+            Page page = grace.page();
+            grace.open("/banks");
+            page.locator("li.card").first().waitFor();
+            page.locator("header a:has-text('New bank')").click();
+            assertThat(page.locator("#new-bank")).isFocused();
+            assertThat(page.locator("#new-bank")).isInViewport();
+            assertThat(page).hasURL(Pattern.compile("#new-bank$"));
+
+            page.evaluate("() => window.scrollTo(0, 0)");
+            page.reload();
+            assertThat(page.locator("#new-bank")).isFocused();
+        }
+    }
+
+    @Test
     void shouldFindQuestionsAndGiveThemTopics() {
         try (Visitor grace = visitor()) {
             Page page = grace.page();

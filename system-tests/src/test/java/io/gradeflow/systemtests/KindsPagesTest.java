@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -81,6 +82,29 @@ class KindsPagesTest {
             assertThat(page.locator(".reviewed:has-text('Pi to')")).containsText("3.1416");
             assertThat(page.locator(".reviewed:has-text('The even prime')")).containsText("two");
             assertThat(page.locator(".reviewed:has-text('From small')")).containsText("one → two → three");
+        }
+    }
+
+    @Test
+    void shouldAskBeforeAMatchingIsCheckedThatIsHalfOpen() {
+        try (Visitor ada = Visitor.of(chromium, system, bank).signIn("half-" + UUID.randomUUID(), "learner")) {
+            Page page = ada.page();
+            page.locator("form button.button:has-text('Start')").click();
+            for (int position = 1; position <= 5; position++) {
+                assertThat(page.locator("#question-title")).hasText("Question %d of 5".formatted(position));
+                if (page.locator(".pair").count() > 0) {
+                    break;
+                }
+                page.keyboard().press("ArrowRight");
+            }
+            page.locator(".pair select").first().selectOption(new SelectOption().setLabel("odd"));
+            page.locator("#question-title").focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("dialog[open]")).containsText("One pair is not answered");
+            page.locator("dialog[open] button:has-text('Go on answering')").click();
+            assertThat(page.locator(".feedback")).hasCount(0);
+            page.locator(".runner-bar button:has-text('Finish')").click();
+            assertThat(page.locator("dialog[open]")).containsText("You answered 0 of 5 questions.");
         }
     }
 
@@ -169,6 +193,8 @@ class KindsPagesTest {
                 assertThat(page.locator(".order li:nth-child(%d) > span".formatted(moved))
                                 .first())
                         .hasText(order.get(place));
+                assertThat(page.locator(".order li:nth-child(%d) button:focus".formatted(moved)))
+                        .hasCount(1);
             }
         }
         if (page.locator(".order.ticked").count() == 0) {

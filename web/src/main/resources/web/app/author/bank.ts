@@ -7,6 +7,7 @@ import { Listing } from '../parts/listing';
 import { picker } from '../parts/picker';
 import { empty, loaded } from '../parts/state';
 import { turned } from '../parts/turned';
+import { readdress } from '../router';
 import type { QuestionKind, Topic } from '../types';
 import type { BankQuestion } from './draft';
 import { nameOf, stateTag, wording } from './question-card';
@@ -86,7 +87,7 @@ class BankPage extends Element {
     const asked = Object.entries({ ...this.asked, ...change }).filter(([, value]) => value);
     this.asked = Object.fromEntries(asked);
     const query = new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
-    history.replaceState(null, '', `/banks/${this.slug}${query ? '?' + query : ''}`);
+    readdress(`/banks/${this.slug}${query ? '?' + query : ''}`);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.search(), wait);
   }

@@ -8,6 +8,7 @@ import { failureText } from '../parts/failure';
 import { head } from '../parts/head';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
+import { Unsaved } from '../parts/unsaved';
 import { navigate } from '../router';
 import type { Blueprint, Topic } from '../types';
 
@@ -78,8 +79,11 @@ class BlueprintEditor extends Element {
   declare failure: unknown;
   declare busy: boolean;
 
+  private changed = false;
+
   constructor() {
     super();
+    new Unsaved(this, () => this.changed);
     this.name = '';
     this.draft = LOADING;
     this.topics = [];
@@ -118,6 +122,7 @@ class BlueprintEditor extends Element {
 
   private put(change: Partial<Draft>): void {
     if (this.draft.kind === 'here') {
+      this.changed = true;
       this.draft = { kind: 'here', value: { ...this.draft.value, ...change } };
     }
   }
@@ -144,6 +149,7 @@ class BlueprintEditor extends Element {
         return;
       }
       this.stored = await send<Blueprint>('PUT', `banks/${this.bank}/blueprints/${encodeURIComponent(draft.name.trim())}`, bodyOf(draft));
+      this.changed = this.draft.kind === 'here' && this.draft.value !== draft;
       toast(t(this.stored.fillable ? 'blueprints.saved' : 'blueprints.savedShort'));
       if (this.name) {
         await this.look();

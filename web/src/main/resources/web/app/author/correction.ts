@@ -10,6 +10,7 @@ import { head } from '../parts/head';
 import { markdown } from '../parts/markdown';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
+import { Unsaved } from '../parts/unsaved';
 import { keyText } from '../learner/key-text';
 import { hasRole } from '../session';
 import type { Key } from '../types';
@@ -83,6 +84,7 @@ class CorrectionPage extends Element {
 
   constructor() {
     super();
+    new Unsaved(this, () => this.reason.trim() !== '');
     this.keyed = LOADING;
     this.journalled = LOADING;
     this.effect = 'regrade';

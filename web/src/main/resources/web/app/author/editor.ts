@@ -7,6 +7,7 @@ import { failureText } from '../parts/failure';
 import { head } from '../parts/head';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
+import { Unsaved } from '../parts/unsaved';
 import { navigate } from '../router';
 import type { Answered, Topic } from '../types';
 import { draftOf, emptyDraft, lineOf, type BankQuestion, type Draft } from './draft';
@@ -47,14 +48,10 @@ class Editor extends Element {
   private seen: BankQuestion | undefined;
   private etag: string | null = null;
   private dirty = false;
-  private readonly leaving = (event: BeforeUnloadEvent): void => {
-    if (this.dirty) {
-      event.preventDefault();
-    }
-  };
 
   constructor() {
     super();
+    new Unsaved(this, () => this.dirty);
     this.bank = '';
     this.question = '';
     this.draft = LOADING;
@@ -66,13 +63,7 @@ class Editor extends Element {
   override connectedCallback(): void {
     super.connectedCallback();
     entitle(t(this.question ? 'edit.title' : 'edit.new'));
-    window.addEventListener('beforeunload', this.leaving);
     void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('beforeunload', this.leaving);
   }
 
   private async load(): Promise<void> {

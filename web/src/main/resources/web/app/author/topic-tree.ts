@@ -9,6 +9,7 @@ import { head } from '../parts/head';
 import { LOADING, empty, loaded, shown, type Loaded } from '../parts/state';
 import { headings, table } from '../parts/table';
 import { toast } from '../parts/toast';
+import { Unsaved } from '../parts/unsaved';
 import type { Topic } from '../types';
 
 interface Kept extends Topic {
@@ -49,6 +50,7 @@ class TopicTree extends Element {
 
   constructor() {
     super();
+    new Unsaved(this, () => this.changed);
     this.rows = LOADING;
     this.changed = false;
     this.busy = false;

@@ -9,6 +9,7 @@ import { intervalBar, intervalText } from '../parts/interval';
 import { drawn } from '../parts/listing';
 import { LOADING, empty, loaded, shown, type Loaded } from '../parts/state';
 import { ordered, sortable, table, type Sorting } from '../parts/table';
+import { readdress } from '../router';
 import { correlationText, flagTag, nameOf, type Item, type Items } from './item-figures';
 import { bankPicker, cohortPicker, loadScope, nothingYet, within, type Scope } from './scope';
 
@@ -69,7 +70,7 @@ class ItemsPage extends Element {
 
   private async ask(asked: { bank: string; cohort: string }): Promise<void> {
     this.asked = asked;
-    history.replaceState(null, '', '/items?' + this.query);
+    readdress('/items?' + this.query);
     this.items = LOADING;
     this.count = PART;
     const items = await loaded(get<Items>('analytics/items', asked));

@@ -6,6 +6,7 @@ import { readinessSaid } from '../learner/readiness';
 import { t } from '../messages';
 import { head } from '../parts/head';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { readdress } from '../router';
 import type { Readiness } from '../types';
 import { bankPicker, cohortPicker, loadScope, nothingYet, within, type Scope } from './scope';
 import './topic-figures';
@@ -57,7 +58,7 @@ class LearnerPage extends Element {
     const before = this.asked.bank;
     const wanted = Object.fromEntries(Object.entries(asked).filter(([name, value]) => value && name !== 'learner'));
     this.asked = { ...wanted, learner: this.learner };
-    history.replaceState(null, '', `/learners/${encodeURIComponent(this.learner)}?` + new URLSearchParams(wanted).toString());
+    readdress(`/learners/${encodeURIComponent(this.learner)}?` + new URLSearchParams(wanted).toString());
     if (before !== asked.bank) {
       void this.readReadiness(asked.bank);
     }

@@ -7,6 +7,8 @@ import { head } from '../parts/head';
 import { Listing } from '../parts/listing';
 import { LOADING, empty, loaded, shown, type Loaded } from '../parts/state';
 import { headings, table } from '../parts/table';
+import { Typing } from '../parts/typing';
+import { readdress } from '../router';
 import { cohortPicker, loadScope, within, type Scope } from './scope';
 
 interface Member {
@@ -30,8 +32,9 @@ class Learners extends Element {
   declare wanted: string;
 
   private readonly members = new Listing<Member>(this, (cursor) =>
-    get<Page<Member>>(`cohorts/${encodeURIComponent(this.cohort)}/members`, { cursor, limit: PART }),
+    get<Page<Member>>(`cohorts/${encodeURIComponent(this.cohort)}/members`, { name: this.wanted.trim(), cursor, limit: PART }),
   );
+  private readonly typing = new Typing(this, () => void this.members.load());
 
   constructor() {
     super();
@@ -57,8 +60,13 @@ class Learners extends Element {
 
   private async take(cohort: string): Promise<void> {
     this.cohort = cohort;
-    history.replaceState(null, '', '/learners?' + new URLSearchParams({ cohort }).toString());
+    readdress('/learners?' + new URLSearchParams({ cohort }).toString());
     await this.members.begin();
+  }
+
+  private find(wanted: string): void {
+    this.wanted = wanted;
+    this.typing.typed();
   }
 
   override render(): TemplateResult {
@@ -73,7 +81,7 @@ class Learners extends Element {
                   ${cohortPicker(scope, this.cohort, (cohort) => void this.take(cohort))}
                   <label class="field"
                     ><span>${t('learners.find')}</span>
-                    <input type="search" @input=${(event: Event) => (this.wanted = (event.target as HTMLInputElement).value)} />
+                    <input type="search" @input=${(event: Event) => this.find((event.target as HTMLInputElement).value)} />
                   </label>
                 </form>
                 ${this.members.shown((members) => this.list(members))}`,
@@ -84,27 +92,24 @@ class Learners extends Element {
 
   private list(members: Member[]): TemplateResult {
     if (members.length === 0) {
-      return empty(t('learners.none'), t('learners.none.text'));
+      return this.wanted.trim()
+        ? html`<p class="muted" role="status">${t('learners.noneFound')}</p>`
+        : empty(t('learners.none'), t('learners.none.text'));
     }
-    const wanted = this.wanted.trim().toLocaleLowerCase();
-    const found = members.filter((member) => `${member.name ?? ''} ${member.learnerId}`.toLocaleLowerCase().includes(wanted));
-    const caption = t('learners.caption', { cohort: this.cohort });
-    return found.length === 0
-      ? html`<p class="muted" role="status">${t('learners.noneFound')}</p>`
-      : table(
-          caption,
-          headings([{ name: t('learners.name') }, { name: t('learners.since') }]),
-          found.map(
-            (member) => html`<tr>
-              <th scope="row">
-                <a href="/learners/${encodeURIComponent(member.learnerId)}">${member.name ?? t('learner.unnamed')}</a>
-                ${member.name ? nothing : html`<span class="muted small-text">${member.learnerId}</span>`}
-              </th>
-              <td data-label=${t('learners.since')}>${date(member.since)}</td>
-            </tr>`,
-          ),
-          'cards-when-narrow',
-        );
+    return table(
+      t('learners.caption', { cohort: this.cohort }),
+      headings([{ name: t('learners.name') }, { name: t('learners.since') }]),
+      members.map(
+        (member) => html`<tr>
+          <th scope="row">
+            <a href="/learners/${encodeURIComponent(member.learnerId)}">${member.name ?? t('learner.unnamed')}</a>
+            ${member.name ? nothing : html`<span class="muted small-text">${member.learnerId}</span>`}
+          </th>
+          <td data-label=${t('learners.since')}>${date(member.since)}</td>
+        </tr>`,
+      ),
+      'cards-when-narrow',
+    );
   }
 }
 

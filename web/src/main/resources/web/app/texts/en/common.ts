@@ -65,6 +65,11 @@ export const common = {
   'chart.asTable': 'As a table',
   'chart.asChart': 'As a chart',
 
+  'unsaved.title': 'Leave without saving?',
+  'unsaved.text': 'What you wrote here is not saved, and is lost when you leave.',
+  'unsaved.leave': 'Leave',
+  'unsaved.stay': 'Stay here',
+
   'dialog.cancel': 'Cancel',
   'dialog.close': 'Close',
 } as const;
