@@ -2,6 +2,7 @@ package io.gradeflow.systemtests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
@@ -88,6 +89,94 @@ class AuthorPagesTest {
             grace.inspect("bank");
             page.locator("input[type=search]").fill("nothing of the kind");
             assertThat(page.locator(".notice")).containsText("No question fits");
+        }
+    }
+
+    @Test
+    void shouldLeaveOutAQuestionAloneAndSayWhatThatChanges() {
+        String slug = "chosen-" + UUID.randomUUID().toString().substring(0, 8);
+        Client author = Client.author(system);
+        author.createBank(slug);
+        String gift = """
+                // [id:q1] [tag:topic:first]
+                ::q1::Which? {=a ~b}
+
+                // [id:q2] [tag:topic:second]
+                ::q2::And which? {=c ~d}
+
+                // The same as the first.
+                Which? {=a ~b}
+                """;
+        try (Visitor grace = visitor().signIn("grace", "author")) {
+            Page page = grace.page();
+            grace.open("/banks/" + slug + "/import");
+            page.locator("input[type=file]")
+                    .setInputFiles(new FilePayload("some.gift", "text/plain", gift.getBytes(StandardCharsets.UTF_8)));
+            page.locator(".segments button:has-text('All')").click();
+            assertThat(page.locator("#verdict-2 pre")).containsText("[id:q2]");
+            page.locator("#verdict-1 input[type=checkbox]").check();
+            page.locator("button:has-text('Import the one that is good')").click();
+            assertThat(page.locator("#otherwise")).isFocused();
+            assertThat(page.locator("#otherwise li")).hasText(Pattern.compile("Question 3: new"));
+            page.locator("#otherwise a").click();
+            assertThat(page.locator("#verdict-3")).isFocused();
+            grace.inspect("import-otherwise");
+            page.locator("#verdict-3 button:has-text('Mend')").click();
+            page.locator("#verdict-3 textarea").fill("// [id:q3]\n::q3::What else? {=a ~b}");
+            page.locator(".back a").click();
+            page.locator("dialog[open] button:has-text('Stay here')").click();
+            page.locator("button:has-text('Check again')").click();
+            page.locator("button:has-text('Import the 2 that are good')").click();
+            page.locator("h2:has-text('What became of each question')").waitFor();
+
+            List<Map<String, Object>> questions = author.request()
+                    .get("/banks/" + slug + "/questions")
+                    .jsonPath()
+                    .getList("items");
+            assertThat(questions)
+                    .extracting(one -> one.get("externalId"), one -> one.get("stem"), one -> one.get("topics"))
+                    .containsExactlyInAnyOrder(
+                            tuple("q2", "And which?", List.of("second")), tuple("q3", "What else?", List.of()));
+        }
+    }
+
+    @Test
+    void shouldTellALearnerThatAQuestionWasWithdrawn() {
+        String name = "withdrawn-" + UUID.randomUUID();
+        Client ada = Client.learner(system, name);
+        String slug = "withdrawing-" + UUID.randomUUID().toString().substring(0, 8);
+        Client author = Client.author(system);
+        author.createBank(slug);
+        String question = author.importFile(slug, "Which?\n\na (Correct)\n\nb\n".getBytes(StandardCharsets.UTF_8))
+                .extract()
+                .path("questions[0].id");
+        String attempt = ada.startAttempt(slug).path("id");
+        ada.answer(attempt, 1, List.of("B"));
+        ada.request().post("/attempts/" + attempt + "/finish");
+        author.request()
+                .body("{\"effect\": \"withdraw\", \"reason\": \"It asks for nothing.\"}")
+                .post("/questions/" + question + "/revisions/1/corrections")
+                .then()
+                .statusCode(202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            JsonPath result =
+                    ada.request().get("/attempts/" + attempt + "/results").jsonPath();
+            return "withdrawn".equals(result.getString("questions[0].key.kind")) && !result.getBoolean("provisional");
+        });
+
+        try (Visitor visitor = visitor().signIn(name, "learner")) {
+            Page page = visitor.page();
+            visitor.open("/attempts/" + attempt + "/result");
+            assertThat(page.locator(".reviewed")).containsText("Withdrawn: it counts for nobody");
+            assertThat(page.locator(".reviewed.bad, .reviewed .bad, .reviewed .wrong"))
+                    .hasCount(0);
+            assertThat(page.locator(".reviewed")).containsText("yours");
+            visitor.inspect("result-withdrawn");
+            page.locator(".segments button:has-text('Not right')").click();
+            assertThat(page.locator(".reviewed")).hasCount(0);
+            visitor.open("/attempts/" + attempt);
+            assertThat(page.locator(".feedback")).hasText(Pattern.compile("Withdrawn"));
+            assertThat(page.locator(".choice.wrong, .choice.right")).hasCount(0);
         }
     }
 

@@ -16,10 +16,14 @@ export interface Report {
   more?: string | null;
 }
 
+type Status = 'imported' | 'updated' | 'unchanged' | 'rejected';
+
 export interface Verdict {
   number: number;
   line: number;
-  status: 'imported' | 'updated' | 'unchanged' | 'rejected';
+  /** All that are its own, counted from 1; null where the file isn't read by lines. */
+  lines?: { first: number; last: number } | null;
+  status: Status;
   id?: string | null;
   externalId?: string | null;
   topics: string[];
@@ -34,14 +38,9 @@ export interface Block {
   end: number;
 }
 
-/** Those in which a question is some lines, which can be changed or left out without harm to the others. */
-const BY_LINES = new Set(['marked-text', 'markdown-checkboxes', 'lettered', 'aiken', 'open-trivia', 'gift', 'csv', 'jsonl']);
-
-/** Lines between questions that are about those that follow. */
-const ABOUT_OTHERS = /^\s*\$CATEGORY/;
-
-export function canBeMended(report: Report): boolean {
-  return report.dryRun && !report.job && BY_LINES.has(report.format);
+/** Whether the page has all verdicts of a file that is only looked at, so that some of its questions can be left out. */
+export function canBeChosen(report: Report): boolean {
+  return report.dryRun && !report.job;
 }
 
 /** The lines of a text in the encoding that the report found; null where the file is an archive. */
@@ -59,16 +58,16 @@ export function linesOf(content: ArrayBuffer, report: Report): string[] | null {
 
 const SOME_LINES = 12;
 
-/** @param index of a verdict in the report */
+/** Those that the server says are the question's own, or what stands up to the next one, to be looked at alone. */
 export function blockOf(report: Report, index: number, lines: string[]): Block {
-  const begin = report.questions[index].line - 1;
+  const { line, lines: own } = report.questions[index];
+  if (own) {
+    return { begin: own.first - 1, end: own.last };
+  }
+  const begin = line - 1;
   const next = report.questions[index + 1]?.line ?? lines.length + 1;
   // Of a long file the question after it may not be here.
-  let end = Math.max(begin + 1, report.job ? Math.min(next - 1, begin + SOME_LINES) : next - 1);
-  while (end > begin + 1 && (lines[end - 1].trim() === '' || ABOUT_OTHERS.test(lines[end - 1]) || /^\s*-{3,}\s*$/.test(lines[end - 1]))) {
-    end--;
-  }
-  return { begin, end };
+  return { begin, end: Math.max(begin + 1, report.job ? Math.min(next - 1, begin + SOME_LINES) : next - 1) };
 }
 
 /** The text with other lines in the place of a block. */
@@ -76,9 +75,23 @@ export function mended(lines: string[], { begin, end }: Block, instead: string):
   return [...lines.slice(0, begin), ...instead.split('\n'), ...lines.slice(end)].join('\n');
 }
 
-/** The text without some blocks. Line numbers of the others stay: their lines are blank now. */
-export function without(lines: string[], blocks: Block[]): string {
-  const left = [...lines];
-  blocks.forEach(({ begin, end }) => left.fill('', begin, end));
-  return left.join('\n');
+/**
+ * A report of a file without some of its questions, and what was said of these before, so that all stand in the order of the file.
+ */
+export function withLeftOut(report: Report, before: Report, leftOut: Set<number>): Report {
+  const questions = [...report.questions, ...before.questions.filter((one) => leftOut.has(one.number))];
+  return { ...report, questions: questions.sort((one, other) => one.number - other.number) };
+}
+
+/** How many questions would become what, without those that are left out. */
+export function countOf({ questions }: Report, status: Status, leftOut: Set<number>): number {
+  return questions.filter((one) => one.status === status && !leftOut.has(one.number)).length;
+}
+
+/** The questions of which something else is said now, though nobody changed them. */
+export function judgedOtherwise(before: Report, now: Report, touched: Set<number>): Verdict[] {
+  const said = ({ status, externalId, topics, problems }: Verdict): string =>
+    JSON.stringify([status, externalId ?? null, topics, problems.map(({ code, message }) => [code, message])]);
+  const former = new Map(before.questions.map((one) => [one.number, said(one)]));
+  return now.questions.filter((one) => !touched.has(one.number) && former.get(one.number) !== said(one));
 }

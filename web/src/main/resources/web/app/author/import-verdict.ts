@@ -14,8 +14,12 @@ interface Card {
   actions: {
     mending: boolean;
     skipped: boolean;
-    mend(): void;
+    /** What somebody made of its lines so far; null as long as they are those of the file. */
+    typed: string | null;
+    /** Null where its lines aren't known, or are those of others, too. */
+    mend: (() => void) | null;
     callOff(): void;
+    type(text: string): void;
     put(text: string): void;
     skip(skipped: boolean): void;
   } | null;
@@ -23,7 +27,7 @@ interface Card {
 
 /** What would become, or became, of a question, beside its lines. */
 export function verdictCard({ verdict, lines, block, actions }: Card): TemplateResult {
-  const name = verdict.externalId ?? t('import.number', { n: verdict.number });
+  const name = nameOf(verdict);
   return html`<article class="card verdict-card ${actions?.skipped ? 'skipped' : ''}" id="verdict-${verdict.number}">
     <div class="row between wrap">
       <h3 class="row wrap">
@@ -33,7 +37,9 @@ export function verdictCard({ verdict, lines, block, actions }: Card): TemplateR
       </h3>
       ${actions && !actions.mending
         ? html`<span class="row wrap">
-            <button class="button ghost small" aria-label=${t('import.mendThis', { name })} ?disabled=${actions.skipped} @click=${actions.mend}>${t('import.mend')}</button>
+            ${actions.mend
+              ? html`<button class="button ghost small" aria-label=${t('import.mendThis', { name })} ?disabled=${actions.skipped} @click=${actions.mend}>${t('import.mend')}</button>`
+              : nothing}
             ${verdict.status === 'rejected' || verdict.status === 'unchanged'
               ? nothing
               : html`<label class="row"
@@ -59,6 +65,10 @@ export function verdictCard({ verdict, lines, block, actions }: Card): TemplateR
   </article>`;
 }
 
+export function nameOf(verdict: Verdict): string {
+  return verdict.externalId ?? t('import.number', { n: verdict.number });
+}
+
 function source(verdict: Verdict, lines: string[], { begin, end }: Block): TemplateResult {
   return html`<pre tabindex="0" aria-label=${t('import.source', { line: verdict.line })}><code>${lines
     .slice(begin, Math.min(end, begin + SHOWN_LINES))
@@ -74,7 +84,7 @@ function editor(name: string, lines: string[], { begin, end }: Block, actions: N
   return html`<form class="stack" @submit=${put}>
     <label class="field"
       ><span>${t('import.mendThis', { name })}</span>
-      <textarea name="source" class="code" spellcheck="false" rows=${Math.min(20, end - begin + 2)} .value=${lines.slice(begin, end).join('\n')}></textarea>
+      <textarea name="source" class="code" spellcheck="false" rows=${Math.min(20, end - begin + 2)} .value=${actions.typed ?? lines.slice(begin, end).join('\n')} @input=${(event: Event) => actions.type((event.target as HTMLTextAreaElement).value)}></textarea>
     </label>
     <div class="row wrap">
       <button class="button small">${t('import.checkAgain')}</button>

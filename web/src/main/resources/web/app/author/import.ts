@@ -8,18 +8,13 @@ import { head } from '../parts/head';
 import { drawn } from '../parts/listing';
 import { loaded } from '../parts/state';
 import { toast } from '../parts/toast';
+import { Unsaved, mayLeave } from '../parts/unsaved';
 import { importFollowed, verdictsOf, type Job } from './import-job';
-import { blockOf, canBeMended, linesOf, mended, without, type Report, type Verdict } from './import-report';
+import { blockOf, canBeChosen, countOf, judgedOtherwise, linesOf, mended, withLeftOut, type Report, type Verdict } from './import-report';
+import { MB, changes, working, type Stage, type Told } from './import-stage';
 import { tone, verdictCard } from './import-verdict';
 
-type Stage =
-  | { kind: 'empty' }
-  | { kind: 'working'; file: File; inEarnest: boolean; sent: number; job?: Job }
-  | { kind: 'told'; file: File; lines: string[] | null; report: Report }
-  | { kind: 'failed'; failure: unknown };
-
 const MOST_MB = 256;
-const MB = 1024 * 1024;
 
 /** As many verdicts as are drawn at once. */
 const PART = 100;
@@ -47,6 +42,10 @@ class ImportPage extends Element {
   declare over: boolean;
   /** The number of the question whose lines are being changed; 0 for none. */
   declare mending: number;
+  /** What somebody made of these lines; null as long as they are those of the file. */
+  private typed: string | null = null;
+  /** Whether the file has lines that stand nowhere but here. */
+  private edited = false;
   /** The numbers of questions that are left out. */
   declare skipped: Set<number>;
   /** How many verdicts are drawn. */
@@ -56,6 +55,7 @@ class ImportPage extends Element {
 
   constructor() {
     super();
+    new Unsaved(this, () => this.edited || this.typed !== null);
     this.stage = { kind: 'empty' };
     this.only = '';
     this.over = false;
@@ -83,37 +83,91 @@ class ImportPage extends Element {
 
   private readonly missed = (event: DragEvent): void => event.preventDefault();
 
-  private async take(file: File, inEarnest: boolean): Promise<void> {
-    this.mending = 0;
-    this.skipped = new Set();
-    this.count = PART;
+  private async take(file: File): Promise<void> {
     if (file.size > MOST_MB * MB) {
       this.stage = { kind: 'failed', failure: new Error(t('import.tooLarge', { mb: Math.ceil(file.size / MB), most: MOST_MB })) };
       return;
     }
-    this.stage = { kind: 'working', file, inEarnest, sent: 0 };
+    await this.attempt(async () => {
+      const report = await this.send(file, false);
+      this.skipped = new Set();
+      this.edited = false;
+      await this.tell(file, report);
+    });
+  }
+
+  /** The file with other lines is looked at anew, and what it changes for the other questions is said. */
+  private async put(before: Told, { number, file }: { number: number; file: File }): Promise<void> {
+    await this.attempt(async () => {
+      const report = await this.send(file, false);
+      this.edited = true;
+      if (report.questions.length === before.report.questions.length) {
+        await this.tell(file, report, judgedOtherwise(before.report, report, new Set([number])));
+      } else {
+        // Numbers are those of other questions now.
+        this.skipped = new Set();
+        await this.tell(file, report, [], before.report.questions.length);
+      }
+    });
+  }
+
+  /** Without some of its questions, others may be judged otherwise; then the reader sees that first. */
+  private async accept({ file, report: before }: Told): Promise<void> {
+    const { skipped } = this;
+    await this.attempt(async () => {
+      if (skipped.size > 0) {
+        const checked = await this.send(file, false, skipped);
+        const otherwise = judgedOtherwise(before, checked, skipped);
+        if (otherwise.length > 0) {
+          await this.tell(file, withLeftOut(checked, before, skipped), otherwise);
+          return;
+        }
+      }
+      const report = await this.send(file, true, skipped);
+      this.skipped = new Set();
+      this.edited = false;
+      await this.tell(file, report);
+    });
+  }
+
+  /** What doesn't come to its end leaves what was told before, with what somebody wrote. */
+  private async attempt(what: () => Promise<void>): Promise<void> {
+    const before = this.stage.kind === 'told' ? this.stage : null;
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
     try {
-      const report = await this.send(file, inEarnest, running.signal);
-      // The file may have gone from the disk since; what became of it is told all the same.
-      const content = await loaded(file.arrayBuffer());
-      const lines = content.kind === 'here' ? linesOf(content.value, report) : null;
-      this.only = report.rejected > 0 ? 'rejected' : '';
-      this.stage = { kind: 'told', file, lines, report };
+      await what();
     } catch (failure) {
-      this.stage = running.signal.aborted ? { kind: 'empty' } : { kind: 'failed', failure };
+      this.stage = before ?? (running.signal.aborted ? { kind: 'empty' } : { kind: 'failed', failure });
+      if (before && !running.signal.aborted) {
+        toast(failureText(failure), true);
+      }
     }
   }
 
+  private async tell(file: File, report: Report, otherwise: Verdict[] = [], recounted?: number): Promise<void> {
+    // The file may have gone from the disk since; what became of it is told all the same.
+    const content = await loaded(file.arrayBuffer());
+    const lines = content.kind === 'here' ? linesOf(content.value, report) : null;
+    this.mending = 0;
+    this.typed = null;
+    this.count = PART;
+    this.only = report.rejected > 0 && otherwise.length === 0 ? 'rejected' : '';
+    this.stage = { kind: 'told', file, lines, report, otherwise, recounted };
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('#otherwise')?.focus();
+  }
+
   /** What takes long is followed on its way; the rest is told in one answer. */
-  private send(file: File, inEarnest: boolean, signal: AbortSignal): Promise<Report> {
+  private send(file: File, inEarnest: boolean, skipped = new Set<number>()): Promise<Report> {
+    const { signal } = this.running!;
     const sent = (bytes: number): void => {
       this.stage = { kind: 'working', file, inEarnest, sent: bytes };
     };
+    sent(0);
     if (file.size <= LONG_BYTES) {
-      return uploaded<Report>(`banks/${this.bank}/imports`, { dryRun: !inEarnest }, file, sent, {}, signal);
+      return uploaded<Report>(`banks/${this.bank}/imports`, { dryRun: !inEarnest, leaveOut: [...skipped].join(',') }, file, sent, {}, signal);
     }
     const progress = (job: Job): void => {
       this.stage = { kind: 'working', file, inEarnest, sent: file.size, job };
@@ -138,14 +192,14 @@ class ImportPage extends Element {
       case 'failed':
         return html`${failed(this.stage.failure)} ${this.drop()}`;
       case 'told':
-        return this.report(this.stage.file, this.stage.lines, this.stage.report);
+        return this.report(this.stage);
     }
   }
 
   private drop(): TemplateResult {
     const check = (file: File | undefined): void => {
       if (file) {
-        void this.take(file, false);
+        void this.take(file);
       }
     };
     return html`<div
@@ -169,25 +223,28 @@ class ImportPage extends Element {
     </div>`;
   }
 
-  private report(file: File, lines: string[] | null, report: Report): TemplateResult {
+  private report(told: Told): TemplateResult {
+    const { file, report } = told;
+    const count = (status: Verdict['status'], leftOut = this.skipped): number => (report.job ? report[status] : countOf(report, status, leftOut));
     const shown = report.questions.filter((one) => !this.only || one.status === this.only);
     return html`<section class="card">
         <h2>${t(report.dryRun ? 'import.verdicts' : 'import.done')}</h2>
         <p class="muted">${file.name} · ${report.format}${report.encoding ? ` · ${report.encoding}` : nothing}</p>
         <div class="row wrap">
           ${STATUSES.map(
-            (status) => html`<span class="tag ${report[status] > 0 ? tone(status) : ''}">${number(report[status])} ${t(`import.status.${status}`)}</span>`,
+            (status) => html`<span class="tag ${count(status) > 0 ? tone(status) : ''}">${number(count(status))} ${t(`import.status.${status}`)}</span>`,
           )}
           ${report.untagged > 0 ? html`<span class="tag warn">${t('import.untagged', { n: report.untagged })}</span>` : nothing}
         </div>
         <div class="row wrap">
-          ${this.accept(file, lines, report)}
-          <button class="button ghost" @click=${() => (this.stage = { kind: 'empty' })}>${t('import.again')}</button>
+          ${this.acceptButton(told, count('imported') + count('updated'))}
+          <button class="button ghost" @click=${() => void this.leave()}>${t('import.again')}</button>
           ${report.dryRun ? nothing : html`<a class="button ghost" href="/banks/${this.bank}">${t('banks.questions')}</a>`}
         </div>
       </section>
+      ${changes(told)}
       <div class="segments" role="group" aria-label=${t('import.only')}>
-        ${['', ...STATUSES.filter((status) => report[status] > 0)].map(
+        ${['', ...STATUSES.filter((status) => count(status, new Set()) > 0)].map(
           (status) => html`<button aria-pressed=${this.only === status} @click=${() => this.narrow(status, report)}>
             ${t(status === '' ? 'result.all' : `import.status.${status as Verdict['status']}`)}
           </button>`,
@@ -196,7 +253,7 @@ class ImportPage extends Element {
       ${drawn(
         shown,
         this.count,
-        (verdicts) => verdicts.map((verdict) => this.verdict(verdict, file, lines, report)),
+        (verdicts) => verdicts.map((verdict) => this.verdict(verdict, told)),
         () => (this.count += PART),
       )}
       ${shown.length <= this.count && report.more
@@ -240,61 +297,53 @@ class ImportPage extends Element {
     }
   }
 
-  private accept(file: File, lines: string[] | null, report: Report): TemplateResult | typeof nothing {
-    const good = report.imported + report.updated - this.skipped.size;
-    if (!report.dryRun || good === 0) {
-      return nothing;
+  /** Another file takes the place of this one, with what was made of it. */
+  private async leave(): Promise<void> {
+    if (await mayLeave()) {
+      this.edited = false;
+      this.typed = null;
+      this.mending = 0;
+      this.stage = { kind: 'empty' };
     }
-    const accept = (): void => {
-      const blocks = report.questions.flatMap((one, index) => (this.skipped.has(one.number) ? [blockOf(report, index, lines!)] : []));
-      void this.take(blocks.length === 0 ? file : new File([without(lines!, blocks)], file.name), true);
-    };
-    return html`<button class="button" ?disabled=${this.mending > 0} @click=${accept}>${counted(good, 'import.acceptOne', 'import.acceptSome')}</button>`;
   }
 
-  private verdict(verdict: Verdict, file: File, lines: string[] | null, report: Report): TemplateResult {
+  private acceptButton(told: Told, good: number): TemplateResult | typeof nothing {
+    return told.report.dryRun && good > 0
+      ? html`<button class="button" ?disabled=${this.mending > 0} @click=${() => void this.accept(told)}>
+          ${counted(good, 'import.acceptOne', 'import.acceptSome')}
+        </button>`
+      : nothing;
+  }
+
+  private verdict(verdict: Verdict, told: Told): TemplateResult {
+    const { file, lines, report } = told;
     const block = lines ? blockOf(report, report.questions.indexOf(verdict), lines) : null;
     const number = verdict.number;
+    const mend = (mending: number): void => {
+      this.mending = mending;
+      this.typed = null;
+    };
     return verdictCard({
       verdict,
       lines,
       block,
-      actions:
-        lines && block && canBeMended(report)
-          ? {
-              mending: this.mending === number,
-              skipped: this.skipped.has(number),
-              mend: () => (this.mending = number),
-              callOff: () => (this.mending = 0),
-              put: (text) => void this.take(new File([mended(lines, block, text)], file.name), false),
-              skip: (skipped) => {
-                const others = [...this.skipped].filter((one) => one !== number);
-                this.skipped = new Set(skipped ? [...others, number] : others);
-              },
-            }
-          : null,
+      actions: canBeChosen(report)
+        ? {
+            mending: this.mending === number,
+            skipped: this.skipped.has(number),
+            typed: this.typed,
+            mend: verdict.lines && block ? () => mend(number) : null,
+            callOff: () => mend(0),
+            type: (text) => (this.typed = text),
+            put: (text) => void this.put(told, { number, file: new File([mended(lines!, block!, text)], file.name) }),
+            skip: (skipped) => {
+              const others = [...this.skipped].filter((one) => one !== number);
+              this.skipped = new Set(skipped ? [...others, number] : others);
+            },
+          }
+        : null,
     });
   }
-}
-
-/** How much of a file is sent; once all is, it is read. */
-function working({ file, inEarnest, sent, job }: { file: File; inEarnest: boolean; sent: number; job?: Job }): TemplateResult {
-  if (job) {
-    return html`<div class="notice" role="status">
-      <p>${t('import.decided', { file: file.name, decided: number(job.decided), questions: number(job.questions) })}</p>
-      <progress aria-label=${file.name} max=${Math.max(1, job.questions)} value=${job.decided}></progress>
-    </div>`;
-  }
-  const uploading = sent < file.size;
-  const megabytes = (bytes: number): string => (bytes / MB).toFixed(1);
-  return html`<div class="notice" role="status">
-    <p>
-      ${uploading && file.size > MB
-        ? t('import.sending', { file: file.name, sent: megabytes(sent), all: megabytes(file.size) })
-        : t(inEarnest ? 'import.accepting' : 'import.check', { file: file.name })}
-    </p>
-    <progress aria-label=${file.name} max=${Math.max(1, file.size)} value=${uploading ? sent : nothing}></progress>
-  </div>`;
 }
 
 define('gf-import', ImportPage);

@@ -96,6 +96,9 @@ export const author = {
   'import.skipThis': 'Leave out {name}',
   'import.skipped': 'left out',
   'import.moreLines': '{n} more lines',
+  'import.otherwiseOne': 'One other question is judged otherwise now. Look at it, then import.',
+  'import.otherwise': '{n} other questions are judged otherwise now. Look at them, then import.',
+  'import.recounted': 'The file has {now} questions now; it had {before}. What was left out is ticked no more.',
   'import.checkAgain': 'Check again',
   'import.source': 'The file from line {line}',
 
