@@ -56,6 +56,7 @@ class FiguresPagesTest {
             assertThat(page.evaluate("() => window.sameDocument")).isEqualTo(true);
             page.locator(".fold[aria-expanded=false]").first().click();
             assertThat(page.locator("tbody .depth-1").first()).isVisible();
+            assertThat(page.locator("form input[type=date]").first()).hasAccessibleDescription(Pattern.compile("UTC"));
             page.locator("canvas").waitFor();
             page.locator("gf-heat").scrollIntoViewIfNeeded();
             page.locator("table.heat td").first().waitFor();

@@ -6,6 +6,7 @@ import { offer } from '../parts/csv';
 import { head } from '../parts/head';
 import { picker } from '../parts/picker';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
+import { readdress } from '../router';
 import { bankPicker, cohortPicker, loadScope, nothingYet, within, type Scope } from './scope';
 import './topic-figures';
 
@@ -40,7 +41,7 @@ class Topics extends Element {
   /** The address tells what is shown, so that it can be sent to somebody. */
   private ask(asked: Record<string, string>): void {
     this.asked = Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
-    history.replaceState(null, '', '/topics?' + new URLSearchParams(this.asked).toString());
+    readdress('/topics?' + new URLSearchParams(this.asked).toString());
   }
 
   override render(): TemplateResult {
@@ -71,7 +72,7 @@ class Topics extends Element {
         this.ask({ ...this.asked, [name]: value });
     const day = (name: 'from' | 'to'): TemplateResult => html`<label class="field"
       ><span>${t(`topics.${name}`)}</span>
-      <input type="date" .value=${this.asked[name] ?? ''} @change=${(event: Event) => set(name)((event.target as HTMLInputElement).value)} />
+      <input type="date" aria-describedby="days" .value=${this.asked[name] ?? ''} @change=${(event: Event) => set(name)((event.target as HTMLInputElement).value)} />
     </label>`;
     return html`<form class="filters card" @submit=${(event: Event) => event.preventDefault()}>
       ${bankPicker(scope, this.asked.bank ?? '', (bank) => this.ask({ ...this.asked, bank, topic: '' }))}
@@ -98,6 +99,7 @@ class Topics extends Element {
         set('answers'),
       )}
       ${day('from')} ${day('to')}
+      <p id="days" class="muted small-text">${t('topics.days')}</p>
     </form>`;
   }
 }

@@ -11,6 +11,7 @@ export const leader = {
   'topics.answers.first': 'First of each learner',
   'topics.from': 'From',
   'topics.to': 'To',
+  'topics.days': 'Days and weeks are those of UTC, and may begin at another hour than yours.',
   'topics.topic': 'Topic',
   'topics.accuracy': 'Accuracy',
   'topics.interval': '95 % interval',
