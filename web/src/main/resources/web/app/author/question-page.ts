@@ -7,9 +7,10 @@ import { t } from '../messages';
 import { askFields } from '../parts/ask-fields';
 import { failureText } from '../parts/failure';
 import { head } from '../parts/head';
+import { namesOf, whoText } from '../parts/names';
 import { LOADING, loaded, shown, type Loaded } from '../parts/state';
 import { toast } from '../parts/toast';
-import { current, hasRole } from '../session';
+import { hasRole } from '../session';
 import { diffView, type Diff } from './diff';
 import type { BankQuestion } from './draft';
 import { nameOf, stateTag, wording } from './question-card';
@@ -40,6 +41,7 @@ class QuestionPage extends Element {
     found: { state: true },
     revisions: { state: true },
     history: { state: true },
+    names: { state: true },
     compared: { state: true },
     diff: { state: true },
     busy: { state: true },
@@ -50,6 +52,8 @@ class QuestionPage extends Element {
   declare found: Loaded<BankQuestion>;
   declare revisions: Loaded<Revision[]>;
   declare history: Loaded<Entry[]>;
+  /** Of those who did something, as far as the reader may know them. */
+  declare names: Map<string, string>;
   declare compared: { from: number; to: number } | null;
   declare diff: Loaded<Diff>;
   declare busy: boolean;
@@ -61,6 +65,7 @@ class QuestionPage extends Element {
     this.found = LOADING;
     this.revisions = LOADING;
     this.history = LOADING;
+    this.names = new Map();
     this.compared = null;
     this.diff = LOADING;
     this.busy = false;
@@ -83,9 +88,16 @@ class QuestionPage extends Element {
     this.found = found.kind === 'here' ? { kind: 'here', value: found.value.value } : found;
     this.revisions = revisions;
     this.history = history;
+    void this.readNames();
     if (revisions.kind === 'here' && revisions.value.length > 1) {
       const newest = revisions.value[0].revision;
       await this.compare(newest - 1, newest);
+    }
+  }
+
+  private async readNames(): Promise<void> {
+    if (this.history.kind === 'here') {
+      this.names = await namesOf(this.history.value.map((one) => one.by));
     }
   }
 
@@ -150,7 +162,7 @@ class QuestionPage extends Element {
         ${shown(
           this.history,
           (entries) => html`<ul class="plain-list">
-            ${entries.map(entry)}
+            ${entries.map((one) => entry(one, this.names))}
           </ul>`,
           () => void this.load(),
         )}
@@ -189,12 +201,12 @@ class QuestionPage extends Element {
   }
 }
 
-function entry(one: Entry): TemplateResult {
+function entry(one: Entry, names: Map<string, string>): TemplateResult {
   const topics = [...one.added.map((path) => `+ ${path}`), ...one.removed.map((path) => `− ${path}`)].join(', ');
   return html`<li>
     <strong>${t(`question.act.${one.act}`)}</strong> · ${t('items.revision', { n: one.revision })}
     ${one.reason ? html`<br />${one.reason}` : nothing} ${topics ? html`<br />${topics}` : nothing}
-    <br /><span class="muted small-text">${moment(one.at)} · ${one.by === current()?.id ? t('question.byYou') : one.by.slice(0, 8)}</span>
+    <br /><span class="muted small-text">${moment(one.at)} · ${whoText(one.by, names)}</span>
   </li>`;
 }
 

@@ -5,8 +5,8 @@ import { t } from '../messages';
 import { askFields } from '../parts/ask-fields';
 import { ask, tell } from '../parts/dialog';
 import { failureText } from '../parts/failure';
+import { namesOf, whoText } from '../parts/names';
 import { toast } from '../parts/toast';
-import { current } from '../session';
 import type { Sitting } from '../types';
 
 export type Standing = 'NOT_STARTED' | 'ACTIVE' | 'SILENT' | 'FINISHED' | 'EXPIRED' | 'VOIDED';
@@ -149,15 +149,17 @@ export async function reopen(sitter: Sitter): Promise<void> {
 
 export async function showJournal(sitter: Sitter): Promise<void> {
   let deeds: Deed[];
+  let names: Map<string, string>;
   try {
     deeds = await get<Deed[]>(`attempts/${sitter.attemptId}/journal`);
+    names = await namesOf(deeds.map((deed) => deed.actor));
   } catch (failure) {
     toast(failureText(failure), true);
     return;
   }
   const said = ({ at, actor, deed, reason, detail }: Deed): TemplateResult => html`<li>
     <strong>${t(`sitting.deed.${deed}`)}</strong>${reason ? `: ${reason}` : nothing} ${detail ? html`<br />${detail}` : nothing}
-    <br /><span class="muted small-text">${moment(at)} · ${actor === current()?.id ? t('question.byYou') : actor.slice(0, 8)}</span>
+    <br /><span class="muted small-text">${moment(at)} · ${whoText(actor, names)}</span>
   </li>`;
   await tell(
     t('sitting.journal.title', { name: nameOf(sitter) }),
