@@ -19,6 +19,9 @@ public interface Insides {
     /** A new connection to the database of analytics-service, as the role that owns its tables. */
     Connection analyticsDatabase();
 
+    /** Lets the database write all that it has only in memory and in its log, so that whoever measures next finds it the same. */
+    void checkpoint();
+
     /** Ends a part, unless it doesn't run. */
     void stop(String part);
 

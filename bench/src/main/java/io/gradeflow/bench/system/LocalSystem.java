@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +28,12 @@ public final class LocalSystem implements MeasuredSystem, Insides {
     private static final String ANALYTICS = "analytics";
 
     private final LocalStack stack;
-    private final Consumer<String> progress;
+    private final OwnStack own;
     private final Tokens tokens;
-    private final Thread end = new Thread(this::stop, "bench-end");
 
-    private LocalSystem(LocalStack stack, Consumer<String> progress) {
+    private LocalSystem(LocalStack stack, OwnStack own) {
         this.stack = stack;
-        this.progress = progress;
+        this.own = own;
         this.tokens = Tokens.of(stack.issuer());
     }
 
@@ -43,16 +43,7 @@ public final class LocalSystem implements MeasuredSystem, Insides {
      */
     public static LocalSystem start(Path root, Path home, Consumer<String> progress) {
         LocalStack stack = LocalStack.startingOnce(root, home, LocalPorts.free(), WITH_BASELINE);
-        LocalSystem system = new LocalSystem(stack, progress);
-        system.stop();
-        Runtime.getRuntime().addShutdownHook(system.end);
-        try {
-            system.up();
-        } catch (RuntimeException e) {
-            system.close();
-            throw e;
-        }
-        return system;
+        return new LocalSystem(stack, OwnStack.start(stack, OwnStack.Ground.NONE, progress));
     }
 
     @Override
@@ -114,45 +105,47 @@ public final class LocalSystem implements MeasuredSystem, Insides {
     }
 
     private Connection database(String name) {
+        return connect(name, name, PostgresServer.configuredPassword());
+    }
+
+    private Connection connect(String database, String role, String password) {
         int port = stack.address(PartKind.POSTGRES.partName()).getPort();
         try {
-            return DriverManager.getConnection(
-                    PostgresServer.jdbcUrl(port, name), name, PostgresServer.configuredPassword());
+            return DriverManager.getConnection(PostgresServer.jdbcUrl(port, database), role, password);
         } catch (SQLException e) {
             throw new BenchException("The database can't be reached: " + e.getMessage(), e);
         }
     }
 
     @Override
+    public void checkpoint() {
+        try (Connection connection = connect("postgres", "postgres", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        } catch (SQLException e) {
+            throw new BenchException("The database makes no checkpoint: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public void stop(String part) {
         if (stack.running().stream().anyMatch(running -> running.name().equals(part))) {
-            stack.stop(part);
+            own.change(() -> stack.stop(part));
         }
     }
 
     @Override
     public void start(String part) {
-        stack.start(part);
+        own.change(() -> stack.start(part));
     }
 
     @Override
     public void renew() {
-        stop();
-        up();
-    }
-
-    private void up() {
-        stack.up(1, part -> progress.accept("starting " + part));
+        own.renew();
     }
 
     @Override
     public void close() {
-        stop();
-        Runtime.getRuntime().removeShutdownHook(end);
-    }
-
-    private void stop() {
-        stack.down(part -> {});
-        stack.wipe();
+        own.close();
     }
 }

@@ -19,9 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -34,6 +36,9 @@ public final class LocalStack {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration RECORD_LIMIT = Duration.ofMinutes(3);
+
+    /** By home: the lock of a file keeps other processes out, but not another thread of this one, to which it is an error. */
+    private static final Map<Path, ReentrantLock> CHANGES = new ConcurrentHashMap<>();
 
     private final Path home;
     private final LocalPorts ports;
@@ -324,8 +329,10 @@ public final class LocalStack {
         }
     }
 
-    /** One launcher at a time changes what runs. */
+    /** One launcher at a time changes what runs, and one thread of it: who stops it at Ctrl-C waits for who is starting it. */
     private void alone(Runnable work) {
+        ReentrantLock lock = CHANGES.computeIfAbsent(home.normalize(), _ -> new ReentrantLock());
+        lock.lock();
         try {
             Files.createDirectories(home);
             try (FileChannel channel = FileChannel.open(
@@ -335,6 +342,8 @@ public final class LocalStack {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            lock.unlock();
         }
     }
 
