@@ -52,16 +52,8 @@ public final class CpuMeter {
 
     private Map<String, Duration> now() {
         Map<String, Duration> times = new TreeMap<>();
-        processes.forEach(
-                (part, process) -> times.put(part, part.equals(SENDER) ? time(process) : withChildren(process)));
+        processes.forEach((part, process) ->
+                times.put(part, part.equals(SENDER) ? ProcessTime.of(process) : ProcessTime.withChildren(process)));
         return times;
-    }
-
-    private static Duration withChildren(ProcessHandle process) {
-        return process.descendants().map(CpuMeter::time).reduce(time(process), Duration::plus);
-    }
-
-    private static Duration time(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 }
