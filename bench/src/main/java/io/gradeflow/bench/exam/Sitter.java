@@ -8,6 +8,7 @@ import io.gradeflow.bench.load.Call;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Sitter {
     private final Random random;
     private @Nullable Paper paper;
     private int page;
+    private int answered;
     private long next;
 
     /** @param request which starts an exam */
@@ -53,8 +55,9 @@ final class Sitter {
 
     /** The same as of the first page. */
     String begun(Answer started) {
-        if (started.status() != Kind.START.expected()) {
-            return started.status() == 0 ? started.failure() : Integer.toString(started.status());
+        String other = started.otherThan(Kind.START.expected());
+        if (!other.isEmpty()) {
+            return other;
         }
         try {
             Paper begun = Paper.of(token, JSON.readTree(started.body().getBytes()));
@@ -63,10 +66,21 @@ final class Sitter {
             }
             paper = begun;
             page = 0;
+            answered = 0;
             return "";
         } catch (IOException _) {
             return "an exam that is no JSON";
         }
+    }
+
+    /** The exam that is open, if one is. */
+    Optional<Paper> paper() {
+        return Optional.ofNullable(paper);
+    }
+
+    /** How many answers it was given, if all that was due was sent. */
+    int answered() {
+        return answered;
     }
 
     /** What is due in the next so many nanoseconds; what follows a start is due later, since its exam is not known before. */
@@ -78,7 +92,7 @@ final class Sitter {
             Paper sat = paper;
             if (sat == null) {
                 turns.add(new Turn(due, Kind.START, start(), this));
-                next = Math.max(next, window);
+                next = window + random.nextLong(exam.thought(random));
             } else if (page < exam.pages()) {
                 leave(turns, due, sat);
             } else {
@@ -97,6 +111,7 @@ final class Sitter {
             turns.add(new Turn(due, Kind.ANSWER, sat.answer(position, random.nextInt(2)), this));
         }
         page++;
+        answered += exam.questionsPerPage();
         if (page < exam.pages()) {
             turns.add(new Turn(due, Kind.PAGE, Call.get(sat.path(), token, "application/json"), this));
         }

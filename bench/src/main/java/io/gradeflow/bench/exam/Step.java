@@ -1,10 +1,13 @@
 package io.gradeflow.bench.exam;
 
 import io.gradeflow.bench.exam.Turn.Kind;
+import io.gradeflow.bench.facts.Work;
 import io.gradeflow.bench.load.Answer;
 import io.gradeflow.bench.load.Outcome;
 import io.gradeflow.bench.load.Passage;
 import io.gradeflow.bench.report.Figure;
+import io.gradeflow.bench.report.Row;
+import io.gradeflow.bench.system.CpuMeter;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -22,9 +25,13 @@ final class Step {
     private final Map<Kind, Histogram> byKind = new EnumMap<>(Kind.class);
     private final Map<String, Integer> failures = new TreeMap<>();
     private final Duration window;
+    private final Histogram lateness;
+    private final CpuMeter.Spent spent;
 
-    Step(int learners, Duration window, List<Turn> turns, Outcome outcome, boolean isBaseline) {
+    Step(int learners, Duration window, List<Turn> turns, Outcome outcome, CpuMeter.Spent spent, boolean isBaseline) {
         this.learners = learners;
+        this.lateness = outcome.lateness();
+        this.spent = spent;
         this.window = window;
         for (int call = 0; call < turns.size(); call++) {
             Kind kind = turns.get(call).kind();
@@ -33,9 +40,9 @@ final class Step {
             all.recordValue(micros);
             byKind.computeIfAbsent(kind, _ -> new Histogram(3)).recordValue(micros);
             Answer answer = outcome.answers().get(call);
-            if (answer.status() != (isBaseline ? 200 : kind.expected())) {
-                String what = answer.status() == 0 ? answer.failure() : Integer.toString(answer.status());
-                failures.merge(kind.what() + ": " + what, 1, Integer::sum);
+            String other = answer.otherThan(isBaseline ? 200 : kind.expected());
+            if (!other.isEmpty()) {
+                failures.merge(kind.what() + ": " + other, 1, Integer::sum);
             }
         }
     }
@@ -53,10 +60,19 @@ final class Step {
     }
 
     boolean holds(Duration limit) {
-        return failures.isEmpty() && p95().compareTo(limit) <= 0;
+        return failures.isEmpty() && isQuick(limit);
     }
 
-    /** Answers a second. */
+    boolean isQuick(Duration limit) {
+        return p95().compareTo(limit) <= 0;
+    }
+
+    /** Processor time of each part for a call. */
+    Row cpu(String label) {
+        return new Work(all.getTotalCount(), window, spent).cpu(label);
+    }
+
+    /** Answers that were due a second. */
     double answersPerSecond() {
         Histogram answers = byKind.get(Kind.ANSWER);
         return answers == null ? 0 : answers.getTotalCount() / (window.toNanos() / 1e9);
@@ -64,14 +80,15 @@ final class Step {
 
     Map<String, Figure> figures() {
         Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("calls/s", Figure.count(Math.round(all.getTotalCount() / (window.toNanos() / 1e9))));
-        figures.put("answers/s", Figure.count(Math.round(answersPerSecond())));
+        figures.put("calls due/s", Figure.count(Math.round(all.getTotalCount() / (window.toNanos() / 1e9))));
+        figures.put("answers due/s", Figure.count(Math.round(answersPerSecond())));
         put(figures, "", all);
         for (Map.Entry<Kind, Histogram> kind : byKind.entrySet()) {
             figures.put(
                     kind.getKey().what() + ", p95",
                     Figure.micros(kind.getValue().getValueAtPercentile(95)));
         }
+        figures.put("sender late, p99", Figure.micros(lateness.getValueAtPercentile(99)));
         figures.put(
                 "errors",
                 Figure.count(

@@ -75,13 +75,17 @@ public record Graders(Insides insides, Broker broker, EventSender sender, Counte
 
     /** What is wrong with the grades since then, if each of the answers should have one, and no other should be there. */
     public Optional<String> failure(String when, Before before, MadeUpAnswers answers) {
-        long[] seen = new long[2];
+        long[] seen = new long[3];
         broker.read(before.graded(), record -> {
             AnswerGraded graded = EventJson.read(record.value(), AnswerGraded.class);
             seen[0]++;
             seen[1] += graded.correct() && graded.bankId().equals(bank.id()) ? 1 : 0;
+            seen[2] += MadeUpAnswers.sum(graded.answerId());
         });
         long rejected = Broker.sum(broker.ends(Topic.ANSWERS_REJECTED.topicName())) - Broker.sum(before.rejected());
+        if (seen[0] == answers.count() && seen[2] != answers.sumOfIds()) {
+            return Optional.of(when + ", one answer has no grade, and another has two");
+        }
         return seen[0] == answers.count() && seen[1] == answers.right() && rejected == 0
                 ? Optional.empty()
                 : Optional.of("%s, %d grades, %d of them right, and %d rejections came of %d answers, %d of them right"

@@ -63,6 +63,19 @@ public record MadeUpAnswers(String run, UUID bank, List<UUID> questions, int lea
                 graded.preview());
     }
 
+    /** Of all ids: another as soon as one of them is left out, or stands twice in another's place. */
+    long sumOfIds() {
+        return numbers().mapToLong(number -> sum(answerId(number))).sum();
+    }
+
+    static long sum(UUID id) {
+        return 31 * id.getMostSignificantBits() + id.getLeastSignificantBits();
+    }
+
+    private UUID answerId(int number) {
+        return id("answer " + number);
+    }
+
     public long right() {
         return numbers().filter(this::isRight).count();
     }
@@ -92,7 +105,7 @@ public record MadeUpAnswers(String run, UUID bank, List<UUID> questions, int lea
         random.nextDouble();
         Duration at = PERIOD.dividedBy(turns).multipliedBy(turn).plusMillis(learner);
         return new AnswerGraded(
-                id("answer " + number),
+                answerId(number),
                 1,
                 keyVersion,
                 attempt,

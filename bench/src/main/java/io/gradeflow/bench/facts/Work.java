@@ -6,6 +6,7 @@ import io.gradeflow.bench.system.CpuMeter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** So many answers or rows, how long they took, and the processor time of each part meanwhile. */
@@ -28,6 +29,20 @@ public record Work(long count, Duration took, CpuMeter.Spent cpu) {
     /** Its speed as a share of another's. */
     public double ratio(Work baseline) {
         return perSecond() / baseline.perSecond();
+    }
+
+    /** Which share of a processor the sender was busy for; the load comes on one thread, so that it can't take more than all of one. */
+    public double sendersShare() {
+        return (double) cpu.parts().getOrDefault(CpuMeter.SENDER, Duration.ZERO).toNanos() / took.toNanos();
+    }
+
+    /** Processor time of all parts of the system for each, the sender's left out; empty where they run elsewhere. */
+    public Optional<Double> systemMicros() {
+        long nanos = cpu.parts().entrySet().stream()
+                .filter(part -> !part.getKey().equals(CpuMeter.SENDER))
+                .mapToLong(part -> part.getValue().toNanos())
+                .sum();
+        return nanos == 0 ? Optional.empty() : Optional.of(nanos / 1e3 / count);
     }
 
     /** @param what the heading under which the number stands */

@@ -16,13 +16,22 @@ import java.util.Map;
  */
 record Cost(Work answers, ServerLog log, Work rest) {
 
-    /** Microseconds of processor time in all parts of the system for each answer. */
+    /** Microseconds of processor time in all parts of the system for each answer, without what they take doing nothing. */
     double micros() {
+        return wholeMicros() - processorsAtRest() * answers.took().toNanos() / 1e3 / answers.count();
+    }
+
+    /** With it. */
+    double wholeMicros() {
         return all(answers).toNanos() / 1e3 / answers.count();
     }
 
     double logBytes() {
         return (double) log.bytes() / answers.count();
+    }
+
+    private double processorsAtRest() {
+        return (double) all(rest).toNanos() / rest.took().toNanos();
     }
 
     private static Duration all(Work work) {
@@ -37,11 +46,10 @@ record Cost(Work answers, ServerLog log, Work rest) {
         Map<String, Figure> figures = new LinkedHashMap<>(answers.figures("answers"));
         figures.put("processor time for each", new Figure(micros(), "µs"));
         figures.put("of that at first", new Figure(micros() / first.micros(), ""));
+        figures.put("with rest", new Figure(wholeMicros(), "µs"));
+        figures.put("processors at rest", new Figure(processorsAtRest(), ""));
         figures.put("log for each", new Figure(logBytes(), "bytes"));
         figures.put("whole pages for each", new Figure((double) log.pages() / answers.count(), ""));
-        figures.put(
-                "processors at rest",
-                new Figure((double) all(rest).toNanos() / rest.took().toNanos(), ""));
         return figures;
     }
 }

@@ -59,7 +59,7 @@ final class GrowCourse {
     void run() {
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
             client.open(Paper.REFUSED);
-            warmUp(client, grow.stored().getFirst());
+            warmUp(client);
             for (int stored : grow.stored()) {
                 fill(stored);
                 String label = String.format(Locale.ROOT, "%,d stored", answers);
@@ -69,16 +69,18 @@ final class GrowCourse {
         }
     }
 
-    /** So many are stored, and sent again, which changes nothing. */
-    private void warmUp(LoadClient client, int count) {
+    /** All parts are as warm at first as they are later; then nothing of it is left but that. */
+    private void warmUp(LoadClient client) {
         plan.progress().accept("warming up");
-        List<Call> calls = calls(count);
-        send(client, calls, "the first answers");
-        answers += count;
+        List<Call> calls = calls(grow.warmUp());
+        client.flood(calls, plan.connections())
+                .failures(202)
+                .forEach((what, count) -> failures.add(count + " answers of the warm-up: " + what));
+        answers += calls.size();
         settle();
-        for (int time = 1; time <= grow.repeated(); time++) {
-            send(client, calls, "the first answers, sent again");
-        }
+        Pause.of(COUNTED);
+        StoredAnswers.forget(insides);
+        answers = 0;
         settle();
     }
 
@@ -108,6 +110,7 @@ final class GrowCourse {
 
     private Cost measure(LoadClient client, String label) {
         List<Call> calls = calls(grow.batch());
+        insides.checkpoint();
         Pause.afterGarbage(COUNTED);
         ServerLog before = ServerLog.now(insides);
         CpuMeter meter = CpuMeter.start(system);
@@ -196,18 +199,17 @@ final class GrowCourse {
                         Locale.ROOT,
                         "At each, %,d further answers come through the web door, %,d a second at random moments, of learners who answer"
                                 + " nothing else; measured from the first until the figures tell of all, in all parts of the system and"
-                                + " all their databases together. One batch at each.",
+                                + " all their databases together. One batch at each, after a checkpoint of the database.",
                         grow.batch(),
                         grow.rate()),
                 String.format(
                         Locale.ROOT,
-                        "The first %,d were answered in the same way and sent %d times more, which stores nothing; those up to each"
-                                + " further number were loaded as history, and counted before it is measured. Whoever began with cold"
-                                + " services would find later answers cheaper than they are.",
-                        costs.firstKey(),
-                        grow.repeated()),
-                "Log: what the database server wrote to its log of changes meanwhile, whole pages after a checkpoint included; on"
-                        + " a machine with other work it is the steadier figure of the two. At rest: processors that the system keeps busy"
-                        + " while nothing is asked of it, which is part of the cost above.");
+                        "All parts handled %,d answers first, as quickly as they took them, whose rows were then taken out of all tables"
+                                + " while the services went on: with cold services, later answers would seem cheaper than they are. Those up"
+                                + " to each number were loaded as history, and counted before it is measured.",
+                        grow.warmUp()),
+                "Log: what the database server wrote to its log of changes meanwhile, with the whole pages that it writes after a"
+                        + " checkpoint. At rest: processors that the system keeps busy while nothing is asked of it; they are taken off"
+                        + " the cost of an answer, and with them it stands beside.");
     }
 }

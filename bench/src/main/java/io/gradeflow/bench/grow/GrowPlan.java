@@ -10,10 +10,10 @@ import java.util.List;
  * @param stored ascending
  * @param batch answers that are measured at each
  * @param rate a second, the same at each, because answers that come together cost less
- * @param repeated how often the first answers are sent again, which stores nothing and warms the services up
+ * @param warmUp answers that all parts handle, from the learner to the figures, before those that stay
  * @param rest how long the system is measured doing nothing
  */
-record GrowPlan(int bankSize, List<Integer> stored, int batch, int rate, int repeated, Duration rest) {
+record GrowPlan(int bankSize, List<Integer> stored, int batch, int rate, int warmUp, Duration rest) {
 
     /** What {@code --large} adds takes an hour or so. */
     private static final int LARGE = 10_000_000;
@@ -23,11 +23,11 @@ record GrowPlan(int bankSize, List<Integer> stored, int batch, int rate, int rep
         if (large) {
             stored.add(LARGE);
         }
-        return new GrowPlan(400, stored, 20_000, 1_000, 5, Duration.ofSeconds(10));
+        return new GrowPlan(400, stored, 20_000, 1_000, 200_000, Duration.ofSeconds(10));
     }
 
     static GrowPlan quick() {
-        return new GrowPlan(40, List.of(200, 2_000), 200, 100, 1, Duration.ofSeconds(1));
+        return new GrowPlan(40, List.of(200, 2_000), 200, 100, 400, Duration.ofSeconds(1));
     }
 
     /** Of the bank's questions, each once by each learner. */

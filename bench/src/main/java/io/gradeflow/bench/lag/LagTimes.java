@@ -16,8 +16,10 @@ final class LagTimes {
     private final Histogram counted = new Histogram(3);
     private final Map<String, Integer> failures = new TreeMap<>();
     private final Histogram bare = new Histogram(3);
+    private final Histogram lateness = new Histogram(3);
 
     void add(FollowedAnswers answers, Outcome outcome) {
+        lateness.add(outcome.lateness());
         for (int call = 0; call < outcome.passages().size(); call++) {
             Passage passage = outcome.passages().get(call);
             acknowledged.recordValue(TimeUnit.NANOSECONDS.toMicros(passage.answered() - passage.due()));
@@ -56,6 +58,7 @@ final class LagTimes {
                             (double) counted.getValueAtPercentile(99) / Math.max(1, bare.getValueAtPercentile(99)),
                             ""));
         }
+        figures.put("sender late, p99", Figure.micros(lateness.getValueAtPercentile(99)));
         figures.put(
                 "errors",
                 Figure.count(

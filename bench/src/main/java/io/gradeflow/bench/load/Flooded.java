@@ -17,9 +17,9 @@ public record Flooded(List<Answer> answers, Duration took) {
     public Map<String, Integer> failures(int expected) {
         Map<String, Integer> failures = new TreeMap<>();
         for (Answer answer : answers) {
-            if (answer.status() != expected) {
-                failures.merge(
-                        answer.status() == 0 ? answer.failure() : Integer.toString(answer.status()), 1, Integer::sum);
+            String other = answer.otherThan(expected);
+            if (!other.isEmpty()) {
+                failures.merge(other, 1, Integer::sum);
             }
         }
         return failures;

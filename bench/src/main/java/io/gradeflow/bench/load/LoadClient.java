@@ -16,7 +16,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -94,48 +96,54 @@ public final class LoadClient implements AutoCloseable {
 
     /** The same with what follows each answer. */
     public Outcome send(List<Call> calls, Arrivals arrivals, Sequel sequel) {
-        List<RequestOptions> requests = calls.stream().map(LoadClient::request).toList();
-        List<Buffer> bodies =
-                calls.stream().map(call -> Buffer.buffer(call.body())).toList();
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        vertx.runOnContext(_ -> new Run(requests, bodies, arrivals, sequel, outcome)
+        vertx.runOnContext(_ -> new Run(calls, new Headers(calls), arrivals, sequel, outcome)
                 .begin(arrivals.window().plus(PATIENCE)));
         return outcome.join();
     }
 
     /**
-     * Sends the calls in their order, always so many at a time: what a system takes at most. What waits here waits for those before
-     * it, so how long answers take is no figure of such a load.
+     * Sends the calls in so many lanes: each in its turn belongs to the next lane, and is sent when the one before it in its lane is
+     * answered. So learners who come in turns each wait for their own answers. It shows what a system takes at most; what waits here
+     * waits for those before it, so how long answers take is no figure of such a load.
      *
      * <p>Given up after some minutes in which nothing is answered.
      */
-    public Flooded flood(List<Call> calls, int atATime) {
-        List<RequestOptions> requests = calls.stream().map(LoadClient::request).toList();
-        List<Buffer> bodies =
-                calls.stream().map(call -> Buffer.buffer(call.body())).toList();
+    public Flooded flood(List<Call> calls, int lanes) {
         CompletableFuture<Flooded> flooded = new CompletableFuture<>();
         if (calls.isEmpty()) {
             return new Flooded(List.of(), Duration.ZERO);
         }
-        vertx.runOnContext(_ -> new Flood(requests, bodies, flooded).begin(Math.min(atATime, calls.size())));
+        vertx.runOnContext(_ -> new Flood(calls, new Headers(calls), flooded).begin(Math.min(lanes, calls.size())));
         return flooded.join();
     }
 
     /** Never fails. */
-    private Future<Answer> answer(RequestOptions request, Buffer body) {
+    private Future<Answer> answer(Call call, Headers headers) {
+        RequestOptions request = new RequestOptions()
+                .setMethod(call.method())
+                .setURI(call.path())
+                .putHeader("Authorization", headers.of(call))
+                .putHeader("Accept", call.accepted())
+                .putHeader("Content-Type", "application/json");
         return client.request(request)
-                .compose(open -> open.send(body))
+                .compose(open -> open.send(Buffer.buffer(call.body())))
                 .compose(response -> response.body().map(whole -> new Answer(response.statusCode(), whole, "")))
                 .otherwise(failure -> Answer.none(String.valueOf(failure)));
     }
 
-    private static RequestOptions request(Call call) {
-        return new RequestOptions()
-                .setMethod(call.method())
-                .setURI(call.path())
-                .putHeader("Authorization", "Bearer " + call.token())
-                .putHeader("Accept", call.accepted())
-                .putHeader("Content-Type", "application/json");
+    /** One for each token: of a load, a hundred thousand calls may carry the same few, each of a kilobyte. */
+    private static final class Headers {
+
+        private final Map<String, String> byToken = new HashMap<>();
+
+        Headers(List<Call> calls) {
+            calls.forEach(this::of);
+        }
+
+        String of(Call call) {
+            return byToken.computeIfAbsent(call.token(), token -> "Bearer " + token);
+        }
     }
 
     @Override
@@ -146,21 +154,16 @@ public final class LoadClient implements AutoCloseable {
     /** One load; all of it happens on the one thread. */
     private final class Run {
 
-        private final List<RequestOptions> requests;
-        private final List<Buffer> bodies;
+        private final List<Call> calls;
+        private final Headers headers;
         private final Recording recording;
         private final Sequel sequel;
         private final CompletableFuture<Outcome> outcome;
         private int sent;
 
-        Run(
-                List<RequestOptions> requests,
-                List<Buffer> bodies,
-                Arrivals arrivals,
-                Sequel sequel,
-                CompletableFuture<Outcome> outcome) {
-            this.requests = requests;
-            this.bodies = bodies;
+        Run(List<Call> calls, Headers headers, Arrivals arrivals, Sequel sequel, CompletableFuture<Outcome> outcome) {
+            this.calls = calls;
+            this.headers = headers;
             this.recording = new Recording(arrivals);
             this.sequel = sequel;
             this.outcome = outcome;
@@ -175,14 +178,14 @@ public final class LoadClient implements AutoCloseable {
             while (recording.isDue(sent)) {
                 send(sent++);
             }
-            if (sent == requests.size()) {
+            if (sent == calls.size()) {
                 vertx.cancelTimer(timer);
             }
         }
 
         private void send(int call) {
             recording.sent(call);
-            answer(requests.get(call), bodies.get(call)).onSuccess(answer -> {
+            answer(calls.get(call), headers).onSuccess(answer -> {
                 recording.answered(call, answer);
                 follow(call, answer);
             });
@@ -193,10 +196,7 @@ public final class LoadClient implements AutoCloseable {
             if (next.isPresent()) {
                 vertx.setTimer(
                         sequel.pause().toMillis(),
-                        _ -> answer(
-                                        request(next.get()),
-                                        Buffer.buffer(next.get().body()))
-                                .onSuccess(later -> follow(call, later)));
+                        _ -> answer(next.get(), headers).onSuccess(later -> follow(call, later)));
                 return;
             }
             recording.ended(call, answer);
@@ -216,26 +216,27 @@ public final class LoadClient implements AutoCloseable {
     /** One load without pauses; all of it happens on the one thread. */
     private final class Flood {
 
-        private final List<RequestOptions> requests;
-        private final List<Buffer> bodies;
+        private final List<Call> calls;
+        private final Headers headers;
         private final Answer[] answers;
         private final CompletableFuture<Flooded> flooded;
         private final long begin = System.nanoTime();
         private long last = begin;
-        private int sent;
+        private int lanes;
         private int answered;
 
-        Flood(List<RequestOptions> requests, List<Buffer> bodies, CompletableFuture<Flooded> flooded) {
-            this.requests = requests;
-            this.bodies = bodies;
-            this.answers = new Answer[requests.size()];
+        Flood(List<Call> calls, Headers headers, CompletableFuture<Flooded> flooded) {
+            this.calls = calls;
+            this.headers = headers;
+            this.answers = new Answer[calls.size()];
             Arrays.fill(answers, Answer.none("no answer for " + PATIENCE.toSeconds() + " s"));
             this.flooded = flooded;
         }
 
-        void begin(int atATime) {
-            for (int i = 0; i < atATime; i++) {
-                next();
+        void begin(int count) {
+            lanes = count;
+            for (int lane = 0; lane < lanes; lane++) {
+                send(lane);
             }
             vertx.setPeriodic(1_000, timer -> {
                 if (flooded.isDone()) {
@@ -246,10 +247,9 @@ public final class LoadClient implements AutoCloseable {
             });
         }
 
-        private void next() {
-            if (sent < requests.size()) {
-                int call = sent++;
-                answer(requests.get(call), bodies.get(call)).onSuccess(answer -> took(call, answer));
+        private void send(int call) {
+            if (call < calls.size()) {
+                answer(calls.get(call), headers).onSuccess(answer -> took(call, answer));
             }
         }
 
@@ -257,10 +257,10 @@ public final class LoadClient implements AutoCloseable {
             answers[call] = answer;
             last = System.nanoTime();
             answered++;
-            if (answered == requests.size()) {
+            if (answered == calls.size()) {
                 finish();
             } else {
-                next();
+                send(call + lanes);
             }
         }
 

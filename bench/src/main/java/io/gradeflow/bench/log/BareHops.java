@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,25 +57,20 @@ public final class BareHops {
      */
     public Histogram send(Arrivals arrivals, int bytes) {
         AtomicBoolean over = new AtomicBoolean();
-        int count = arrivals.offsets().length;
-        try (ExecutorService threads = Executors.newFixedThreadPool(TOPICS.size())) {
-            List<Future<?>> loops = new ArrayList<>();
+        CompletableFuture<Histogram> times = new CompletableFuture<>();
+        CountDownLatch firstIsThrough = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(TOPICS.size() + 1)) {
             for (int hop = 0; hop + 1 < TOPICS.size(); hop++) {
                 String from = TOPICS.get(hop);
                 String to = TOPICS.get(hop + 1);
                 Map<TopicPartition, Long> ends = broker.ends(from);
-                loops.add(threads.submit(() -> carry(from, ends, to, over)));
+                orFail(threads, times, () -> carry(from, ends, to, over));
             }
             Map<TopicPartition, Long> ends = broker.ends(TOPICS.getLast());
-            Future<Histogram> read = threads.submit(() -> read(ends, count));
+            orFail(threads, times, () -> times.complete(read(ends, arrivals.offsets().length, firstIsThrough)));
+            orFail(threads, times, () -> produce(arrivals, bytes, firstIsThrough));
             try {
-                produce(arrivals, bytes);
-                Histogram times = read.get(arrivals.window().plus(PATIENCE).toSeconds(), TimeUnit.SECONDS);
-                over.set(true);
-                for (Future<?> loop : loops) {
-                    loop.get();
-                }
-                return times;
+                return times.get(arrivals.window().plus(PATIENCE).toSeconds(), TimeUnit.SECONDS);
             } finally {
                 over.set(true);
                 threads.shutdownNow();
@@ -86,6 +83,17 @@ public final class BareHops {
         }
     }
 
+    /** What fails in one of them ends the wait for all. */
+    private static void orFail(ExecutorService threads, CompletableFuture<Histogram> times, Runnable work) {
+        threads.execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                times.completeExceptionally(e);
+            }
+        });
+    }
+
     private void carry(String from, Map<TopicPartition, Long> begin, String to, AtomicBoolean over) {
         try (BareLoop loop = new BareLoop(broker.bootstrapServers(), from, begin, to, POLL_RECORDS, 0)) {
             while (!over.get()) {
@@ -94,11 +102,12 @@ public final class BareHops {
         }
     }
 
-    /** The first eight bytes of a value say when it was due. */
-    private void produce(Arrivals arrivals, int bytes) {
+    /** The first eight bytes of a value say when it was due. One goes before all: what all need to begin is no part of it. */
+    private void produce(Arrivals arrivals, int bytes, CountDownLatch firstIsThrough) {
         try (Producer<String, byte[]> producer = BareLoop.producer(broker.bootstrapServers())) {
-            // Its first look at the topic is no part of it.
-            producer.partitionsFor(TOPICS.getFirst());
+            BareLoop.acknowledged(
+                    producer.send(new ProducerRecord<>(TOPICS.getFirst(), "first", value(System.nanoTime(), bytes))));
+            firstIsThrough.await();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             long begin = System.nanoTime();
             for (int number = 0; number < arrivals.offsets().length; number++) {
@@ -110,6 +119,9 @@ public final class BareHops {
                         new ProducerRecord<>(TOPICS.getFirst(), Integer.toString(number), value(due, bytes))));
             }
             sent.forEach(BareLoop::acknowledged);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted.", e);
         }
     }
 
@@ -121,7 +133,7 @@ public final class BareHops {
         return value.array();
     }
 
-    private Histogram read(Map<TopicPartition, Long> begin, int count) {
+    private Histogram read(Map<TopicPartition, Long> begin, int count, CountDownLatch firstIsThrough) {
         Histogram times = new Histogram(3);
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
@@ -135,6 +147,10 @@ public final class BareHops {
             begin.forEach(consumer::seek);
             while (times.getTotalCount() < count && !Thread.currentThread().isInterrupted()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    if (firstIsThrough.getCount() > 0) {
+                        firstIsThrough.countDown();
+                        continue;
+                    }
                     long due = ByteBuffer.wrap(record.value()).getLong();
                     times.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
                 }

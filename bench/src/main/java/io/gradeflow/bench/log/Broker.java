@@ -10,6 +10,7 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -49,11 +50,51 @@ public final class Broker implements AutoCloseable {
 
     /** Where each partition of a topic ends. */
     public Map<TopicPartition, Long> ends(String topic) {
+        return offsets(topic, OffsetSpec.latest());
+    }
+
+    /** Where each partition of a topic begins. */
+    public Map<TopicPartition, Long> beginnings(String topic) {
+        return offsets(topic, OffsetSpec.earliest());
+    }
+
+    private Map<TopicPartition, Long> offsets(String topic, OffsetSpec which) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        partitions(topic).forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        get(admin.listOffsets(wanted).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
+        partitions(topic).forEach(partition -> wanted.put(partition, which));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        get(admin.listOffsets(wanted).all()).forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
+    }
+
+    /** Reads what stands last in each partition, so many records at most of each. */
+    public void readNewest(String topic, int most, Consumer<ConsumerRecord<String, byte[]>> seen) {
+        Map<TopicPartition, Long> from = beginnings(topic);
+        ends(topic).forEach((partition, end) -> from.merge(partition, end - most, Long::max));
+        read(from, seen);
+    }
+
+    /**
+     * Waits until a topic has grown to so many records in all partitions together, from the beginning of the log.
+     *
+     * @throws BenchException if it doesn't grow for two minutes
+     */
+    public void awaitEnd(String topic, long target) {
+        await(() -> sum(ends(topic)), target, "the end of the topic " + topic);
+    }
+
+    /** Which partitions each member of a consumer group has. */
+    public Map<String, Set<TopicPartition>> assignments(String group) {
+        Map<String, Set<TopicPartition>> assignments = new HashMap<>();
+        describe(group)
+                .members()
+                .forEach(member -> assignments.put(
+                        member.consumerId(), Set.copyOf(member.assignment().topicPartitions())));
+        return assignments;
+    }
+
+    private ConsumerGroupDescription describe(String group) {
+        return Objects.requireNonNull(
+                get(admin.describeConsumerGroups(List.of(group)).all()).get(group), group);
     }
 
     private List<TopicPartition> partitions(String topic) {
@@ -99,8 +140,7 @@ public final class Broker implements AutoCloseable {
     }
 
     private boolean hasSettled(String group, int members) {
-        ConsumerGroupDescription described = Objects.requireNonNull(
-                get(admin.describeConsumerGroups(List.of(group)).all()).get(group), group);
+        ConsumerGroupDescription described = describe(group);
         IntSummaryStatistics parts = described.members().stream()
                 .mapToInt(member -> member.assignment().topicPartitions().size())
                 .summaryStatistics();

@@ -2,6 +2,7 @@ package io.gradeflow.bench.scale;
 
 import io.gradeflow.bench.BenchException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class ControlGroups implements AutoCloseable {
     private static final int PERIOD_MICROS = 50_000;
     private static final Path MOUNTS = Path.of("/proc/self/mounts");
     private static final Path OWN = Path.of("/proc/self/cgroup");
+    private static final String NAME = "gradeflow-bench-";
     private static final String CPU = "cpu";
     private static final String PROCESSES = "cgroup.procs";
 
@@ -50,10 +52,14 @@ final class ControlGroups implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return candidates(Files.readAllLines(MOUNTS), Files.readAllLines(OWN)).stream()
+            Optional<ControlGroups> found = candidates(Files.readAllLines(MOUNTS), Files.readAllLines(OWN)).stream()
                     .filter(ControlGroups::works)
                     .findFirst()
                     .map(ControlGroups::new);
+            if (found.isPresent()) {
+                removeLeftovers(found.get().tree.parent());
+            }
+            return found;
         } catch (IOException e) {
             throw new BenchException("What this system says of control groups can't be read: " + e.getMessage(), e);
         }
@@ -98,9 +104,22 @@ final class ControlGroups implements AutoCloseable {
         }
     }
 
+    /** Of runs that were killed, with the processes that they held. */
+    static void removeLeftovers(Path parent) throws IOException {
+        try (DirectoryStream<Path> groups = Files.newDirectoryStream(parent, NAME + "*")) {
+            for (Path group : groups) {
+                String process = group.getFileName().toString().substring(NAME.length());
+                if (process.matches("\\d+")
+                        && ProcessHandle.of(Long.parseLong(process)).isEmpty()) {
+                    remove(group);
+                }
+            }
+        }
+    }
+
     private static boolean works(Tree tree) {
-        Path group = tree.parent()
-                .resolve("gradeflow-bench-try-" + ProcessHandle.current().pid());
+        Path group =
+                tree.parent().resolve(NAME + "try-" + ProcessHandle.current().pid());
         try {
             Files.createDirectory(group);
         } catch (IOException _) {
@@ -131,7 +150,7 @@ final class ControlGroups implements AutoCloseable {
         try {
             Path group = groups.get(process.pid());
             if (group == null) {
-                group = tree.parent().resolve("gradeflow-bench-" + process.pid());
+                group = tree.parent().resolve(NAME + process.pid());
                 Files.createDirectory(group);
                 groups.put(process.pid(), group);
                 limit(group, processors);
@@ -162,19 +181,29 @@ final class ControlGroups implements AutoCloseable {
         return "control groups, version " + (tree.version() == Version.TWO ? "2" : "1");
     }
 
-    /** Lets go of all that are held. */
+    /**
+     * Lets go of all that are held.
+     *
+     * @throws BenchException if that fails for one of them, once all others are let go
+     */
     void release() {
+        List<BenchException> failures = new ArrayList<>();
         for (Path group : groups.values()) {
             try {
                 for (String process : Files.readAllLines(group.resolve(PROCESSES))) {
                     Files.writeString(tree.origin().resolve(PROCESSES), process);
                 }
+                remove(group);
             } catch (IOException e) {
-                throw new BenchException(group + " can't be emptied: " + e.getMessage(), e);
+                failures.add(new BenchException(group + " can't be emptied: " + e.getMessage(), e));
+            } catch (BenchException e) {
+                failures.add(e);
             }
-            remove(group);
         }
         groups.clear();
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
     }
 
     private static void remove(Path group) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -28,6 +29,10 @@ final class ScaleCourse {
     private static final Map<Integer, Double> BARS = Map.of(2, 1.8, 4, 3.4);
     /** Of all processors, for each grader: four and the broker leave half of the machine alone. */
     private static final double SHARE_OF_ALL = 0.075;
+
+    /** So that what waits lasts longer than they are measured, however many processors there are. */
+    private static final double LARGEST_SHARE = 0.2;
+
     /** While more is put before them. */
     private static final double CALM = 0.02;
 
@@ -36,7 +41,8 @@ final class ScaleCourse {
     private final ControlGroups groups;
     private final ScalePlan scale;
     private final Plan plan;
-    private final double share = Math.min(1, SHARE_OF_ALL * Runtime.getRuntime().availableProcessors());
+    private final double share =
+            Math.min(LARGEST_SHARE, SHARE_OF_ALL * Runtime.getRuntime().availableProcessors());
     private final SortedMap<Integer, Work> works = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
 
@@ -82,6 +88,8 @@ final class ScaleCourse {
         graders.submit(answers);
         hold(count, share);
         Pause.of(scale.settle());
+        graders.broker().awaitMembers(Graders.GROUP, count);
+        Map<String, Set<TopicPartition>> parts = graders.broker().assignments(Graders.GROUP);
         long first = graders.done();
         CpuMeter meter = CpuMeter.start(system);
         long begin = System.nanoTime();
@@ -89,6 +97,9 @@ final class ScaleCourse {
         long last = graders.done();
         Work work = new Work(last - first, Duration.ofNanos(System.nanoTime() - begin), meter.spent());
         works.merge(count, work, Work::plus);
+        if (!graders.broker().assignments(Graders.GROUP).equals(parts)) {
+            failures.add(label + ": a grader lost its place or came back while it was measured");
+        }
         ranDry(label);
         groups.release();
         graders.awaitDone(begun + answers.count());

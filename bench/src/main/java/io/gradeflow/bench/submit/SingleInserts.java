@@ -1,6 +1,7 @@
 package io.gradeflow.bench.submit;
 
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.facts.Work;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.Insides;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,29 +37,31 @@ final class SingleInserts {
 
     private SingleInserts() {}
 
+    /** In which connections are made and code is compiled, and nothing is measured. */
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
+
     static Work run(MeasuredSystem system, Insides insides, Duration time) {
         execute(insides, "DROP TABLE IF EXISTS " + TABLE);
         execute(
                 insides,
                 "CREATE TABLE " + TABLE
                         + " (LIKE answer INCLUDING DEFAULTS, PRIMARY KEY (attempt_id, position, version))");
-        try {
-            return insert(system, insides, time);
-        } finally {
-            execute(insides, "DROP TABLE " + TABLE);
-        }
+        Work work = insert(system, insides, time);
+        execute(insides, "DROP TABLE " + TABLE);
+        return work;
     }
 
     private static Work insert(MeasuredSystem system, Insides insides, Duration time) {
+        long begin = System.nanoTime() + WARM_UP.toNanos();
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            CpuMeter meter = CpuMeter.start(system);
-            long begin = System.nanoTime();
-            List<Callable<Long>> clients = new ArrayList<>();
+            List<Future<Long>> clients = new ArrayList<>();
             for (int client = 0; client < CONNECTIONS; client++) {
-                clients.add(() -> insertUntil(insides, begin + time.toNanos()));
+                clients.add(threads.submit(() -> insertUntil(insides, begin, begin + time.toNanos())));
             }
+            Pause.of(WARM_UP);
+            CpuMeter meter = CpuMeter.start(system);
             long rows = 0;
-            for (Future<Long> inserted : threads.invokeAll(clients)) {
+            for (Future<Long> inserted : clients) {
                 rows += inserted.get();
             }
             return new Work(rows, Duration.ofNanos(System.nanoTime() - begin), meter.spent());
@@ -71,19 +73,21 @@ final class SingleInserts {
         }
     }
 
-    private static long insertUntil(Insides insides, long end) throws SQLException {
+    /** @return how many were inserted from the beginning to the end */
+    private static long insertUntil(Insides insides, long begin, long end) throws SQLException {
         long rows = 0;
         try (Connection connection = insides.attemptDatabase();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             UUID attempt = UUID.randomUUID();
+            int position = 0;
             while (System.nanoTime() - end < 0) {
                 insert.setObject(1, attempt);
-                insert.setInt(2, (int) rows);
+                insert.setInt(2, position++);
                 insert.setObject(3, UUID.randomUUID());
                 insert.setObject(4, attempt);
                 insert.setTimestamp(5, Timestamp.from(Instant.now()));
                 insert.executeUpdate();
-                rows++;
+                rows += System.nanoTime() - begin > 0 ? 1 : 0;
             }
         }
         return rows;
