@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What became of all that a crowd was told is stored.
@@ -28,6 +29,17 @@ public record Aftermath(List<Settled> attempts, List<String> findings) {
      * @throws BenchException if something is still on its way after a minute and a half
      */
     public static Aftermath of(FaultySystem system, PatientApi api, KeyedBank bank, Collection<AttemptLedger> ledgers) {
+        return of(api, bank, system.token("author", "author"), ledgers, () -> EventLog.of(system));
+    }
+
+    /**
+     * The same.
+     *
+     * @param token of an author, who may see everybody's figures
+     * @param log read once all is graded and counted
+     */
+    public static Aftermath of(
+            PatientApi api, KeyedBank bank, String token, Collection<AttemptLedger> ledgers, Supplier<EventLog> log) {
         List<Settled> attempts = Settled.await(ledgers);
         List<String> findings = new ArrayList<>();
         attempts.forEach(attempt -> findings.addAll(attempt.findings()));
@@ -35,12 +47,12 @@ public record Aftermath(List<Settled> attempts, List<String> findings) {
                 .map(Settled::receiptFinding)
                 .flatMap(Optional::stream)
                 .toList());
-        Map<String, Figures.Counts> shown = Figures.shown(settledTopics(api, bank, system.token("author", "author")));
+        Map<String, Figures.Counts> shown = Figures.shown(settledTopics(api, bank, token));
         Map<String, Figures.Counts> expected = Figures.expected(attempts);
         if (!shown.equals(expected)) {
             findings.add("figures are " + shown + " where " + expected + " was acknowledged");
         }
-        findings.addAll(EventLog.of(system).findings(attempts));
+        findings.addAll(log.get().findings(attempts));
         return new Aftermath(attempts, List.copyOf(findings));
     }
 

@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
  * A question of a {@link KeyedBank} on somebody's paper.
  *
  * @param choices texts by id
+ * @param corrected what is right otherwise than the words of the choices say
  */
-public record Asked(int position, String stem, Map<String, String> choices, int select) {
+public record Asked(int position, String stem, Map<String, String> choices, int select, Corrected corrected) {
 
-    public static Asked of(JsonNode question) {
+    public static Asked of(JsonNode question, Corrected corrected) {
         Map<String, String> choices = new LinkedHashMap<>();
         question.path("choices")
                 .forEach(choice -> choices.put(
@@ -27,13 +28,24 @@ public record Asked(int position, String stem, Map<String, String> choices, int 
                 question.path("position").asInt(),
                 question.path("stem").asText(),
                 choices,
-                question.path("select").path("max").asInt());
+                question.path("select").path("max").asInt(),
+                corrected);
     }
 
-    /** Whether exactly the right choices are ticked. */
+    /** Whether exactly the right choices are ticked, by the key in force. */
     public boolean isRight(List<String> ticked) {
+        return isRight(ticked, keyVersion());
+    }
+
+    /** Of the key in force. */
+    public int keyVersion() {
+        return corrected.keyVersion(stem);
+    }
+
+    /** The same by the key of a version. */
+    public boolean isRight(List<String> ticked, int keyVersion) {
         Set<String> right = choices.entrySet().stream()
-                .filter(choice -> KeyedBank.isRight(choice.getValue()))
+                .filter(choice -> corrected.isRight(stem, choice.getValue(), keyVersion))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return right.equals(new HashSet<>(ticked));

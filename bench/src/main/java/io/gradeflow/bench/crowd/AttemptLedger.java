@@ -42,12 +42,17 @@ public final class AttemptLedger {
 
     /** @param attempt as it was shown when it started */
     public AttemptLedger(Learner learner, JsonNode attempt) {
+        this(learner, attempt, new Corrected());
+    }
+
+    /** The same over a bank whose keys somebody corrects. */
+    AttemptLedger(Learner learner, JsonNode attempt, Corrected corrected) {
         this.id = attempt.path("id").asText();
         this.learner = learner;
         this.mode = attempt.path("mode").asText();
         this.deadline =
                 Optional.ofNullable(attempt.path("deadline").textValue()).map(Instant::parse);
-        attempt.path("questions").forEach(question -> questions.add(Asked.of(question)));
+        attempt.path("questions").forEach(question -> questions.add(Asked.of(question, corrected)));
     }
 
     public String id() {

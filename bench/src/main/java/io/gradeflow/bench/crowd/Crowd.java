@@ -74,6 +74,11 @@ public final class Crowd implements AutoCloseable {
         return ledgers.stream().mapToInt(AttemptLedger::acknowledged).sum();
     }
 
+    /** What all of them were told so far, whatever became of some. */
+    public List<AttemptLedger> ledgers() {
+        return List.copyOf(ledgers);
+    }
+
     /**
      * Tells all that it is over, waits until each has come to an end, and gives what they were told.
      *
@@ -91,7 +96,7 @@ public final class Crowd implements AutoCloseable {
                 throw new BenchException("Interrupted.", e);
             }
         }
-        return List.copyOf(ledgers);
+        return ledgers();
     }
 
     @Override

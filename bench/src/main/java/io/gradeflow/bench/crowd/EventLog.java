@@ -1,7 +1,7 @@
 package io.gradeflow.bench.crowd;
 
 import io.gradeflow.bench.crowd.AttemptLedger.Standing;
-import io.gradeflow.devstack.testing.TopicRecords;
+import io.gradeflow.bench.log.Broker;
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.AnswerRejected;
 import io.gradeflow.events.AttemptFinished;
@@ -10,15 +10,19 @@ import io.gradeflow.events.Topic;
 import io.gradeflow.grading.ChoiceResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /** What the topics hold of attempts, compared with what their clients were told. */
 public final class EventLog {
+
+    private static final List<Topic> TOPICS =
+            List.of(Topic.ATTEMPTS_FINISHED, Topic.ANSWERS_GRADED, Topic.ANSWERS_REGRADED, Topic.ANSWERS_REJECTED);
 
     private record Graded(String attemptId, int position, int answerVersion) {}
 
@@ -35,19 +39,47 @@ public final class EventLog {
         this.rejections = rejections;
     }
 
+    /** Of all that the topics hold. */
     public static EventLog of(FaultySystem system) {
-        return new EventLog(
-                read(system, Topic.ATTEMPTS_FINISHED, AttemptFinished.class),
-                Stream.of(Topic.ANSWERS_GRADED, Topic.ANSWERS_REGRADED)
-                        .flatMap(topic -> read(system, topic, AnswerGraded.class).stream())
-                        .toList(),
-                read(system, Topic.ANSWERS_REJECTED, AnswerRejected.class));
+        try (Broker broker = new Broker(system.bootstrapServers())) {
+            return read(broker, broker::beginnings);
+        }
     }
 
-    private static <E> List<E> read(FaultySystem system, Topic topic, Class<E> type) {
-        return TopicRecords.of(system.bootstrapServers(), topic.topicName()).stream()
-                .map(record -> EventJson.read(record.value(), type))
-                .toList();
+    /** Where the topics end now; whoever looks later need not read what was there before. */
+    public static Map<TopicPartition, Long> end(FaultySystem system) {
+        try (Broker broker = new Broker(system.bootstrapServers())) {
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            TOPICS.forEach(topic -> ends.putAll(broker.ends(topic.topicName())));
+            return ends;
+        }
+    }
+
+    /** Of what came since the topics ended there. */
+    public static EventLog since(FaultySystem system, Map<TopicPartition, Long> ends) {
+        try (Broker broker = new Broker(system.bootstrapServers())) {
+            return read(
+                    broker,
+                    topic -> ends.entrySet().stream()
+                            .filter(end -> end.getKey().topic().equals(topic))
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        }
+    }
+
+    private static EventLog read(Broker broker, Function<String, Map<TopicPartition, Long>> from) {
+        List<AnswerGraded> grades = new ArrayList<>(read(broker, from, Topic.ANSWERS_GRADED, AnswerGraded.class));
+        grades.addAll(read(broker, from, Topic.ANSWERS_REGRADED, AnswerGraded.class));
+        return new EventLog(
+                read(broker, from, Topic.ATTEMPTS_FINISHED, AttemptFinished.class),
+                grades,
+                read(broker, from, Topic.ANSWERS_REJECTED, AnswerRejected.class));
+    }
+
+    private static <E> List<E> read(
+            Broker broker, Function<String, Map<TopicPartition, Long>> from, Topic topic, Class<E> type) {
+        List<E> events = new ArrayList<>();
+        broker.read(from.apply(topic.topicName()), record -> events.add(EventJson.read(record.value(), type)));
+        return events;
     }
 
     /** How many records announce the end of the attempt. */
@@ -123,33 +155,39 @@ public final class EventLog {
         }
     }
 
-    /** Grades may be repeated, with the same result; that of each newest answer is there. */
+    /** Grades may be repeated, with the same result; that of each newest answer by the key in force is there. */
     private void checkGrades(List<String> findings, Map<String, Settled> attempts) {
         Map<String, AnswerGraded> known = new HashMap<>();
-        Set<Graded> graded = new HashSet<>();
+        Map<Graded, Integer> graded = new HashMap<>();
         for (AnswerGraded grade : grades) {
             Settled attempt = attempts.get(grade.attemptId().toString());
             if (attempt != null) {
                 AnswerGraded other = known.putIfAbsent(grade.eventId(), grade);
                 boolean right = grade.response() instanceof ChoiceResponse response
-                        && attempt.ledger()
-                                .questions()
-                                .get(grade.position() - 1)
-                                .isRight(List.copyOf(response.choices()));
+                        && attempt.asked(grade.position()).isRight(List.copyOf(response.choices()), grade.keyVersion());
                 boolean differs = other != null
                         && (other.score().compareTo(grade.score()) != 0
                                 || !Objects.equals(other.response(), grade.response()));
                 if (differs || grade.correct() != right) {
                     findings.add("graded wrong, or twice with different results: " + grade + " and " + other);
                 }
-                graded.add(new Graded(attempt.ledger().id(), grade.position(), grade.answerVersion()));
+                graded.merge(
+                        new Graded(attempt.ledger().id(), grade.position(), grade.answerVersion()),
+                        grade.keyVersion(),
+                        Math::max);
             }
         }
         attempts.values()
                 .forEach(attempt -> attempt.shown().forEach((position, standing) -> {
-                    if (!graded.contains(new Graded(attempt.ledger().id(), position, standing.version()))) {
-                        findings.add("attempt %s: no grade of %s at position %d"
-                                .formatted(attempt.ledger().id(), standing, position));
+                    Integer keyVersion = graded.get(new Graded(attempt.ledger().id(), position, standing.version()));
+                    if (keyVersion == null
+                            || keyVersion < attempt.asked(position).keyVersion()) {
+                        findings.add("attempt %s: no grade of %s at position %d by key version %d"
+                                .formatted(
+                                        attempt.ledger().id(),
+                                        standing,
+                                        position,
+                                        attempt.asked(position).keyVersion()));
                     }
                 }));
     }

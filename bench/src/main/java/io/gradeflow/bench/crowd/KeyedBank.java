@@ -17,20 +17,23 @@ import java.util.stream.IntStream;
 /**
  * A bank whose key stands in the words of its choices, so that a test can judge answers without Gradeflow's import and
  * grading. Its blueprint {@value #BLUEPRINT} makes exams of a minute.
+ *
+ * @param corrected what is right otherwise than the words of the choices say
  */
-public record KeyedBank(String slug) {
+public record KeyedBank(String slug, Corrected corrected) {
 
     public static final String BLUEPRINT = "one-minute";
     public static final int EXAM_QUESTIONS = 15;
 
-    private static final int QUESTIONS = 60;
+    static final int QUESTIONS = 60;
+
     private static final String JSON = "application/json";
     private static final List<String> TOPICS = List.of("alpha/one", "alpha/two", "beta");
     private static final Pattern NUMBER = Pattern.compile("Question (\\d+)");
     private static final String RIGHT = "right";
 
     public static KeyedBank create(FaultySystem system) {
-        KeyedBank bank = new KeyedBank("bank-" + UUID.randomUUID().toString().substring(0, 8));
+        KeyedBank bank = new KeyedBank("bank-" + UUID.randomUUID().toString().substring(0, 8), new Corrected());
         try (Api api = new Api(system.web())) {
             String author = system.token("author", "author");
             ObjectNode wish =
@@ -41,7 +44,7 @@ public record KeyedBank(String slug) {
                             "/api/v1/banks/" + bank.slug + "/imports",
                             author,
                             "application/octet-stream",
-                            file().getBytes(StandardCharsets.UTF_8))
+                            file(0, QUESTIONS))
                     .path("imported")
                     .asInt();
             if (imported != QUESTIONS) {
@@ -88,8 +91,16 @@ public record KeyedBank(String slug) {
         return TOPICS.get(number % TOPICS.size());
     }
 
-    private static String file() {
-        return IntStream.range(0, QUESTIONS).mapToObj(KeyedBank::question).collect(Collectors.joining("\n---\n"));
+    /** Further questions, as many as are told, of the same form. */
+    static byte[] further(int count) {
+        return file(QUESTIONS, count);
+    }
+
+    private static byte[] file(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(KeyedBank::question)
+                .collect(Collectors.joining("\n---\n"))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Every fourth question has two right choices. */

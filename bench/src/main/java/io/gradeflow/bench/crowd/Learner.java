@@ -32,19 +32,19 @@ public record Learner(PatientApi api, String name, String token) {
     }
 
     public AttemptLedger practise(KeyedBank bank, int questions) {
-        return start(Map.of("bank", bank.slug(), "mode", "practice", "questionCount", questions));
+        return start(bank, Map.of("bank", bank.slug(), "mode", "practice", "questionCount", questions));
     }
 
     public AttemptLedger sit(KeyedBank bank) {
-        return start(Map.of("bank", bank.slug(), "mode", "exam", "blueprint", KeyedBank.BLUEPRINT));
+        return start(bank, Map.of("bank", bank.slug(), "mode", "exam", "blueprint", KeyedBank.BLUEPRINT));
     }
 
-    private AttemptLedger start(Map<String, Object> wish) {
+    private AttemptLedger start(KeyedBank bank, Map<String, Object> wish) {
         PatientApi.Reply reply = api.post("/attempts", token, UUID.randomUUID().toString(), wish);
         if (reply.status() != 201) {
             throw new BenchException("no attempt was started: " + reply);
         }
-        return new AttemptLedger(this, reply.body());
+        return new AttemptLedger(this, reply.body(), bank.corrected());
     }
 
     public Outcome answer(AttemptLedger attempt, int position, List<String> choices) {

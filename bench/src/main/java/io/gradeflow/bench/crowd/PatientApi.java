@@ -67,11 +67,22 @@ public final class PatientApi {
                 .build());
     }
 
+    /** Any request that has its effect once, however often it is sent. */
+    Reply send(String method, String path, String token, String mediaType, byte[] body) {
+        return send(request(path, token, mediaType)
+                .method(method, BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
     private HttpRequest.Builder request(String path, String token) {
+        return request(path, token, "application/json");
+    }
+
+    private HttpRequest.Builder request(String path, String token, String mediaType) {
         return HttpRequest.newBuilder(base.resolve("/api/v1" + path))
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json");
+                .header("Content-Type", mediaType);
     }
 
     private Reply send(HttpRequest request) {

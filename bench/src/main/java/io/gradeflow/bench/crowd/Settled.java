@@ -148,7 +148,11 @@ public record Settled(AttemptLedger ledger, JsonNode view) {
     }
 
     public boolean isRight(int position, Standing standing) {
-        return ledger.questions().get(position - 1).isRight(standing.choices());
+        return asked(position).isRight(standing.choices());
+    }
+
+    Asked asked(int position) {
+        return ledger.questions().get(position - 1);
     }
 
     private String of(String what) {

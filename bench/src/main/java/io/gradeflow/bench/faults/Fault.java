@@ -16,7 +16,12 @@ record Fault(String kind, String target, Act act) {
      */
     @FunctionalInterface
     interface Act {
-        void on(FaultyStack stack, Random random);
+
+        /**
+         * @return what happened, in words
+         * @throws io.gradeflow.bench.BenchException if nothing did, so that the round shows nothing
+         */
+        String on(FaultyStack stack, Random random);
     }
 
     @Override

@@ -2,10 +2,11 @@ package io.gradeflow.bench.faults;
 
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Place;
-import io.gradeflow.bench.crowd.Crowd;
 import io.gradeflow.bench.report.Machine;
+import io.gradeflow.devstack.local.LocalStackException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -30,13 +31,14 @@ import picocli.CommandLine.Option;
         })
 public final class FaultsCommand implements Callable<Integer> {
 
+    private static final int ROUNDS_OF_A_SYSTEM = 100;
     private static final int QUICK_ROUNDS = 2;
     private static final int QUICK_CLIENTS = 20;
 
     /** What Kafka's clients tell of themselves is no progress. Held here, or the level would go with it. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
-    @Option(names = "--rounds", defaultValue = "200", description = "How many (default 200; some 20 s each).")
+    @Option(names = "--rounds", defaultValue = "200", description = "How many (default 200, which take about an hour).")
     private int rounds = 200;
 
     @Option(
@@ -45,7 +47,7 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "Learners who answer at the same time (default 60).")
     private int clients = 60;
 
-    @Option(names = "--seed", description = "From which the order follows; printed, drawn if it is not given.")
+    @Option(names = "--seed", description = "From which order and lengths follow; printed, drawn if it is not given.")
     private @Nullable Long seed;
 
     @Option(
@@ -72,13 +74,25 @@ public final class FaultsCommand implements Callable<Integer> {
         }
         KAFKA.setLevel(Level.WARNING);
         long drawn = seed == null ? new Random().nextLong(1_000_000) : seed;
-        int learners = quick ? QUICK_CLIENTS : clients;
         Path directory = output == null ? Place.home().resolve("faults") : output;
-        System.out.println(
-                "Seed " + drawn + ": ./gradeflow faults --seed " + drawn + " has the same faults in the same order.");
+        Path home = Place.home().resolve("faults").resolve("system");
+        System.out.println("Seed " + drawn + ".");
         try (FaultyStack stack =
-                FaultyStack.start(Place.root(), Place.home().resolve("faults").resolve("system"), FaultsCommand::say)) {
-            FaultsRecord record = run(stack, drawn, learners, directory);
+                FaultyStack.start(Place.root(), home, Faults.isFullWanted(kinds), FaultsCommand::say)) {
+            List<Fault> faults = Faults.of(stack, kinds);
+            FaultsRecord record = new FaultsRecord(
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                    drawn,
+                    quick ? QUICK_CLIENTS : clients,
+                    kinds,
+                    faults.stream().map(Fault::toString).toList(),
+                    quick ? QUICK_ROUNDS : rounds,
+                    Machine.here(),
+                    Faults.missing(stack, kinds),
+                    new ArrayList<>());
+            say("the same faults in the same order: " + record.command());
+            record.missing().forEach(FaultsCommand::say);
+            play(stack, faults, record, directory);
             System.out.print(record.text());
             System.err.println("Written: " + directory.resolve(FaultsRecord.PAGE) + " and "
                     + directory.resolve(FaultsRecord.JSON));
@@ -86,32 +100,40 @@ public final class FaultsCommand implements Callable<Integer> {
         }
     }
 
-    private FaultsRecord run(FaultyStack stack, long drawn, int learners, Path directory) {
-        Random random = new Random(drawn);
-        Rounds played = new Rounds(stack, new Crowd.Mix(0, learners / 3, learners - learners / 3), random);
-        List<Round> done = new ArrayList<>();
-        FaultsRecord record = new FaultsRecord(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                drawn,
-                learners,
-                Machine.here(),
-                Faults.missing(stack),
-                done);
-        record.missing().forEach(FaultsCommand::say);
-        List<Fault> order = Faults.inRandomOrder(Faults.of(stack, kinds), quick ? QUICK_ROUNDS : rounds, random);
-        for (Fault fault : order) {
-            int number = done.size() + 1;
-            say("round " + number + " of " + order.size() + ", " + fault);
+    private static void play(FaultyStack stack, List<Fault> faults, FaultsRecord record, Path directory) {
+        Rounds played = new Rounds(new StackCourse(stack, record.clients()), stack::isEnded, record.seed());
+        String logs = "logs-" + record.startedAt().toString().replace(":", "");
+        for (Fault fault : Faults.inRandomOrder(faults, record.planned(), new Random(record.seed()))) {
+            int number = record.rounds().size() + 1;
+            say("round " + number + " of " + record.planned() + ", " + fault);
             Round round = played.run(number, fault);
-            done.add(round);
+            record.rounds().add(round);
             record.write(directory);
+            round.findings().forEach(finding -> say("FOUND " + finding));
             if (!round.isSound()) {
-                round.findings().forEach(finding -> say("FOUND " + finding));
-                keepLogs(stack, directory.resolve("round-" + number));
-                stack.renew();
+                keepLogs(stack, directory.resolve(logs).resolve("round-" + number));
+            }
+            if (number < record.planned() && needsRenewal(stack, round)) {
+                renew(stack);
             }
         }
-        return record;
+    }
+
+    /** A second try, as a run of an hour shouldn't end for a port that somebody has taken. */
+    private static void renew(FaultyStack stack) {
+        try {
+            stack.renew();
+        } catch (LocalStackException e) {
+            say("the system did not start anew, and is started again: " + e.getMessage());
+            stack.renew();
+        }
+    }
+
+    /** After a finding; and now and then, as each proof reads the whole log, and a disk in memory holds only so much of it. */
+    private static boolean needsRenewal(FaultyStack stack, Round round) {
+        return !round.isSound()
+                || round.number() % ROUNDS_OF_A_SYSTEM == 0
+                || stack.disk().map(SmallDisk::isHalfFull).orElse(false);
     }
 
     /** Of whoever wants to know why; the system starts afresh after such a round. */
@@ -119,10 +141,18 @@ public final class FaultsCommand implements Callable<Integer> {
         try (Stream<Path> logs = Files.list(stack.logs())) {
             Files.createDirectories(directory);
             for (Path log : logs.toList()) {
-                Files.copy(log, directory.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                keep(log, directory.resolve(log.getFileName()));
             }
         } catch (IOException e) {
-            throw new BenchException("The logs can't be kept in " + directory + ": " + e.getMessage(), e);
+            say("the logs can't be kept in " + directory + ": " + e.getMessage());
+        }
+    }
+
+    private static void keep(Path log, Path copy) throws IOException {
+        try {
+            Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException _) {
+            // Its part was started meanwhile, and writes to a new one.
         }
     }
 

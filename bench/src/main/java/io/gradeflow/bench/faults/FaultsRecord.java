@@ -10,8 +10,11 @@ import io.gradeflow.bench.report.Machine;
 import io.gradeflow.bench.report.MarkdownTable;
 import io.gradeflow.bench.report.Row;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,12 +28,18 @@ import java.util.TreeMap;
  *
  * @param seed from which the order of faults and their lengths follow
  * @param clients who answered at the same time
+ * @param kinds only these were wanted; all if there are none
+ * @param drawn all faults of these kinds that can be had here, in the order from which the seed draws
+ * @param planned how many rounds there shall be
  * @param missing faults that could not be had here, and why
  */
 record FaultsRecord(
         @JsonSerialize(using = ToStringSerializer.class) Instant startedAt,
         long seed,
         int clients,
+        List<String> kinds,
+        List<String> drawn,
+        int planned,
         Machine machine,
         List<String> missing,
         List<Round> rounds) {
@@ -41,8 +50,15 @@ record FaultsRecord(
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** Whether all rounds that were planned are done, and nothing was found in any. */
     boolean isSound() {
-        return rounds.stream().allMatch(Round::isSound);
+        return rounds.size() == planned && rounds.stream().allMatch(Round::isSound);
+    }
+
+    /** What has the same faults in the same order, on a machine that allows as many. */
+    String command() {
+        return "./gradeflow faults --seed " + seed + " --rounds " + planned + " --clients " + clients
+                + (kinds.isEmpty() ? "" : " --kinds " + String.join(",", kinds));
     }
 
     /** For people, in Markdown. */
@@ -52,13 +68,21 @@ record FaultsRecord(
                 .formatted(startedAt, machine.hardware(), machine.software(), seed, clients));
         long sound = rounds.stream().filter(Round::isSound).count();
         text.append(
-                ("Rounds: %d, of which in %d every acknowledged answer counted once, the proof was equal and no service needed a"
-                                + " hand. Answers acknowledged: %d; errors that clients met and sent the same again: %d.%n")
+                ("Rounds: %d of %d planned, of which in %d every acknowledged answer counted once, the proof was equal and no"
+                                + " service needed a hand. Answers acknowledged: %d; errors that clients met and sent the same"
+                                + " again: %d; %d minutes.%n")
                         .formatted(
                                 rounds.size(),
+                                planned,
                                 sound,
                                 rounds.stream().mapToLong(Round::acknowledged).sum(),
-                                rounds.stream().mapToLong(Round::errors).sum()));
+                                rounds.stream().mapToLong(Round::errors).sum(),
+                                Duration.ofMillis(rounds.stream()
+                                                .mapToLong(Round::tookMillis)
+                                                .sum())
+                                        .toMinutes()));
+        text.append("%nThe same faults in the same order: `%s`, where these %d can be had: %s.%n"
+                .formatted(command(), drawn.size(), String.join(", ", drawn)));
         text.append("\nBy fault.\n\n").append(MarkdownTable.of(byFault()));
         text.append("\nRound by round.\n\n").append(MarkdownTable.of(byRound()));
         text.append('\n');
@@ -110,10 +134,16 @@ record FaultsRecord(
                     figures.put("of unknown fate", Figure.count(round.unknown()));
                     figures.put("errors", Figure.count(round.errors()));
                     figures.put("all up again", new Figure(round.awayMillis() / 1000.0, "s"));
+                    figures.put("took", new Figure(round.tookMillis() / 1000.0, "s"));
                     figures.put("findings", Figure.count(round.findings().size()));
-                    return new Row(round.number() + ". " + name(round), figures);
+                    return new Row(round.number() + ". " + name(round) + ": " + words(round), figures);
                 })
                 .toList();
+    }
+
+    private static String words(Round round) {
+        String effect = round.effect().isEmpty() ? "broken off" : round.effect();
+        return round.meanwhile().isEmpty() ? effect : effect + "; meanwhile " + round.meanwhile();
     }
 
     private static String name(Round round) {
@@ -128,10 +158,17 @@ record FaultsRecord(
     void write(Path directory) {
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve(PAGE), text());
-            MAPPER.writeValue(directory.resolve(JSON).toFile(), this);
+            replace(directory.resolve(PAGE), text().getBytes(StandardCharsets.UTF_8));
+            replace(directory.resolve(JSON), MAPPER.writeValueAsBytes(this));
         } catch (IOException e) {
             throw new BenchException("Can't write to " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Whoever is killed meanwhile leaves the one of before. */
+    private static void replace(Path file, byte[] content) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        Files.write(unfinished, content);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

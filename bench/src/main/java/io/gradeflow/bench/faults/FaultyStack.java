@@ -3,6 +3,7 @@ package io.gradeflow.bench.faults;
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.crowd.FaultySystem;
+import io.gradeflow.bench.system.OwnStack;
 import io.gradeflow.devstack.LocalUser;
 import io.gradeflow.devstack.Ports;
 import io.gradeflow.devstack.TokenEndpoint;
@@ -13,6 +14,7 @@ import io.gradeflow.devstack.local.RunningPart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,26 +30,58 @@ final class FaultyStack implements FaultySystem, AutoCloseable {
     private static final Duration UP_LIMIT = Duration.ofSeconds(90);
     private static final Duration TOKEN_LIMIT = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration UNTIL_HALTED = Duration.ofSeconds(1);
+
+    /** A part and, of the database, its server. A session may end while all are being halted, which is no matter. */
+    private static final int LASTING = 2;
 
     private final LocalStack stack;
+    private final OwnStack own;
+    private final Disk disk;
     private final Proxy broker;
     private final Proxy database;
     private final TokenEndpoint tokens;
     private final Map<LocalUser, String> issued = new ConcurrentHashMap<>();
-    private final Consumer<String> progress;
-    private final Thread end = new Thread(this::stopAll, "faults-end");
-    private Optional<SmallDisk> disk = Optional.empty();
 
-    private FaultyStack(LocalStack stack, LocalPorts ports, LocalPorts doors, Consumer<String> progress) {
-        this.stack = stack;
-        this.broker = new Proxy(doors.kafka(), ports.kafka());
-        this.database = new Proxy(doors.postgres(), ports.postgres());
-        this.tokens = new TokenEndpoint(stack.issuer());
-        this.progress = progress;
+    /** Where the broker keeps its data, mounted before the stack starts. */
+    private static final class Disk implements OwnStack.Ground {
+
+        private final Path directory;
+        private final boolean isWanted;
+        private volatile Optional<SmallDisk> mounted = Optional.empty();
+
+        Disk(Path directory, boolean isWanted) {
+            this.directory = directory;
+            this.isWanted = isWanted;
+        }
+
+        @Override
+        public void prepare() {
+            mounted = isWanted ? SmallDisk.on(directory) : Optional.empty();
+        }
+
+        @Override
+        public void clear() {
+            mounted.ifPresent(SmallDisk::close);
+            mounted = Optional.empty();
+            SmallDisk.unmountLeftover(directory);
+        }
     }
 
-    /** @param home where its data and logs stand; what an earlier run was killed and left there is ended and removed */
-    static FaultyStack start(Path root, Path home, Consumer<String> progress) {
+    private FaultyStack(LocalStack stack, OwnStack own, Disk disk, Proxy broker, Proxy database) {
+        this.stack = stack;
+        this.own = own;
+        this.disk = disk;
+        this.broker = broker;
+        this.database = database;
+        this.tokens = new TokenEndpoint(stack.issuer());
+    }
+
+    /**
+     * @param home where its data and logs stand; what an earlier run was killed and left there is ended and removed
+     * @param isDiskFilled whether the broker shall write to a disk that can be filled, if this user may have one
+     */
+    static FaultyStack start(Path root, Path home, boolean isDiskFilled, Consumer<String> progress) {
         LocalPorts ports = LocalPorts.free();
         LocalPorts doors = new LocalPorts(
                 ports.web(),
@@ -58,25 +92,29 @@ final class FaultyStack implements FaultySystem, AutoCloseable {
                 ports.oidc(),
                 Ports.free(),
                 Ports.free());
-        FaultyStack started = new FaultyStack(LocalStack.behindDoors(root, home, ports, doors), ports, doors, progress);
-        Runtime.getRuntime().addShutdownHook(started.end);
-        try {
-            started.renew();
-        } catch (RuntimeException e) {
-            started.close();
-            throw e;
-        }
-        return started;
+        LocalStack stack = LocalStack.behindDoors(root, home, ports, doors);
+        Disk disk = new Disk(stack.dataOf(PartKind.KAFKA), isDiskFilled);
+        Proxy broker = new Proxy(doors.kafka(), ports.kafka());
+        Proxy database = new Proxy(doors.postgres(), ports.postgres());
+        return new FaultyStack(stack, OwnStack.start(stack, disk, progress), disk, broker, database);
     }
 
     /** As if nothing had ever happened in it. */
     void renew() {
-        stopAll();
         broker.mend();
         database.mend();
+        forgetTokens();
+        own.renew();
+    }
+
+    /** They are good for half a day only. */
+    void forgetTokens() {
         issued.clear();
-        disk = SmallDisk.on(stack.dataOf(PartKind.KAFKA));
-        stack.up(1, part -> progress.accept("starting " + part));
+    }
+
+    /** Whether somebody has ended the run; what fails from then on says nothing of the system. */
+    boolean isEnded() {
+        return own.isEnded();
     }
 
     Proxy broker() {
@@ -89,7 +127,7 @@ final class FaultyStack implements FaultySystem, AutoCloseable {
 
     /** That of the broker, empty where this user can make none. */
     Optional<SmallDisk> disk() {
-        return disk;
+        return disk.mounted;
     }
 
     Path logs() {
@@ -100,14 +138,46 @@ final class FaultyStack implements FaultySystem, AutoCloseable {
         return logs;
     }
 
-    /** Halts a part's processes for a time (SIGSTOP, SIGCONT); with the database, the server and all of its sessions. */
+    /**
+     * Halts a part's processes for a time (SIGSTOP, SIGCONT); with the database, the server and all of its sessions.
+     *
+     * @throws BenchException if they can't be halted
+     */
     void freeze(String part, Duration time) {
         List<ProcessHandle> processes = processes(part);
-        signal("STOP", processes);
+        boolean isTold = signal("STOP", processes);
         try {
+            boolean isHalted = processes.stream()
+                    .limit(LASTING)
+                    .map(FaultyStack::isHalted)
+                    .allMatch(halted -> halted.orElse(isTold));
+            if (!isHalted) {
+                throw new BenchException(part + " was not halted.");
+            }
             Pause.of(time);
         } finally {
             signal("CONT", processes);
+        }
+    }
+
+    /** Empty where this machine doesn't tell. */
+    private static Optional<Boolean> isHalted(ProcessHandle process) {
+        Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
+        if (!Files.isReadable(stat)) {
+            return Optional.empty();
+        }
+        long giveUp = System.nanoTime() + UNTIL_HALTED.toNanos();
+        try {
+            while (true) {
+                String line = Files.readString(stat);
+                boolean halted = line.charAt(line.lastIndexOf(')') + 2) == 'T';
+                if (halted || System.nanoTime() > giveUp) {
+                    return Optional.of(halted);
+                }
+                Pause.of(Duration.ofMillis(5));
+            }
+        } catch (IOException e) {
+            throw new BenchException("The state of the process " + process.pid() + " can't be read.", e);
         }
     }
 
@@ -126,20 +196,21 @@ final class FaultyStack implements FaultySystem, AutoCloseable {
         return processes;
     }
 
-    private static void signal(String signal, List<ProcessHandle> processes) {
+    /** @return whether all were there */
+    private static boolean signal(String signal, List<ProcessHandle> processes) {
         List<String> line = Stream.concat(
                         Stream.of("kill", "-" + signal),
                         processes.stream().map(process -> Long.toString(process.pid())))
                 .toList();
         try {
-            // A session of the database that has ended meanwhile makes it fail, and is no matter.
-            new ProcessBuilder(line)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            return new ProcessBuilder(line)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new BenchException("No signal can be sent: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("Interrupted.", e);
@@ -210,31 +281,23 @@ final class FaultyStack implements FaultySystem, AutoCloseable {
 
     @Override
     public void kill(String part) {
-        stack.kill(part);
+        own.change(() -> stack.kill(part));
     }
 
     @Override
     public void stop(String part) {
-        stack.stop(part);
+        own.change(() -> stack.stop(part));
     }
 
     @Override
     public void start(String part) {
-        stack.start(part);
+        own.change(() -> stack.start(part));
     }
 
     @Override
     public void close() {
-        stopAll();
+        own.close();
         broker.close();
         database.close();
-        Runtime.getRuntime().removeShutdownHook(end);
-    }
-
-    private void stopAll() {
-        stack.down(part -> {});
-        SmallDisk.unmountLeftover(stack.dataOf(PartKind.KAFKA));
-        disk = Optional.empty();
-        stack.wipe();
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.bench.faults;
 
+import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.crowd.FaultySystem;
 import io.gradeflow.events.Event;
 import io.gradeflow.events.EventJson;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -27,26 +29,31 @@ public final class Poison implements AutoCloseable {
         this.learnerId = learnerId;
     }
 
-    /** Stands among the learner's answers when this returns. */
-    public void add(@Nullable String value) {
-        send(new ProducerRecord<>(
+    /**
+     * Stands among the learner's answers when this returns.
+     *
+     * @return the id of the event by which a grader sets it aside
+     */
+    public String add(@Nullable String value) {
+        RecordMetadata stored = send(new ProducerRecord<>(
                 Topic.ANSWERS_SUBMITTED.topicName(),
                 learnerId,
                 value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
+        return stored.topic() + "/" + stored.partition() + "/" + stored.offset();
     }
 
     public void publish(Topic topic, Event event) {
         send(new ProducerRecord<>(topic.topicName(), event.recordKey(), EventJson.write(event)));
     }
 
-    private void send(ProducerRecord<String, byte[]> record) {
+    private RecordMetadata send(ProducerRecord<String, byte[]> record) {
         try {
-            producer.send(record).get();
+            return producer.send(record).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the test's record was not acknowledged", e);
+            throw new BenchException("A record was not acknowledged: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw new BenchException("Interrupted.", e);
         }
     }
 

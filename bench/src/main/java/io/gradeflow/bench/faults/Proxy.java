@@ -11,17 +11,21 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between the services and a part that they talk to; cuts their connections, or lets all that is said come late. */
 final class Proxy implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(20);
 
     private final ServerSocket door;
     private final InetSocketAddress target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicLong delayed = new AtomicLong();
     private volatile boolean isCut;
     private volatile Duration delay = Duration.ZERO;
 
@@ -37,15 +41,27 @@ final class Proxy implements AutoCloseable {
         Thread.ofVirtual().name("proxy-" + port).start(this::accept);
     }
 
-    /** Breaks all connections off and lets none come about. */
-    void cut() {
+    /**
+     * Breaks all connections off and lets none come about.
+     *
+     * @return how many were broken off
+     */
+    int cut() {
         isCut = true;
-        sockets.forEach(Proxy::closeQuietly);
+        List<Socket> open = List.copyOf(sockets);
+        open.forEach(Proxy::closeQuietly);
+        return open.size() / 2;
     }
 
     /** From now on, each piece of what is said in either direction comes so much later. */
     void delay(Duration each) {
+        delayed.set(0);
         delay = each;
+    }
+
+    /** How many pieces came later since a delay was set last. */
+    long delayed() {
+        return delayed.get();
     }
 
     /** As if nothing had been. */
@@ -60,7 +76,8 @@ final class Proxy implements AutoCloseable {
                 Socket client = door.accept();
                 Thread.ofVirtual().start(() -> connect(client));
             } catch (IOException _) {
-                // The door was closed, or whoever came has gone.
+                // The door was closed, or whoever came has gone; or nobody can come, for want of descriptors.
+                Pause.of(AFTER_FAILURE);
             }
         }
     }
@@ -99,6 +116,7 @@ final class Proxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 if (!delay.isZero()) {
+                    delayed.incrementAndGet();
                     Pause.of(delay);
                 }
                 out.write(buffer, 0, read);

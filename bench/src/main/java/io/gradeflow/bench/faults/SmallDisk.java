@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -14,9 +15,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class SmallDisk implements AutoCloseable {
 
-    private static final int MEGABYTES = 2_048;
-    private static final int PIECE = 1024 * 1024;
-    private static final String MOUNTS = "/proc/self/mounts";
+    private static final int MEGABYTES = 512;
+    private static final int PIECE = 64 * 1024;
+    private static final long ROOM_OF_NOTHING = 2L * PIECE;
+    private static final String NAME = "gradeflow-faults";
+    private static final Path MOUNTS = Path.of("/proc/self/mounts");
 
     private final Path directory;
 
@@ -27,39 +30,56 @@ final class SmallDisk implements AutoCloseable {
     /** @return empty where this user can't mount */
     static Optional<SmallDisk> on(Path directory) {
         try {
-            Files.createDirectories(directory);
+            Path real = Files.createDirectories(directory).toRealPath();
+            return run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", NAME, real.toString())
+                    ? Optional.of(new SmallDisk(real))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new BenchException(directory + " can't be made: " + e.getMessage(), e);
         }
-        return run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "gradeflow-faults", directory.toString())
-                ? Optional.of(new SmallDisk(directory))
-                : Optional.empty();
     }
 
     /** Takes away what a run that was killed has left mounted there. */
     static void unmountLeftover(Path directory) {
-        Path mounts = Path.of(MOUNTS);
         try {
-            if (Files.isReadable(mounts)
-                    && Files.readAllLines(mounts).stream()
-                            .anyMatch(line -> line.startsWith("gradeflow-faults " + directory + " "))) {
-                new SmallDisk(directory).close();
+            if (Files.isReadable(MOUNTS) && Files.isDirectory(directory)) {
+                Path real = directory.toRealPath();
+                if (isMounted(Files.readAllLines(MOUNTS), real)) {
+                    new SmallDisk(real).close();
+                }
             }
         } catch (IOException e) {
             throw new BenchException("What is mounted can't be read: " + e.getMessage(), e);
         }
     }
 
-    /** Leaves no room for anything. */
+    /** @param mounts lines of {@code /proc/self/mounts}, in which some characters of a path stand as octal numbers */
+    static boolean isMounted(List<String> mounts, Path directory) {
+        String escaped = directory
+                .toString()
+                .replace("\\", "\\134")
+                .replace(" ", "\\040")
+                .replace("\t", "\\011")
+                .replace("\n", "\\012");
+        return mounts.stream().anyMatch(line -> line.startsWith(NAME + " " + escaped + " "));
+    }
+
+    /**
+     * Leaves no room for anything.
+     *
+     * @throws BenchException if there is some nevertheless
+     */
     void fill() {
         byte[] piece = new byte[PIECE];
         try (OutputStream ballast = Files.newOutputStream(ballast())) {
-            for (int megabyte = 0; megabyte <= MEGABYTES; megabyte++) {
+            for (long written = 0; written <= MEGABYTES * 1024L * 1024L; written += PIECE) {
                 ballast.write(piece);
             }
-            throw new BenchException(directory + " has more room than it should.");
         } catch (IOException _) {
-            // No space left on device.
+            // No space left on device, which is looked at.
+        }
+        if (room() > ROOM_OF_NOTHING) {
+            throw new BenchException(directory + " could not be filled: there is room for " + room() + " bytes.");
         }
     }
 
@@ -68,6 +88,18 @@ final class SmallDisk implements AutoCloseable {
             Files.deleteIfExists(ballast());
         } catch (IOException e) {
             throw new BenchException(ballast() + " can't be removed: " + e.getMessage(), e);
+        }
+    }
+
+    boolean isHalfFull() {
+        return room() < MEGABYTES * 1024L * 1024L / 2;
+    }
+
+    private long room() {
+        try {
+            return Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException e) {
+            throw new BenchException("The room in " + directory + " is not told: " + e.getMessage(), e);
         }
     }
 

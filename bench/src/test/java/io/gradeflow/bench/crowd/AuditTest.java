@@ -1,16 +1,9 @@
-package io.gradeflow.systemtests;
+package io.gradeflow.bench.crowd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gradeflow.bench.crowd.AttemptLedger;
-import io.gradeflow.bench.crowd.EventLog;
-import io.gradeflow.bench.crowd.Figures;
-import io.gradeflow.bench.crowd.Learner;
-import io.gradeflow.bench.crowd.PatientApi;
-import io.gradeflow.bench.crowd.Settled;
-import io.gradeflow.bench.crowd.Troubles;
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.AnswerRejected;
 import io.gradeflow.events.AttemptFinished;
@@ -24,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The comparisons of the faults' tests find what they are there for: an answer lost, doubled, outdated or graded wrong. */
+/** The comparisons after faults find what they are there for: an answer lost, doubled, outdated or graded wrong. */
 class AuditTest {
 
     private static final UUID ID = UUID.randomUUID();
@@ -32,19 +25,23 @@ class AuditTest {
     private static final List<String> RIGHT = List.of("A");
     private static final List<String> WRONG = List.of("B");
 
-    private final AttemptLedger ledger = new AttemptLedger(
-            new Learner(new PatientApi(URI.create("http://127.0.0.1"), new Troubles()), "ada", ""),
-            json("""
-                    {"id": "%s", "mode": "practice", "questions": [
-                        {"position": 1, "stem": "Question 2?", "select": {"max": 1},
-                         "choices": [{"id": "A", "text": "right 0"}, {"id": "B", "text": "wrong 1"}]}]}
-                    """.formatted(ID)));
+    private final AttemptLedger ledger = ledger(new Corrected());
 
-    AuditTest() {
+    /** Of a practice of one question, answered wrong, then right, and ended. */
+    private static AttemptLedger ledger(Corrected corrected) {
+        AttemptLedger ledger = new AttemptLedger(
+                new Learner(new PatientApi(URI.create("http://127.0.0.1"), new Troubles()), "ada", ""),
+                json("""
+                        {"id": "%s", "mode": "practice", "questions": [
+                            {"position": 1, "stem": "Question 2?", "select": {"max": 1},
+                             "choices": [{"id": "A", "text": "right 0"}, {"id": "B", "text": "wrong 1"}]}]}
+                        """.formatted(ID)),
+                corrected);
         ledger.acknowledge(1, 1, WRONG, "");
         ledger.acknowledge(1, 2, RIGHT, "");
         ledger.finishing();
         ledger.finished("FINISHED");
+        return ledger;
     }
 
     @Test
@@ -131,6 +128,41 @@ class AuditTest {
                 .containsExactly("1 answers were rejected");
     }
 
+    @Test
+    void shouldFindTwoEndingsThatDiffer() {
+        Settled attempt = shown(2, "A", 1);
+
+        assertThat(new EventLog(List.of(ending(2), ending(1)), List.of(grade(2, RIGHT, 1)), List.of())
+                        .findings(List.of(attempt)))
+                .singleElement()
+                .asString()
+                .contains("two different endings");
+    }
+
+    @Test
+    void shouldJudgeEachGradeByTheKeyThatMadeItAndWantOneByTheKeyInForce() {
+        Corrected corrected = new Corrected();
+        AttemptLedger answered = ledger(corrected);
+        corrected.correct("Question 2?", "wrong 1");
+        Settled attempt = new Settled(answered, view(answer(2, "A", 0), 1, 0));
+
+        assertThat(attempt.findings()).isEmpty();
+        assertThat(Figures.expected(List.of(attempt))).containsEntry("beta", new Figures.Counts(1, 0, 1));
+        assertThat(log(2, List.of(grade(2, RIGHT, 1), regrade(2, RIGHT, 0))).findings(List.of(attempt)))
+                .isEmpty();
+        assertThat(log(2, List.of(grade(2, RIGHT, 1))).findings(List.of(attempt)))
+                .singleElement()
+                .asString()
+                .contains("no grade of")
+                .contains("by key version 2");
+        assertThat(log(2, List.of(grade(2, RIGHT, 1), regrade(2, RIGHT, 1))).findings(List.of(attempt)))
+                .singleElement()
+                .asString()
+                .contains("graded wrong");
+        assertThat(new Settled(answered, view(answer(2, "A", 1), 1, 1)).findings())
+                .hasSize(2);
+    }
+
     private Settled shown(int version, String choice, int score) {
         return new Settled(ledger, view(answer(version, choice, score), 1, score));
     }
@@ -182,10 +214,18 @@ class AuditTest {
     }
 
     private static AnswerGraded grade(int answerVersion, List<String> choices, int score) {
+        return grade(answerVersion, choices, score, 1);
+    }
+
+    private static AnswerGraded regrade(int answerVersion, List<String> choices, int score) {
+        return grade(answerVersion, choices, score, 2);
+    }
+
+    private static AnswerGraded grade(int answerVersion, List<String> choices, int score, int keyVersion) {
         return new AnswerGraded(
                 ID,
                 answerVersion,
-                1,
+                keyVersion,
                 ID,
                 1,
                 "ada",

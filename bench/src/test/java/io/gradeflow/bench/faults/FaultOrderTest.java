@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FaultOrderTest {
 
     private static final List<Fault> FAULTS = Stream.of("one", "two", "three", "four")
-            .map(target -> new Fault("killed", target, (stack, random) -> {}))
+            .map(target -> new Fault("killed", target, (stack, random) -> "killed"))
             .toList();
 
     @Test
@@ -25,6 +25,11 @@ class FaultOrderTest {
         assertThat(order).hasSize(10);
         assertThat(order.subList(0, 4)).containsExactlyInAnyOrderElementsOf(FAULTS);
         assertThat(order.subList(4, 8)).containsExactlyInAnyOrderElementsOf(FAULTS);
+    }
+
+    @Test
+    void shouldBeTheSameHoweverManyFollow() {
+        assertThat(order(1, 40).subList(0, 10)).isEqualTo(order(1, 10));
     }
 
     private static List<Fault> order(long seed, int rounds) {

@@ -14,27 +14,44 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FaultsRecordTest {
 
-    private final Round sound = new Round(1, "killed", "kafka", 9, 500, 1, 12, 4_200, List.of());
-    private final Round other = new Round(2, "cut", "postgres", 8, 400, 0, 3, 900, List.of("an answer is missing"));
+    private final Round sound = new Round(
+            1,
+            "killed",
+            "kafka",
+            "killed, and started again",
+            "a key was corrected",
+            9,
+            500,
+            1,
+            12,
+            4_200,
+            61_000,
+            List.of());
+    private final Round other = new Round(
+            2, "cut", "postgres", "8 connections cut", "", 8, 400, 0, 3, 900, 59_000, List.of("an answer is missing"));
 
     @Test
     void shouldTellEachRoundAndWhatWasFound() {
-        FaultsRecord record = record(List.of(sound, other));
+        FaultsRecord record = record(2, List.of(sound, other));
 
         assertThat(record.isSound()).isFalse();
         assertThat(record.text())
                 .contains("seed 42, 60 clients")
-                .contains("Rounds: 2, of which in 1 every acknowledged answer counted once")
-                .contains("Answers acknowledged: 900; errors that clients met and sent the same again: 15.")
+                .contains("Rounds: 2 of 2 planned, of which in 1 every acknowledged answer counted once")
+                .contains("Answers acknowledged: 900; errors that clients met and sent the same again: 15; 2 minutes.")
+                .contains(
+                        "`./gradeflow faults --seed 42 --rounds 2 --clients 60 --kinds killed,cut`, where these 2 can be"
+                                + " had: killed: kafka, cut: postgres.")
                 .contains("| kafka killed ")
-                .contains("| 2. postgres cut ")
+                .contains("| 1. kafka killed: killed, and started again; meanwhile a key was corrected ")
+                .contains("| 2. postgres cut: 8 connections cut ")
                 .contains("- The clock is not stepped.")
                 .contains("- **found** in round 2: an answer is missing");
     }
 
     @Test
     void shouldBeWrittenAsJsonToo(@TempDir Path directory) throws IOException {
-        FaultsRecord record = record(List.of(sound));
+        FaultsRecord record = record(1, List.of(sound));
 
         record.write(directory);
 
@@ -42,16 +59,26 @@ class FaultsRecordTest {
                 new JsonMapper().readTree(directory.resolve(FaultsRecord.JSON).toFile());
         assertThat(record.isSound()).isTrue();
         assertThat(json.path("seed").asLong()).isEqualTo(42);
+        assertThat(json.path("kinds")).hasSize(2);
         assertThat(json.path("startedAt").asText()).isEqualTo("2026-11-26T10:00:00Z");
         assertThat(json.at("/rounds/0/awayMillis").asInt()).isEqualTo(4_200);
         assertThat(directory.resolve(FaultsRecord.PAGE)).hasContent(record.text());
     }
 
-    private static FaultsRecord record(List<Round> rounds) {
+    @Test
+    void shouldNotBeSoundWhileRoundsAreMissing() {
+        assertThat(record(2, List.of(sound)).isSound()).isFalse();
+        assertThat(record(1, List.of(sound)).isSound()).isTrue();
+    }
+
+    private static FaultsRecord record(int planned, List<Round> rounds) {
         return new FaultsRecord(
                 Instant.parse("2026-11-26T10:00:00Z"),
                 42,
                 60,
+                List.of("killed", "cut"),
+                List.of("killed: kafka", "cut: postgres"),
+                planned,
                 new Machine("two processors", "some software"),
                 List.of("The clock is not stepped."),
                 rounds);

@@ -47,7 +47,7 @@ class ProxyTest {
         try (Socket before = new Socket(HERE, port)) {
             assertThat(said(before, 7)).isEqualTo(7);
 
-            proxy.cut();
+            assertThat(proxy.cut()).isEqualTo(1);
 
             assertThat(said(before, 8)).isEqualTo(-1);
             try (Socket meanwhile = new Socket(HERE, port)) {
@@ -72,6 +72,7 @@ class ProxyTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
                     .as("there and back")
                     .isGreaterThanOrEqualTo(Duration.ofMillis(100));
+            assertThat(proxy.delayed()).isEqualTo(2);
         }
     }
 
