@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Measure a system that is started for it on free ports, or a deployed one, and print and write what was found.",
             "Exits 1 if a call failed. Benchmarks: storm, answers, exam, submit, lag, regrade, import, start,",
-            "count, rebuild, items, read, grade, scale, grow (all, if none is named)."
+            "count, rebuild, items, read, grade, scale, grow (all, if none is named); and by name only: soak, fuzz."
         })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -55,6 +56,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--large", description = "With grow: up to 10,000,000 stored answers, which takes an hour or so.")
     private boolean large;
+
+    @Option(
+            names = "--seed",
+            description = "With fuzz: from which its calls follow; printed, drawn if it is not given.")
+    private @Nullable Long seed;
 
     @Option(
             names = "--output",
@@ -93,7 +99,9 @@ public final class BenchCommand implements Callable<Integer> {
         KAFKA.setLevel(Level.WARNING);
         List<Benchmark> benchmarks = benchmarks();
         Path directory = output == null ? Place.home().resolve("bench") : output;
-        Plan plan = new Plan(quick, quick ? 1 : rounds, connections, large, what -> System.err.println("... " + what));
+        long drawn = seed == null ? new Random().nextLong(1_000_000) : seed;
+        Plan plan = new Plan(
+                quick, quick ? 1 : rounds, connections, large, drawn, what -> System.err.println("... " + what));
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Finding> findings = new ArrayList<>();
         String description;

@@ -22,6 +22,11 @@ public interface Benchmark {
         return false;
     }
 
+    /** Whether it is left out where no benchmark is named. */
+    default boolean isOnlyByName() {
+        return false;
+    }
+
     /**
      * Measures with the baseline in the same run.
      *

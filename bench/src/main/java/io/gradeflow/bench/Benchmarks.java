@@ -3,6 +3,7 @@ package io.gradeflow.bench;
 import io.gradeflow.bench.answers.Answers;
 import io.gradeflow.bench.count.Count;
 import io.gradeflow.bench.exam.Exam;
+import io.gradeflow.bench.fuzz.Fuzz;
 import io.gradeflow.bench.grade.Grade;
 import io.gradeflow.bench.grow.Grow;
 import io.gradeflow.bench.importing.Import;
@@ -12,6 +13,7 @@ import io.gradeflow.bench.read.Read;
 import io.gradeflow.bench.rebuild.Rebuild;
 import io.gradeflow.bench.regrade.Regrade;
 import io.gradeflow.bench.scale.Scale;
+import io.gradeflow.bench.soak.Soak;
 import io.gradeflow.bench.start.Start;
 import io.gradeflow.bench.storm.Storm;
 import io.gradeflow.bench.submit.Submit;
@@ -36,12 +38,14 @@ final class Benchmarks {
             new Read(),
             new Grade(),
             new Scale(),
-            new Grow());
+            new Grow(),
+            new Soak(),
+            new Fuzz());
 
     private Benchmarks() {}
 
     /**
-     * @param names empty for all
+     * @param names empty for all but those that run by name only
      * @throws BenchException if there is none of that name
      */
     static List<Benchmark> named(List<String> names) {
@@ -52,7 +56,7 @@ final class Benchmarks {
             }
         }
         return ALL.stream()
-                .filter(benchmark -> names.isEmpty() || names.contains(benchmark.name()))
+                .filter(benchmark -> names.isEmpty() ? !benchmark.isOnlyByName() : names.contains(benchmark.name()))
                 .toList();
     }
 }

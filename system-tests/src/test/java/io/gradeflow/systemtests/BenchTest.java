@@ -143,6 +143,33 @@ class BenchTest {
     }
 
     @Test
+    void shouldWatchWhatGrowsAndSendWhatNobodyShould(@TempDir Path output) throws IOException {
+        SystemUnderTest.Command bench =
+                system.command(List.of("bench", "soak", "fuzz", "--quick", "--seed=7", "--output=" + output));
+
+        assertThat(bench.exitCode()).as(bench.output()).isZero();
+        JsonNode findings = new JsonMapper()
+                .readTree(output.resolve("benchmarks.json").toFile())
+                .path("findings");
+        assertThat(findings)
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
+        assertThat(findings.at("/0/sections/1/rows"))
+                .extracting(row -> row.path("label").asText())
+                .contains(
+                        "memory, attempt-service",
+                        "open files and connections, kafka",
+                        "sessions of the database, analytics",
+                        "lag of the figures, figures");
+        assertThat(findings.at("/1/sections/0/rows"))
+                .extracting(row -> row.path("label").asText())
+                .containsExactly("admin", "author", "forger", "instructor", "learner", "nobody");
+        assertThat(findings.at("/1/sections/0/rows"))
+                .allSatisfy(
+                        row -> assertThat(row.at("/figures/4xx/value").asInt()).isPositive());
+    }
+
+    @Test
     void shouldLookAfterFaults(@TempDir Path output) throws IOException {
         SystemUnderTest.Command faults = system.command(
                 List.of("faults", "--quick", "--seed=7", "--kinds=killed,repeated,poisoned,cut", "--output=" + output));
@@ -154,7 +181,10 @@ class BenchTest {
         assertThat(record.path("rounds")).hasSize(2).allSatisfy(round -> {
             assertThat(round.path("findings")).isEmpty();
             assertThat(round.path("acknowledged").asInt()).isPositive();
+            assertThat(round.path("effect").asText()).isNotEmpty();
         });
+        assertThat(record.at("/rounds/0/meanwhile").asText()).contains("a key was corrected");
+        assertThat(record.at("/rounds/1/meanwhile").asText()).contains("4 questions were imported");
     }
 
     private static JsonNode figures(JsonNode findings, int finding, int section, int row) {

@@ -54,6 +54,11 @@ public final class Api implements AutoCloseable {
         }
     }
 
+    /** A description that a service gives of itself, as JSON. */
+    public JsonNode document(String path, String token) {
+        return call("GET", path, token, "application/json", new byte[0], Map.of("Accept", "application/json"));
+    }
+
     /** @throws BenchException unless the answer is 2xx */
     public JsonNode get(String path, String token) {
         return call("GET", path, token, "application/json", new byte[0]);

@@ -28,6 +28,13 @@ public interface Tokens {
     List<String> learners(int count);
 
     /**
+     * Of somebody in particular.
+     *
+     * @throws BenchException if only those can be had that there are
+     */
+    String of(String user, String... roles);
+
+    /**
      * For whoever needs learners who have done nothing before, and others each time.
      *
      * @param benchmark for which they are
@@ -98,6 +105,11 @@ public interface Tokens {
         }
 
         @Override
+        public String of(String user, String... roles) {
+            return endpoint.token(LocalUser.of(user, roles));
+        }
+
+        @Override
         public void requireNewLearners(String benchmark) {
             // Each has a name of its own.
         }
@@ -129,6 +141,11 @@ public interface Tokens {
                         + " are needed; add some, or measure with --quick.");
             }
             return learners.subList(0, count);
+        }
+
+        @Override
+        public String of(String user, String... roles) {
+            throw new BenchException("A file of tokens has none of " + user + "; give --issuer instead of --tokens.");
         }
 
         @Override

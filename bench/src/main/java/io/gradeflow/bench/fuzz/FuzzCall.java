@@ -1,0 +1,26 @@
+package io.gradeflow.bench.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * A call as it is sent.
+ *
+ * @param number from 1; with the seed, it says what the call is, but for ids that the system gives
+ * @param path with its query, escaped
+ * @param mediaType empty where none is told
+ * @param body empty where nothing is sent
+ */
+record FuzzCall(int number, Operation operation, Role role, String path, String mediaType, byte[] body) {
+
+    private static final int SHOWN = 300;
+
+    /** So that somebody can send it by hand. */
+    String inWords() {
+        String text = new String(body, StandardCharsets.UTF_8);
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "... (" + body.length + " bytes)" : text;
+        return "call " + number + ", as " + role.name().toLowerCase(Locale.ROOT) + ": " + operation.method() + " "
+                + (path.length() > SHOWN ? path.substring(0, SHOWN) + "..." : path)
+                + (body.length == 0 ? "" : " with " + mediaType + " " + shown.replaceAll("\\p{Cntrl}", "\u00b7"));
+    }
+}

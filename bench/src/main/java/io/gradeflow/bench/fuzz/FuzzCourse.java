@@ -1,0 +1,127 @@
+package io.gradeflow.bench.fuzz;
+
+import io.gradeflow.bench.Plan;
+import io.gradeflow.bench.report.Figure;
+import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.report.Row;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Call after call; of what is wrong in the same way, the first is told. */
+final class FuzzCourse {
+
+    private static final int SAID_EACH = 2_000;
+
+    private final List<Operation> operations;
+    private final CallMaker maker;
+    private final Scene scene;
+    private final FuzzClient client;
+    private final Function<FuzzCall, String> tokens;
+    private final Plan plan;
+    private final Map<String, Map<String, Integer>> byRole = new TreeMap<>();
+    private final Map<String, Map<String, Integer>> byService = new TreeMap<>();
+    private final Set<String> taken = new TreeSet<>();
+    private final Map<String, Integer> times = new LinkedHashMap<>();
+    private final Map<String, String> first = new LinkedHashMap<>();
+
+    /** @param tokens as whom a call is sent */
+    FuzzCourse(
+            List<Operation> operations,
+            CallMaker maker,
+            Scene scene,
+            FuzzClient client,
+            Function<FuzzCall, String> tokens,
+            Plan plan) {
+        this.operations = operations;
+        this.maker = maker;
+        this.scene = scene;
+        this.client = client;
+        this.tokens = tokens;
+        this.plan = plan;
+    }
+
+    void run(int calls) {
+        for (int number = 1; number <= calls; number++) {
+            FuzzCall call = maker.call(number);
+            FuzzAnswer answer = client.send(call, tokens.apply(call));
+            note(call, answer);
+            scene.learn(call, answer);
+            if (number % SAID_EACH == 0) {
+                plan.progress().accept(number + " of " + calls + " calls");
+            }
+        }
+    }
+
+    private void note(FuzzCall call, FuzzAnswer answer) {
+        String status = answer.status() == 0 ? "none" : answer.status() == 429 ? "429" : answer.status() / 100 + "xx";
+        count(byRole, call.role().name().toLowerCase(Locale.ROOT), status);
+        count(byService, call.operation().service(), status);
+        if (answer.status() / 100 == 2) {
+            taken.add(call.operation().toString());
+        }
+        List<String> wrong = Verdict.of(call, answer, scene.secrets());
+        for (String what : wrong) {
+            if (what.startsWith("tells") && !scene.isExamOpen()) {
+                continue;
+            }
+            String kind = call.operation() + " " + what.replaceAll("[:\\d].*", "");
+            times.merge(kind, 1, Integer::sum);
+            if (first.putIfAbsent(kind, what + "; " + call.inWords()) == null) {
+                plan.progress().accept("FOUND " + what + "; " + call.inWords());
+            }
+        }
+    }
+
+    private static void count(Map<String, Map<String, Integer>> table, String row, String status) {
+        table.computeIfAbsent(row, _ -> new TreeMap<>()).merge(status, 1, Integer::sum);
+    }
+
+    List<String> failures() {
+        return first.entrySet().stream()
+                .map(finding ->
+                        finding.getKey() + ", " + times.get(finding.getKey()) + " times, first: " + finding.getValue())
+                .toList();
+    }
+
+    List<Finding.Section> sections() {
+        return List.of(
+                new Finding.Section("answers by who asked", rows(byRole)),
+                new Finding.Section("answers by service", rows(byService)));
+    }
+
+    private static List<Row> rows(Map<String, Map<String, Integer>> table) {
+        List<Row> rows = new ArrayList<>();
+        table.forEach((label, statuses) -> {
+            Map<String, Figure> figures = new LinkedHashMap<>();
+            figures.put(
+                    "calls",
+                    Figure.count(statuses.values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum()));
+            for (String status : List.of("2xx", "3xx", "4xx", "429", "5xx", "none")) {
+                figures.put(status, Figure.count(statuses.getOrDefault(status, 0)));
+            }
+            rows.add(new Row(label, figures));
+        });
+        return rows;
+    }
+
+    /** Which of them never took a call: behind these, less was seen. */
+    String reach() {
+        List<String> never = operations.stream()
+                .map(Operation::toString)
+                .filter(operation -> !taken.contains(operation))
+                .toList();
+        return "Of " + operations.size() + " operations, " + (operations.size() - never.size())
+                + " took at least one call"
+                + (never.isEmpty() ? "." : "; never: " + never.stream().collect(Collectors.joining(", ")) + ".");
+    }
+}

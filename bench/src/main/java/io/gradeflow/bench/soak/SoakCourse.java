@@ -1,0 +1,199 @@
+package io.gradeflow.bench.soak;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Plan;
+import io.gradeflow.bench.bank.Paper;
+import io.gradeflow.bench.facts.CountedBank;
+import io.gradeflow.bench.load.Arrivals;
+import io.gradeflow.bench.load.Call;
+import io.gradeflow.bench.load.Flooded;
+import io.gradeflow.bench.load.LoadClient;
+import io.gradeflow.bench.load.Outcome;
+import io.gradeflow.bench.report.Bar;
+import io.gradeflow.bench.report.Figure;
+import io.gradeflow.bench.report.Finding;
+import io.gradeflow.bench.report.Row;
+import io.gradeflow.bench.system.Api;
+import io.gradeflow.bench.system.Insides;
+import io.gradeflow.bench.system.MeasuredSystem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
+
+/** Stretch after stretch at the same rate; after each it is looked at what all parts have. */
+final class SoakCourse {
+
+    private static final int RIGHT = 0;
+
+    private final MeasuredSystem system;
+    private final Insides insides;
+    private final Api api;
+    private final CountedBank bank;
+    private final SoakPlan soak;
+    private final Plan plan;
+    private final Curves curves = new Curves();
+    private final Histogram latencies = new Histogram(3);
+    private final Map<String, Integer> wrong = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private double sustained;
+    private long answers;
+
+    SoakCourse(MeasuredSystem system, Insides insides, Api api, CountedBank bank, SoakPlan soak, Plan plan) {
+        this.system = system;
+        this.insides = insides;
+        this.api = api;
+        this.bank = bank;
+        this.soak = soak;
+        this.plan = plan;
+    }
+
+    void run() {
+        try (LoadClient client = new LoadClient(system.web(), plan.connections());
+                ExecutorService ahead = Executors.newSingleThreadExecutor()) {
+            client.open(Paper.REFUSED);
+            plan.progress().accept("warming up");
+            flood(client);
+            plan.progress().accept("finding what is sustained");
+            sustained = flood(client);
+            int count = soak.answersOfAStretch(sustained);
+            Future<List<Call>> next = ahead.submit(() -> calls(count));
+            long begin = System.nanoTime();
+            for (int stretch = 1; stretch <= soak.stretches(); stretch++) {
+                List<Call> calls = get(next);
+                next = ahead.submit(() -> calls(count));
+                send(client, calls, stretch);
+                Duration at = Duration.ofNanos(System.nanoTime() - begin);
+                curves.add(at, look());
+                if (stretch % 10 == 0) {
+                    plan.progress().accept(at.toMinutes() + " minutes, " + answers + " answers");
+                }
+            }
+            get(next);
+        }
+        bank.awaitAnswers(answers);
+        bank.failure("at the end", answers, answers).ifPresent(failures::add);
+        wrong.forEach((what, times) -> failures.add(times + " answers: " + what));
+    }
+
+    /** @return how many answers a second get from the learners to the figures */
+    private double flood(LoadClient client) {
+        List<Call> calls = Paper.sideBySide(papers(soak.learners()), RIGHT);
+        long begin = System.nanoTime();
+        Flooded flooded = client.flood(calls, soak.learners());
+        flooded.failures(202).forEach((what, times) -> wrong.merge(what, times, Integer::sum));
+        answers += calls.size();
+        bank.awaitAnswers(answers);
+        return calls.size() / (Duration.ofNanos(System.nanoTime() - begin).toNanos() / 1e9);
+    }
+
+    private List<Paper> papers(int learners) {
+        return Paper.start(api, system.tokens().learners(learners), Paper.practice(bank.slug(), soak.bankSize()));
+    }
+
+    /** Of learners who answer the whole bank side by side; made while others answer. */
+    private List<Call> calls(int count) {
+        return Paper.sideBySide(papers(Math.ceilDiv(count, soak.bankSize())), RIGHT)
+                .subList(0, count);
+    }
+
+    private static List<Call> get(Future<List<Call>> calls) {
+        try {
+            return calls.get();
+        } catch (ExecutionException e) {
+            throw new BenchException("Attempts could not be started: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted.", e);
+        }
+    }
+
+    private void send(LoadClient client, List<Call> calls, int stretch) {
+        Outcome outcome = client.send(calls, Arrivals.within(soak.stretch(), calls.size(), stretch));
+        outcome.answers().forEach(answer -> {
+            String other = answer.otherThan(202);
+            if (!other.isEmpty()) {
+                wrong.merge(other, 1, Integer::sum);
+            }
+        });
+        answers += calls.size();
+        latencies.add(outcome.latencies());
+    }
+
+    private Map<Watched, Map<String, Double>> look() {
+        Map<Watched, Map<String, Double>> looked = new EnumMap<>(Watched.class);
+        JsonNode topics = api.get("/api/v1/analytics/topics?bank=" + bank.slug(), bank.author());
+        looked.put(
+                Watched.UNDER_WAY,
+                Map.of(
+                        "live", topics.at("/pending/live").asDouble(),
+                        "slow", topics.at("/pending/slow").asDouble()));
+        looked.put(Watched.LAG, Map.of("figures", topics.path("lagMillis").asDouble()));
+        looked.put(Watched.MEMORY, ofParts(ProcessLook::megabytes));
+        looked.put(Watched.HEAP, ofParts(ProcessLook::heap));
+        looked.put(Watched.DESCRIPTORS, ofParts(ProcessLook::descriptors));
+        looked.put(Watched.SESSIONS, DatabaseLook.sessions(insides));
+        Map<String, Double> room = DatabaseLook.room(insides);
+        room.replaceAll((database, bytes) -> bytes / answers);
+        looked.put(Watched.TABLES, room);
+        looked.put(Watched.DEAD_ROWS, DatabaseLook.deadRows(insides));
+        return looked;
+    }
+
+    private Map<String, Double> ofParts(Function<ProcessHandle, OptionalDouble> told) {
+        Map<String, Double> values = new TreeMap<>();
+        system.processes().forEach((part, process) -> told.apply(process).ifPresent(value -> values.put(part, value)));
+        return values;
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+
+    List<Finding.Section> sections() {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        figures.put("sustained/s", Figure.count(Math.round(sustained)));
+        figures.put("answers in all", Figure.count(answers));
+        figures.put("202, p50", Figure.micros(latencies.getValueAtPercentile(50)));
+        figures.put("202, p99", Figure.micros(latencies.getValueAtPercentile(99)));
+        figures.put("202, max", Figure.micros(latencies.getMaxValue()));
+        List<Finding.Section> sections = new ArrayList<>();
+        sections.add(new Finding.Section("answers meanwhile", List.of(new Row("all stretches", figures))));
+        sections.addAll(curves.sections());
+        return sections;
+    }
+
+    List<Bar> bars() {
+        return curves.bars();
+    }
+
+    List<String> remarks() {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "%d stretches of %d s at random moments, through the web door, at %.0f %% of what was sustained from the learners"
+                                + " to the figures just before; learners answer %d questions each, and others come after them.",
+                        soak.stretches(),
+                        soak.stretch().toSeconds(),
+                        soak.share() * 100,
+                        soak.bankSize()),
+                "Looked at after each stretch, while nothing is asked for a moment. Of each third of the time, the middle of what was"
+                        + " seen stands, but for heaps, of which the lowest does: what is left where garbage was collected.",
+                "Memory: what a process has alone and its share of what it has with others, the database with all of its sessions; heap:"
+                        + " as jstat tells it. Both, and open files, on Linux.",
+                "Room: all tables and indexes, divided by the answers that were given; dead rows: as the database estimates them, of tables"
+                        + " with 10,000 rows and more.");
+    }
+}

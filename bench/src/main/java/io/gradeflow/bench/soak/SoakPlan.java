@@ -1,0 +1,27 @@
+package io.gradeflow.bench.soak;
+
+import java.time.Duration;
+
+/**
+ * For how long how much is answered.
+ *
+ * @param learners who answer the whole bank as quickly as they are heard, by which it is found what is sustained
+ * @param share of that
+ * @param stretch after each of which all is looked at
+ * @param stretches how many there are
+ */
+record SoakPlan(int bankSize, int learners, double share, Duration stretch, int stretches) {
+
+    static SoakPlan full() {
+        return new SoakPlan(400, 200, 0.5, Duration.ofSeconds(30), 60);
+    }
+
+    static SoakPlan quick() {
+        return new SoakPlan(40, 20, 0.1, Duration.ofSeconds(2), 6);
+    }
+
+    /** @param sustained answers a second */
+    int answersOfAStretch(double sustained) {
+        return Math.max(1, (int) (sustained * share * stretch.toSeconds()));
+    }
+}
