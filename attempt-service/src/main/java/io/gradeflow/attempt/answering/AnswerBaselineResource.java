@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer costs that is stored nowhere: the token is checked, the body read, and as many bytes answered as the caller wants.
- * Benchmarks hold real answers against it. Answers 404 as an address that doesn't exist, unless the process was started with
+ * Benchmarks hold real answers against it. To a call as it should be, it answers 404 unless the process was started with
  * {@code gradeflow.bench.baseline=true}.
  */
 @Path("/api/v1/attempts/baseline/answers/{position}")

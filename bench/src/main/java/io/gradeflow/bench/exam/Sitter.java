@@ -1,11 +1,9 @@
 package io.gradeflow.bench.exam;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.exam.Turn.Kind;
 import io.gradeflow.bench.load.Answer;
 import io.gradeflow.bench.load.Call;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * left sends its answers and reads the exam anew for the page that follows, as a client that keeps nothing.
  */
 final class Sitter {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final String token;
     private final ExamPlan exam;
@@ -59,18 +55,14 @@ final class Sitter {
         if (!other.isEmpty()) {
             return other;
         }
-        try {
-            Paper begun = Paper.of(token, JSON.readTree(started.body().getBytes()));
-            if (begun.questions().size() != exam.questions()) {
-                return "an exam of " + begun.questions().size() + " questions";
-            }
-            paper = begun;
-            page = 0;
-            answered = 0;
-            return "";
-        } catch (IOException _) {
-            return "an exam that is no JSON";
+        Paper begun = Paper.of(token, started.json());
+        if (begun.questions().size() != exam.questions()) {
+            return "an exam of " + begun.questions().size() + " questions";
         }
+        paper = begun;
+        page = 0;
+        answered = 0;
+        return "";
     }
 
     /** The exam that is open, if one is. */

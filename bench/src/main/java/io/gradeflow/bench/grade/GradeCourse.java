@@ -151,7 +151,8 @@ final class GradeCourse {
                         plan.rounds() == 1 ? "" : "s"),
                 "Bare loop: the same records in the same order, in the JVM of the benchmark: polled, each value copied to the length"
                         + " of its grade, sent with key and headers, acknowledged by all replicas, committed, then the next poll;"
-                        + " idempotent, lz4, no transactions, as the grader. It is not measured either while it gets warm.",
+                        + " idempotent, lz4, no transactions, as the grader. It is not measured either while it gets warm; its JVM has run"
+                        + " for longer and has more memory than the grader's.",
                 "attempt-service and analytics-service, which read what graders write, are stopped. Every grade was read afterwards:"
                         + " one for each answer, as many right as were made right, none rejected.");
     }

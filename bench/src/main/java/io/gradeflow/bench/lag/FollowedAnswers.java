@@ -1,13 +1,8 @@
 package io.gradeflow.bench.lag;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gradeflow.bench.load.Answer;
 import io.gradeflow.bench.load.Call;
 import io.gradeflow.bench.load.Sequel;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +18,6 @@ import java.util.Set;
  */
 final class FollowedAnswers implements Sequel {
 
-    private static final ObjectMapper JSON = new JsonMapper();
     private static final String ACCEPTED = "application/json";
     /** So coarse is what is measured. */
     private static final Duration PAUSE = Duration.ofMillis(5);
@@ -79,18 +73,10 @@ final class FollowedAnswers implements Sequel {
             return last.failure();
         }
         boolean isWell = isFollowed(call) ? last.status() == 200 && isCounted(last) : last.status() == 202;
-        return isWell ? "" : last.status() + " " + read(last).path("code").asText();
+        return isWell ? "" : last.status() + " " + last.json().path("code").asText();
     }
 
     private static boolean isCounted(Answer figures) {
-        return read(figures).at("/total/answers").asLong() == 1;
-    }
-
-    private static JsonNode read(Answer answer) {
-        try {
-            return JSON.readTree(answer.body().getBytes());
-        } catch (IOException _) {
-            return JsonNodeFactory.instance.missingNode();
-        }
+        return figures.json().at("/total/answers").asLong() == 1;
     }
 }

@@ -1,6 +1,11 @@
 package io.gradeflow.bench.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 
 /**
  * What came back for a call.
@@ -10,6 +15,8 @@ import io.vertx.core.buffer.Buffer;
  */
 public record Answer(int status, Buffer body, String failure) {
 
+    private static final ObjectMapper JSON = new JsonMapper();
+
     static Answer none(String failure) {
         return new Answer(0, Buffer.buffer(), failure);
     }
@@ -17,5 +24,14 @@ public record Answer(int status, Buffer body, String failure) {
     /** What came instead of this status, in a word or two; empty if it was this. */
     public String otherThan(int expected) {
         return status == expected ? "" : status == 0 ? failure : Integer.toString(status);
+    }
+
+    /** Its body; a missing node where that is no JSON. */
+    public JsonNode json() {
+        try {
+            return JSON.readTree(body.getBytes());
+        } catch (IOException _) {
+            return JsonNodeFactory.instance.missingNode();
+        }
     }
 }

@@ -1,8 +1,5 @@
 package io.gradeflow.bench.regrade;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradeflow.bench.bank.GeneratedBank;
@@ -15,7 +12,6 @@ import io.gradeflow.bench.load.Outcome;
 import io.gradeflow.bench.load.Sequel;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +26,6 @@ import java.util.Random;
  */
 final class LiveAnswers implements Sequel {
 
-    private static final ObjectMapper JSON_READER = new JsonMapper();
     /** Looking after all of them would cost the system more than the answers themselves. */
     private static final int FOLLOWED_EACH = 4;
 
@@ -69,7 +64,7 @@ final class LiveAnswers implements Sequel {
         if (answer.status() == 202) {
             ObjectNode receipt = JsonNodeFactory.instance
                     .objectNode()
-                    .put("receipt", read(answer).path("receipt").asText());
+                    .put("receipt", answer.json().path("receipt").asText());
             looks.set(call, Optional.of(Call.post(VERIFY, puts.get(call).token(), GeneratedBank.bytes(receipt))));
             return looks.get(call);
         }
@@ -85,19 +80,11 @@ final class LiveAnswers implements Sequel {
             return "";
         }
         String outcome =
-                last.status() == 200 ? outcome(last) : read(last).path("code").asText();
+                last.status() == 200 ? outcome(last) : last.json().path("code").asText();
         return outcome.equals("GRADED") ? "" : last.status() + " " + outcome;
     }
 
     private static String outcome(Answer answer) {
-        return read(answer).path("outcome").asText();
-    }
-
-    private static JsonNode read(Answer answer) {
-        try {
-            return JSON_READER.readTree(answer.body().getBytes());
-        } catch (IOException _) {
-            return JsonNodeFactory.instance.missingNode();
-        }
+        return answer.json().path("outcome").asText();
     }
 }

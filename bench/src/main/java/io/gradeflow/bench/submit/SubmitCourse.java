@@ -266,7 +266,8 @@ final class SubmitCourse {
                                 + " processor time of all parts but the sender. Nothing else running: graders and analytics-service are stopped. Single rows: inserted by prepared"
                                 + " statements over JDBC on " + SingleInserts.CONNECTIONS
                                 + " connections, each committed, into a table with the columns and the primary key of answers and"
-                                + " no other index; pgbench is no part of the PostgreSQL used here."
+                                + " no other index, after a second in which nothing is measured; who inserts them is the benchmark itself, whose"
+                                + " processor time stands with it; pgbench is no part of the PostgreSQL used here."
                         : "Graders and figures of a deployed system can't be stopped from here, nor its database be written: only"
                                 + " what it takes with all running was measured.");
         return remarks;
