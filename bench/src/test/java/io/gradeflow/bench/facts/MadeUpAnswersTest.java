@@ -7,6 +7,7 @@ import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.grading.ChoiceResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,18 @@ class MadeUpAnswersTest {
 
     private MadeUpAnswers answers(String run) {
         return new MadeUpAnswers(run, new UUID(0, 1), questions, LEARNERS, COUNT);
+    }
+
+    @Test
+    void shouldHaveAnotherSumOfIdsWhereOneStandsForAnother() {
+        MadeUpAnswers answers = new MadeUpAnswers("run", UUID.randomUUID(), List.of(UUID.randomUUID()), 3, 10);
+        List<UUID> ids = new ArrayList<>(IntStream.range(0, 10)
+                .mapToObj(number -> answers.submitted(number).answerId())
+                .toList());
+
+        assertThat(ids.stream().mapToLong(MadeUpAnswers::sum).sum()).isEqualTo(answers.sumOfIds());
+        ids.set(3, ids.get(4));
+        assertThat(ids.stream().mapToLong(MadeUpAnswers::sum).sum()).isNotEqualTo(answers.sumOfIds());
     }
 
     @Test

@@ -14,10 +14,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +147,34 @@ class LoadClientTest {
         assertThat(flooded.answers().get(7).status()).isEqualTo(409);
         assertThat(flooded.failures(202)).hasToString("{409=1}");
         assertThat(flooded.took()).isGreaterThan(Duration.ofMillis(180));
+    }
+
+    /** As learners do, of whom one is heard late. */
+    @Test
+    void shouldLetEachLaneWaitForItsOwnAnswers() {
+        Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
+        Queue<String> twice = new ConcurrentLinkedQueue<>();
+        server.createContext("/", exchange -> {
+            String lane = exchange.getRequestURI().getPath();
+            AtomicInteger own = underWay.computeIfAbsent(lane, _ -> new AtomicInteger());
+            if (own.incrementAndGet() > 1) {
+                twice.add(lane);
+            }
+            await(Duration.ofMillis(lane.equals("/0") ? 40 : 5));
+            own.decrementAndGet();
+            exchange.sendResponseHeaders(202, -1);
+            exchange.close();
+        });
+        List<Call> calls = IntStream.range(0, 15)
+                .mapToObj(call -> Call.post("/" + call % 3, "a-token", new byte[] {'{', '}'}))
+                .toList();
+
+        try (LoadClient client = new LoadClient(address(), 10)) {
+            assertThat(client.flood(calls, 3).failures(202)).isEmpty();
+        }
+
+        assertThat(underWay).hasSize(3);
+        assertThat(twice).isEmpty();
     }
 
     @Test
