@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What became of many files, a row each. */
-public final class ImportTable {
+final class ImportTable {
 
     private final boolean ofBank;
     private final Table table;
@@ -22,7 +22,7 @@ public final class ImportTable {
     private int refused;
 
     /** @param ofBank whether questions may be those of a bank, which are counted apart from those that are new in it */
-    public ImportTable(boolean ofBank) {
+    ImportTable(boolean ofBank) {
         this.ofBank = ofBank;
         this.table = new Table(cells(
                 "file",
@@ -51,7 +51,7 @@ public final class ImportTable {
     }
 
     /** @return how much of the file was not taken: questions, or the file itself */
-    public int add(Path file, Api.Answer answer) {
+    int add(Path file, Api.Answer answer) {
         if (answer.status() / 100 != 2) {
             refused++;
             String why = answer.body().path("detail").asText("refused");

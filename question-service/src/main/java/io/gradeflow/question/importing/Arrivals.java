@@ -26,10 +26,7 @@ final class Arrivals {
      * @param hasWording whether an earlier block says the same under another Id
      */
     record Arrived(
-            Block block,
-            @Nullable Fingerprint fingerprint,
-            SeenInFile.@Nullable Place repeats,
-            boolean hasWording) {}
+            Block block, @Nullable Fingerprint fingerprint, SeenInFile.@Nullable Place repeats, boolean hasWording) {}
 
     private final SeenInFile seen;
     private final BankPictures pictures;

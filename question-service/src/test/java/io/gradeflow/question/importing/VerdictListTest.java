@@ -42,6 +42,7 @@ class VerdictListTest {
                     null,
                     List.of(),
                     number % 4 == 1 ? List.of(problem) : List.of(),
+                    null,
                     null));
         }
 

@@ -1,11 +1,9 @@
-package io.gradeflow.systemtests;
+package io.gradeflow.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gradeflow.launcher.Api;
-import io.gradeflow.launcher.ImportTable;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +21,9 @@ class ImportTableTest {
         assertThat(table.add(Path.of("b.pdf"), answer(400, "{\"detail\": \"The file is a PDF.\"}")))
                 .isEqualTo(1);
 
-        assertThat(table.toString().lines().map(line -> line.replaceAll("\\s+", " ").strip()))
+        assertThat(table.toString()
+                        .lines()
+                        .map(line -> line.replaceAll("\\s+", " ").strip()))
                 .contains(
                         "file format questions imported updated unchanged rejected warnings why not, or what to look at",
                         "a.gift gift 10 2 3 4 1 0 no-stem 1",
@@ -37,7 +37,9 @@ class ImportTableTest {
 
         table.add(Path.of("a.gift"), answer(200, REPORT.replace("3", "0").replace("4", "0")));
 
-        assertThat(table.toString().lines().map(line -> line.replaceAll("\\s+", " ").strip()))
+        assertThat(table.toString()
+                        .lines()
+                        .map(line -> line.replaceAll("\\s+", " ").strip()))
                 .contains(
                         "a.gift gift 3 2 1 0 no-stem 1",
                         "3 questions: 2 imported, 1 rejected; 0 warnings, 0 files refused");
