@@ -87,7 +87,7 @@ public final class Fuzz implements Benchmark {
                                     + " serve: a quarter as it should be; in the others, fields are missing, unknown, of another type,"
                                     + " huge, at the bounds of numbers or of odd characters, JSON is broken, media types are others, and"
                                     + " addresses and parameters hold what belongs nowhere.",
-                            "A finding is a 5xx (a 503 only if it stays one), no answer, a stack trace, a class or a word of the database"
+                            "A finding is a 5xx (a 503 only if it stays one), no answer again and again, a stack trace, a class or a word of the database"
                                     + " in a problem, and what is right in an exam that is open, or why, told to its learner or to nobody in"
                                     + " particular.",
                             course.reach()));

@@ -30,17 +30,22 @@ final class FuzzClient implements AutoCloseable {
     }
 
     /**
-     * Who is told to come back later does so, a few times.
+     * Who is told to come back later does so, a few times; so does who hears nothing: a connection that was kept may be closed at the
+     * very moment at which it is used again.
      *
      * @param token empty for none
      */
     FuzzAnswer send(FuzzCall call, String token) {
         FuzzAnswer answer = sendOnce(call, token);
-        for (int time = 1; time < TIMES && (answer.status() == 503 || answer.status() == 429); time++) {
+        for (int time = 1; time < TIMES && isWorthAnotherTry(answer.status()); time++) {
             Pause.of(BEFORE_AGAIN);
             answer = sendOnce(call, token);
         }
         return answer;
+    }
+
+    private static boolean isWorthAnotherTry(int status) {
+        return status == 0 || status == 503 || status == 429;
     }
 
     private FuzzAnswer sendOnce(FuzzCall call, String token) {
