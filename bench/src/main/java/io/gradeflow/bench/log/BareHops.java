@@ -60,20 +60,22 @@ public final class BareHops {
         CompletableFuture<Histogram> times = new CompletableFuture<>();
         CountDownLatch firstIsThrough = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(TOPICS.size() + 1)) {
-            for (int hop = 0; hop + 1 < TOPICS.size(); hop++) {
-                String from = TOPICS.get(hop);
-                String to = TOPICS.get(hop + 1);
-                Map<TopicPartition, Long> ends = broker.ends(from);
-                orFail(threads, times, () -> carry(from, ends, to, over));
-            }
-            Map<TopicPartition, Long> ends = broker.ends(TOPICS.getLast());
-            orFail(threads, times, () -> times.complete(read(ends, arrivals.offsets().length, firstIsThrough)));
-            orFail(threads, times, () -> produce(arrivals, bytes, firstIsThrough));
             try {
+                for (int hop = 0; hop + 1 < TOPICS.size(); hop++) {
+                    String from = TOPICS.get(hop);
+                    String to = TOPICS.get(hop + 1);
+                    Map<TopicPartition, Long> ends = broker.ends(from);
+                    orFail(threads, times, () -> carry(from, ends, to, over));
+                }
+                Map<TopicPartition, Long> ends = broker.ends(TOPICS.getLast());
+                int count = arrivals.offsets().length;
+                orFail(threads, times, () -> times.complete(read(ends, count, firstIsThrough, over)));
+                orFail(threads, times, () -> produce(arrivals, bytes, firstIsThrough, over));
                 return times.get(arrivals.window().plus(PATIENCE).toSeconds(), TimeUnit.SECONDS);
             } finally {
+                // Not interrupted, or they would leave their connections open.
                 over.set(true);
-                threads.shutdownNow();
+                firstIsThrough.countDown();
             }
         } catch (ExecutionException | TimeoutException e) {
             throw new BenchException("Bare records did not come through: " + e, e);
@@ -103,14 +105,14 @@ public final class BareHops {
     }
 
     /** The first eight bytes of a value say when it was due. One goes before all: what all need to begin is no part of it. */
-    private void produce(Arrivals arrivals, int bytes, CountDownLatch firstIsThrough) {
+    private void produce(Arrivals arrivals, int bytes, CountDownLatch firstIsThrough, AtomicBoolean over) {
         try (Producer<String, byte[]> producer = BareLoop.producer(broker.bootstrapServers())) {
             BareLoop.acknowledged(
                     producer.send(new ProducerRecord<>(TOPICS.getFirst(), "first", value(System.nanoTime(), bytes))));
             firstIsThrough.await();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             long begin = System.nanoTime();
-            for (int number = 0; number < arrivals.offsets().length; number++) {
+            for (int number = 0; number < arrivals.offsets().length && !over.get(); number++) {
                 long due = begin + arrivals.offsets()[number];
                 while (System.nanoTime() - due < 0) {
                     LockSupport.parkNanos(Math.min(1_000_000, due - System.nanoTime()));
@@ -133,7 +135,8 @@ public final class BareHops {
         return value.array();
     }
 
-    private Histogram read(Map<TopicPartition, Long> begin, int count, CountDownLatch firstIsThrough) {
+    private Histogram read(
+            Map<TopicPartition, Long> begin, int count, CountDownLatch firstIsThrough, AtomicBoolean over) {
         Histogram times = new Histogram(3);
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
@@ -145,7 +148,7 @@ public final class BareHops {
                 new ByteArrayDeserializer())) {
             consumer.assign(begin.keySet());
             begin.forEach(consumer::seek);
-            while (times.getTotalCount() < count && !Thread.currentThread().isInterrupted()) {
+            while (times.getTotalCount() < count && !over.get()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                     if (firstIsThrough.getCount() > 0) {
                         firstIsThrough.countDown();
