@@ -5,6 +5,7 @@ import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Place;
 import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.bench.system.Api;
+import io.gradeflow.bench.system.OwnStack;
 import io.gradeflow.bench.system.Tokens;
 import io.gradeflow.devstack.local.LocalPorts;
 import io.gradeflow.devstack.local.LocalStack;
@@ -21,49 +22,64 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A system of its own whose services are ended and started again, with the archives that make starts quick and without. */
+/**
+ * A system of its own whose services are ended and started again, with the archives that make starts quick and without. It ends when
+ * somebody ends the command, whatever is being started then.
+ */
 final class RestartedSystem implements AutoCloseable {
 
     private static final Duration REST = Duration.ofSeconds(5);
 
-    private final Path home;
     private final LocalStack archived;
     private final LocalStack plain;
+    private final OwnStack own;
 
-    private RestartedSystem(Path home, LocalStack archived, LocalStack plain) {
-        this.home = home;
+    /** @param own the stack that is plain; the other one has the same parts */
+    private RestartedSystem(LocalStack archived, LocalStack plain, OwnStack own) {
         this.archived = archived;
         this.plain = plain;
+        this.own = own;
     }
 
     /** @param archives whether they are recorded first, which takes a minute or two */
     static RestartedSystem start(boolean archives, int questions, Consumer<String> progress) {
-        Path root = Place.root();
-        try {
-            Path home = Files.createTempDirectory("gradeflow-start");
-            LocalPorts ports = LocalPorts.free();
-            RestartedSystem system = new RestartedSystem(
-                    home, new LocalStack(root, home, ports), LocalStack.startingOnce(root, home, ports));
-            try {
-                system.bringUp(archives, questions, progress);
-            } catch (RuntimeException e) {
-                system.close();
-                throw e;
-            }
-            return system;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void bringUp(boolean archives, int questions, Consumer<String> progress) {
-        if (archives) {
-            archived.up(1, part -> progress.accept("recording " + part));
-            archived.down(part -> {});
-        }
-        plain.up(1, part -> progress.accept("starting " + part));
+        Path home = temporary();
+        LocalPorts ports = LocalPorts.free();
+        LocalStack archived = new LocalStack(Place.root(), home, ports);
+        LocalStack plain = LocalStack.startingOnce(Place.root(), home, ports);
+        OwnStack own = OwnStack.start(plain, ground(home, archived, archives, progress), progress);
         try (Api api = new Api(plain.web())) {
             GeneratedBank.create(api, Tokens.of(plain.issuer()).author(), questions);
+        } catch (RuntimeException e) {
+            own.close();
+            throw e;
+        }
+        return new RestartedSystem(archived, plain, own);
+    }
+
+    /** The archives stand beside the data, and go with them. */
+    private static OwnStack.Ground ground(Path home, LocalStack archived, boolean archives, Consumer<String> progress) {
+        return new OwnStack.Ground() {
+            @Override
+            public void prepare() {
+                if (archives) {
+                    archived.up(1, part -> progress.accept("recording " + part));
+                    archived.down(part -> {});
+                }
+            }
+
+            @Override
+            public void clear() {
+                delete(home);
+            }
+        };
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("gradeflow-start");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -75,13 +91,15 @@ final class RestartedSystem implements AutoCloseable {
         return started(plain, service, rounds);
     }
 
-    private static Started started(LocalStack stack, String service, int rounds) {
+    private Started started(LocalStack stack, String service, int rounds) {
         List<Duration> times = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            stack.stop(service);
-            long begun = System.nanoTime();
-            stack.start(service);
-            times.add(Duration.ofNanos(System.nanoTime() - begun));
+            own.change(() -> {
+                stack.stop(service);
+                long begun = System.nanoTime();
+                stack.start(service);
+                times.add(Duration.ofNanos(System.nanoTime() - begun));
+            });
         }
         Pause.of(REST);
         return new Started(times, megabytes(stack, service));
@@ -109,7 +127,13 @@ final class RestartedSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        plain.down(part -> {});
+        own.close();
+    }
+
+    private static void delete(Path home) {
+        if (!Files.exists(home)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
