@@ -2,6 +2,7 @@ package io.gradeflow.systemtests;
 
 import static org.awaitility.Awaitility.await;
 
+import io.gradeflow.bench.system.IssuedTokens;
 import io.gradeflow.devstack.LocalUser;
 import io.gradeflow.devstack.Ports;
 import io.gradeflow.devstack.local.LocalPorts;

@@ -1,5 +1,6 @@
 package io.gradeflow.systemtests;
 
+import io.gradeflow.bench.system.IssuedTokens;
 import io.gradeflow.devstack.LocalUser;
 import io.gradeflow.devstack.local.LocalPorts;
 import io.gradeflow.devstack.local.LocalStack;

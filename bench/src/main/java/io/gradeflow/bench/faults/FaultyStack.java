@@ -3,24 +3,21 @@ package io.gradeflow.bench.faults;
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.crowd.FaultySystem;
+import io.gradeflow.bench.system.IssuedTokens;
 import io.gradeflow.bench.system.OwnStack;
 import io.gradeflow.devstack.LocalUser;
 import io.gradeflow.devstack.Ports;
-import io.gradeflow.devstack.TokenEndpoint;
 import io.gradeflow.devstack.local.LocalPorts;
 import io.gradeflow.devstack.local.LocalStack;
 import io.gradeflow.devstack.local.PartKind;
 import io.gradeflow.devstack.local.RunningPart;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -28,7 +25,6 @@ import java.util.stream.Stream;
 final class FaultyStack implements FaultySystem, AutoCloseable {
 
     private static final Duration UP_LIMIT = Duration.ofSeconds(90);
-    private static final Duration TOKEN_LIMIT = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration UNTIL_HALTED = Duration.ofSeconds(1);
 
@@ -40,8 +36,7 @@ final class FaultyStack implements FaultySystem, AutoCloseable {
     private final Disk disk;
     private final Proxy broker;
     private final Proxy database;
-    private final TokenEndpoint tokens;
-    private final Map<LocalUser, String> issued = new ConcurrentHashMap<>();
+    private final IssuedTokens tokens;
 
     /** Where the broker keeps its data, mounted before the stack starts. */
     private static final class Disk implements OwnStack.Ground {
@@ -74,7 +69,7 @@ final class FaultyStack implements FaultySystem, AutoCloseable {
         this.disk = disk;
         this.broker = broker;
         this.database = database;
-        this.tokens = new TokenEndpoint(stack.issuer());
+        this.tokens = new IssuedTokens(stack.issuer());
     }
 
     /**
@@ -107,9 +102,8 @@ final class FaultyStack implements FaultySystem, AutoCloseable {
         own.renew();
     }
 
-    /** They are good for half a day only. */
     void forgetTokens() {
-        issued.clear();
+        tokens.forget();
     }
 
     /** Whether somebody has ended the run; what fails from then on says nothing of the system. */
@@ -256,27 +250,9 @@ final class FaultyStack implements FaultySystem, AutoCloseable {
         return stack.bootstrapServers();
     }
 
-    /** With patience: the issuer shares a loaded machine with what is looked at. */
     @Override
     public String token(String name, String... roles) {
-        LocalUser user = LocalUser.of(name, roles);
-        String known = issued.get(user);
-        if (known != null) {
-            return known;
-        }
-        long giveUp = System.nanoTime() + TOKEN_LIMIT.toNanos();
-        while (true) {
-            try {
-                String token = tokens.token(user);
-                issued.put(user, token);
-                return token;
-            } catch (UncheckedIOException e) {
-                if (System.nanoTime() > giveUp) {
-                    throw new BenchException("The issuer gave no token; see its log.", e);
-                }
-                Pause.of(BETWEEN_LOOKS);
-            }
-        }
+        return tokens.of(LocalUser.of(name, roles));
     }
 
     @Override

@@ -1,13 +1,12 @@
 package io.gradeflow.bench.faults;
 
-import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.crowd.FaultySystem;
+import io.gradeflow.bench.log.BareLoop;
 import io.gradeflow.events.Event;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -47,14 +46,7 @@ public final class Poison implements AutoCloseable {
     }
 
     private RecordMetadata send(ProducerRecord<String, byte[]> record) {
-        try {
-            return producer.send(record).get();
-        } catch (ExecutionException e) {
-            throw new BenchException("A record was not acknowledged: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted.", e);
-        }
+        return BareLoop.acknowledged(producer.send(record));
     }
 
     @Override

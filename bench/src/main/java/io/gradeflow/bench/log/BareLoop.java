@@ -120,9 +120,10 @@ public final class BareLoop implements AutoCloseable {
         return copy;
     }
 
-    static void acknowledged(Future<RecordMetadata> acknowledgement) {
+    /** Waits for it. */
+    public static RecordMetadata acknowledged(Future<RecordMetadata> acknowledgement) {
         try {
-            acknowledgement.get();
+            return acknowledgement.get();
         } catch (ExecutionException e) {
             throw new BenchException("A record was not acknowledged: " + e.getCause(), e);
         } catch (InterruptedException e) {
