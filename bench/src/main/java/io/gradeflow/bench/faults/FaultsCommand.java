@@ -3,7 +3,6 @@ package io.gradeflow.bench.faults;
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Place;
 import io.gradeflow.bench.report.Machine;
-import io.gradeflow.devstack.local.LocalStackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -60,6 +58,12 @@ public final class FaultsCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(
+            names = "--go-on",
+            description =
+                    "With the rounds that an earlier run has left of those in --output, by its seed and all else.")
+    private boolean goOn;
+
+    @Option(
             names = "--output",
             description = "Where faults.md and faults.json are written, after each round (default .gradeflow/faults).")
     private @Nullable Path output;
@@ -73,23 +77,14 @@ public final class FaultsCommand implements Callable<Integer> {
             throw new BenchException("--clients takes 2 to 2000.");
         }
         KAFKA.setLevel(Level.WARNING);
-        long drawn = seed == null ? new Random().nextLong(1_000_000) : seed;
         Path directory = output == null ? Place.home().resolve("faults") : output;
+        FaultsRecord record = goOn ? FaultsRecord.read(directory) : planned();
         Path home = Place.home().resolve("faults").resolve("system");
-        System.out.println("Seed " + drawn + ".");
+        System.out.println("Seed " + record.seed() + ".");
         try (FaultyStack stack =
-                FaultyStack.start(Place.root(), home, Faults.isFullWanted(kinds), FaultsCommand::say)) {
-            List<Fault> faults = Faults.of(stack, kinds);
-            FaultsRecord record = new FaultsRecord(
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                    drawn,
-                    quick ? QUICK_CLIENTS : clients,
-                    kinds,
-                    faults.stream().map(Fault::toString).toList(),
-                    quick ? QUICK_ROUNDS : rounds,
-                    Machine.here(),
-                    Faults.missing(stack, kinds),
-                    new ArrayList<>());
+                FaultyStack.start(Place.root(), home, Faults.isFullWanted(record.kinds()), FaultsCommand::say)) {
+            List<Fault> faults = Faults.of(stack, record.kinds());
+            record = record.of(faults.stream().map(Fault::toString).toList(), Faults.missing(stack, record.kinds()));
             say("the same faults in the same order: " + record.command());
             record.missing().forEach(FaultsCommand::say);
             play(stack, faults, record, directory);
@@ -100,11 +95,26 @@ public final class FaultsCommand implements Callable<Integer> {
         }
     }
 
+    /** Nothing of it is done, and it isn't known yet what can be had here. */
+    private FaultsRecord planned() {
+        return new FaultsRecord(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                seed == null ? new Random().nextLong(1_000_000) : seed,
+                quick ? QUICK_CLIENTS : clients,
+                kinds,
+                List.of(),
+                quick ? QUICK_ROUNDS : rounds,
+                Machine.here(),
+                List.of(),
+                List.of());
+    }
+
     private static void play(FaultyStack stack, List<Fault> faults, FaultsRecord record, Path directory) {
         Rounds played = new Rounds(new StackCourse(stack, record.clients()), stack::isEnded, record.seed());
-        String logs = "logs-" + record.startedAt().toString().replace(":", "");
-        for (Fault fault : Faults.inRandomOrder(faults, record.planned(), new Random(record.seed()))) {
-            int number = record.rounds().size() + 1;
+        String logs = "logs-" + record.startedAt().replace(":", "");
+        List<Fault> order = Faults.inRandomOrder(faults, record.planned(), new Random(record.seed()));
+        for (Fault fault : order.subList(record.rounds().size(), record.planned())) {
+            int number = record.next();
             say("round " + number + " of " + record.planned() + ", " + fault);
             Round round = played.run(number, fault);
             record.rounds().add(round);
@@ -123,7 +133,10 @@ public final class FaultsCommand implements Callable<Integer> {
     private static void renew(FaultyStack stack) {
         try {
             stack.renew();
-        } catch (LocalStackException e) {
+        } catch (RuntimeException e) {
+            if (stack.isEnded()) {
+                throw e;
+            }
             say("the system did not start anew, and is started again: " + e.getMessage());
             stack.renew();
         }

@@ -1,9 +1,7 @@
 package io.gradeflow.bench.faults;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.report.Figure;
 import io.gradeflow.bench.report.Machine;
@@ -15,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +23,7 @@ import java.util.TreeMap;
 /**
  * All rounds of a run.
  *
+ * @param startedAt in the form of an instant
  * @param seed from which the order of faults and their lengths follow
  * @param clients who answered at the same time
  * @param kinds only these were wanted; all if there are none
@@ -34,7 +32,7 @@ import java.util.TreeMap;
  * @param missing faults that could not be had here, and why
  */
 record FaultsRecord(
-        @JsonSerialize(using = ToStringSerializer.class) Instant startedAt,
+        String startedAt,
         long seed,
         int clients,
         List<String> kinds,
@@ -49,6 +47,38 @@ record FaultsRecord(
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /**
+     * The one that an earlier run has left, for whoever goes on with it.
+     *
+     * @throws BenchException if there is none
+     */
+    static FaultsRecord read(Path directory) {
+        Path file = directory.resolve(JSON);
+        try {
+            return MAPPER.readValue(file.toFile(), FaultsRecord.class);
+        } catch (IOException e) {
+            throw new BenchException("There is no record in " + file + " to go on with: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The same once it is known what can be had.
+     *
+     * @throws BenchException if rounds were played where other faults could be had: the next ones wouldn't be those that follow
+     */
+    FaultsRecord of(List<String> faults, List<String> notHad) {
+        if (!rounds.isEmpty() && !drawn.equals(faults)) {
+            throw new BenchException("The rounds so far drew from other faults than can be had here; begin anew.");
+        }
+        return new FaultsRecord(
+                startedAt, seed, clients, kinds, faults, planned, machine, notHad, new ArrayList<>(rounds));
+    }
+
+    /** Rounds are counted from 1. */
+    int next() {
+        return rounds.size() + 1;
+    }
 
     /** Whether all rounds that were planned are done, and nothing was found in any. */
     boolean isSound() {

@@ -1,13 +1,14 @@
 package io.gradeflow.bench.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.report.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,28 @@ class FaultsRecordTest {
     }
 
     @Test
+    void shouldBeGoneOnWithWhereTheSameFaultsCanBeHad(@TempDir Path directory) {
+        record(2, List.of(sound)).write(directory);
+
+        FaultsRecord left = FaultsRecord.read(directory);
+
+        assertThat(left).isEqualTo(record(2, List.of(sound)));
+        assertThat(left.of(List.of("killed: kafka", "cut: postgres"), List.of("One less."))
+                        .next())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> left.of(List.of("killed: kafka"), List.of()))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("begin anew");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoneToGoOnWith(@TempDir Path directory) {
+        assertThatThrownBy(() -> FaultsRecord.read(directory))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("There is no record in " + directory.resolve(FaultsRecord.JSON));
+    }
+
+    @Test
     void shouldNotBeSoundWhileRoundsAreMissing() {
         assertThat(record(2, List.of(sound)).isSound()).isFalse();
         assertThat(record(1, List.of(sound)).isSound()).isTrue();
@@ -73,7 +96,7 @@ class FaultsRecordTest {
 
     private static FaultsRecord record(int planned, List<Round> rounds) {
         return new FaultsRecord(
-                Instant.parse("2026-11-26T10:00:00Z"),
+                "2026-11-26T10:00:00Z",
                 42,
                 60,
                 List.of("killed", "cut"),
