@@ -112,7 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
                     system.insides().ifPresent(Insides::renew);
                 }
                 plan.progress().accept(benchmark.name() + ": " + benchmark.measures());
-                findings.add(benchmark.run(system, plan));
+                findings.add(benchmark.finding(system, plan));
             }
         }
         Report report = new Report(startedAt, description, quick, Machine.here(), findings);

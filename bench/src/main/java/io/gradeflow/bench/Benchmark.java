@@ -2,6 +2,7 @@ package io.gradeflow.bench;
 
 import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.MeasuredSystem;
+import java.util.List;
 
 /** One thing that is measured. Each is a small class; {@link Benchmarks} knows all of them. */
 public interface Benchmark {
@@ -32,5 +33,17 @@ public interface Benchmark {
      *
      * @throws BenchException if the system can't be measured at all; what fails while it is measured is part of the finding
      */
-    Finding run(MeasuredSystem system, Plan plan);
+    Course run(MeasuredSystem system, Plan plan);
+
+    /** Measures, and says what was found. */
+    default Finding finding(MeasuredSystem system, Plan plan) {
+        Course course = run(system, plan);
+        return new Finding(
+                name(),
+                measures(),
+                course.sections(),
+                plan.quick() ? List.of() : course.bars(),
+                course.failures(),
+                course.remarks());
+    }
 }

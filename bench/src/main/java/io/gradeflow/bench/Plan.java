@@ -12,4 +12,9 @@ import java.util.function.Consumer;
  * @param seed from which follows what is drawn, where something is
  * @param progress told what is done now
  */
-public record Plan(boolean quick, int rounds, int connections, boolean large, long seed, Consumer<String> progress) {}
+public record Plan(boolean quick, int rounds, int connections, boolean large, long seed, Consumer<String> progress) {
+
+    public String roundsInWords() {
+        return rounds + (rounds == 1 ? " round" : " rounds");
+    }
+}

@@ -1,11 +1,9 @@
 package io.gradeflow.bench.answers;
 
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
-import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Learners who answer at several rates: what each answer costs each part until it is in every figure, and what room it takes. */
 public final class Answers implements Benchmark {
@@ -21,11 +19,10 @@ public final class Answers implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         AnswersPlan answers = plan.quick() ? AnswersPlan.quick() : AnswersPlan.full();
         Rates rates = new Rates(system, answers, plan);
         rates.measure();
-        List<Finding.Section> sections = new ArrayList<>(rates.sections());
-        return new Finding(name(), measures(), sections, List.of(), rates.failures(), rates.remarks());
+        return rates;
     }
 }

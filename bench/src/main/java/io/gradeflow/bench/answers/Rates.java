@@ -2,12 +2,14 @@ package io.gradeflow.bench.answers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.load.Arrivals;
 import io.gradeflow.bench.load.Call;
+import io.gradeflow.bench.load.Latencies;
 import io.gradeflow.bench.load.LoadClient;
 import io.gradeflow.bench.load.Outcome;
 import io.gradeflow.bench.report.Figure;
@@ -24,10 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /** One rate after the other over a bank, and what was noted of each. */
-final class Rates {
+final class Rates implements Course {
 
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -79,14 +80,12 @@ final class Rates {
         Pause.afterGarbage(QUIET);
         Room before = Room.of(system);
         CpuMeter meter = CpuMeter.start(system);
-        long begun = System.nanoTime();
         Outcome outcome = client.send(puts, Arrivals.within(answers.window(), count, rate));
         look(outcome);
         awaitCounted(api, bank);
-        Duration lasted = Duration.ofNanos(System.nanoTime() - begun);
         CpuMeter.Spent spent = meter.spent();
         times.add(times(label, outcome));
-        cpu.add(cpu(label, spent, count, lasted));
+        cpu.add(cpu(label, spent, count));
         room.add(new Row(label, Room.of(system).perAnswerSince(before, count)));
     }
 
@@ -128,16 +127,15 @@ final class Rates {
     }
 
     private static Row times(String label, Outcome outcome) {
-        Histogram latencies = outcome.latencies();
+        Latencies latencies = new Latencies();
+        latencies.add(outcome.latencies());
         Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("answers", Figure.count(latencies.getTotalCount()));
-        figures.put("202, p50", Figure.micros(latencies.getValueAtPercentile(50)));
-        figures.put("202, p99", Figure.micros(latencies.getValueAtPercentile(99)));
-        figures.put("202, max", Figure.micros(latencies.getMaxValue()));
+        figures.put("answers", Figure.count(latencies.count()));
+        latencies.put(figures, "202, ");
         return new Row(label, figures);
     }
 
-    private static Row cpu(String label, CpuMeter.Spent spent, int count, Duration lasted) {
+    private static Row cpu(String label, CpuMeter.Spent spent, int count) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         Duration all = Duration.ZERO;
         for (Map.Entry<String, Duration> part : spent.parts().entrySet()) {
@@ -147,7 +145,7 @@ final class Rates {
             }
         }
         figures.put("all but bench", micros(all, count));
-        figures.put("cores", new Figure(all.toNanos() / (double) lasted.toNanos(), ""));
+        figures.put("cores", new Figure(all.toNanos() / (double) spent.took().toNanos(), ""));
         return new Row(label, figures);
     }
 
@@ -155,7 +153,8 @@ final class Rates {
         return new Figure(time.toNanos() / 1000.0 / count, "µs");
     }
 
-    List<Finding.Section> sections() {
+    @Override
+    public List<Finding.Section> sections() {
         List<Finding.Section> sections = new ArrayList<>(List.of(
                 new Finding.Section("from due to 202", times),
                 new Finding.Section("processor time of each answer, until all are in the figures", cpu)));
@@ -165,13 +164,15 @@ final class Rates {
         return sections;
     }
 
-    List<String> failures() {
+    @Override
+    public List<String> failures() {
         return failures.entrySet().stream()
                 .map(failure -> failure.getValue() + " answers: " + failure.getKey())
                 .toList();
     }
 
-    List<String> remarks() {
+    @Override
+    public List<String> remarks() {
         return List.of(
                 "Through the web door, at random moments, each to a question not answered before, in attempts of "
                         + answers.bankSize() + " questions that were started beforehand; half of them right.",

@@ -1,14 +1,13 @@
 package io.gradeflow.bench.count;
 
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.CountedBank;
 import io.gradeflow.bench.facts.Counting;
-import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.util.List;
 
 /** Graded answers are counted: new ones, the same once more, and those of a corrected key. */
 public final class Count implements Benchmark {
@@ -29,7 +28,7 @@ public final class Count implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         Insides insides = system.requireInsides(name());
         CountPlan count = plan.quick() ? CountPlan.quick() : CountPlan.full();
         try (Api api = new Api(system.web());
@@ -38,13 +37,7 @@ public final class Count implements Benchmark {
             insides.withoutAttemptService();
             CountCourse course = new CountCourse(system, insides, counting, bank, count, plan);
             course.run();
-            return new Finding(
-                    name(),
-                    measures(),
-                    course.sections(),
-                    plan.quick() ? List.of() : course.bars(),
-                    course.failures(),
-                    course.remarks());
+            return course;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.bench.count;
 
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.BareRows;
@@ -22,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Round after round of answers of the same learners, all rounds taken together. */
-final class CountCourse {
+final class CountCourse implements Course {
 
     private static final double BAR = 0.25;
     private static final double GOAL = 0.6;
@@ -112,11 +113,13 @@ final class CountCourse {
         return work(label).ratio(work(label.equals(REPLACED) ? BARE_SLOW : BARE_LIVE));
     }
 
-    List<String> failures() {
+    @Override
+    public List<String> failures() {
         return failures;
     }
 
-    List<Finding.Section> sections() {
+    @Override
+    public List<Finding.Section> sections() {
         List<Row> speeds = new ArrayList<>();
         List<Row> cpu = new ArrayList<>();
         works.forEach((label, work) -> {
@@ -132,7 +135,8 @@ final class CountCourse {
                 new Finding.Section("processor time for each", cpu));
     }
 
-    List<Bar> bars() {
+    @Override
+    public List<Bar> bars() {
         double ratio = ofBareRows(NEW);
         String text = "new answers: at least %.2f of the speed of bare rows (here: %.3f)";
         return List.of(
@@ -140,17 +144,17 @@ final class CountCourse {
                 new Bar("goal: " + String.format(Locale.ROOT, text, GOAL, ratio), ratio >= GOAL));
     }
 
-    List<String> remarks() {
+    @Override
+    public List<String> remarks() {
         return List.of(
                 String.format(
                         Locale.ROOT,
                         "Answers of %,d learners to a bank of %d questions, over 90 days, in one cohort each; each fifth is to a"
                                 + " question that the learner answered before. They are on the log before the clock starts, and are"
-                                + " counted by the shipped service in its own portions; %d round%s taken together.",
+                                + " counted by the shipped service in its own portions; %s taken together.",
                         count.learners(),
                         count.bankSize(),
-                        plan.rounds(),
-                        plan.rounds() == 1 ? "" : "s"),
+                        plan.roundsInWords()),
                 "Of a corrected key: in the slow lane; nine of ten answers are worth something else by it, so that their facts and"
                         + " all their sums are written anew.",
                 "Bare rows: COPY of the same facts into a table of the same database, as many in a transaction as are counted in"

@@ -2,12 +2,11 @@ package io.gradeflow.bench.exam;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.GeneratedBank;
-import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.util.List;
 
 /** More and more learners sit exams at the same time, as they come and go. */
 public final class Exam implements Benchmark {
@@ -23,7 +22,7 @@ public final class Exam implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         ExamPlan exam = plan.quick() ? ExamPlan.quick() : ExamPlan.full();
         system.tokens().requireNewLearners(name());
         try (Api api = new Api(system.web())) {
@@ -37,13 +36,7 @@ public final class Exam implements Benchmark {
                     .put("blueprint", blueprint));
             ExamCourse course = new ExamCourse(system, api, request, exam, plan);
             course.run();
-            return new Finding(
-                    name(),
-                    measures(),
-                    course.sections(),
-                    plan.quick() ? List.of() : course.bars(),
-                    course.failures(),
-                    course.remarks());
+            return course;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.bench.exam;
 
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.EmptyEndpoint;
@@ -30,7 +31,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Step after step, until learners have to wait. */
-final class ExamCourse {
+final class ExamCourse implements Course {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final int BAR = 5_000;
@@ -200,7 +201,8 @@ final class ExamCourse {
         return String.format(Locale.ROOT, "%,d learners", learners);
     }
 
-    List<String> failures() {
+    @Override
+    public List<String> failures() {
         return failures;
     }
 
@@ -214,7 +216,8 @@ final class ExamCourse {
         return largest == null ? 0 : largest.answersPerSecond();
     }
 
-    List<Finding.Section> sections() {
+    @Override
+    public List<Finding.Section> sections() {
         List<Row> rows = new ArrayList<>();
         List<Row> cpu = new ArrayList<>();
         steps.forEach((label, step) -> {
@@ -228,7 +231,8 @@ final class ExamCourse {
                         Incumbent.LEARNERS.beside(heldLearners()), Incumbent.WHOLE_FLOW.beside(heldAnswers())));
     }
 
-    List<Bar> bars() {
+    @Override
+    public List<Bar> bars() {
         String text = "at least %,d learners with p95 up to 1 s and no error (here: %s%,d)";
         String more = ending == null ? "at least " : "";
         int learners = heldLearners();
@@ -248,7 +252,8 @@ final class ExamCourse {
                 + (last.failures().isEmpty() ? "." : ", and calls that failed: " + last.failures() + ".");
     }
 
-    List<String> remarks() {
+    @Override
+    public List<String> remarks() {
         return List.of(
                 String.format(
                         Locale.ROOT,

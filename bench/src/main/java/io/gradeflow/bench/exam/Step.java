@@ -69,7 +69,7 @@ final class Step {
 
     /** Processor time of each part for a call. */
     Row cpu(String label) {
-        return new Work(all.getTotalCount(), window, spent).cpu(label);
+        return new Work(all.getTotalCount(), spent).cpu(label);
     }
 
     /** Answers that were due a second. */

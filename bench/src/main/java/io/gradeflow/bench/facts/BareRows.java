@@ -7,7 +7,6 @@ import io.gradeflow.bench.system.MeasuredSystem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -66,7 +65,6 @@ public final class BareRows {
             statement.execute("CREATE TABLE bench_bare_row (LIKE answer_fact, PRIMARY KEY (answer_id))");
             CopyManager copies = copies(connection);
             CpuMeter meter = CpuMeter.start(system);
-            long begin = System.nanoTime();
             for (int from = 0; from < rows.size(); from += portion) {
                 CopyIn in = copies.copyIn("COPY bench_bare_row FROM STDIN");
                 for (byte[] row : rows.subList(from, Math.min(rows.size(), from + portion))) {
@@ -74,7 +72,7 @@ public final class BareRows {
                 }
                 in.endCopy();
             }
-            Work work = new Work(rows.size(), Duration.ofNanos(System.nanoTime() - begin), meter.spent());
+            Work work = Work.since(meter, rows.size());
             statement.execute("DROP TABLE bench_bare_row");
             return work;
         } catch (SQLException e) {

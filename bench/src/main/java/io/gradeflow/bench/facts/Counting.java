@@ -48,10 +48,9 @@ public final class Counting implements AutoCloseable {
             statement.execute("LOCK TABLE stored_offset IN SHARE MODE");
             sender.send(topic, count, events);
             CpuMeter meter = CpuMeter.start(system);
-            long begin = System.nanoTime();
             gate.rollback();
             await(topic, target);
-            return new Work(count, Duration.ofNanos(System.nanoTime() - begin), meter.spent());
+            return Work.since(meter, count);
         } catch (SQLException e) {
             throw new BenchException("The offsets can't be held: " + e.getMessage(), e);
         }

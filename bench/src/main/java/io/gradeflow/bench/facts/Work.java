@@ -7,23 +7,26 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** So many answers or rows, how long they took, and the processor time of each part meanwhile. */
-public record Work(long count, Duration took, CpuMeter.Spent cpu) {
+public record Work(long count, CpuMeter.Spent cpu) {
+
+    /** What was done since the meter began. */
+    public static Work since(CpuMeter meter, long count) {
+        return new Work(count, meter.spent());
+    }
 
     /** The same work done twice. */
     public Work plus(Work other) {
-        Map<String, Duration> parts = new TreeMap<>(cpu.parts());
-        other.cpu.parts().forEach((part, time) -> parts.merge(part, time, Duration::plus));
-        return new Work(
-                count + other.count,
-                took.plus(other.took),
-                new CpuMeter.Spent(parts, cpu.machine().plus(other.cpu.machine())));
+        return new Work(count + other.count, cpu.plus(other.cpu));
+    }
+
+    public Duration took() {
+        return cpu.took();
     }
 
     public double perSecond() {
-        return count / (took.toNanos() / 1e9);
+        return count / (took().toNanos() / 1e9);
     }
 
     /** Its speed as a share of another's. */
@@ -33,7 +36,7 @@ public record Work(long count, Duration took, CpuMeter.Spent cpu) {
 
     /** Which share of a processor the sender was busy for; the load comes on one thread, so that it can't take more than all of one. */
     public double sendersShare() {
-        return (double) cpu.parts().getOrDefault(CpuMeter.SENDER, Duration.ZERO).toNanos() / took.toNanos();
+        return (double) cpu.parts().getOrDefault(CpuMeter.SENDER, Duration.ZERO).toNanos() / took().toNanos();
     }
 
     /** Processor time of all parts of the system for each, the sender's left out; empty where they run elsewhere. */
@@ -49,7 +52,7 @@ public record Work(long count, Duration took, CpuMeter.Spent cpu) {
     public Map<String, Figure> figures(String what) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put(what, Figure.count(count));
-        figures.put("took", Figure.seconds(took));
+        figures.put("took", Figure.seconds(took()));
         figures.put(what + "/s", Figure.count(Math.round(perSecond())));
         return figures;
     }

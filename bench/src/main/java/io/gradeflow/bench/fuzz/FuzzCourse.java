@@ -1,5 +1,6 @@
 package io.gradeflow.bench.fuzz;
 
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.report.Figure;
 import io.gradeflow.bench.report.Finding;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Call after call; of what is wrong in the same way, the first is told. */
-final class FuzzCourse {
+final class FuzzCourse implements Course {
 
     private static final int SAID_EACH = 2_000;
 
@@ -31,6 +32,8 @@ final class FuzzCourse {
     private final Set<String> taken = new TreeSet<>();
     private final Map<String, Integer> times = new LinkedHashMap<>();
     private final Map<String, String> first = new LinkedHashMap<>();
+    /** To the end; else, less was seen than should be. */
+    private boolean isExamOpen = true;
 
     /** @param tokens as whom a call is sent */
     FuzzCourse(
@@ -58,6 +61,7 @@ final class FuzzCourse {
                 plan.progress().accept(number + " of " + calls + " calls");
             }
         }
+        isExamOpen = scene.isExamOpen();
     }
 
     private void note(FuzzCall call, FuzzAnswer answer) {
@@ -84,14 +88,18 @@ final class FuzzCourse {
         table.computeIfAbsent(row, _ -> new TreeMap<>()).merge(status, 1, Integer::sum);
     }
 
-    List<String> failures() {
-        return first.entrySet().stream()
-                .map(finding ->
-                        finding.getKey() + ", " + times.get(finding.getKey()) + " times, first: " + finding.getValue())
-                .toList();
+    @Override
+    public List<String> failures() {
+        List<String> failures = new ArrayList<>();
+        first.forEach((kind, found) -> failures.add(kind + ", " + times.get(kind) + " times, first: " + found));
+        if (!isExamOpen) {
+            failures.add("The exam whose keys were looked for ended, so that less was seen than should be.");
+        }
+        return failures;
     }
 
-    List<Finding.Section> sections() {
+    @Override
+    public List<Finding.Section> sections() {
         return List.of(
                 new Finding.Section("answers by who asked", rows(byRole)),
                 new Finding.Section("answers by service", rows(byService)));
@@ -114,8 +122,22 @@ final class FuzzCourse {
         return rows;
     }
 
+    @Override
+    public List<String> remarks() {
+        return List.of(
+                "Seed " + plan.seed()
+                        + ". One call after the other, made of the OpenAPI documents that the services serve: a quarter as it"
+                        + " should be; in the others, fields are missing, unknown, of another type, huge, at the bounds of numbers"
+                        + " or of odd characters, JSON is broken, media types are others, and addresses and parameters hold what"
+                        + " belongs nowhere.",
+                "A finding is a 5xx (a 503 only if it stays one), no answer again and again, a stack trace, a class or a word of"
+                        + " the database in a problem, and what is right in an exam that is open, or why, told to its learner or to"
+                        + " nobody in particular.",
+                reach());
+    }
+
     /** Which of them never took a call: behind these, less was seen. */
-    String reach() {
+    private String reach() {
         List<String> never = operations.stream()
                 .map(Operation::toString)
                 .filter(operation -> !taken.contains(operation))

@@ -1,15 +1,14 @@
 package io.gradeflow.bench.grade;
 
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.EventSender;
 import io.gradeflow.bench.facts.Graders;
 import io.gradeflow.bench.log.Broker;
-import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.util.List;
 
 /** Many answers wait, and one grader takes them. */
 public final class Grade implements Benchmark {
@@ -30,7 +29,7 @@ public final class Grade implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         Insides insides = system.requireInsides(name());
         GradePlan grade = plan.quick() ? GradePlan.quick() : GradePlan.full();
         try (Api api = new Api(system.web());
@@ -39,13 +38,7 @@ public final class Grade implements Benchmark {
             Graders graders = Graders.alone(system, insides, api, broker, sender, grade.bankSize());
             GradeCourse course = new GradeCourse(system, graders, grade, plan);
             course.run();
-            return new Finding(
-                    name(),
-                    measures(),
-                    course.sections(),
-                    plan.quick() ? List.of() : course.bars(),
-                    course.failures(),
-                    course.remarks());
+            return course;
         }
     }
 }

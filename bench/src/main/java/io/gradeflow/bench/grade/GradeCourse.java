@@ -1,5 +1,6 @@
 package io.gradeflow.bench.grade;
 
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.Graders;
 import io.gradeflow.bench.facts.MadeUpAnswers;
@@ -13,7 +14,6 @@ import io.gradeflow.bench.report.Row;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.MeasuredSystem;
 import io.gradeflow.events.Topic;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 
 /** Round after round: the grader takes what waits, then the bare loop takes the same. */
-final class GradeCourse {
+final class GradeCourse implements Course {
 
     private static final double BAR = 0.5;
     private static final double GOAL = 0.9;
@@ -75,9 +75,8 @@ final class GradeCourse {
         graders.start(1);
         long warm = graders.awaitDone(begun + grade.warmUp());
         CpuMeter meter = CpuMeter.start(system);
-        long begin = System.nanoTime();
         long done = graders.awaitDone(begun + grade.waiting());
-        Work work = new Work(done - warm, Duration.ofNanos(System.nanoTime() - begin), meter.spent());
+        Work work = Work.since(meter, done - warm);
         graders.stop(1);
         return work;
     }
@@ -90,11 +89,10 @@ final class GradeCourse {
             }
             long warm = loop.handled();
             CpuMeter meter = CpuMeter.start(system);
-            long begin = System.nanoTime();
             while (loop.handled() < grade.waiting()) {
                 loop.turn();
             }
-            return new Work(loop.handled() - warm, Duration.ofNanos(System.nanoTime() - begin), meter.spent());
+            return Work.since(meter, loop.handled() - warm);
         }
     }
 
@@ -110,11 +108,13 @@ final class GradeCourse {
         return work(GRADER).ratio(work(BARE));
     }
 
-    List<String> failures() {
+    @Override
+    public List<String> failures() {
         return failures;
     }
 
-    List<Finding.Section> sections() {
+    @Override
+    public List<Finding.Section> sections() {
         List<Row> speeds = new ArrayList<>();
         List<Row> cpu = new ArrayList<>();
         works.forEach((label, work) -> {
@@ -130,25 +130,26 @@ final class GradeCourse {
                 new Finding.Section("processor time for each", cpu));
     }
 
-    List<Bar> bars() {
+    @Override
+    public List<Bar> bars() {
         String text = "at least %.1f of the speed of the bare loop (here: %.2f)";
         return List.of(
                 new Bar(String.format(Locale.ROOT, text, BAR, ratio()), ratio() >= BAR),
                 new Bar("goal: " + String.format(Locale.ROOT, text, GOAL, ratio()), ratio() >= GOAL));
     }
 
-    List<String> remarks() {
+    @Override
+    public List<String> remarks() {
         return List.of(
                 String.format(
                         Locale.ROOT,
                         "%,d answers of %,d learners stand in their topic before the grader starts. The first %,d are not measured,"
                                 + " while it gets warm; its speed is that at which the group's commits move on, looked at every 50 ms."
-                                + " %d round%s taken together.",
+                                + " %s taken together.",
                         grade.waiting(),
                         grade.learners(),
                         grade.warmUp(),
-                        plan.rounds(),
-                        plan.rounds() == 1 ? "" : "s"),
+                        plan.roundsInWords()),
                 "Bare loop: the same records in the same order, in the JVM of the benchmark: polled, each value copied to the length"
                         + " of its grade, sent with key and headers, acknowledged by all replicas, committed, then the next poll;"
                         + " idempotent, lz4, no transactions, as the grader. It is not measured either while it gets warm; its JVM has run"

@@ -1,13 +1,12 @@
 package io.gradeflow.bench.grow;
 
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.CountedBank;
-import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.util.List;
 
 /** The system fills, and what a further answer costs is measured again and again. */
 public final class Grow implements Benchmark {
@@ -33,20 +32,14 @@ public final class Grow implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         Insides insides = system.requireInsides(name());
         GrowPlan grow = plan.quick() ? GrowPlan.quick() : GrowPlan.full(plan.large());
         try (Api api = new Api(system.web())) {
             CountedBank bank = CountedBank.create(api, system.tokens().author(), grow.bankSize());
             GrowCourse course = new GrowCourse(system, insides, api, bank, grow, plan);
             course.run();
-            return new Finding(
-                    name(),
-                    measures(),
-                    course.sections(),
-                    plan.quick() ? List.of() : course.bars(),
-                    course.failures(),
-                    course.remarks());
+            return course;
         }
     }
 }

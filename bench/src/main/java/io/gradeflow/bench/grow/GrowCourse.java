@@ -1,6 +1,7 @@
 package io.gradeflow.bench.grow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
@@ -28,8 +29,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Fills the system by its API and measures batches of the same size and rate. */
-final class GrowCourse {
+/** Measures batches of the same size and rate, with more and more answers stored. */
+final class GrowCourse implements Course {
 
     private static final double BAR = 1.2;
     private static final double GOAL = 1.0;
@@ -114,17 +115,15 @@ final class GrowCourse {
         Pause.afterGarbage(COUNTED);
         ServerLog before = ServerLog.now(insides);
         CpuMeter meter = CpuMeter.start(system);
-        long begin = System.nanoTime();
         send(client, calls, "answers with " + label);
         answers += calls.size();
         settle();
-        Work work = new Work(calls.size(), Duration.ofNanos(System.nanoTime() - begin), meter.spent());
+        Work work = Work.since(meter, calls.size());
         Pause.of(COUNTED);
         ServerLog log = ServerLog.now(insides).since(before);
         CpuMeter resting = CpuMeter.start(system);
-        long rested = System.nanoTime();
         Pause.of(grow.rest());
-        return new Cost(work, log, new Work(1, Duration.ofNanos(System.nanoTime() - rested), resting.spent()));
+        return new Cost(work, log, Work.since(resting, 1));
     }
 
     private List<Call> calls(int count) {
@@ -166,11 +165,13 @@ final class GrowCourse {
         return cost(costs.lastKey());
     }
 
-    List<String> failures() {
+    @Override
+    public List<String> failures() {
         return failures;
     }
 
-    List<Finding.Section> sections() {
+    @Override
+    public List<Finding.Section> sections() {
         List<Row> rows = new ArrayList<>();
         List<Row> cpu = new ArrayList<>();
         for (Map.Entry<Integer, Cost> cost : costs.entrySet()) {
@@ -184,7 +185,8 @@ final class GrowCourse {
                 Incumbent.section(Incumbent.WAL.beside(last().logBytes() / 1_000)));
     }
 
-    List<Bar> bars() {
+    @Override
+    public List<Bar> bars() {
         double ratio = last().micros() / first().micros();
         String text = "at most %.1f of the processor time at first, with %,d stored (here: %.2f)";
         return List.of(
@@ -193,7 +195,8 @@ final class GrowCourse {
                 Incumbent.WAL.bar(last().logBytes() / 1_000));
     }
 
-    List<String> remarks() {
+    @Override
+    public List<String> remarks() {
         return List.of(
                 String.format(
                         Locale.ROOT,

@@ -3,6 +3,7 @@ package io.gradeflow.bench.importing;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Place;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.report.Bar;
@@ -60,7 +61,7 @@ public final class Import implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         int times = plan.quick() ? 2 : 20 * plan.rounds();
         int many = plan.quick() ? 500 : 50_000;
         byte[] sample = sample();
@@ -78,19 +79,12 @@ public final class Import implements Benchmark {
             JsonNode job = calls.importAndFollow(bank, trivia);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             int good = job.path("counts").path("imported").asInt();
-            return finding(plan, imported, checked, many, good, took, peak(system), job);
+            return course(imported, checked, many, good, took, peak(system), job);
         }
     }
 
-    private Finding finding(
-            Plan plan,
-            Rate imported,
-            Rate checked,
-            int many,
-            int good,
-            Duration took,
-            OptionalLong megabytes,
-            JsonNode job) {
+    private static Course course(
+            Rate imported, Rate checked, int many, int good, Duration took, OptionalLong megabytes, JsonNode job) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put("until it is done", Figure.seconds(took));
         figures.put("questions a second", Figure.count(Math.round(good / (took.toNanos() / 1e9))));
@@ -105,9 +99,7 @@ public final class Import implements Benchmark {
                         many + " questions of one file within " + LONGEST.toSeconds() + " s",
                         good == many && took.compareTo(LONGEST) <= 0),
                 Incumbent.IMPORTED.bar(imported.perSecond()));
-        return new Finding(
-                name(),
-                measures(),
+        return new Course.Measured(
                 List.of(
                         new Finding.Section(
                                 "the sample bank, one file after the other, each into a bank of its own",
@@ -118,7 +110,7 @@ public final class Import implements Benchmark {
                                 many + " made-up questions as Open Trivia has them, in one file",
                                 List.of(new Row("sent with Prefer: respond-async", figures))),
                         Incumbent.section(Incumbent.IMPORTED.beside(imported.perSecond()))),
-                plan.quick() ? List.of() : bars,
+                bars,
                 failures,
                 List.of(
                         "All through the web door. The answer to an import waits until the other services know of it; that"

@@ -2,6 +2,7 @@ package io.gradeflow.bench.items;
 
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.CountedBank;
@@ -46,7 +47,7 @@ public final class Items implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         Insides insides = system.requireInsides(name());
         ItemsPlan items = plan.quick() ? ItemsPlan.quick() : ItemsPlan.full();
         Looks restarted = new Looks("the first look after a start of the service");
@@ -91,13 +92,11 @@ public final class Items implements Benchmark {
                 }
             }
         }
-        return new Finding(
-                name(),
-                measures(),
+        return new Course.Measured(
                 List.of(new Finding.Section(
                         "at analytics-service itself",
                         List.of(restarted.row(), first.row(), unchanged.row(), changed.row()))),
-                plan.quick() ? List.of() : bars(items, restarted, unchanged, changed),
+                bars(items, restarted, unchanged, changed),
                 Stream.of(restarted, first, warming, unchanged, changed)
                         .flatMap(looks -> looks.failures().stream())
                         .toList(),

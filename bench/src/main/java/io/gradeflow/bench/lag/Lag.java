@@ -1,12 +1,11 @@
 package io.gradeflow.bench.lag;
 
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.CountedBank;
-import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.util.List;
 
 /** Learners answer and look at their figures. */
 public final class Lag implements Benchmark {
@@ -22,20 +21,14 @@ public final class Lag implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         LagPlan lag = plan.quick() ? LagPlan.quick() : LagPlan.full();
         system.tokens().requireNewLearners(name());
         try (Api api = new Api(system.web())) {
             CountedBank bank = CountedBank.create(api, system.tokens().author(), lag.bankSize());
             LagCourse course = new LagCourse(system, api, bank, lag, plan);
             course.run();
-            return new Finding(
-                    name(),
-                    measures(),
-                    course.sections(),
-                    plan.quick() ? List.of() : course.bars(),
-                    course.failures(),
-                    course.remarks());
+            return course;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.bench.lag;
 
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.Paper;
@@ -29,7 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Finds what the whole pipeline sustains, and then sends shares of it. */
-final class LagCourse {
+final class LagCourse implements Course {
 
     private static final double SHARE_OF_BAR = 0.5;
     private static final Duration BAR = Duration.ofMillis(500);
@@ -86,14 +87,10 @@ final class LagCourse {
         List<Call> calls = Paper.sideBySide(papers(lag.learners(), lag.bankSize()), RIGHT);
         Pause.afterGarbage(QUIET);
         CpuMeter meter = CpuMeter.start(system);
-        long begin = System.nanoTime();
         Flooded flooded = client.flood(calls, lag.learners());
         answers += calls.size();
         bank.awaitAnswers(answers);
-        works.merge(
-                SUSTAINED,
-                new Work(calls.size(), Duration.ofNanos(System.nanoTime() - begin), meter.spent()),
-                Work::plus);
+        works.merge(SUSTAINED, Work.since(meter, calls.size()), Work::plus);
         flooded.failures(202).forEach((what, count) -> failures.add(count + " answers " + SUSTAINED + ": " + what));
     }
 
@@ -111,15 +108,11 @@ final class LagCourse {
         int count = followed.calls().size();
         Pause.afterGarbage(QUIET);
         CpuMeter meter = CpuMeter.start(system);
-        long begin = System.nanoTime();
         times(share)
                 .add(followed, client.send(followed.calls(), Arrivals.within(lag.window(), count, round), followed));
         answers += count;
         bank.awaitAnswers(answers);
-        works.merge(
-                "at " + percent(share),
-                new Work(count, Duration.ofNanos(System.nanoTime() - begin), meter.spent()),
-                Work::plus);
+        works.merge("at " + percent(share), Work.since(meter, count), Work::plus);
         bank.failure("at " + percent(share), answers, answers).ifPresent(failures::add);
     }
 
@@ -155,11 +148,13 @@ final class LagCourse {
         return Math.round(share * 100) + " %";
     }
 
-    List<String> failures() {
+    @Override
+    public List<String> failures() {
         return failures;
     }
 
-    List<Finding.Section> sections() {
+    @Override
+    public List<Finding.Section> sections() {
         List<Row> rows = new ArrayList<>();
         times.forEach((share, met) -> {
             Map<String, Figure> figures = new LinkedHashMap<>();
@@ -194,7 +189,8 @@ final class LagCourse {
         return time.toNanos() / 1e9;
     }
 
-    List<Bar> bars() {
+    @Override
+    public List<Bar> bars() {
         Duration p99 = times(ofBar()).countedP99();
         String text = "at " + percent(ofBar()) + ": p99 from 202 to the figures at most %d ms (here: %.0f ms)";
         double millis = p99.toNanos() / 1e6;
@@ -205,7 +201,8 @@ final class LagCourse {
                 Incumbent.FRESH_WHEN_FORCED.bar(seconds(p99)));
     }
 
-    List<String> remarks() {
+    @Override
+    public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         remarks.add(String.format(
                 Locale.ROOT,
@@ -217,11 +214,10 @@ final class LagCourse {
                 Locale.ROOT,
                 "Shares: sent for %d s at random moments, of which %d a second are of learners who answer nothing else, and look at"
                         + " GET /analytics/topics 5 ms after their 202, and again and again 5 ms after each answer, until it tells of"
-                        + " theirs. That is the resolution, and part of the load. %d round%s taken together.",
+                        + " theirs. That is the resolution, and part of the load. %s taken together.",
                 lag.window().toSeconds(),
                 lag.followed(),
-                plan.rounds(),
-                plan.rounds() == 1 ? "" : "s"));
+                plan.roundsInWords()));
         remarks.add(
                 system.insides().isPresent()
                         ? "Bare hops: as many records of " + EVENT_BYTES

@@ -1,6 +1,5 @@
 package io.gradeflow.bench.load;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,9 +8,8 @@ import java.util.TreeMap;
  * What became of a load without pauses.
  *
  * @param answers in the order of the calls
- * @param took from the first call to the last answer
  */
-public record Flooded(List<Answer> answers, Duration took) {
+public record Flooded(List<Answer> answers) {
 
     /** How often something else came back than the status that was expected, by what it was. */
     public Map<String, Integer> failures(int expected) {

@@ -2,6 +2,7 @@ package io.gradeflow.bench.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.bench.facts.Counting;
@@ -43,7 +44,7 @@ public final class Read implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         Insides insides = system.requireInsides(name());
         ReadPlan read = plan.quick() ? ReadPlan.quick() : ReadPlan.full();
         String token = system.tokens().author();
@@ -71,13 +72,8 @@ public final class Read implements Benchmark {
                     .forEach((label, count) ->
                             failures.add(count + " of " + label + " with " + scale + " facts: not what it had to be")));
         }
-        return new Finding(
-                name(),
-                measures(),
-                sections(read, cases, readings, sizes),
-                plan.quick() ? List.of() : bars(read, cases, readings),
-                failures,
-                remarks(read, plan));
+        return new Course.Measured(
+                sections(read, cases, readings, sizes), bars(read, cases, readings), failures, remarks(read, plan));
     }
 
     private static List<String> check(
@@ -198,12 +194,11 @@ public final class Read implements Benchmark {
                         read.large().learners()),
                 String.format(
                         Locale.ROOT,
-                        "%d calls of each case in a round at random moments, %d a second; %d round%s taken together, with the fewer"
+                        "%d calls of each case in a round at random moments, %d a second; %s taken together, with the fewer"
                                 + " facts before and after the many. Latency counts from the moment that a call was due.",
                         read.calls(),
                         read.perSecond(),
-                        plan.rounds(),
-                        plan.rounds() == 1 ? "" : "s"),
+                        plan.roundsInWords()),
                 "Empty endpoint: the same service checks the token and answers as many bytes as all topics have.",
                 "It empties the tables of figures first, and comes last of a run.");
     }

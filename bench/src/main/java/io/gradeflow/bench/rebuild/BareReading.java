@@ -50,7 +50,7 @@ final class BareReading {
                             + PATIENCE.toMinutes() + " minutes.");
                 }
             }
-            return new Work(read, Duration.ofNanos(System.nanoTime() - begin), meter.spent());
+            return Work.since(meter, read);
         }
     }
 }

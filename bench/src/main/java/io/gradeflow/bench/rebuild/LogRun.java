@@ -6,7 +6,6 @@ import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.MeasuredSystem;
 import io.gradeflow.bench.system.Replay;
-import java.time.Duration;
 
 /**
  * A replay of the log by analytics-service that came to its end.
@@ -20,10 +19,9 @@ record LogRun(Work work, String status, JsonNode told) {
     /** @param path below {@code /api/v1/analytics} that asks for it */
     static LogRun of(MeasuredSystem system, Api api, String admin, String path) {
         CpuMeter meter = CpuMeter.start(system);
-        long begin = System.nanoTime();
         JsonNode run = Replay.run(api, admin, path);
         return new LogRun(
-                new Work(run.path("recordsRead").asLong(), Duration.ofNanos(System.nanoTime() - begin), meter.spent()),
+                Work.since(meter, run.path("recordsRead").asLong()),
                 run.path("status").asText(),
                 run);
     }

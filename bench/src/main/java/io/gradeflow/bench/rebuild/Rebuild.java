@@ -3,6 +3,7 @@ package io.gradeflow.bench.rebuild;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.BareRows;
 import io.gradeflow.bench.facts.CountedBank;
@@ -62,7 +63,7 @@ public final class Rebuild implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         Insides insides = system.requireInsides(name());
         RebuildPlan rebuild = plan.quick() ? RebuildPlan.quick() : RebuildPlan.full();
         Map<String, Work> works = new LinkedHashMap<>();
@@ -91,13 +92,7 @@ public final class Rebuild implements Benchmark {
                     BARE_ROWS,
                     BareRows.of(system, insides, bank.id(), rebuild.bareRows()).copyWithoutWaiting(PORTION));
             long facts = facts(insides);
-            return new Finding(
-                    name(),
-                    measures(),
-                    sections(works, facts),
-                    plan.quick() ? List.of() : bars(works, facts),
-                    failures,
-                    remarks(rebuild));
+            return new Course.Measured(sections(works, facts), bars(works, facts), failures, remarks(rebuild));
         }
     }
 
@@ -114,7 +109,7 @@ public final class Rebuild implements Benchmark {
     }
 
     private static Work inFacts(Work work, long facts) {
-        return new Work(facts, work.took(), work.cpu());
+        return new Work(facts, work.cpu());
     }
 
     private static Work ended(LogRun run, String expected, List<String> failures) {

@@ -1,11 +1,10 @@
 package io.gradeflow.bench.regrade;
 
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
-import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.util.List;
 
 /** A wrong key is put right after many have answered, while others answer. */
 public final class Regrade implements Benchmark {
@@ -22,7 +21,7 @@ public final class Regrade implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         RegradePlan regrade = plan.quick() ? RegradePlan.quick() : RegradePlan.full();
         try (Api api = new Api(system.web())) {
             WrongKey key = WrongKey.create(
@@ -30,15 +29,9 @@ public final class Regrade implements Benchmark {
             plan.progress().accept("waiting until the answers are graded and counted");
             Views views = new Views(api, key);
             views.awaitSettled(key.right(false));
-            Course course = new Course(system, api, key, views, regrade, plan);
+            RegradeCourse course = new RegradeCourse(system, api, key, views, regrade, plan);
             course.run();
-            return new Finding(
-                    name(),
-                    measures(),
-                    course.sections(),
-                    plan.quick() ? List.of() : course.bars(),
-                    course.failures(),
-                    course.remarks());
+            return course;
         }
     }
 }

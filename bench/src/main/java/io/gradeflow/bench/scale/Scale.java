@@ -1,15 +1,14 @@
 package io.gradeflow.bench.scale;
 
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.EventSender;
 import io.gradeflow.bench.facts.Graders;
 import io.gradeflow.bench.log.Broker;
-import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.util.List;
 import java.util.Optional;
 
 /** More and more graders, each held to the same share of a processor, so that a small machine suffices to show what they add. */
@@ -31,19 +30,13 @@ public final class Scale implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         Insides insides = system.requireInsides(name());
         Optional<ControlGroups> found = ControlGroups.find();
         if (found.isEmpty()) {
-            return new Finding(
-                    name(),
-                    measures(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(
-                            "Not measured: this user can hold no process to a share of processor time. Root can on Linux, and"
-                                    + " another user below systemd-run --user --scope -p Delegate=yes; macOS has nothing like it."));
+            return Course.none(
+                    "Not measured: this user can hold no process to a share of processor time. Root can on Linux, and"
+                            + " another user below systemd-run --user --scope -p Delegate=yes; macOS has nothing like it.");
         }
         ScalePlan scale = plan.quick() ? ScalePlan.quick() : ScalePlan.full();
         try (ControlGroups groups = found.get();
@@ -53,13 +46,7 @@ public final class Scale implements Benchmark {
             Graders graders = Graders.alone(system, insides, api, broker, sender, scale.bankSize());
             ScaleCourse course = new ScaleCourse(system, graders, groups, scale, plan);
             course.run();
-            return new Finding(
-                    name(),
-                    measures(),
-                    course.sections(),
-                    plan.quick() ? List.of() : course.bars(),
-                    course.failures(),
-                    course.remarks());
+            return course;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.gradeflow.bench.scale;
 
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.Graders;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /** Round after round: one grader, then one more and so on; more waits than they can take while they are measured. */
-final class ScaleCourse {
+final class ScaleCourse implements Course {
 
     private static final Map<Integer, Double> BARS = Map.of(2, 1.8, 4, 3.4);
     /** Of all processors, for each grader: four and the broker leave half of the machine alone. */
@@ -92,10 +93,9 @@ final class ScaleCourse {
         Map<String, Set<TopicPartition>> parts = graders.broker().assignments(Graders.GROUP);
         long first = graders.done();
         CpuMeter meter = CpuMeter.start(system);
-        long begin = System.nanoTime();
         Pause.of(scale.window());
         long last = graders.done();
-        Work work = new Work(last - first, Duration.ofNanos(System.nanoTime() - begin), meter.spent());
+        Work work = Work.since(meter, last - first);
         works.merge(count, work, Work::plus);
         if (!graders.broker().assignments(Graders.GROUP).equals(parts)) {
             failures.add(label + ": a grader lost its place or came back while it was measured");
@@ -136,11 +136,13 @@ final class ScaleCourse {
         return work(count).ratio(work(1));
     }
 
-    List<String> failures() {
+    @Override
+    public List<String> failures() {
         return failures;
     }
 
-    List<Finding.Section> sections() {
+    @Override
+    public List<Finding.Section> sections() {
         List<Row> speeds = new ArrayList<>();
         List<Row> cpu = new ArrayList<>();
         works.forEach((count, work) -> {
@@ -170,7 +172,8 @@ final class ScaleCourse {
         return (double) used.toNanos() / work.took().toNanos() / count;
     }
 
-    List<Bar> bars() {
+    @Override
+    public List<Bar> bars() {
         List<Bar> bars = new ArrayList<>();
         for (int count : scale.graders()) {
             Double bar = BARS.get(count);
@@ -188,18 +191,18 @@ final class ScaleCourse {
         return bars;
     }
 
-    List<String> remarks() {
+    @Override
+    public List<String> remarks() {
         return List.of(
                 String.format(
                         Locale.ROOT,
                         "Each grader gets warm without a limit on %,d answers, and then works at its share for %d s before it is"
                                 + " measured for %d s; more waits in each partition than is taken. What was graded is how far the"
-                                + " group's commits moved. %d round%s taken together.",
+                                + " group's commits moved. %s taken together.",
                         scale.warmUp(),
                         scale.settle().toSeconds(),
                         scale.window().toSeconds(),
-                        plan.rounds(),
-                        plan.rounds() == 1 ? "" : "s"),
+                        plan.roundsInWords()),
                 "attempt-service and analytics-service are stopped, and nothing is sent meanwhile. Every grade was read afterwards:"
                         + " one for each answer, as many right as were made right, none rejected.");
     }

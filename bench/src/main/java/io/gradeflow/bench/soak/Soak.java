@@ -1,13 +1,12 @@
 package io.gradeflow.bench.soak;
 
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.CountedBank;
-import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.util.List;
 
 /** Learners answer for half an hour at half of what the system sustains, and it is looked at what grows. */
 public final class Soak implements Benchmark {
@@ -38,20 +37,14 @@ public final class Soak implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         Insides insides = system.requireInsides(name());
         SoakPlan soak = plan.quick() ? SoakPlan.quick() : SoakPlan.full();
         try (Api api = new Api(system.web())) {
             CountedBank bank = CountedBank.create(api, system.tokens().author(), soak.bankSize());
             SoakCourse course = new SoakCourse(system, insides, api, bank, soak, plan);
             course.run();
-            return new Finding(
-                    name(),
-                    measures(),
-                    course.sections(),
-                    plan.quick() ? List.of() : course.bars(),
-                    course.failures(),
-                    course.remarks());
+            return course;
         }
     }
 }

@@ -2,12 +2,14 @@ package io.gradeflow.bench.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.facts.CountedBank;
 import io.gradeflow.bench.load.Arrivals;
 import io.gradeflow.bench.load.Call;
 import io.gradeflow.bench.load.Flooded;
+import io.gradeflow.bench.load.Latencies;
 import io.gradeflow.bench.load.LoadClient;
 import io.gradeflow.bench.load.Outcome;
 import io.gradeflow.bench.report.Bar;
@@ -31,10 +33,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import org.HdrHistogram.Histogram;
 
 /** Stretch after stretch at the same rate; after each it is looked at what all parts have. */
-final class SoakCourse {
+final class SoakCourse implements Course {
 
     private static final int RIGHT = 0;
 
@@ -45,7 +46,7 @@ final class SoakCourse {
     private final SoakPlan soak;
     private final Plan plan;
     private final Curves curves = new Curves();
-    private final Histogram latencies = new Histogram(3);
+    private final Latencies latencies = new Latencies();
     private final Map<String, Integer> wrong = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
     private double sustained;
@@ -158,28 +159,30 @@ final class SoakCourse {
         return values;
     }
 
-    List<String> failures() {
+    @Override
+    public List<String> failures() {
         return failures;
     }
 
-    List<Finding.Section> sections() {
+    @Override
+    public List<Finding.Section> sections() {
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put("sustained/s", Figure.count(Math.round(sustained)));
         figures.put("answers in all", Figure.count(answers));
-        figures.put("202, p50", Figure.micros(latencies.getValueAtPercentile(50)));
-        figures.put("202, p99", Figure.micros(latencies.getValueAtPercentile(99)));
-        figures.put("202, max", Figure.micros(latencies.getMaxValue()));
+        latencies.put(figures, "202, ");
         List<Finding.Section> sections = new ArrayList<>();
         sections.add(new Finding.Section("answers meanwhile", List.of(new Row("all stretches", figures))));
         sections.addAll(curves.sections());
         return sections;
     }
 
-    List<Bar> bars() {
+    @Override
+    public List<Bar> bars() {
         return curves.bars();
     }
 
-    List<String> remarks() {
+    @Override
+    public List<String> remarks() {
         return List.of(
                 String.format(
                         Locale.ROOT,

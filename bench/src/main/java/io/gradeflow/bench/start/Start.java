@@ -1,6 +1,7 @@
 package io.gradeflow.bench.start;
 
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.report.Bar;
 import io.gradeflow.bench.report.Figure;
@@ -40,15 +41,9 @@ public final class Start implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         if (system.processes().isEmpty()) {
-            return new Finding(
-                    name(),
-                    measures(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of("Services of a deployed system can't be started anew from here."));
+            return Course.none("Services of a deployed system can't be started anew from here.");
         }
         List<Row> rows = new ArrayList<>();
         List<Bar> bars = new ArrayList<>();
@@ -69,9 +64,7 @@ public final class Start implements Benchmark {
                 rows.add(new Row(service, figures));
             }
         }
-        return new Finding(
-                name(),
-                measures(),
+        return new Course.Measured(
                 List.of(new Finding.Section("each service by itself, while all others run", rows)),
                 bars,
                 List.of(),

@@ -1,5 +1,6 @@
 package io.gradeflow.bench.storm;
 
+import io.gradeflow.bench.load.Latencies;
 import io.gradeflow.bench.load.Outcome;
 import io.gradeflow.bench.report.Figure;
 import io.gradeflow.bench.report.Row;
@@ -8,13 +9,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /** All rounds of one case together: every latency of each, the sum of errors and of processor time. */
 final class Measured {
 
-    private final Histogram latencies = new Histogram(3);
-    private final Histogram lateness = new Histogram(3);
+    private final Latencies latencies = new Latencies();
+    private final Latencies lateness = new Latencies();
     private final Map<String, Duration> cpu = new TreeMap<>();
     private Duration machine = Duration.ZERO;
     private Duration lasted = Duration.ZERO;
@@ -36,17 +36,15 @@ final class Measured {
     }
 
     Duration p99() {
-        return Duration.ofNanos(latencies.getValueAtPercentile(99) * 1000);
+        return latencies.p99();
     }
 
     Row times(String label) {
         Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("p50", Figure.micros(latencies.getValueAtPercentile(50)));
-        figures.put("p99", Figure.micros(latencies.getValueAtPercentile(99)));
-        figures.put("max", Figure.micros(latencies.getMaxValue()));
+        latencies.put(figures, "");
         figures.put("errors", Figure.count(errors));
         figures.put("last answer after", Figure.seconds(longest));
-        figures.put("sender late, p99", Figure.micros(lateness.getValueAtPercentile(99)));
+        figures.put("sender late, p99", Figure.millis(lateness.p99()));
         return new Row(label, figures);
     }
 
@@ -55,7 +53,7 @@ final class Measured {
         Map<String, Figure> figures = new LinkedHashMap<>();
         Duration all = Duration.ZERO;
         for (Map.Entry<String, Duration> part : cpu.entrySet()) {
-            figures.put(part.getKey(), Figure.millis(part.getValue().dividedBy(latencies.getTotalCount())));
+            figures.put(part.getKey(), Figure.millis(part.getValue().dividedBy(latencies.count())));
             all = all.plus(part.getValue());
         }
         figures.put("of the machine", share(all));

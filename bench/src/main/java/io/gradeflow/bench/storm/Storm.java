@@ -1,6 +1,7 @@
 package io.gradeflow.bench.storm;
 
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.report.Bar;
 import io.gradeflow.bench.report.Finding;
@@ -29,10 +30,10 @@ public final class Storm implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         StormPlan storm = plan.quick() ? StormPlan.quick() : StormPlan.full();
         StartCalls starts = StartCalls.practice(system, storm.bankSize(), QUESTIONS);
-        List<String> remarks = new ArrayList<>(remarks(storm, starts, plan.rounds()));
+        List<String> remarks = new ArrayList<>(remarks(storm, starts, plan.roundsInWords()));
         List<Finding.Section> sections = new ArrayList<>();
         Entrance door = new Entrance("through the web door", system, system.web(), starts, plan);
         door.measure(storm, true);
@@ -46,8 +47,7 @@ public final class Storm implements Benchmark {
             failures.addAll(service.failures());
         });
         sections.add(Incumbent.section(Incumbent.STARTS.beside(smallest(door, storm))));
-        return new Finding(
-                name(), measures(), sections, plan.quick() ? List.of() : bars(door, storm), failures, remarks);
+        return new Course.Measured(sections, bars(door, storm), failures, remarks);
     }
 
     private static List<Bar> bars(Entrance door, StormPlan storm) {
@@ -68,18 +68,17 @@ public final class Storm implements Benchmark {
         return door.measured(Entrance.practice(storm.waves().getFirst())).p99().toNanos() / 1e9;
     }
 
-    private static List<String> remarks(StormPlan storm, StartCalls starts, int rounds) {
+    private static List<String> remarks(StormPlan storm, StartCalls starts, String rounds) {
         List<String> remarks = new ArrayList<>();
         remarks.add(
                 "Latency counts from the moment that a start was due to the last byte of its answer, whatever became of"
                         + " those before it. Every answer was read afterwards: 201, an attempt of its own, all questions.");
         remarks.add(String.format(
                 Locale.ROOT,
-                "Answers of %,d bytes from a bank of %d questions; %d round%s of each case, taken together.",
+                "Answers of %,d bytes from a bank of %d questions; %s of each case, taken together.",
                 starts.answerBytes(),
                 storm.bankSize(),
-                rounds,
-                rounds == 1 ? "" : "s"));
+                rounds));
         remarks.add(
                 starts.hasBaseline()
                         ? "Empty endpoint: the same service checks the token, reads the same body and answers as many bytes."

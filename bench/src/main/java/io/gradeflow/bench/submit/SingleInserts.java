@@ -64,7 +64,7 @@ final class SingleInserts {
             for (Future<Long> inserted : clients) {
                 rows += inserted.get();
             }
-            return new Work(rows, Duration.ofNanos(System.nanoTime() - begin), meter.spent());
+            return Work.since(meter, rows);
         } catch (ExecutionException e) {
             throw new BenchException("Single rows can't be inserted: " + e.getCause(), e);
         } catch (InterruptedException e) {

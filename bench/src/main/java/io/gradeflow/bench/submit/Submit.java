@@ -1,12 +1,11 @@
 package io.gradeflow.bench.submit;
 
 import io.gradeflow.bench.Benchmark;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.facts.CountedBank;
-import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.util.List;
 
 /** Many learners answer as quickly as they are heard. */
 public final class Submit implements Benchmark {
@@ -22,19 +21,13 @@ public final class Submit implements Benchmark {
     }
 
     @Override
-    public Finding run(MeasuredSystem system, Plan plan) {
+    public Course run(MeasuredSystem system, Plan plan) {
         SubmitPlan submit = plan.quick() ? SubmitPlan.quick() : SubmitPlan.full();
         try (Api api = new Api(system.web())) {
             CountedBank bank = CountedBank.create(api, system.tokens().author(), submit.bankSize());
             SubmitCourse course = new SubmitCourse(system, api, bank, submit, plan);
             course.run();
-            return new Finding(
-                    name(),
-                    measures(),
-                    course.sections(),
-                    plan.quick() ? List.of() : course.bars(),
-                    course.failures(),
-                    course.remarks());
+            return course;
         }
     }
 }

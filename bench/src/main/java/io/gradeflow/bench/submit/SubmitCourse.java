@@ -1,9 +1,11 @@
 package io.gradeflow.bench.submit;
 
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.EmptyEndpoint;
 import io.gradeflow.bench.bank.Paper;
+import io.gradeflow.bench.facts.AnswerRows;
 import io.gradeflow.bench.facts.CountedBank;
 import io.gradeflow.bench.facts.Work;
 import io.gradeflow.bench.load.Call;
@@ -32,7 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** First alone, then with graders and figures behind it; at attempt-service itself and through the door. */
-final class SubmitCourse {
+final class SubmitCourse implements Course {
 
     private static final double BAR = 0.5;
     private static final double GOAL = 0.85;
@@ -138,10 +140,9 @@ final class SubmitCourse {
             Pause.afterGarbage(QUIET);
             Work acknowledged = flood(client, calls, 202, label);
             CpuMeter meter = CpuMeter.start(system);
-            long begin = System.nanoTime();
             broker.awaitEnd(topic, before + calls.size());
-            Unsent.awaitNone(insides);
-            Work rest = new Work(0, Duration.ofNanos(System.nanoTime() - begin), meter.spent());
+            AnswerRows.awaitSent(insides);
+            Work rest = Work.since(meter, 0);
             note(label, acknowledged);
             note(label + LOGGED, acknowledged.plus(rest));
         }
@@ -150,7 +151,7 @@ final class SubmitCourse {
     private Work flood(LoadClient client, List<Call> calls, int expected, String what) {
         CpuMeter meter = CpuMeter.start(system);
         Flooded flooded = client.flood(calls, submit.learners());
-        Work work = new Work(calls.size(), flooded.took(), meter.spent());
+        Work work = Work.since(meter, calls.size());
         flooded.failures(expected)
                 .forEach((failure, count) -> failures.add(count + " of " + calls.size() + " " + what + ": " + failure));
         if (expected == 202) {
@@ -194,11 +195,13 @@ final class SubmitCourse {
                 : Optional.of(new BesideEmpty(work(label), empty));
     }
 
-    List<String> failures() {
+    @Override
+    public List<String> failures() {
         return failures;
     }
 
-    List<Finding.Section> sections() {
+    @Override
+    public List<Finding.Section> sections() {
         List<Row> speeds = new ArrayList<>();
         List<Row> cpu = new ArrayList<>();
         works.forEach((label, work) -> {
@@ -218,7 +221,8 @@ final class SubmitCourse {
                 Incumbent.section(Incumbent.ACCEPTED.beside(work(DOOR + ALL).perSecond())));
     }
 
-    List<Bar> bars() {
+    @Override
+    public List<Bar> bars() {
         List<Bar> bars = new ArrayList<>();
         for (String entrance : List.of(SERVICE, DOOR)) {
             if (works.containsKey(entrance + ALONE + LOGGED)) {
@@ -232,17 +236,17 @@ final class SubmitCourse {
         return bars;
     }
 
-    List<String> remarks() {
+    @Override
+    public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         remarks.add(String.format(
                 Locale.ROOT,
                 "%d learners with a connection and a token each, which is checked at each call, give %d answers each, all right, each"
-                        + " once; %d round%s taken together. Each sends the next when the own is acknowledged, so this is what the"
+                        + " once; %s taken together. Each sends the next when the own is acknowledged, so this is what the"
                         + " system takes at most, and says nothing of how long a learner waits.",
                 submit.learners(),
                 submit.bankSize(),
-                plan.rounds(),
-                plan.rounds() == 1 ? "" : "s"));
+                plan.roundsInWords()));
         remarks.add(
                 "Afterwards every attempt was seen to hold all its answers, and the figures to tell of all of them as right.");
         remarks.add(

@@ -16,9 +16,18 @@ public final class CpuMeter {
     /**
      * What was used.
      *
+     * @param took from the beginning until this was asked
      * @param machine processor time of all that runs on this machine, others' included
      */
-    public record Spent(Map<String, Duration> parts, Duration machine) {}
+    public record Spent(Map<String, Duration> parts, Duration machine, Duration took) {
+
+        /** The same done twice. */
+        public Spent plus(Spent other) {
+            Map<String, Duration> both = new TreeMap<>(parts);
+            other.parts.forEach((part, time) -> both.merge(part, time, Duration::plus));
+            return new Spent(both, machine.plus(other.machine), took.plus(other.took));
+        }
+    }
 
     private final OperatingSystemMXBean operatingSystem =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -44,10 +53,10 @@ public final class CpuMeter {
     public Spent spent() {
         double processors =
                 Math.max(0, operatingSystem.getCpuLoad()) * Runtime.getRuntime().availableProcessors();
-        Duration machine = Duration.ofNanos((long) ((System.nanoTime() - begin) * processors));
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
         Map<String, Duration> spent = now();
         spent.replaceAll((part, time) -> time.minus(before.getOrDefault(part, Duration.ZERO)));
-        return new Spent(spent, machine);
+        return new Spent(spent, Duration.ofNanos((long) (took.toNanos() * processors)), took);
     }
 
     private Map<String, Duration> now() {

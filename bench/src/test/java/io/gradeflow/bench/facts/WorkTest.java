@@ -26,7 +26,7 @@ class WorkTest {
     private static Work work(long count, int seconds) {
         return new Work(
                 count,
-                Duration.ofSeconds(seconds),
-                new CpuMeter.Spent(Map.of("postgres", Duration.ofSeconds(1)), Duration.ofSeconds(2)));
+                new CpuMeter.Spent(
+                        Map.of("postgres", Duration.ofSeconds(1)), Duration.ofSeconds(2), Duration.ofSeconds(seconds)));
     }
 }

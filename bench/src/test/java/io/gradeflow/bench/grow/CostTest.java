@@ -26,8 +26,7 @@ class CostTest {
     private static Work work(int count, Duration took, Duration spent) {
         return new Work(
                 count,
-                took,
                 new CpuMeter.Spent(
-                        Map.of("attempt-service", spent, CpuMeter.SENDER, Duration.ofMinutes(1)), Duration.ZERO));
+                        Map.of("attempt-service", spent, CpuMeter.SENDER, Duration.ofMinutes(1)), Duration.ZERO, took));
     }
 }

@@ -43,7 +43,7 @@ class BesideEmptyTest {
     @Test
     void shouldHoldSpeedAloneWhereThePartsRunElsewhere() {
         Work elsewhere = new Work(
-                10, Duration.ofMillis(250), new CpuMeter.Spent(Map.of(CpuMeter.SENDER, Duration.ZERO), Duration.ZERO));
+                10, new CpuMeter.Spent(Map.of(CpuMeter.SENDER, Duration.ZERO), Duration.ZERO, Duration.ofMillis(250)));
 
         assertThat(new BesideEmpty(answers, elsewhere).time()).isEmpty();
         assertThat(new BesideEmpty(answers, elsewhere).bar("answers", 0.2).held())
@@ -53,13 +53,13 @@ class BesideEmptyTest {
     private static Work work(int tookMillis, int serviceMillis, int senderMillis) {
         return new Work(
                 10,
-                Duration.ofMillis(tookMillis),
                 new CpuMeter.Spent(
                         Map.of(
                                 "attempt-service",
                                 Duration.ofMillis(serviceMillis),
                                 CpuMeter.SENDER,
                                 Duration.ofMillis(senderMillis)),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        Duration.ofMillis(tookMillis)));
     }
 }

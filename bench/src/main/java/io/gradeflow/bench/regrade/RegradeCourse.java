@@ -1,5 +1,6 @@
 package io.gradeflow.bench.regrade;
 
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.load.LoadClient;
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Corrects the key and takes that back, round after round, and notes what came of it. */
-final class Course {
+final class RegradeCourse implements Course {
 
     private static final Duration BAR = Duration.ofSeconds(20);
     private static final Duration GOAL = Duration.ofSeconds(5);
@@ -52,7 +53,7 @@ final class Course {
     private final List<String> failures = new ArrayList<>();
     private Duration longestMeanwhile = Duration.ZERO;
 
-    Course(MeasuredSystem system, Api api, WrongKey key, Views views, RegradePlan regrade, Plan plan) {
+    RegradeCourse(MeasuredSystem system, Api api, WrongKey key, Views views, RegradePlan regrade, Plan plan) {
         this.system = system;
         this.api = api;
         this.key = key;
@@ -151,11 +152,13 @@ final class Course {
                 .toList();
     }
 
-    List<String> failures() {
+    @Override
+    public List<String> failures() {
         return failures;
     }
 
-    List<Finding.Section> sections() {
+    @Override
+    public List<Finding.Section> sections() {
         List<Row> times = new ArrayList<>();
         List<Row> cpu = new ArrayList<>();
         List<Row> each = new ArrayList<>();
@@ -189,7 +192,8 @@ final class Course {
         return new Row(label, figures);
     }
 
-    List<Bar> bars() {
+    @Override
+    public List<Bar> bars() {
         List<Bar> bars = new ArrayList<>();
         String all = String.format(
                 Locale.ROOT, "%,d answers while learners answer: all views follow in under ", key.answers());
@@ -217,7 +221,8 @@ final class Course {
         bars.add(new Bar("goal: " + String.format(Locale.ROOT, text, RATIO_GOAL), ratio <= RATIO_GOAL));
     }
 
-    List<String> remarks() {
+    @Override
+    public List<String> remarks() {
         return List.of(
                 "Every answer to the corrected question stands in an attempt of its own, of another learner. Of ten, nine are"
                         + " worth something else under the other key.",
