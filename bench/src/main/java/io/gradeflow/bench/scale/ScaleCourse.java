@@ -178,17 +178,23 @@ final class ScaleCourse implements Course {
         for (int count : scale.graders()) {
             Double bar = BARS.get(count);
             if (bar != null) {
-                bars.add(new Bar(
-                        String.format(
-                                Locale.ROOT,
-                                "%d graders: at least %.1f times the speed of one (here: %.2f)",
-                                count,
-                                bar,
-                                ratio(count)),
-                        ratio(count) >= bar));
+                bars.add(bar("", count, bar));
+                bars.add(bar("goal: ", count, count));
             }
         }
         return bars;
+    }
+
+    private Bar bar(String prefix, int count, double least) {
+        return new Bar(
+                String.format(
+                        Locale.ROOT,
+                        "%s%d graders: at least %.1f times the speed of one (here: %.2f)",
+                        prefix,
+                        count,
+                        least,
+                        ratio(count)),
+                ratio(count) >= least);
     }
 
     @Override
