@@ -66,12 +66,16 @@ final class ExamCourse implements Course {
     }
 
     void run() {
+        long begin = System.nanoTime();
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
             client.open(Paper.REFUSED);
             sitDown(client, exam.steps().getFirst());
             plan.progress().accept("warming up");
             step(client);
             for (int learners : exam.steps()) {
+                if (System.nanoTime() - begin > exam.limit().toNanos()) {
+                    break;
+                }
                 sitDown(client, learners - sitters.size());
                 plan.progress().accept(label(learners) + " sitting");
                 Step step = step(client);
@@ -246,7 +250,8 @@ final class ExamCourse implements Course {
     private String end() {
         Step last = ending;
         if (last == null) {
-            return "It did not end: all steps held.";
+            return "It did not end: all steps held, up to the last that began within "
+                    + exam.limit().toSeconds() + " s.";
         }
         return "It ended with " + label(last.learners()) + ": p95 " + Figure.millis(last.p95())
                 + (last.failures().isEmpty() ? "." : ", and calls that failed: " + last.failures() + ".");

@@ -13,6 +13,7 @@ import java.util.Random;
  * @param steps how many learners sit at the same time, ascending
  * @param window for how long each step lasts
  * @param startsPerSecond how quickly further learners come before a step, which is not measured
+ * @param limit after which no further step begins, so that it ends on any machine
  */
 record ExamPlan(
         int bankSize,
@@ -22,7 +23,8 @@ record ExamPlan(
         Duration longest,
         List<Integer> steps,
         Duration window,
-        int startsPerSecond) {
+        int startsPerSecond,
+        Duration limit) {
 
     static ExamPlan full() {
         return new ExamPlan(
@@ -31,15 +33,24 @@ record ExamPlan(
                 8,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(90),
-                List.of(500, 1_000, 2_500, 5_000, 7_500, 10_000, 12_500, 15_000, 20_000, 25_000),
-                Duration.ofSeconds(60),
-                200);
+                List.of(1_000, 2_500, 5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 40_000),
+                Duration.ofSeconds(40),
+                300,
+                Duration.ofSeconds(450));
     }
 
     /** With less to think, so that something happens. */
     static ExamPlan quick() {
         return new ExamPlan(
-                40, 16, 8, Duration.ofMillis(300), Duration.ofMillis(900), List.of(20, 40), Duration.ofSeconds(4), 100);
+                40,
+                16,
+                8,
+                Duration.ofMillis(300),
+                Duration.ofMillis(900),
+                List.of(20, 40),
+                Duration.ofSeconds(4),
+                100,
+                Duration.ofMinutes(1));
     }
 
     int questionsPerPage() {

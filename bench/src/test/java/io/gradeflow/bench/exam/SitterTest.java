@@ -15,7 +15,15 @@ import org.junit.jupiter.api.Test;
 class SitterTest {
 
     private static final ExamPlan EXAM = new ExamPlan(
-            40, 16, 8, Duration.ofSeconds(30), Duration.ofSeconds(90), List.of(1), Duration.ofSeconds(60), 1);
+            40,
+            16,
+            8,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(90),
+            List.of(1),
+            Duration.ofSeconds(60),
+            1,
+            Duration.ofMinutes(1));
     private static final long WINDOW = EXAM.window().toNanos();
 
     private final Sitter sitter = new Sitter("a-token", EXAM, new byte[] {'{', '}'}, 1);
