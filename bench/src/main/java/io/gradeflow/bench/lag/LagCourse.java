@@ -67,10 +67,8 @@ final class LagCourse implements Course {
             plan.progress().accept("warming up");
             flood(client);
             works.clear();
-            for (int round = 1; round <= plan.rounds(); round++) {
-                plan.progress().accept("finding what is sustained, round " + round);
-                flood(client);
-            }
+            plan.progress().accept("finding what is sustained");
+            flood(client);
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (double share : lag.shares()) {
                     follow(client, share, round);
@@ -120,18 +118,16 @@ final class LagCourse implements Course {
         return Paper.start(api, system.tokens().learners(learners), Paper.practice(bank.slug(), questions));
     }
 
-    /** As many records as answers, at the same rates, while the system is at rest. */
+    /** As many records as answers of a round, at the same rates, while the system is at rest. */
     private void hop(String bootstrapServers) {
         try (Broker broker = new Broker(bootstrapServers)) {
             BareHops hops = new BareHops(broker, Topic.ANSWERS_GRADED.topicName());
             plan.progress().accept("sending bare records");
             hops.send(Arrivals.within(lag.window(), lag.followedInAll(), 0), EVENT_BYTES);
-            for (int round = 1; round <= plan.rounds(); round++) {
-                for (double share : lag.shares()) {
-                    int count = lag.followedInAll() + lag.others(sustained(), share);
-                    Pause.afterGarbage(QUIET);
-                    times(share).addBare(hops.send(Arrivals.within(lag.window(), count, round), EVENT_BYTES));
-                }
+            for (double share : lag.shares()) {
+                int count = lag.followedInAll() + lag.others(sustained(), share);
+                Pause.afterGarbage(QUIET);
+                times(share).addBare(hops.send(Arrivals.within(lag.window(), count, 1), EVENT_BYTES));
             }
         }
     }
@@ -206,7 +202,7 @@ final class LagCourse implements Course {
         List<String> remarks = new ArrayList<>();
         remarks.add(String.format(
                 Locale.ROOT,
-                "What is sustained: %d learners answer %d questions each through the web door, the next as soon as one is"
+                "What is sustained: found once, whatever the rounds. %d learners answer %d questions each through the web door, the next as soon as one is"
                         + " acknowledged, until the figures tell of all; so that nothing is left behind.",
                 lag.learners(),
                 lag.bankSize()));
@@ -220,7 +216,7 @@ final class LagCourse implements Course {
                 plan.roundsInWords()));
         remarks.add(
                 system.insides().isPresent()
-                        ? "Bare hops: as many records of " + EVENT_BYTES
+                        ? "Bare hops, once: as many records of " + EVENT_BYTES
                                 + " bytes at the same rates, due at random moments, through three topics with as many partitions: sent,"
                                 + " read and sent on twice by loops that wait for each poll's acknowledgement and commit, and read; in"
                                 + " the JVM of the benchmark, while nothing is answered."

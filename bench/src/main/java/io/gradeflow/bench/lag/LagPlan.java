@@ -14,7 +14,7 @@ import java.util.List;
 record LagPlan(int bankSize, int learners, List<Double> shares, Duration window, int followed) {
 
     static LagPlan full() {
-        return new LagPlan(400, 200, List.of(0.1, 0.5, 0.8), Duration.ofSeconds(30), 10);
+        return new LagPlan(400, 200, List.of(0.1, 0.5, 0.8), Duration.ofSeconds(20), 15);
     }
 
     static LagPlan quick() {
