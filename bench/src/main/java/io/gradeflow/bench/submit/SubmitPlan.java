@@ -12,7 +12,7 @@ import java.time.Duration;
 record SubmitPlan(int bankSize, int learners, Duration inserting) {
 
     static SubmitPlan full() {
-        return new SubmitPlan(400, 200, Duration.ofSeconds(10));
+        return new SubmitPlan(100, 200, Duration.ofSeconds(5));
     }
 
     static SubmitPlan quick() {
