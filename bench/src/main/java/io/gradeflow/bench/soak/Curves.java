@@ -38,6 +38,17 @@ final class Curves {
         return curves;
     }
 
+    /** What was not seen at each look, in words; a table may have been too small at first, a process not have told. */
+    List<String> incomplete() {
+        List<String> incomplete = new ArrayList<>();
+        values.forEach((watched, byWhat) -> byWhat.forEach((of, seen) -> {
+            if (seen.size() != times.size()) {
+                incomplete.add(watched.what() + ", " + of + " (" + seen.size() + " of " + times.size() + " looks)");
+            }
+        }));
+        return incomplete;
+    }
+
     private List<Curve> of(Watched watched) {
         return all().stream().filter(curve -> curve.watched() == watched).toList();
     }

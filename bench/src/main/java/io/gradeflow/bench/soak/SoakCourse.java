@@ -74,7 +74,9 @@ final class SoakCourse implements Course {
             long begin = System.nanoTime();
             for (int stretch = 1; stretch <= soak.stretches(); stretch++) {
                 List<Call> calls = get(next);
-                next = ahead.submit(() -> calls(count));
+                if (stretch < soak.stretches()) {
+                    next = ahead.submit(() -> calls(count));
+                }
                 send(client, calls, stretch);
                 Duration at = Duration.ofNanos(System.nanoTime() - begin);
                 curves.add(at, look());
@@ -82,7 +84,6 @@ final class SoakCourse implements Course {
                     plan.progress().accept(at.toMinutes() + " minutes, " + answers + " answers");
                 }
             }
-            get(next);
         }
         bank.awaitAnswers(answers);
         bank.failure("at the end", answers, answers).ifPresent(failures::add);
@@ -183,7 +184,7 @@ final class SoakCourse implements Course {
 
     @Override
     public List<String> remarks() {
-        return List.of(
+        List<String> remarks = new ArrayList<>(List.of(
                 String.format(
                         Locale.ROOT,
                         "%d stretches of %d s at random moments, through the web door, at %.0f %% of what was sustained from the learners"
@@ -197,6 +198,10 @@ final class SoakCourse implements Course {
                 "Memory: what a process has alone and its share of what it has with others, the database with all of its sessions; heap:"
                         + " as jstat tells it. Both, and open files, on Linux.",
                 "Room: all tables and indexes, divided by the answers that were given; dead rows: as the database estimates them, of tables"
-                        + " with 10,000 rows and more.");
+                        + " with 10,000 rows and more."));
+        if (!curves.incomplete().isEmpty()) {
+            remarks.add("Left out, because not seen at each look: " + String.join("; ", curves.incomplete()) + ".");
+        }
+        return remarks;
     }
 }

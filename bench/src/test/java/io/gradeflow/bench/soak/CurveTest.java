@@ -49,6 +49,7 @@ class CurveTest {
                                         : Map.of("kafka", 100.0, "web", 100.0 * look, "gone", 1.0))));
 
         assertThat(curves.all()).extracting(Curve::of).containsExactly("kafka", "web");
+        assertThat(curves.incomplete()).containsExactly("memory, gone (5 of 6 looks)");
         assertThat(curves.bars()).singleElement().satisfies(bar -> {
             assertThat(bar.held()).isFalse();
             assertThat(bar.text()).contains("nearest: web, 150 MB, then 550 MB");
