@@ -54,9 +54,6 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Keep-alive connections that the load comes through, opened beforehand (default 300).")
     private int connections = 300;
 
-    @Option(names = "--large", description = "With grow: up to 10,000,000 stored answers, which takes an hour or so.")
-    private boolean large;
-
     @Option(
             names = "--seed",
             description = "With fuzz: from which its calls follow; printed, drawn if it is not given.")
@@ -100,8 +97,7 @@ public final class BenchCommand implements Callable<Integer> {
         List<Benchmark> benchmarks = benchmarks();
         Path directory = output == null ? Place.home().resolve("bench") : output;
         long drawn = seed == null ? new Random().nextLong(1_000_000) : seed;
-        Plan plan = new Plan(
-                quick, quick ? 1 : rounds, connections, large, drawn, what -> System.err.println("... " + what));
+        Plan plan = new Plan(quick, quick ? 1 : rounds, connections, drawn, what -> System.err.println("... " + what));
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Finding> findings = new ArrayList<>();
         String description;

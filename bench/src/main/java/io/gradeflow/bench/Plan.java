@@ -8,11 +8,10 @@ import java.util.function.Consumer;
  * @param quick under a minute, only to show that the benchmark works; its figures mean nothing
  * @param rounds how often each case is measured
  * @param connections how many the load comes through at most
- * @param large what takes an hour or so belongs to it
  * @param seed from which follows what is drawn, where something is
  * @param progress told what is done now
  */
-public record Plan(boolean quick, int rounds, int connections, boolean large, long seed, Consumer<String> progress) {
+public record Plan(boolean quick, int rounds, int connections, long seed, Consumer<String> progress) {
 
     public String roundsInWords() {
         return rounds + (rounds == 1 ? " round" : " rounds");

@@ -18,7 +18,7 @@ public final class Grow implements Benchmark {
 
     @Override
     public String measures() {
-        return "what an answer costs, from the learner to the figures, once 10,000, 100,000 and 1,000,000 are stored";
+        return "what an answer costs, from the learner to the figures, once 10,000 to 10,000,000 are stored";
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class Grow implements Benchmark {
     @Override
     public Course run(MeasuredSystem system, Plan plan) {
         Insides insides = system.requireInsides(name());
-        GrowPlan grow = plan.quick() ? GrowPlan.quick() : GrowPlan.full(plan.large());
+        GrowPlan grow = plan.quick() ? GrowPlan.quick() : GrowPlan.full();
         try (Api api = new Api(system.web())) {
             CountedBank bank = CountedBank.create(api, system.tokens().author(), grow.bankSize());
             GrowCourse course = new GrowCourse(system, insides, api, bank, grow, plan);

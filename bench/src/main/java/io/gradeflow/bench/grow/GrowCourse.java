@@ -1,11 +1,11 @@
 package io.gradeflow.bench.grow;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.gradeflow.bench.Course;
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.Paper;
+import io.gradeflow.bench.facts.AnswerRows;
 import io.gradeflow.bench.facts.CountedBank;
 import io.gradeflow.bench.facts.Work;
 import io.gradeflow.bench.load.Answer;
@@ -20,7 +20,6 @@ import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Measures batches of the same size and rate, with more and more answers stored. */
 final class GrowCourse implements Course {
@@ -46,6 +49,10 @@ final class GrowCourse implements Course {
     private final Plan plan;
     private final SortedMap<Integer, Cost> costs = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
+    private List<KeptRows> kept = List.of();
+    /** Attempts that were put in. */
+    private int copied;
+
     private int answers;
 
     GrowCourse(MeasuredSystem system, Insides insides, Api api, CountedBank bank, GrowPlan grow, Plan plan) {
@@ -80,32 +87,36 @@ final class GrowCourse implements Course {
         answers += calls.size();
         settle();
         Pause.of(COUNTED);
-        StoredAnswers.forget(insides);
+        kept = List.of(
+                KeptRows.ofAttempts(insides::attemptDatabase),
+                KeptRows.ofFigures(insides::analyticsDatabase, bank.id()));
+        if (kept.stream().anyMatch(rows -> rows.attempts() != grow.learners(grow.warmUp()))) {
+            throw new BenchException("Not all attempts of the warm-up stand in both databases.");
+        }
         answers = 0;
         settle();
     }
 
-    /** Answers of other learners, loaded as history, until so many are stored. */
+    /** What the warm-up left is put in again and again, in both databases at the same time, until so many answers are stored. */
     private void fill(int stored) {
-        int first = answers;
-        while (answers < stored) {
-            int count = Math.min(History.LINES, stored - answers);
-            JsonNode report = api.call(
-                    "POST",
-                    "/api/v1/responses",
-                    bank.author(),
-                    "application/x-ndjson",
-                    History.lines(bank.slug(), grow.bankSize(), answers, count).getBytes(StandardCharsets.UTF_8));
-            if (report.path("stored").asInt() != count) {
-                throw new BenchException("Of " + count + " responses only "
-                        + report.path("stored").asInt() + " were stored: " + report.path("verdicts"));
+        int count = (stored - answers) / grow.bankSize();
+        plan.progress().accept(String.format(Locale.ROOT, "storing %,d attempts", count));
+        try (ExecutorService threads = Executors.newFixedThreadPool(kept.size())) {
+            List<Future<?>> fills = new ArrayList<>();
+            for (KeptRows rows : kept) {
+                fills.add(threads.submit(() -> rows.put(copied, copied + count)));
             }
-            answers += count;
-            plan.progress().accept(String.format(Locale.ROOT, "%,d of %,d stored", answers, stored));
-            if ((answers - first) % (10 * History.LINES) == 0) {
-                bank.awaitAnswers(answers);
+            for (Future<?> each : fills) {
+                each.get();
             }
+        } catch (ExecutionException e) {
+            throw new BenchException("Answers could not be stored: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted.", e);
         }
+        copied += count;
+        answers += count * grow.bankSize();
         settle();
     }
 
@@ -146,6 +157,7 @@ final class GrowCourse implements Course {
     /** Returns when the figures tell of all. */
     private void settle() {
         bank.awaitAnswers(answers);
+        AnswerRows.awaitGraded(insides);
         bank.failure("with " + answers + " answers", answers, answers).ifPresent(failures::add);
     }
 
@@ -201,16 +213,18 @@ final class GrowCourse implements Course {
                 String.format(
                         Locale.ROOT,
                         "At each, %,d further answers come through the web door, %,d a second at random moments, of learners who answer"
-                                + " nothing else; measured from the first until the figures tell of all, in all parts of the system and"
-                                + " all their databases together. One batch at each, after a checkpoint of the database.",
+                                + " nothing else; measured from the first until the figures tell of all and attempts hold all grades, in all"
+                                + " parts of the system and all their databases together. One batch at each, after a checkpoint of the database.",
                         grow.batch(),
                         grow.rate()),
                 String.format(
                         Locale.ROOT,
                         "All parts handled %,d answers first, as quickly as they took them, whose rows were then taken out of all tables"
-                                + " while the services went on: with cold services, later answers would seem cheaper than they are. Those up"
-                                + " to each number were loaded as history, and counted before it is measured.",
+                                + " while the services went on: with cold services, later answers would seem cheaper than they are.",
                         grow.warmUp()),
+                "Those up to each number are rows that the services wrote themselves for the answers before, copied in both databases under"
+                        + " the ids of other attempts and learners, each copy a day earlier than the one before, with all sums; indexes"
+                        + " made anew, vacuum and statistics taken. Their events are not on the log.",
                 "Log: what the database server wrote to its log of changes meanwhile, with the whole pages that it writes after a"
                         + " checkpoint. At rest: processors that the system keeps busy while nothing is asked of it; they are taken off"
                         + " the cost of an answer, and with them it stands beside.");

@@ -1,29 +1,22 @@
 package io.gradeflow.bench.grow;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * At how many stored answers it is measured what further ones cost.
  *
- * @param stored ascending
+ * @param stored ascending; with the batches before them, whole banks apart
  * @param batch answers that are measured at each
  * @param rate a second, the same at each, because answers that come together cost less
- * @param warmUp answers that all parts handle, from the learner to the figures, before those that stay
+ * @param warmUp answers that all parts handle, from the learner to the figures, before those that stay; what they leave is put in again
  * @param rest how long the system is measured doing nothing
  */
 record GrowPlan(int bankSize, List<Integer> stored, int batch, int rate, int warmUp, Duration rest) {
 
-    /** What {@code --large} adds takes an hour or so. */
-    private static final int LARGE = 10_000_000;
-
-    static GrowPlan full(boolean large) {
-        List<Integer> stored = new ArrayList<>(List.of(10_000, 100_000, 1_000_000));
-        if (large) {
-            stored.add(LARGE);
-        }
-        return new GrowPlan(400, stored, 20_000, 1_000, 200_000, Duration.ofSeconds(10));
+    static GrowPlan full() {
+        return new GrowPlan(
+                400, List.of(10_000, 100_000, 1_000_000, 10_000_000), 20_000, 1_000, 200_000, Duration.ofSeconds(10));
     }
 
     static GrowPlan quick() {

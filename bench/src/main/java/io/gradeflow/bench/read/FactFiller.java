@@ -1,5 +1,6 @@
 package io.gradeflow.bench.read;
 
+import io.gradeflow.bench.facts.Sums;
 import java.util.Map;
 
 /**
@@ -51,23 +52,6 @@ final class FactFiller {
                     LATERAL (SELECT (learner * 31 + turn - (turn % 5 = 4)::int) % {questions} AS question) AS asked) AS told
             """;
 
-    /** Written in no order of their keys, since counting leaves them in that of the answers. */
-    private static final String SUMS = """
-            INSERT INTO question_day_rollup (bank_id, cohort, day, question_id, mode, first, answers, correct, score, maximum, times)
-            SELECT bank_id, cohort COLLATE "C" AS cohort, (answered_at AT TIME ZONE 'UTC')::date AS day, question_id, mode, first,
-                count(*), count(*) FILTER (WHERE correct), sum(score), sum(maximum), sum({times})
-            FROM answer_fact CROSS JOIN LATERAL unnest(cohorts || '{""}'::text[]) AS stamped (cohort)
-            WHERE bank_id = (left(md5('bank'), 24) || '{digits}')::uuid AND counted AND answered
-            GROUP BY 1, 2, 3, 4, 5, 6
-            ORDER BY md5(question_id::text || (answered_at AT TIME ZONE 'UTC')::date);
-
-            INSERT INTO question_rollup (bank_id, cohort, question_id, mode, first, answers, correct, score, maximum, times)
-            SELECT bank_id, cohort, question_id, mode, first, sum(answers), sum(correct), sum(score), sum(maximum), sum(times)
-            FROM question_day_rollup WHERE bank_id = (left(md5('bank'), 24) || '{digits}')::uuid
-            GROUP BY 1, 2, 3, 4, 5
-            ORDER BY md5(question_id::text || cohort || mode || first)
-            """;
-
     private static final String LEARNERS = """
             INSERT INTO learner (learner_id)
             SELECT md5('learner ' || learner)::uuid::text FROM generate_series(0, {learners} - 1) AS learner
@@ -105,7 +89,7 @@ final class FactFiller {
 
     /** What is derived from the facts of a bank that are there. */
     static String sums(FilledBank bank) {
-        return filled(SUMS, Map.of("digits", bank.digits(), "times", Times.sql("elapsed_millis")));
+        return Sums.of("(left(md5('bank'), 24) || '" + bank.digits() + "')::uuid");
     }
 
     static String learners(Scale scale) {

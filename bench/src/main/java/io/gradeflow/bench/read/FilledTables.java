@@ -1,6 +1,7 @@
 package io.gradeflow.bench.read;
 
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.facts.Indexes;
 import io.gradeflow.bench.system.Insides;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,9 +24,6 @@ final class FilledTables {
 
     /** So many banks are filled at the same time. */
     private static final int AT_ONCE = 2;
-
-    /** Of each table, its statements for primary key and further indexes. */
-    private record Indexes(String table, List<String> drop, List<String> create) {}
 
     static final String FACTS = "answer_fact";
 
@@ -57,7 +55,7 @@ final class FilledTables {
     void fill(Scale scale) {
         execute(List.of("TRUNCATE attempt, learner, " + String.join(", ", FACTS_AND_SUMS)));
         List<Indexes> indexes = FACTS_AND_SUMS.stream().map(this::indexes).toList();
-        execute(indexes.stream().flatMap(table -> table.drop().stream()).toList());
+        indexes.forEach(table -> execute(table.drop()));
         execute(List.of(FactFiller.learners(scale)));
         atOnce(FilledBank.all().stream()
                 .map(bank -> List.of(FactFiller.facts(bank, scale), FactFiller.sums(bank)))
@@ -103,23 +101,11 @@ final class FilledTables {
     }
 
     private Indexes indexes(String table) {
-        List<String> drop = new ArrayList<>();
-        List<String> create = new ArrayList<>();
-        for (String index : texts("""
-                SELECT indexrelid::regclass || ';' || pg_get_indexdef(indexrelid) FROM pg_index
-                WHERE indrelid = '%s'::regclass AND NOT indisprimary
-                """.formatted(table))) {
-            drop.add("DROP INDEX " + index.substring(0, index.indexOf(';')));
-            create.add(index.substring(index.indexOf(';') + 1));
+        try (Connection connection = insides.analyticsDatabase()) {
+            return Indexes.of(connection, table);
+        } catch (SQLException e) {
+            throw failed(e);
         }
-        for (String key : texts("""
-                SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-                WHERE conrelid = '%s'::regclass AND contype = 'p'
-                """.formatted(table))) {
-            drop.add("ALTER TABLE " + table + " DROP CONSTRAINT " + key.substring(0, key.indexOf(' ')));
-            create.add("ALTER TABLE " + table + " ADD CONSTRAINT " + key);
-        }
-        return new Indexes(table, drop, create);
     }
 
     /** Each list in its order, some of them at the same time. */

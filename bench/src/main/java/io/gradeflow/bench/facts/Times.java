@@ -1,4 +1,4 @@
-package io.gradeflow.bench.read;
+package io.gradeflow.bench.facts;
 
 import java.util.ArrayList;
 import java.util.List;
