@@ -41,9 +41,10 @@ public final class EndingTables {
                 WHERE held.paper_version < excluded.paper_version
                 RETURNING new.attempt_id, new.paper_version, new.bank_id, new.mode, old.ending AS ending_before, new.ending),
             noted AS (
-                INSERT INTO analysis_change (bank_id, scope, attempt_id)
-                SELECT bank_id, 'ATTEMPT', attempt_id FROM stored
-                WHERE mode IN ('exam', 'imported') AND paper_version > 0)
+                INSERT INTO analysis_change (bank_id, scope, attempt_ids)
+                SELECT bank_id, 'ATTEMPT', array_agg(attempt_id) FROM stored
+                WHERE mode IN ('exam', 'imported') AND paper_version > 0
+                GROUP BY bank_id)
             SELECT attempt_id FROM stored WHERE paper_version > 0 AND (mode = 'exam' OR 'VOIDED' IN (ending_before, ending))
             """;
 

@@ -28,7 +28,9 @@ public final class FactTables {
                 .values());
         if (!newest.isEmpty()) {
             Learners.hold(handle, newest.stream().map(AnswerGraded::learnerId).toList());
-            Recount.ofAnswers(handle, newest);
+            if (!Regrade.applied(handle, newest)) {
+                Recount.ofAnswers(handle, newest);
+            }
         }
     }
 }

@@ -1,14 +1,9 @@
 package io.gradeflow.analytics.facts;
 
 import io.gradeflow.events.AnswerGraded;
-import io.gradeflow.events.EventJson;
-import io.gradeflow.grading.Response;
-import io.gradeflow.platform.database.Columns;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the facts of pairs of a learner and a question, and with them the sums, to what was told of their answers and of their
@@ -28,12 +23,6 @@ final class Recount {
                 ELSE ending IS DISTINCT FROM 'VOIDED' END
             """;
 
-    /** As {@code answer_fact} has them, but for what is decided here. */
-    private static final String TOLD = """
-            answer_id, answer_version, key_version, attempt_id, bank_id, learner_id, question_id, revision, mode, blueprint, cohorts,
-            response, answered, correct, score, maximum, elapsed_millis, answered_at
-            """;
-
     /**
      * Looks at the pairs of the facts told, and of those that are stored of the attempts. Of each answer the highest version
      * counts, the stored one before one told that is the same; of a pair the earliest answer is the first, whatever arrives
@@ -43,13 +32,9 @@ final class Recount {
      * <p>Stored rows are looked up one by one, which {@code OFFSET 0} keeps the planner from changing: a plan that was made while
      * the tables were small would read them whole when they have grown.
      */
-    private static final String STATEMENT = """
-            WITH told AS (
-                SELECT answer_id, answer_version, key_version, attempt_id, bank_id, learner_id COLLATE "C" AS learner_id, question_id,
-                    revision, mode, blueprint, cohorts::text[], response, answered, correct, score, maximum, elapsed_millis, answered_at
-                FROM unnest(:answers, :answerVersions, :keyVersions, :attempts, :banks, :learners, :questions, :revisions,
-                        :modes, :blueprints, :cohorts, :responses, :answered, :corrects, :scores, :maxima, :elapsed, :times)
-                    AS t (%1$s)),
+    private static final String STATEMENT =
+            """
+            WITH %5$s,
             pair (of_learner, in_bank, to_question) AS (
                 SELECT learner_id, bank_id, question_id FROM told
                 UNION
@@ -85,11 +70,13 @@ final class Recount {
                     counted = excluded.counted, first = excluded.first
                 RETURNING %3$s),
             noted AS (
-                INSERT INTO analysis_change (bank_id, scope, attempt_id)
-                SELECT DISTINCT bank_id, 'ATTEMPT', attempt_id FROM placed
-                WHERE mode IN ('exam', 'imported') AND ended AND (counted, first) IS DISTINCT FROM (was_counted, was_first)),
+                INSERT INTO analysis_change (bank_id, scope, attempt_ids)
+                SELECT bank_id, 'ATTEMPT', array_agg(DISTINCT attempt_id) FROM placed
+                WHERE mode IN ('exam', 'imported') AND ended AND (counted, first) IS DISTINCT FROM (was_counted, was_first)
+                GROUP BY bank_id),
             %4$s
-            """.formatted(TOLD, COUNTS, Rollups.CHANGE, Rollups.ADD);
+            SELECT count(*) FROM applied
+            """.formatted(ToldFacts.COLUMNS, COUNTS, Rollups.CHANGE, Rollups.ADD, ToldFacts.TOLD);
 
     private Recount() {}
 
@@ -104,37 +91,9 @@ final class Recount {
     }
 
     private static void run(Handle handle, List<AnswerGraded> told, List<UUID> ended) {
-        Columns.of(told)
-                .uuid("answers", AnswerGraded::answerId)
-                .integer("answerVersions", AnswerGraded::answerVersion)
-                .integer("keyVersions", AnswerGraded::keyVersion)
-                .uuid("attempts", AnswerGraded::attemptId)
-                .uuid("banks", AnswerGraded::bankId)
-                .text("learners", AnswerGraded::learnerId)
-                .uuid("questions", AnswerGraded::questionId)
-                .integer("revisions", AnswerGraded::revision)
-                .text("modes", AnswerGraded::mode)
-                .text("blueprints", AnswerGraded::blueprint)
-                .text("cohorts", grade -> CohortText.of(grade.cohorts()))
-                .text("responses", Recount::response)
-                .bool("answered", Recount::isAnswered)
-                .bool("corrects", grade -> isAnswered(grade) && grade.correct())
-                .numeric("scores", AnswerGraded::score)
-                .numeric("maxima", AnswerGraded::maximum)
-                .bigint("elapsed", AnswerGraded::elapsedMillis)
-                .instant("times", AnswerGraded::answeredAt)
-                .bindTo(handle.createUpdate(STATEMENT))
+        ToldFacts.bind(told, handle.createQuery(STATEMENT))
                 .bindArray("ended", UUID.class, ended)
-                .execute();
-    }
-
-    private static @Nullable String response(AnswerGraded grade) {
-        Response response = grade.responseToKeep();
-        return response == null ? null : new String(EventJson.write(response), StandardCharsets.UTF_8);
-    }
-
-    /** Whether something was answered, to a question that is not withdrawn. */
-    private static boolean isAnswered(AnswerGraded grade) {
-        return grade.response() != null && grade.maximum().signum() > 0;
+                .mapTo(long.class)
+                .one();
     }
 }

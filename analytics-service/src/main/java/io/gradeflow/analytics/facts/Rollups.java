@@ -20,8 +20,9 @@ final class Rollups {
     static final String CHANGE = "new.bank_id, new.question_id, " + returned("old") + ", " + returned("new");
 
     /**
-     * Adds the changes of the table expression {@code applied} to the sums. All who do so run this one statement, and rows are
-     * written in the order of their keys, so that several instances and lanes never wait for each other in a circle.
+     * Table expressions that add the changes of one named {@code applied} to the sums, for a statement that reads {@code applied}. All who
+     * do so run these, PostgreSQL runs the later one first, and rows are written in the order of their keys: so several instances and
+     * lanes never wait for each other in a circle.
      */
     static final String ADD = """
             part AS (%s UNION ALL %s),
@@ -35,8 +36,8 @@ final class Rollups {
                 SELECT bank_id, cohort, question_id, mode, first,
                     sum(answers) AS answers, sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum, sum(times) AS times
                 FROM moved_by_day GROUP BY bank_id, cohort, question_id, mode, first),
-            by_day AS (%s)
-            %s
+            by_day AS (%s),
+            of_all_time AS (%s)
             """.formatted(
                     PART.formatted("new", "1"),
                     PART.formatted("old", "-1"),

@@ -20,12 +20,13 @@ record Changes(boolean all, Set<UUID> attempts, Set<ItemId> items) {
     static final String KEPT = "1 day";
 
     private record Row(
-            String scope, @Nullable UUID attempt, @Nullable UUID question, int revision) {}
+            String scope, List<UUID> attempts, @Nullable UUID question, int revision) {}
 
     /** Within a transaction that sees one snapshot. */
     static Changes since(Handle handle, UUID bank, JournalMark mark) {
         List<Row> rows = handle.createQuery("""
-                        SELECT DISTINCT scope, attempt_id, question_id, revision FROM analysis_change
+                        SELECT scope, coalesce(attempt_ids, array_remove(ARRAY[attempt_id], NULL)) AS attempts, question_id, revision
+                        FROM analysis_change
                         WHERE bank_id = :bank AND scope <> 'EXAMS'
                             AND changed_in >= pg_snapshot_xmin(CAST(:snapshot AS pg_snapshot))
                             AND NOT pg_visible_in_snapshot(changed_in, CAST(:snapshot AS pg_snapshot))
@@ -34,7 +35,7 @@ record Changes(boolean all, Set<UUID> attempts, Set<ItemId> items) {
                 .bind("snapshot", mark.snapshot())
                 .map((row, context) -> new Row(
                         row.getString("scope"),
-                        row.getObject("attempt_id", UUID.class),
+                        List.of((UUID[]) row.getArray("attempts").getArray()),
                         row.getObject("question_id", UUID.class),
                         row.getInt("revision")))
                 .list();
@@ -42,8 +43,8 @@ record Changes(boolean all, Set<UUID> attempts, Set<ItemId> items) {
         Set<ItemId> items = new HashSet<>();
         boolean all = false;
         for (Row row : rows) {
-            if (row.attempt() != null) {
-                attempts.add(row.attempt());
+            if (!row.attempts().isEmpty()) {
+                attempts.addAll(row.attempts());
             } else if (row.question() != null) {
                 items.add(new ItemId(row.question(), row.revision()));
             } else {

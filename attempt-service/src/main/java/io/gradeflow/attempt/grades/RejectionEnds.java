@@ -19,6 +19,19 @@ final class RejectionEnds {
     }
 
     private static void end(Handle handle, List<AnswerGraded> grades) {
+        if (isAnyUnresolved(handle)) {
+            resolve(handle, grades);
+        }
+    }
+
+    /** Mostly there is none; then grades needn't be sent to the database once more to find that out. */
+    private static boolean isAnyUnresolved(Handle handle) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM rejected_answer WHERE resolved_at IS NULL)")
+                .mapTo(boolean.class)
+                .one();
+    }
+
+    private static void resolve(Handle handle, List<AnswerGraded> grades) {
         Columns.of(grades)
                 .uuid("attempts", AnswerGraded::attemptId)
                 .integer("positions", AnswerGraded::position)
