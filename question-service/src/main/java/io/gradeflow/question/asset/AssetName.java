@@ -35,6 +35,9 @@ public final class AssetName {
 
     /** The names that a text refers to, in its order. */
     public static Set<String> in(String markdown) {
+        if (!markdown.contains(SCHEME)) {
+            return Set.of();
+        }
         Set<String> names = new LinkedHashSet<>();
         for (Matcher reference = REFERENCE.matcher(markdown); reference.find(); ) {
             names.add(reference.group(1));

@@ -2,9 +2,9 @@ package io.gradeflow.question.finding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What of a question's wording is like that of others. Texts are alike by their trigrams, as the extension pg_trgm counts them:
@@ -83,23 +83,43 @@ public final class Sketch {
                 new long[words.stream().mapToInt(word -> word.length() + 1).sum()];
         int at = 0;
         for (String word : words) {
-            String padded = "  " + word + " ";
-            for (int i = 0; i + 3 <= padded.length(); i++) {
-                trigrams[at++] =
-                        (long) padded.charAt(i) << 32 | (long) padded.charAt(i + 1) << 16 | padded.charAt(i + 2);
+            long trigram = (long) ' ' << 16 | ' ';
+            for (int i = 0; i <= word.length(); i++) {
+                trigram = (trigram << 16 | (i < word.length() ? word.charAt(i) : ' ')) & 0xFFFF_FFFF_FFFFL;
+                trigrams[at++] = trigram;
             }
         }
-        return Arrays.stream(trigrams).sorted().distinct().toArray();
+        Arrays.sort(trigrams);
+        return distinct(trigrams);
+    }
+
+    private static long[] distinct(long[] sorted) {
+        int count = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[count++] = sorted[i];
+            }
+        }
+        return Arrays.copyOf(sorted, count);
     }
 
     private static Set<String> numbers(Set<String> words) {
-        Set<String> numbers = new TreeSet<>();
+        Set<String> numbers = new HashSet<>();
         for (String word : words) {
-            if (word.chars().anyMatch(Character::isDigit)) {
+            if (hasDigit(word)) {
                 numbers.add(word);
             }
         }
         return numbers;
+    }
+
+    private static boolean hasDigit(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isDigit(word.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Spreads bits (S. Vigna's SplitMix64). */

@@ -102,13 +102,21 @@ public final class Words {
     }
 
     private static String folded(String word) {
-        boolean isAscii = word.chars().allMatch(letter -> letter < 128);
-        String plain = isAscii
+        String plain = isAscii(word)
                 ? word
                 : NO_LETTER
                         .matcher(Normalizer.normalize(word, Normalizer.Form.NFKD))
                         .replaceAll("");
         String lower = plain.toLowerCase(Locale.ROOT);
         return lower.length() > LONGEST ? lower.substring(0, LONGEST) : lower;
+    }
+
+    private static boolean isAscii(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 }

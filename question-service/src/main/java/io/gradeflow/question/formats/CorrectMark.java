@@ -9,18 +9,36 @@ public final class CorrectMark {
     private static final Pattern MARK = Pattern.compile(
             "\\s*[*_]{0,3}(?:[(\\[]\\s{0,9}correct(?:\\s{1,9}answer)?\\s{0,9}[)\\]]|[✅✔✓]\\uFE0F?)[*_]{0,3}\\.?$",
             Pattern.CASE_INSENSITIVE);
+    /** The mark itself, without what may stand before it. */
+    private static final Pattern CORE = Pattern.compile(
+            "(?:[(\\[]\\s{0,9}correct(?:\\s{1,9}answer)?\\s{0,9}[)\\]]|[✅✔✓]\\uFE0F?)[*_]{0,3}\\.?$",
+            Pattern.CASE_INSENSITIVE);
     /** Marks aren't longer, and looking for one is quick however long the line is. */
     private static final int END = 60;
     /** What the last sign of a mark can be, a full stop aside. */
     private static final String LAST = ")]✅✔✓\uFE0F*_\n\r";
 
+    private static final String BEGINS = "([✅✔✓";
+
     private CorrectMark() {}
 
     public static boolean isAt(String text) {
-        return mayBeAt(text)
-                && MARK.matcher(text)
-                        .region(Math.max(0, text.length() - END), text.length())
-                        .find();
+        if (!mayBeAt(text)) {
+            return false;
+        }
+        int begin = begin(text);
+        return begin >= Math.max(0, text.length() - END)
+                && CORE.matcher(text).region(begin, text.length()).lookingAt();
+    }
+
+    /** Where a mark at the end can only begin: it has one bracket that opens, or one tick, and nothing but its end behind. */
+    private static int begin(String text) {
+        for (int i = text.length() - 1; i >= Math.max(0, text.length() - END); i--) {
+            if (BEGINS.indexOf(text.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Most lines end with a letter, which is seen at once. */
@@ -31,7 +49,7 @@ public final class CorrectMark {
 
     /** The text without the mark; before a tick also without emphasis of all of it, which says the same. */
     public static String without(String text) {
-        if (!mayBeAt(text)) {
+        if (!isAt(text)) {
             return text;
         }
         Matcher mark = MARK.matcher(text).region(Math.max(0, text.length() - END), text.length());

@@ -190,6 +190,21 @@ public final class LineSource implements Closeable {
     }
 
     private static String withTabs(String line) {
+        return isPlain(line) ? line : cleanedWithTabs(line);
+    }
+
+    /** Whether there is nothing to be cleaned, as in most lines. */
+    private static boolean isPlain(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char character = line.charAt(i);
+            if ((character < ' ' && character != '\t' && character != '\n') || character >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cleanedWithTabs(String line) {
         StringBuilder text = new StringBuilder(line.length());
         for (int i = 0; i < line.length(); i++) {
             append(text, line.charAt(i));

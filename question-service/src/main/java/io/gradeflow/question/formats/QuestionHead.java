@@ -28,7 +28,13 @@ public record QuestionHead(int number, boolean named, char mark, String rest) {
     private static final Pattern DOTTED =
             Pattern.compile(OPENING + "(?:[Qq]\\.|NO\\.)\\s?(\\d{1,5})\\s++" + CLOSING + "(\\S.*)");
 
+    /** What the first sign of a head can be: of an opening, a word or a number. */
+    private static final String FIRST = "#*_tTqQN(0123456789";
+
     public static Optional<QuestionHead> of(String line) {
+        if (!mayBegin(line)) {
+            return Optional.empty();
+        }
         Matcher dotted = DOTTED.matcher(line);
         Matcher named = dotted.matches() ? dotted : NAMED.matcher(line);
         if (named.matches()) {
@@ -43,6 +49,11 @@ public record QuestionHead(int number, boolean named, char mark, String rest) {
                         numbered.group(2).charAt(0),
                         closed(numbered.group(3))))
                 : Optional.empty();
+    }
+
+    /** Most lines begin with another sign, which is seen at once. */
+    private static boolean mayBegin(String line) {
+        return !line.isEmpty() && FIRST.indexOf(line.charAt(0)) >= 0;
     }
 
     private static String closed(String rest) {

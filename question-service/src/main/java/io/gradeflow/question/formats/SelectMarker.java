@@ -23,9 +23,11 @@ public record SelectMarker(OptionalInt count) {
                     + ")|(all\\s+that\\s+apply))\\b",
             Pattern.CASE_INSENSITIVE);
 
+    private static final List<String> VERBS = List.of("select", "choose", "pick");
+
     public static Optional<SelectMarker> in(String text) {
         Matcher matcher = MARKER.matcher(text);
-        if (!matcher.find()) {
+        if (!hasVerb(text) || !matcher.find()) {
             return Optional.empty();
         }
         if (matcher.group(1) != null) {
@@ -36,5 +38,20 @@ public record SelectMarker(OptionalInt count) {
                     OptionalInt.of(WORDS.indexOf(matcher.group(2).toLowerCase(Locale.ROOT)) + 1)));
         }
         return Optional.of(new SelectMarker(OptionalInt.empty()));
+    }
+
+    /** Most texts have none, which is seen more quickly than by the pattern. */
+    private static boolean hasVerb(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char first = Character.toLowerCase(text.charAt(i));
+            if (first == 's' || first == 'c' || first == 'p') {
+                for (String verb : VERBS) {
+                    if (text.regionMatches(true, i, verb, 0, verb.length())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 }

@@ -13,18 +13,39 @@ public final class Wording {
 
     /** White space alone makes no difference, nor in how many characters a letter with an accent is written. */
     public static String shown(String text) {
-        return WHITE_SPACE
-                .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
-                .replaceAll(" ")
-                .strip();
+        return spaced(isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
     /** Compatibility forms, letter case and white space make no difference. */
     public static String normalised(String text) {
-        return WHITE_SPACE
-                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
-                .replaceAll(" ")
-                .strip()
+        return spaced(isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC))
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** Of such a text every form is the text itself. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String spaced(String text) {
+        return (hasSpacesAlone(text) ? text : WHITE_SPACE.matcher(text).replaceAll(" ")).strip();
+    }
+
+    /** Whether there is no white space but single blanks, as in most texts. */
+    private static boolean hasSpacesAlone(String text) {
+        char before = 'x';
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if ((character == ' ' && before == ' ') || (character >= '\t' && character <= '\r')) {
+                return false;
+            }
+            before = character;
+        }
+        return true;
     }
 }

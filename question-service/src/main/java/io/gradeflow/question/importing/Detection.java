@@ -26,17 +26,16 @@ final class Detection {
     private static final int LINES = 3_000;
     private static final int LONGEST = 500;
 
-    private static final Pattern BOX = Pattern.compile(
+    static final Pattern BOX = Pattern.compile(
             "(?:(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[[ xX✓✔√]?\\]|[-*+•]\\s+\\([ xX✓✔√*•]?\\))\\s.*");
-    private static final Pattern OPTION =
+    static final Pattern OPTION =
             Pattern.compile("(?:[-*+•]\\s+)?[*_]{0,3}[(\\[]?[A-Ha-h][*_]{0,3}(?:[.):]|\\](?!\\()).*");
     /** Of what is right, where no answer line says it. */
-    private static final Pattern STARRED =
-            Pattern.compile("\\*[(\\[]?[A-Ha-h][.)\\]:][^*]+|[(\\[]?[A-Ha-h][.)\\]:][^*]+\\*");
+    static final Pattern STARRED = Pattern.compile("\\*[(\\[]?[A-Ha-h][.)\\]:][^*]+|[(\\[]?[A-Ha-h][.)\\]:][^*]+\\*");
 
     private static final Pattern TAGS = Pattern.compile(
             "^(?:<(?:p|div|b|strong|span|li|h[1-6])(?:\\s[^<>]{0,99})?>\\s{0,9}){1,9}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ANSWER = Pattern.compile(
+    static final Pattern ANSWER = Pattern.compile(
             "(?:<[^>]{0,99}>|[^\\w<]){0,9}(?:answer</summary>)?(?:(?:show|see|reveal|view)\\s)?(?:the\\s)?(?:suggested\\s|correct\\s|right\\s)?(?:answers?|ans|key|correct(?=\\s?:))\\b(?!\\s+\\w+\\s+\\w).{0,99}",
             Pattern.CASE_INSENSITIVE);
 
@@ -116,19 +115,28 @@ final class Detection {
         if (line.startsWith("```") || line.startsWith("~~~")) {
             fenced = !fenced;
         }
-        if (fenced) {
+        if (fenced || line.isEmpty()) {
             return;
         }
         String beginning = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
         String text = beginning.startsWith("<") ? TAGS.matcher(beginning).replaceFirst("") : beginning;
-        boxes += BOX.matcher(text).matches() ? 1 : 0;
         marks += CorrectMark.isAt(line) ? 1 : 0;
-        options += OPTION.matcher(text).matches() ? 1 : 0;
-        stars += STARRED.matcher(text).matches() ? 1 : 0;
+        if (text.isEmpty()) {
+            return;
+        }
+        boxes += FirstSigns.mayBeBox(text) && BOX.matcher(text).matches() ? 1 : 0;
+        options += FirstSigns.mayBeOption(text) && OPTION.matcher(text).matches() ? 1 : 0;
+        stars += FirstSigns.mayBeStarred(text) && STARRED.matcher(text).matches() ? 1 : 0;
         trivia += text.startsWith("#Q ") ? 1 : 0;
-        gift += GIFT.matcher(CODE.matcher(text).replaceAll("")).find() ? 1 : 0;
-        aiken += AIKEN.matcher(text).matches() ? 1 : 0;
-        answers += ANSWER.matcher(text).matches() || text.contains("<summary") ? 1 : 0;
+        gift += FirstSigns.mayBeGift(text) && isGift(text) ? 1 : 0;
+        aiken += text.startsWith("ANSWER:") && AIKEN.matcher(text).matches() ? 1 : 0;
+        answers +=
+                (FirstSigns.mayBeAnswer(text) && ANSWER.matcher(text).matches()) || text.contains("<summary") ? 1 : 0;
+    }
+
+    static boolean isGift(String text) {
+        return GIFT.matcher(text.indexOf('`') < 0 ? text : CODE.matcher(text).replaceAll(""))
+                .find();
     }
 
     /** Whether there are rows and columns, and nothing that any text of questions has. */

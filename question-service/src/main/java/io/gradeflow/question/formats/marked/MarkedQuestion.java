@@ -81,7 +81,7 @@ final class MarkedQuestion {
         StringBuilder running = null;
         for (Line current : block) {
             Matcher metadata = METADATA.matcher(current.text());
-            if (metadata.matches()) {
+            if (mayBeMetadata(current.text()) && metadata.matches()) {
                 running = null;
                 String value = value(metadata);
                 switch (metadata.group(2).toLowerCase(Locale.ROOT)) {
@@ -144,12 +144,25 @@ final class MarkedQuestion {
     }
 
     static boolean isMetadata(Line line) {
-        return METADATA.matcher(line.text()).matches();
+        return mayBeMetadata(line.text()) && METADATA.matcher(line.text()).matches();
+    }
+
+    /** Most lines have no colon, which is seen at once. */
+    private static boolean mayBeMetadata(String text) {
+        return text.indexOf(':') >= 0;
+    }
+
+    /** Most lines begin with a word, whose second sign is a letter too. */
+    private static boolean mayHaveLetter(String text) {
+        return text.length() > 1
+                && (!Character.isLetter(text.charAt(0)) || text.charAt(1) == '.' || text.charAt(1) == ')');
     }
 
     static boolean hasLetter(Line line, char letter) {
         Matcher lettered = LETTERED.matcher(line.text());
-        return lettered.matches() && Character.toUpperCase(lettered.group(1).charAt(0)) == letter;
+        return mayHaveLetter(line.text())
+                && lettered.matches()
+                && Character.toUpperCase(lettered.group(1).charAt(0)) == letter;
     }
 
     private void takeId(Line current, String value) {
@@ -202,8 +215,9 @@ final class MarkedQuestion {
         Problem doubt = null;
         for (int i = 0; i < content.size(); i++) {
             Matcher lettered = LETTERED.matcher(content.get(i).text());
-            char letter =
-                    lettered.matches() ? Character.toUpperCase(lettered.group(1).charAt(0)) : 0;
+            char letter = mayHaveLetter(content.get(i).text()) && lettered.matches()
+                    ? Character.toUpperCase(lettered.group(1).charAt(0))
+                    : 0;
             if (letter == next) {
                 starts.add(i);
                 next++;

@@ -98,7 +98,8 @@ public final class MarkedTextReader implements QuestionReader {
 
     /** From 1 to 6; 0 where the line is none, or says which question it begins. */
     private static int headingLevel(Line line) {
-        if (!HEADING.matcher(line.text()).matches()
+        if (!line.text().startsWith("#")
+                || !HEADING.matcher(line.text()).matches()
                 || QuestionHead.of(line.text()).isPresent()) {
             return 0;
         }
@@ -174,6 +175,7 @@ public final class MarkedTextReader implements QuestionReader {
     }
 
     private static boolean isSeparator(Line line) {
-        return SEPARATOR.matcher(line.text().strip()).matches();
+        String text = line.text().strip();
+        return text.startsWith("-") && SEPARATOR.matcher(text).matches();
     }
 }
