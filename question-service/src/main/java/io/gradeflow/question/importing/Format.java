@@ -58,6 +58,11 @@ enum Format {
         };
     }
 
+    /** Whether more may be in it than its bytes are. */
+    boolean unpacks() {
+        return this == ARCHIVE || this == QTI_PACKAGE;
+    }
+
     QuestionReader reader() {
         return reader.get();
     }

@@ -104,7 +104,7 @@ record ImportRun(
     private ReadParts read(Handle told) throws IOException {
         Upload file = Imports.upload(spool);
         advance(told, ImportState.READING, 0, 0);
-        ReadParts parts = ReadParts.read(file, format, MOST_QUESTIONS, questions -> {
+        ReadParts parts = ReadParts.read(file, bytes(), format, MOST_QUESTIONS, questions -> {
             if (questions % PORTION == 0) {
                 advance(told, ImportState.READING, questions, 0);
             }

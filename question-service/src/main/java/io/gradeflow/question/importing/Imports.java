@@ -6,8 +6,10 @@ import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.publishing.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,7 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * Imports files, each in one transaction: all its good questions or, if anything fails, none.
  *
- * <p>The upload is spooled first, and read to its end, so that neither a slow sender nor a long file ever holds the bank's lock.
+ * <p>The upload is put aside first, and read to its end, so that neither a slow sender nor a long file ever holds the bank's lock.
  */
 @ApplicationScoped
 class Imports {
@@ -51,9 +53,9 @@ class Imports {
             String slug, InputStream upload, String format, LeftOut leftOut, boolean dryRun, String author)
             throws IOException {
         jdbi.useHandle(handle -> BankRow.of(handle, slug));
-        return spooled(upload, file -> {
+        return received(upload, (file, bytes) -> {
             Format found = Format.of(format, file);
-            try (ReadParts parts = ReadParts.read(file, found, MOST_AT_ONCE, questions -> {})) {
+            try (ReadParts parts = ReadParts.read(file, bytes, found, MOST_AT_ONCE, questions -> {})) {
                 VerdictList verdicts = new VerdictList();
                 Outcome outcome = jdbi.inTransaction(handle -> {
                     Outcome imported =
@@ -78,9 +80,9 @@ class Imports {
      *     {@value ImportRun#MOST_QUESTIONS}, or of which there is more to say than an answer holds
      */
     ImportReport check(InputStream upload, String format) throws IOException {
-        return spooled(upload, file -> {
+        return received(upload, (file, bytes) -> {
             Format found = Format.of(format, file);
-            try (ReadParts parts = ReadParts.read(file, found, ImportRun.MOST_QUESTIONS, questions -> {})) {
+            try (ReadParts parts = ReadParts.read(file, bytes, found, ImportRun.MOST_QUESTIONS, questions -> {})) {
                 VerdictList verdicts = new VerdictList(MOST_AT_ONCE, "Check it in parts.");
                 parts.replay(new FileCheck(verdicts));
                 return ImportReport.of(found, file.encoding(), true, false, verdicts);
@@ -101,13 +103,18 @@ class Imports {
     }
 
     private interface Work {
-        ImportReport on(Upload file) throws IOException;
+        ImportReport on(Upload file, long bytes) throws IOException;
     }
 
-    private static ImportReport spooled(InputStream upload, Work work) throws IOException {
-        Path spool = spool(upload);
+    /** A small file stays in memory. */
+    private static ImportReport received(InputStream upload, Work work) throws IOException {
+        byte[] beginning = upload.readNBytes(ReadParts.SMALL + 1);
+        if (beginning.length <= ReadParts.SMALL) {
+            return work.on(Upload.of(() -> new ByteArrayInputStream(beginning)), beginning.length);
+        }
+        Path spool = spool(new SequenceInputStream(new ByteArrayInputStream(beginning), upload));
         try {
-            return work.on(upload(spool));
+            return work.on(upload(spool), Files.size(spool));
         } finally {
             Files.deleteIfExists(spool);
         }

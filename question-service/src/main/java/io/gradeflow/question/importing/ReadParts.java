@@ -18,40 +18,53 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a file holds, read to its end and put aside on disk: so a bank is locked only while it is changed, however long a file
- * takes to read, and no file has to fit into memory.
+ * What a file holds, read to its end and put aside: so a bank is locked only while it is changed, however long a file
+ * takes to read. On disk, so that no file has to fit into memory; but a small file's few questions stay there as they are.
  */
 final class ReadParts implements Closeable {
+
+    /** A file of so many bytes is small, and holds little however it is read, unless it unpacks to more. */
+    static final int SMALL = 256 * 1024;
+
+    /** So much of a small file is kept in memory: what is told of rubbish may be longer than the rubbish. */
+    static final int FEW = 500;
 
     /** In a file of which more than half can't be read, so many are enough to see that. */
     private static final int MOST_REJECTED = 10_000;
 
-    private final Path spool;
+    private final List<ReadPart> first = new ArrayList<>();
+    private final int mostInMemory;
+    /** What comes after the first ones; null while nothing does. */
+    private @Nullable Path spool;
+
+    private @Nullable DataOutputStream spooling;
     private int questions;
 
-    private ReadParts(Path spool) {
-        this.spool = spool;
+    private ReadParts(int mostInMemory) {
+        this.mostInMemory = mostInMemory;
     }
 
     /**
+     * @param bytes of the file
      * @param most questions that are read
      * @param progress is told how many were read so far, and may end it all with an exception
      * @throws ProblemException with 400 or 413 if the file holds no questions, hardly anything else, or too many
      */
-    static ReadParts read(Upload file, Format format, int most, IntConsumer progress) throws IOException {
-        ReadParts parts = new ReadParts(Files.createTempFile("gradeflow-questions-", ".spool"));
+    static ReadParts read(Upload file, long bytes, Format format, int most, IntConsumer progress) throws IOException {
+        ReadParts parts = new ReadParts(bytes <= SMALL && !format.unpacks() ? FEW : 0);
         try {
-            try (DataOutputStream out =
-                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(parts.spool)))) {
-                Writer writer = new Writer(out, most, progress);
+            try {
+                Writer writer = new Writer(parts, most, progress);
                 format.reader().read(file, writer);
-                out.writeInt(0);
+                parts.endSpool();
                 parts.questions = writer.questions;
             } catch (StackOverflowError e) {
                 throw new ProblemException(
@@ -68,12 +81,50 @@ final class ReadParts implements Closeable {
         }
     }
 
+    private void add(ReadPart part) {
+        if (first.size() < mostInMemory) {
+            first.add(part);
+            return;
+        }
+        try {
+            byte[] json = EventJson.write(part);
+            DataOutputStream out = spooling == null ? openSpool() : spooling;
+            out.writeInt(json.length);
+            out.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private DataOutputStream openSpool() throws IOException {
+        spool = Files.createTempFile("gradeflow-questions-", ".spool");
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(spool)));
+        spooling = out;
+        return out;
+    }
+
+    private void endSpool() throws IOException {
+        if (spooling != null) {
+            spooling.writeInt(0);
+            spooling.close();
+            spooling = null;
+        }
+    }
+
+    boolean isInMemory() {
+        return spool == null;
+    }
+
     int questions() {
         return questions;
     }
 
     /** Hands all of it on, in the order of the file. */
     void replay(QuestionReader.Sink sink) throws IOException {
+        first.forEach(part -> replay(part, sink));
+        if (spool == null) {
+            return;
+        }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(spool)))) {
             for (int length = in.readInt(); length > 0; length = in.readInt()) {
                 replay(EventJson.read(in.readNBytes(length), ReadPart.class), sink);
@@ -98,7 +149,14 @@ final class ReadParts implements Closeable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(spool);
+        Path written = spool;
+        try (DataOutputStream _ = spooling) {
+            spooling = null;
+        } finally {
+            if (written != null) {
+                Files.deleteIfExists(written);
+            }
+        }
     }
 
     private static void requireQuestions(int questions, Format format) {
@@ -112,27 +170,27 @@ final class ReadParts implements Closeable {
 
     private static final class Writer implements QuestionReader.Sink {
 
-        private final DataOutputStream out;
+        private final ReadParts parts;
         private final int most;
         private final IntConsumer progress;
         private final Set<String> pictures = new HashSet<>();
         private int questions;
         private int rejected;
 
-        Writer(DataOutputStream out, int most, IntConsumer progress) {
-            this.out = out;
+        Writer(ReadParts parts, int most, IntConsumer progress) {
+            this.parts = parts;
             this.most = most;
             this.progress = progress;
         }
 
         @Override
         public void taxonomy(List<TopicEntry> entries) {
-            write(new ReadPart(entries, null, null, null));
+            parts.add(new ReadPart(entries, null, null, null));
         }
 
         @Override
         public void file(String name, String format) {
-            write(new ReadPart(null, new ReadFileName(name, format), null, null));
+            parts.add(new ReadPart(null, new ReadFileName(name, format), null, null));
         }
 
         @Override
@@ -153,29 +211,19 @@ final class ReadParts implements Closeable {
                                 + (most < ImportRun.MOST_QUESTIONS ? "with Prefer: respond-async, or " : "")
                                 + "in parts.");
             }
-            write(ReadPart.of(block));
+            parts.add(ReadPart.of(block));
             progress.accept(questions);
         }
 
         @Override
         public void picture(String digest, byte[] content) {
             if (pictures.add(digest)) {
-                write(new ReadPart(null, null, null, new ReadPicture(digest, content)));
+                parts.add(new ReadPart(null, null, null, new ReadPicture(digest, content)));
             }
         }
 
         private static String reason(Block block) {
             return block.problems().isEmpty() ? "" : block.problems().getFirst().message();
-        }
-
-        private void write(ReadPart part) {
-            try {
-                byte[] json = EventJson.write(part);
-                out.writeInt(json.length);
-                out.write(json);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

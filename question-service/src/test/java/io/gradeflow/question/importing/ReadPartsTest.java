@@ -11,14 +11,19 @@ import io.gradeflow.question.formats.ReadFile;
 import io.gradeflow.question.formats.Upload;
 import io.gradeflow.question.topic.TopicEntry;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadPartsTest {
 
@@ -35,17 +40,50 @@ class ReadPartsTest {
         1
         """;
 
-    @Test
-    void shouldHandOnWhatWasReadAsItWas() throws IOException {
+    @ParameterizedTest
+    @ValueSource(longs = {0, ReadParts.SMALL, ReadParts.SMALL + 1})
+    void shouldHandOnWhatWasReadAsItWas(long bytes) throws IOException {
         List<Block> read = ReadFile.of(Format.JSON_LINES.reader(), ALL_KINDS).blocks();
         Replayed replayed = new Replayed();
 
-        try (ReadParts parts = read(ALL_KINDS, Format.JSON_LINES, 100)) {
+        try (ReadParts parts = ReadParts.read(upload(ALL_KINDS), bytes, Format.JSON_LINES, 100, questions -> {})) {
             assertThat(parts.questions()).isEqualTo(10);
+            assertThat(parts.isInMemory()).isEqualTo(bytes <= ReadParts.SMALL);
             parts.replay(replayed);
         }
 
         assertThat(replayed.blocks).isEqualTo(read).hasSize(10);
+    }
+
+    @Test
+    void shouldPutAsideOnDiskWhatASmallFileHasTooManyOf() throws IOException {
+        int many = ReadParts.FEW + 2;
+        Replayed replayed = new Replayed();
+
+        try (ReadParts parts = read("1\n".repeat(many), Format.JSON_LINES, many)) {
+            assertThat(parts.isInMemory()).isFalse();
+            parts.replay(replayed);
+        }
+
+        assertThat(replayed.blocks)
+                .extracting(Block::number)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, many).boxed().toList());
+    }
+
+    @Test
+    void shouldPutAsideOnDiskWhatIsUnpacked() throws IOException {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+            zip.putNextEntry(new ZipEntry("questions.jsonl"));
+            zip.write(ALL_KINDS.getBytes(StandardCharsets.UTF_8));
+        }
+        Upload upload = Upload.of(() -> new ByteArrayInputStream(archive.toByteArray()));
+
+        try (ReadParts parts = ReadParts.read(upload, archive.size(), Format.ARCHIVE, 100, questions -> {})) {
+            assertThat(parts.questions()).isEqualTo(10);
+            assertThat(parts.isInMemory()).isFalse();
+        }
     }
 
     @Test
@@ -88,13 +126,13 @@ class ReadPartsTest {
     void shouldTellHowFarItIs() throws IOException {
         AtomicInteger told = new AtomicInteger();
 
-        ReadParts.read(upload(ALL_KINDS), Format.JSON_LINES, 100, told::set).close();
+        ReadParts.read(upload(ALL_KINDS), 0, Format.JSON_LINES, 100, told::set).close();
 
         assertThat(told).hasValue(10);
     }
 
     private static ReadParts read(String text, Format format, int most) throws IOException {
-        return ReadParts.read(upload(text), format, most, questions -> {});
+        return ReadParts.read(upload(text), text.length(), format, most, questions -> {});
     }
 
     private static Upload upload(String text) throws IOException {
