@@ -18,16 +18,25 @@ public final class BankPictures {
     /** Names of those that are to be kept when their bytes come, by their digests. */
     private final Map<String, String> awaited = new HashMap<>();
     /** What the bank called those that files brought before, by what they are and what their file calls them. */
-    private final Map<BroughtNames.Brought, String> given;
+    private final Map<BroughtNames.Brought, String> given = new HashMap<>();
 
     private final Map<BroughtNames.Brought, String> fresh = new HashMap<>();
 
     private long bytes;
+    private boolean read;
 
     public BankPictures(Handle handle, UUID bankId) {
         this.handle = handle;
         this.bankId = bankId;
-        this.given = BroughtNames.of(handle, bankId);
+    }
+
+    /** Most files show no pictures, and ask nothing of this. */
+    private void readOnce() {
+        if (read) {
+            return;
+        }
+        read = true;
+        given.putAll(BroughtNames.of(handle, bankId));
         AssetTables.after(handle, bankId, "", Integer.MAX_VALUE).forEach(found -> {
             digests.put(found.name(), found.digest());
             names.putIfAbsent(found.digest(), found.name());
@@ -37,6 +46,7 @@ public final class BankPictures {
 
     /** Of all that it has, or is about to have. */
     public Set<String> names() {
+        readOnce();
         return digests.keySet();
     }
 
@@ -45,6 +55,7 @@ public final class BankPictures {
      * that comes again has the name that it got first, whatever the bank's authors have put there since.
      */
     public Optional<String> take(BroughtPicture picture) {
+        readOnce();
         BroughtNames.Brought brought = new BroughtNames.Brought(picture.digest(), picture.name());
         String before = given.get(brought);
         Optional<String> name = before != null && digests.containsKey(before)

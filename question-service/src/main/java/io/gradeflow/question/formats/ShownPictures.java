@@ -4,6 +4,7 @@ import io.gradeflow.question.asset.AssetName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ public final class ShownPictures {
     }
 
     static Set<String> elsewhere(String markdown) {
+        if (!markdown.contains("![")) {
+            return Set.of();
+        }
         return ELSEWHERE
                 .matcher(markdown)
                 .results()
@@ -48,11 +52,11 @@ public final class ShownPictures {
     /**
      * Adds a warning for each that isn't there.
      *
-     * @param known the names of those that are
+     * @param known the names of those that are; asked only where some are shown
      */
-    public static void missing(Draft draft, Set<String> known, int line, List<Problem> problems) {
+    public static void missing(Draft draft, Supplier<Set<String>> known, int line, List<Problem> problems) {
         of(draft).stream()
-                .filter(name -> !known.contains(name))
+                .filter(name -> !known.get().contains(name))
                 .forEach(name -> problems.add(Problem.warning(
                         MISSING,
                         line,

@@ -52,7 +52,7 @@ final class FileCheck implements QuestionReader.Sink {
         seen.add(block, draft, fingerprint);
         Set<String> pictures =
                 block.pictures().stream().map(BroughtPicture::name).collect(Collectors.toSet());
-        ShownPictures.missing(draft, pictures, block.line(), problems);
+        ShownPictures.missing(draft, () -> pictures, block.line(), problems);
         verdicts.verdict(new Verdict(
                 block.number(),
                 block.line(),

@@ -54,7 +54,7 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
     private final Arrivals arrivals;
     private final VerdictSink verdicts;
     private KeywordRules rules;
-    private Map<String, UUID> topicIds;
+    private final Map<String, UUID> topicIds;
     /** What the portion's questions are shown as. */
     private Set<String> shown = Set.of();
 
@@ -78,10 +78,11 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
     /** A file adds to a taxonomy and never overwrites what the bank's authors wrote. */
     @Override
     public void taxonomy(List<TopicEntry> entries) {
-        if (TopicTables.addMissing(handle, bank.id(), entries) > 0) {
+        Map<String, UUID> added = TopicTables.addMissing(handle, bank.id(), entries);
+        if (!added.isEmpty()) {
             changed = true;
             rules = new KeywordRules(TopicTables.entries(handle, bank.id()));
-            topicIds = TopicTables.ids(handle, bank.id());
+            topicIds.putAll(added);
         }
     }
 
@@ -224,7 +225,7 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
                             + " apart."));
         }
         warnOfCreated(block, draft, created, problems);
-        ShownPictures.missing(draft, pictures.names(), block.line(), problems);
+        ShownPictures.missing(draft, pictures::names, block.line(), problems);
         Set<String> topics = draft.ownTopics() ? new TreeSet<>(draft.topics()) : rules.topicsOf(draft.searchedText());
         if (match == null) {
             return Change.create(QuestionState.PUBLISHED, draft, fingerprint, topics);
@@ -267,8 +268,7 @@ final class FileImport implements QuestionReader.Sink, AutoCloseable {
         drafts.forEach(draft -> missing.addAll(draft.topics()));
         missing.removeAll(topicIds.keySet());
         if (!missing.isEmpty()) {
-            TopicTables.addMissingPaths(handle, bank.id(), missing);
-            topicIds = TopicTables.ids(handle, bank.id());
+            topicIds.putAll(TopicTables.addMissingPaths(handle, bank.id(), missing));
             changed = true;
         }
         return missing;

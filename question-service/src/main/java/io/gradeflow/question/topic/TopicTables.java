@@ -34,8 +34,15 @@ public final class TopicTables {
                 });
     }
 
-    /** Adds topics that aren't there, with their parents; those that are there stay as they are. */
-    public static int addMissing(Handle handle, UUID bankId, Collection<TopicEntry> entries) {
+    /**
+     * Adds topics that aren't there, with their parents; those that are there stay as they are.
+     *
+     * @return the ids of those that were added, by path
+     */
+    public static Map<String, UUID> addMissing(Handle handle, UUID bankId, Collection<TopicEntry> entries) {
+        if (entries.isEmpty()) {
+            return Map.of();
+        }
         List<TopicEntry> all = new ArrayList<>(entries);
         for (TopicEntry entry : entries) {
             TopicPath.withParents(entry.path()).stream().map(TopicEntry::ofPath).forEach(all::add);
@@ -44,7 +51,7 @@ public final class TopicTables {
     }
 
     /** The same for topics known by their path only. */
-    public static int addMissingPaths(Handle handle, UUID bankId, Collection<String> paths) {
+    public static Map<String, UUID> addMissingPaths(Handle handle, UUID bankId, Collection<String> paths) {
         return addMissing(handle, bankId, paths.stream().map(TopicEntry::ofPath).toList());
     }
 
@@ -53,7 +60,8 @@ public final class TopicTables {
         write(handle, bankId, entries, "DO UPDATE SET title = excluded.title, keywords = excluded.keywords");
     }
 
-    private static int write(Handle handle, UUID bankId, List<TopicEntry> entries, String onConflict) {
+    /** @return the ids of those that were written, by path */
+    private static Map<String, UUID> write(Handle handle, UUID bankId, List<TopicEntry> entries, String onConflict) {
         Map<String, TopicEntry> distinct = new HashMap<>();
         entries.forEach(entry -> distinct.putIfAbsent(entry.path(), entry));
         return Columns.of(List.copyOf(distinct.values()))
@@ -61,13 +69,16 @@ public final class TopicTables {
                 .text("paths", TopicEntry::path)
                 .text("titles", TopicEntry::title)
                 .text("keywords", entry -> String.join("\n", entry.keywords()))
-                .bindTo(handle.createUpdate("""
+                .bindTo(handle.createQuery("""
                         INSERT INTO topic (id, bank_id, path, title, keywords)
                         SELECT id, :bank, path, title, CASE WHEN keywords = '' THEN '{}' ELSE string_to_array(keywords, E'\\n') END
                         FROM unnest(:ids, :paths, :titles, :keywords) AS t (id, path, title, keywords)
                         ON CONFLICT (bank_id, path)
-                        """ + onConflict))
+                        """ + onConflict + " RETURNING path, id"))
                 .bind("bank", bankId)
-                .execute();
+                .reduceResultSet(new HashMap<>(), (ids, row, context) -> {
+                    ids.put(row.getString("path"), row.getObject("id", UUID.class));
+                    return ids;
+                });
     }
 }
