@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 class PublisherDeathTest extends CorrectionApi {
 
     private static final String HELD_UP_AT_QUESTIONS = """
-            FROM pg_stat_activity
-            WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%UPDATE question_revision r SET%'
-            """;
+        FROM pg_stat_activity
+        WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%UPDATE question_revision r SET%'
+        """;
 
     @Inject
     Jdbi jdbi;
@@ -62,7 +62,9 @@ class PublisherDeathTest extends CorrectionApi {
                 change.accept(handle);
             });
             await().atMost(Duration.ofSeconds(30)).until(this::isHeldUpAtQuestions);
-            assertThat(keys(single)).hasSize(sent + 1);
+            // Questions are read while keys are on their way.
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(keys(single)).hasSize(sent + 1));
             assertThat(isDue()).isTrue();
             List<Boolean> killed = jdbi.withHandle(
                     handle -> handle.createQuery("SELECT pg_terminate_backend(pid) " + HELD_UP_AT_QUESTIONS)

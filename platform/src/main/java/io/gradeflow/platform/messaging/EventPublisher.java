@@ -34,19 +34,25 @@ public class EventPublisher {
     EventPublisher(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.name") String application) {
+        Map<String, Object> configuration = configuration(kafka, application);
+        configuration.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        this.producer = new KafkaProducer<>(configuration, new StringSerializer(), new ByteArraySerializer());
+        this.source = "/gradeflow/" + application;
+    }
+
+    /** What every producer of events is told, but for how long a batch waits for more. */
+    static Map<String, Object> configuration(Map<String, Object> kafka, String application) {
         Map<String, Object> configuration = new HashMap<>(kafka);
         configuration.put(ProducerConfig.CLIENT_ID_CONFIG, application + "-events");
         configuration.put(ProducerConfig.ACKS_CONFIG, "all");
         configuration.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         configuration.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         configuration.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-        configuration.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         configuration.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, ContractTopics.MAX_RECORD_BYTES);
         configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         configuration.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
-        this.producer = new KafkaProducer<>(configuration, new StringSerializer(), new ByteArraySerializer());
-        this.source = "/gradeflow/" + application;
+        return configuration;
     }
 
     /**

@@ -4,17 +4,14 @@ import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.BankDigest;
 import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.QuestionPublished;
-import io.gradeflow.question.AttemptModes;
 import io.gradeflow.question.StoredChoices;
 import io.gradeflow.question.StoredKey;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes events of rows. What is taken counts as published when the transaction commits. What was never asked is never taken.
@@ -53,14 +50,6 @@ final class PublishedRows {
                         null))
                 .list();
         return CorrectionsOfKeys.addTo(handle, keys);
-    }
-
-    /** Whether the bank itself changed, and not only keys of it. */
-    static boolean isBankDue(Handle handle, UUID bankId) {
-        return handle.createQuery("SELECT published < revision FROM bank WHERE id = :bank")
-                .bind("bank", bankId)
-                .mapTo(boolean.class)
-                .one();
     }
 
     /**
@@ -113,7 +102,8 @@ final class PublishedRows {
                 StoredChoices.readPrompts(row.getString("prompts")));
     }
 
-    static BankPublished bank(Handle handle, UUID bankId) {
+    static BankPublished bank(Handle handle, DueBank bank) {
+        UUID bankId = bank.id();
         List<BankDigest.Entry> entries = handle.createQuery("""
                         SELECT id, question.revision FROM question
                             JOIN question_revision r ON r.question_id = id AND r.revision = question.revision
@@ -129,23 +119,16 @@ final class PublishedRows {
                         row.getObject("id", UUID.class), row.getString("path"), row.getString("title")))
                 .list();
         List<BankPublished.Blueprint> blueprints = blueprints(handle, bankId);
-        return handle.createQuery("SELECT slug, title, revision, allowed_modes FROM bank WHERE id = :bank")
-                .bind("bank", bankId)
-                .map((row, context) -> new BankPublished(
-                        bankId,
-                        row.getString("slug"),
-                        row.getString("title"),
-                        row.getInt("revision"),
-                        modes(row.getArray("allowed_modes")),
-                        topics,
-                        entries.size(),
-                        BankDigest.of(entries),
-                        blueprints.isEmpty() ? null : blueprints))
-                .one();
-    }
-
-    private static List<String> modes(@Nullable Array stored) throws SQLException {
-        return AttemptModes.ofStored(stored == null ? null : List.of((String[]) stored.getArray()));
+        return new BankPublished(
+                bankId,
+                bank.slug(),
+                bank.title(),
+                bank.revision(),
+                bank.allowedModes(),
+                topics,
+                entries.size(),
+                BankDigest.of(entries),
+                blueprints.isEmpty() ? null : blueprints);
     }
 
     /** A topic's path is looked up now, so that it is the one which the tree of the same event has. */

@@ -1,8 +1,12 @@
 package io.gradeflow.question.publishing;
 
+import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.Event;
+import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.events.Topic;
-import io.gradeflow.platform.messaging.EventPublisher;
+import io.gradeflow.platform.database.Transactions;
+import io.gradeflow.platform.messaging.ListPublisher;
 import io.gradeflow.platform.messaging.OutboxMetrics;
 import io.gradeflow.platform.messaging.OutgoingEvent;
 import io.gradeflow.platform.messaging.Relay;
@@ -12,11 +16,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -37,23 +47,31 @@ public class Publisher {
     private static final UUID START = new UUID(0, 0);
 
     private static final int PORTION = 2_000;
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** Another instance may have published it, of which nobody tells here. */
+    /** Another instance may be publishing it, of which nobody tells here. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** A bank that somebody waits for. @param out is told the revision that went out, or 0 where none did */
+    private record Awaited(UUID bankId, CompletableFuture<Integer> out) {}
+
     private final Jdbi jdbi;
-    private final EventPublisher events;
+    private final ListPublisher events;
     private final InstantSource clock;
     private final OutboxMetrics outboxes;
     /** Banks that somebody waits for, before all others that are due. */
-    private final Queue<UUID> awaited = new ConcurrentLinkedQueue<>();
+    private final Queue<Awaited> awaited = new ConcurrentLinkedQueue<>();
 
-    private final Rounds rounds = new Rounds();
+    /** Whether something else may be due that is to be looked for at once. */
+    private final AtomicBoolean woken = new AtomicBoolean();
+
     private @Nullable Relay relay;
+    /** When all banks were looked at last; only the relay's thread looks at it. */
+    private long lookedAt = System.nanoTime();
     /** The bank that was tried last; only the relay's thread looks at it. */
     private UUID last = START;
 
-    Publisher(Jdbi jdbi, EventPublisher events, InstantSource clock, OutboxMetrics outboxes) {
+    Publisher(Jdbi jdbi, ListPublisher events, InstantSource clock, OutboxMetrics outboxes) {
         this.outboxes = outboxes;
         this.jdbi = jdbi;
         this.events = events;
@@ -62,7 +80,7 @@ public class Publisher {
 
     void start(@Observes StartupEvent event) {
         outboxes.watchFromNow("banks", this::isAnyDue);
-        relay = Relay.start("bank-publisher", Duration.ofSeconds(2), this::publishOne);
+        relay = Relay.start("bank-publisher", INTERVAL, this::publishOne);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -78,17 +96,25 @@ public class Publisher {
      * @return whether it is out
      */
     public boolean publishSoon(UUID bankId, int revision) {
-        awaited.add(bankId);
-        wake();
+        Awaited mine = new Awaited(bankId, new CompletableFuture<>());
+        awaited.add(mine);
+        signal();
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         try {
-            for (long round = rounds.ended(); !isPublished(bankId, revision); round = rounds.ended()) {
+            if (mine.out().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) >= revision) {
+                return true;
+            }
+            while (!isPublished(bankId, revision)) {
                 if (System.nanoTime() > giveUp) {
                     return false;
                 }
-                rounds.awaitAfter(round, PAUSE);
+                Thread.sleep(PAUSE);
             }
             return true;
+        } catch (TimeoutException _) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody tells of a failure so", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -97,6 +123,11 @@ public class Publisher {
 
     /** Has the publisher look at once for what is due, which it otherwise does every two seconds. Never waits. */
     public void wake() {
+        woken.set(true);
+        signal();
+    }
+
+    private void signal() {
         if (relay != null) {
             relay.signal();
         }
@@ -110,19 +141,29 @@ public class Publisher {
                 .one());
     }
 
-    /** Goes round: a bank that can't be published keeps none of the others waiting. */
+    /**
+     * Goes round: a bank that can't be published keeps none of the others waiting. Those that somebody waits for come first, and the others are
+     * looked for when nobody waits, or has said so, or that was long ago: who imports the next file isn't to find this at work without a reason.
+     */
     private boolean publishOne() {
-        UUID bank = awaited.poll();
+        Awaited bank = awaited.poll();
         if (bank != null) {
-            publishAwaited(bank);
-            return true;
+            boolean published = publishAwaited(bank);
+            return !published || !awaited.isEmpty() || woken.get() || System.nanoTime() - lookedAt > INTERVAL.toNanos();
         }
-        if (publishNextAfter(last)) {
-            return true;
-        }
+        woken.set(false);
+        lookedAt = System.nanoTime();
         boolean atTheStart = last.equals(START);
-        last = START;
-        return !atTheStart && publishNextAfter(START);
+        boolean found = publishNextAfter(last);
+        if (!found && !atTheStart) {
+            last = START;
+            found = publishNextAfter(START);
+        }
+        if (found) {
+            // There may be more, also if somebody waits for another bank meanwhile.
+            woken.set(true);
+        }
+        return found;
     }
 
     private boolean isAnyDue() {
@@ -133,54 +174,70 @@ public class Publisher {
                 .one());
     }
 
-    private void publishAwaited(UUID bankId) {
-        jdbi.useTransaction(handle -> handle.createQuery("""
-                        SELECT id FROM bank WHERE id = :bank AND published < revision FOR NO KEY UPDATE SKIP LOCKED
-                        """)
-                .bind("bank", bankId)
-                .mapTo(UUID.class)
-                .findOne()
-                .ifPresent(due -> publish(handle, due)));
-        rounds.end();
+    /** Whoever waits is told after the commit; where nothing went out, it may be out already, or another instance has it. */
+    private boolean publishAwaited(Awaited bank) {
+        int out = 0;
+        try {
+            out = jdbi.inTransaction(handle -> {
+                Optional<DueBank> due = DueBank.awaited(handle, bank.bankId());
+                due.ifPresent(locked -> publish(handle, locked));
+                return due.map(DueBank::revision).orElse(0);
+            });
+        } finally {
+            bank.out().complete(out);
+        }
+        return out > 0;
     }
 
     private boolean publishNextAfter(UUID after) {
         return jdbi.inTransaction(handle -> {
-            Optional<UUID> bank = handle.createQuery("""
-                            SELECT id FROM bank
-                            WHERE id > :after AND (published < revision OR id IN (
-                                SELECT bank_id FROM
-                            """ + PublishedRows.DUE_KEYS + """
-                            )) ORDER BY id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
-                            """)
-                    .bind("after", after)
-                    .mapTo(UUID.class)
-                    .findOne();
-            bank.ifPresent(bankId -> {
-                last = bankId;
-                publish(handle, bankId);
+            Optional<DueBank> due = DueBank.nextAfter(handle, after);
+            due.ifPresent(locked -> {
+                last = locked.id();
+                publish(handle, locked);
             });
-            return bank.isPresent();
+            return due.isPresent();
         });
     }
 
-    private void publish(Handle handle, UUID bankId) {
-        while (publishPortion(Topic.ANSWER_KEYS, PublishedRows.takeKeys(handle, bankId, PORTION))) {}
-        if (!PublishedRows.isBankDue(handle, bankId)) {
+    /** What comes next is read while the broker has what comes before, and sent once that is acknowledged. */
+    private void publish(Handle handle, DueBank bank) {
+        // What is lost with a database that dies is the mark that all was sent, and then it is sent again.
+        Transactions.leaveCommit(handle);
+        List<AnswerKeyPublished> keys = PublishedRows.takeKeys(handle, bank.id(), PORTION);
+        while (keys.size() == PORTION) {
+            send(Topic.ANSWER_KEYS, keys, () -> {});
+            keys = PublishedRows.takeKeys(handle, bank.id(), PORTION);
+        }
+        if (!bank.isItselfDue()) {
+            send(Topic.ANSWER_KEYS, keys, () -> {});
             return;
         }
-        PublishedRows.retireUnasked(handle, bankId);
-        while (publishPortion(Topic.QUESTIONS, PublishedRows.takeQuestions(handle, bankId, PORTION))) {}
-        events.publish(List.of(OutgoingEvent.of(Topic.BANKS, PublishedRows.bank(handle, bankId), clock.instant())));
-        handle.createUpdate("UPDATE bank SET published = revision WHERE id = :bank")
-                .bind("bank", bankId)
-                .execute();
+        List<QuestionPublished> questions = new ArrayList<>();
+        send(Topic.ANSWER_KEYS, keys, () -> {
+            PublishedRows.retireUnasked(handle, bank.id());
+            questions.addAll(PublishedRows.takeQuestions(handle, bank.id(), PORTION));
+        });
+        while (questions.size() == PORTION) {
+            send(Topic.QUESTIONS, questions, () -> {});
+            questions.clear();
+            questions.addAll(PublishedRows.takeQuestions(handle, bank.id(), PORTION));
+        }
+        List<BankPublished> whole = new ArrayList<>();
+        send(Topic.QUESTIONS, questions, () -> {
+            whole.add(PublishedRows.bank(handle, bank));
+            bank.markPublished(handle);
+        });
+        send(Topic.BANKS, whole, () -> {});
     }
 
-    private boolean publishPortion(Topic topic, List<? extends Event> portion) {
-        events.publish(portion.stream()
+    /** Returns when all is acknowledged and what is to be done meanwhile is done; nothing is on its way any more, whatever happens. */
+    private void send(Topic topic, List<? extends Event> some, Runnable meanwhile) {
+        try (ListPublisher.Sent sent = events.send(some.stream()
                 .map(event -> OutgoingEvent.of(topic, event, clock.instant()))
-                .toList());
-        return portion.size() == PORTION;
+                .toList())) {
+            meanwhile.run();
+            sent.await();
+        }
     }
 }

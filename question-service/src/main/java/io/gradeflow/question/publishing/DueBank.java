@@ -1,0 +1,62 @@
+package io.gradeflow.question.publishing;
+
+import io.gradeflow.question.AttemptModes;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bank of which something is to be published, as its row is now, which stays locked until the transaction ends.
+ *
+ * @param isItselfDue whether the bank itself changed, and not only keys of it
+ */
+record DueBank(UUID id, String slug, String title, int revision, List<String> allowedModes, boolean isItselfDue) {
+
+    private static final String SELECT =
+            "SELECT id, slug, title, revision, allowed_modes, published < revision AS itself_due FROM bank ";
+    private static final String LOCKED = " FOR NO KEY UPDATE SKIP LOCKED";
+
+    /** Empty where the bank's newest revision is out, or somebody else has it. */
+    static Optional<DueBank> awaited(Handle handle, UUID bankId) {
+        return handle.createQuery(SELECT + "WHERE id = :bank AND published < revision" + LOCKED)
+                .bind("bank", bankId)
+                .map((row, context) -> of(row))
+                .findOne();
+    }
+
+    /** The next one by id of which anything is due, and that nobody else has. */
+    static Optional<DueBank> nextAfter(Handle handle, UUID after) {
+        return handle.createQuery(SELECT + """
+                        WHERE id > :after AND (published < revision OR id IN (
+                            SELECT bank_id FROM
+                        """ + PublishedRows.DUE_KEYS + ")) ORDER BY id LIMIT 1" + LOCKED)
+                .bind("after", after)
+                .map((row, context) -> of(row))
+                .findOne();
+    }
+
+    void markPublished(Handle handle) {
+        handle.createUpdate("UPDATE bank SET published = revision WHERE id = :bank")
+                .bind("bank", id)
+                .execute();
+    }
+
+    private static DueBank of(ResultSet row) throws SQLException {
+        return new DueBank(
+                row.getObject("id", UUID.class),
+                row.getString("slug"),
+                row.getString("title"),
+                row.getInt("revision"),
+                modes(row.getArray("allowed_modes")),
+                row.getBoolean("itself_due"));
+    }
+
+    private static List<String> modes(@Nullable Array stored) throws SQLException {
+        return AttemptModes.ofStored(stored == null ? null : List.of((String[]) stored.getArray()));
+    }
+}

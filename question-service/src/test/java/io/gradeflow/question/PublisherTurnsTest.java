@@ -1,0 +1,62 @@
+package io.gradeflow.question;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.gradeflow.devstack.testing.DevStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+/** Banks that somebody waits for come first, and keep no other from its turn. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = DevStackResource.class,
+        initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "question"))
+class PublisherTurnsTest extends BankApi {
+
+    private final String other = "other-" + UUID.randomUUID().toString().substring(0, 8);
+
+    private int changes;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Test
+    void shouldPublishABankThoughSomebodyAlwaysWaitsForAnother() {
+        as("author")
+                .body(Map.of("slug", other, "title", "Another bank"))
+                .post("/api/v1/banks")
+                .then()
+                .statusCode(201);
+        jdbi.useHandle(handle -> handle.execute("UPDATE bank SET published = revision - 1 WHERE slug = ?", other));
+
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    importFile(numbered(changes++)).body("published", equalTo(true));
+                    return isOut(other);
+                });
+    }
+
+    @Test
+    void shouldSayThatAnImportThatChangesNothingIsOut() {
+        importFile(TWO).body("published", equalTo(true));
+
+        importFile(TWO).body("published", equalTo(true));
+    }
+
+    private boolean isOut(String slug) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT published = revision FROM bank WHERE slug = :slug")
+                .bind("slug", slug)
+                .mapTo(boolean.class)
+                .one());
+    }
+}
