@@ -64,8 +64,7 @@ public class ListPublisher {
                     acknowledgement.get();
                 }
             } catch (ExecutionException | KafkaException e) {
-                throw new BrokerUnavailableException(
-                        acknowledgements.size() + " records were not all acknowledged", e);
+                throw new BrokerUnavailableException(acknowledgements.size() + " records were not all acknowledged", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new BrokerUnavailableException("interrupted while waiting for acknowledgements", e);

@@ -1,14 +1,12 @@
 package io.gradeflow.platform.messaging;
 
+import io.gradeflow.platform.database.Columns;
 import jakarta.inject.Singleton;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,9 +25,6 @@ public class StoredOffsets {
 
     /** @param eventTime when the last applied event happened */
     public record Applied(long nextOffset, Instant eventTime) {}
-
-    private static final Comparator<TopicPartition> ORDER =
-            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
     private final Jdbi jdbi;
     private final List<Projection<?>> readers = new CopyOnWriteArrayList<>();
@@ -80,25 +75,23 @@ public class StoredOffsets {
      * twice changes nothing.
      */
     void store(Handle handle, ConsumerRecords<String, byte[]> records) {
-        // Always in the same order, so that two transactions never wait for each other.
-        TreeSet<TopicPartition> partitions = new TreeSet<>(ORDER);
-        partitions.addAll(records.partitions());
-        var batch = handle.prepareBatch("""
-                INSERT INTO stored_offset AS stored (topic, partition, next_offset, event_time)
-                VALUES (:topic, :partition, :next, :time)
-                ON CONFLICT (topic, partition) DO UPDATE
-                SET next_offset = excluded.next_offset, event_time = excluded.event_time
-                WHERE stored.next_offset < excluded.next_offset
-                """);
-        for (TopicPartition partition : partitions) {
-            List<ConsumerRecord<String, byte[]>> ofPartition = records.records(partition);
-            ConsumerRecord<String, byte[]> last = ofPartition.getLast();
-            batch.bind("topic", partition.topic())
-                    .bind("partition", partition.partition())
-                    .bind("next", last.offset() + 1)
-                    .bind("time", Timestamp.from(CloudEventHeaders.timeOf(last)))
-                    .add();
-        }
-        batch.execute();
+        List<ConsumerRecord<String, byte[]>> last = records.partitions().stream()
+                .map(partition -> records.records(partition).getLast())
+                .toList();
+        Columns.of(last)
+                .text("topics", ConsumerRecord::topic)
+                .integer("partitions", ConsumerRecord::partition)
+                .bigint("offsets", record -> record.offset() + 1)
+                .instant("times", CloudEventHeaders::timeOf)
+                // Always in the same order, so that two transactions never wait for each other.
+                .bindTo(handle.createUpdate("""
+                        INSERT INTO stored_offset AS stored (topic, partition, next_offset, event_time)
+                        SELECT * FROM unnest(:topics, :partitions, :offsets, :times) AS reached (topic, partition, next_offset, event_time)
+                        ORDER BY topic, partition
+                        ON CONFLICT (topic, partition) DO UPDATE
+                        SET next_offset = excluded.next_offset, event_time = excluded.event_time
+                        WHERE stored.next_offset < excluded.next_offset
+                        """))
+                .execute();
     }
 }
