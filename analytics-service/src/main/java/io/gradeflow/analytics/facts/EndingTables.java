@@ -16,6 +16,11 @@ import org.jdbi.v3.core.Handle;
 /** Keeps the newest ending of each attempt with its paper, and takes facts into the sums or out of them as it says. */
 public final class EndingTables {
 
+    static final String COLUMNS = """
+            attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts, started_at, finished_at,
+            question_ids, revisions, answer_versions, unscored
+            """;
+
     /**
      * Gives the attempts whose facts may count otherwise than before: practice that is simply over costs no look at its facts. That an
      * exam began, which paper 0 says, changes no figure.
@@ -29,8 +34,7 @@ public final class EndingTables {
                     AS t (attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts, started_at, finished_at,
                         questions, revisions, versions, unscored)),
             stored AS (
-                INSERT INTO attempt AS held (attempt_id, paper_version, ending, bank_id, learner_id, mode, blueprint, cohorts,
-                    started_at, finished_at, question_ids, revisions, answer_versions, unscored)
+                INSERT INTO attempt AS held (%s)
                 SELECT * FROM told ORDER BY attempt_id
                 ON CONFLICT (attempt_id) DO UPDATE SET
                     paper_version = excluded.paper_version, ending = excluded.ending, mode = excluded.mode,
@@ -46,7 +50,7 @@ public final class EndingTables {
                 WHERE mode IN ('exam', 'imported') AND paper_version > 0
                 GROUP BY bank_id)
             SELECT attempt_id FROM stored WHERE paper_version > 0 AND (mode = 'exam' OR 'VOIDED' IN (ending_before, ending))
-            """;
+            """.formatted(COLUMNS);
 
     private EndingTables() {}
 
@@ -73,6 +77,14 @@ public final class EndingTables {
     }
 
     private static List<UUID> store(Handle handle, List<AttemptFinished> endings) {
+        return columns(endings)
+                .bindTo(handle.createQuery(STORE))
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** In the order of {@link #COLUMNS}. */
+    static Columns<AttemptFinished> columns(List<AttemptFinished> endings) {
         return Columns.of(endings)
                 .uuid("attempts", AttemptFinished::attemptId)
                 .integer("paperVersions", EndingTables::paperVersion)
@@ -87,10 +99,7 @@ public final class EndingTables {
                 .text("questions", event -> paper(event, PaperEntry::questionId))
                 .text("revisions", event -> paper(event, PaperEntry::revision))
                 .text("versions", event -> paper(event, EndingTables::answerVersion))
-                .text("unscored", event -> paper(event, entry -> Boolean.TRUE.equals(entry.unscored())))
-                .bindTo(handle.createQuery(STORE))
-                .mapTo(UUID.class)
-                .list();
+                .text("unscored", event -> paper(event, entry -> Boolean.TRUE.equals(entry.unscored())));
     }
 
     private static String paper(AttemptFinished event, Function<PaperEntry, ?> element) {

@@ -16,7 +16,7 @@ final class Recount {
      * is over, and only in a version that its paper holds: a newer one was given after the attempt was opened again, even if
      * nothing says so yet. All others count at once. Nothing counts of what was voided. See ADR 11.
      */
-    private static final String COUNTS = """
+    static final String COUNTS = """
             CASE WHEN newest.mode = 'exam'
                 THEN coalesce(ending IN ('FINISHED', 'EXPIRED')
                     AND answer_version <= answer_versions[array_position(question_ids, question_id)], false)
@@ -76,7 +76,7 @@ final class Recount {
                 GROUP BY bank_id),
             %4$s
             SELECT count(*) FROM applied
-            """.formatted(ToldFacts.COLUMNS, COUNTS, Rollups.CHANGE, Rollups.ADD, ToldFacts.TOLD);
+            """.formatted(GradeColumns.NAMES, COUNTS, Rollups.CHANGE, Rollups.ADD, GradeColumns.TOLD);
 
     private Recount() {}
 
@@ -91,7 +91,8 @@ final class Recount {
     }
 
     private static void run(Handle handle, List<AnswerGraded> told, List<UUID> ended) {
-        ToldFacts.bind(told, handle.createQuery(STATEMENT))
+        GradeColumns.of(told)
+                .bindTo(handle.createQuery(STATEMENT))
                 .bindArray("ended", UUID.class, ended)
                 .mapTo(long.class)
                 .one();

@@ -38,7 +38,7 @@ final class Regrade {
                 GROUP BY bank_id),
             %s
             SELECT count(*) FROM applied
-            """.formatted(ToldFacts.TOLD, Rollups.CHANGE, Rollups.ADD);
+            """.formatted(GradeColumns.TOLD, Rollups.CHANGE, Rollups.ADD);
 
     private Regrade() {}
 
@@ -53,7 +53,8 @@ final class Regrade {
             return false;
         }
         handle.savepoint("regrade");
-        long applied = ToldFacts.bind(told, handle.createQuery(STATEMENT))
+        long applied = GradeColumns.of(told)
+                .bindTo(handle.createQuery(STATEMENT))
                 .mapTo(long.class)
                 .one();
         if (applied < told.size()) {

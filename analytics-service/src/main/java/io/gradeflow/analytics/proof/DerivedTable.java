@@ -35,17 +35,22 @@ record DerivedTable(String name, String meaning, boolean hasTimes) {
                 : "to_jsonb(" + row + ")";
     }
 
-    /** Makes it anew and empty in another schema, with everything that it has, by the same names. */
+    /** Makes it anew and empty in another schema, without keys and indexes. */
     void create(Handle handle, String live, String schema) {
         handle.execute("CREATE TABLE " + in(schema) + " (LIKE " + in(live) + " INCLUDING ALL EXCLUDING INDEXES)");
+        // As the migrations left it: LIKE takes over the columns alone.
+        options(handle, live).forEach(option -> handle.execute("ALTER TABLE " + in(schema) + " SET (" + option + ')'));
+    }
+
+    /** Gives the filled table keys and indexes, by the same names as those of the live one, and lets the planner know it. */
+    void complete(Handle handle, String live, String schema) {
         for (String constraint : constraints(handle, live)) {
             handle.execute("ALTER TABLE " + in(schema) + " ADD CONSTRAINT " + constraint);
         }
         for (String index : indexes(handle, live)) {
             handle.execute(index.replace(" ON " + live + '.', " ON \"" + schema + "\"."));
         }
-        // As the migrations left it: LIKE takes over the columns alone.
-        options(handle, live).forEach(option -> handle.execute("ALTER TABLE " + in(schema) + " SET (" + option + ')'));
+        handle.execute("ANALYZE " + in(schema));
     }
 
     private List<String> constraints(Handle handle, String live) {

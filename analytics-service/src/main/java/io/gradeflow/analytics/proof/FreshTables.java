@@ -1,6 +1,13 @@
 package io.gradeflow.analytics.proof;
 
+import io.gradeflow.analytics.facts.Derivation;
+import io.gradeflow.analytics.facts.Told;
+import io.gradeflow.platform.database.Transactions;
+import io.gradeflow.platform.messaging.SideBySide;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * The derived tables once more, in schemas beside that of the live ones: {@code fresh} while the log is replayed, and {@code
@@ -18,7 +25,10 @@ final class FreshTables {
         return handle.createQuery("SELECT current_schema()").mapTo(String.class).one();
     }
 
-    /** Makes them anew and empty, and beside them a journal, so that a replay notes nothing in the live one. */
+    /**
+     * Makes them anew and empty, without keys and indexes, and beside them tables for what is told, and a journal, so that a replay
+     * notes nothing in the live one.
+     */
     static void create(Handle handle) {
         String live = live(handle);
         drop(handle, FRESH);
@@ -26,11 +36,40 @@ final class FreshTables {
         DerivedTable.ALL.forEach(table -> table.create(handle, live, FRESH));
         handle.execute("CREATE TABLE " + FRESH + ".analysis_change (LIKE \"" + live
                 + "\".analysis_change INCLUDING DEFAULTS)");
+        use(handle);
+        Told.create(handle);
     }
 
-    static void copyProven(Handle handle) {
-        DerivedTable.ALL.forEach(
-                table -> handle.execute("INSERT INTO " + table.in(FRESH) + " TABLE " + table.in(PROVEN)));
+    /** What was equal last is a part of what was told. */
+    static void tellProven(Handle handle) {
+        use(handle);
+        Told.addTables(handle, PROVEN);
+    }
+
+    /** Fills them from what was told; then they are like the live ones in all. */
+    static void derive(Jdbi jdbi) {
+        for (List<String> step : Derivation.STEPS) {
+            SideBySide.run(step, statement -> within(jdbi, handle -> handle.execute(statement)));
+        }
+        jdbi.useTransaction(handle -> {
+            Transactions.leaveCommit(handle);
+            String live = live(handle);
+            DerivedTable.ALL.forEach(table -> table.complete(handle, live, FRESH));
+            use(handle);
+            Told.drop(handle);
+        });
+    }
+
+    /**
+     * In a transaction in which whoever names a derived table means the fresh one. It doesn't wait for the disk: the run's end is waited
+     * for, and takes all this there. If the database dies before, the session goes in which the run is to end, and it is begun anew.
+     */
+    static void within(Jdbi jdbi, Consumer<Handle> work) {
+        jdbi.useTransaction(handle -> {
+            Transactions.leaveCommit(handle);
+            use(handle);
+            work.accept(handle);
+        });
     }
 
     static boolean isProvenKept(Handle handle) {
@@ -40,8 +79,7 @@ final class FreshTables {
                 .one();
     }
 
-    /** Until the transaction ends, whoever names a derived table means the fresh one. */
-    static void use(Handle handle) {
+    private static void use(Handle handle) {
         handle.execute("SET LOCAL search_path TO " + FRESH + ", \"" + live(handle) + '"');
     }
 

@@ -108,12 +108,15 @@ class ProofRunner {
         jdbi.useTransaction(FreshTables::create);
         Map<TopicPartition, Long> targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
         Map<TopicPartition, Long> positions = start(log, targets);
+        boolean fromSnapshot = !positions.isEmpty();
         Replay replay = new Replay(jdbi, offsets, log, positions, read -> runs.progress(run.id(), read));
-        if (!positions.isEmpty()) {
+        runs.expect(run.id(), replay.left(reachable(log, targets)));
+        replay.deriveAt(reachable(log, targets));
+        if (fromSnapshot) {
             replay.applyWhatTheSnapshotMayLack();
         }
-        runs.expect(run.id(), replay.left(reachable(log, targets)));
-        for (int round = 0; round == 0 || (round < ROUNDS && replay.left(targets) > NEARLY_THERE); round++) {
+        targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
+        for (int round = 0; round < ROUNDS && replay.left(targets) > NEARLY_THERE; round++) {
             replay.to(reachable(log, targets));
             targets = StoredOffsets.next(offsets.of(Replay.TOPIC_NAMES));
         }
@@ -137,7 +140,7 @@ class ProofRunner {
                         + " prove before they lose what was proven.");
             }
         });
-        jdbi.useTransaction(FreshTables::copyProven);
+        jdbi.useTransaction(FreshTables::tellProven);
         return proven;
     }
 

@@ -1,7 +1,11 @@
 package io.gradeflow.analytics.proof;
 
+import io.gradeflow.analytics.facts.Told;
+import io.gradeflow.events.AnswerGraded;
+import io.gradeflow.events.AttemptFinished;
+import io.gradeflow.events.Event;
 import io.gradeflow.events.Topic;
-import io.gradeflow.platform.database.Transactions;
+import io.gradeflow.platform.database.SqlFailure;
 import io.gradeflow.platform.messaging.CloudEventHeaders;
 import io.gradeflow.platform.messaging.LogReader;
 import io.gradeflow.platform.messaging.Projection;
@@ -25,8 +29,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Applies the log to the fresh tables, by the same code that applies it to the live ones. What these set aside, and what was not
- * applied by hand since, is left out here too. What was applied by hand is kept beside the log, which may have lost it.
+ * Brings the log into the fresh tables: what there is of it when it begins at once, what came since by the same code that applies it
+ * to the live ones. What these set aside, and what was not applied by hand since, is left out here too. What was applied by hand is
+ * kept beside the log, which may have lost it.
  */
 final class Replay {
 
@@ -39,6 +44,23 @@ final class Replay {
     private static final int AT_ONCE = 2;
 
     private static final int KEPT_AT_A_TIME = 1_000;
+
+    /** Takes records of one topic into the fresh tables, those for what is told or those that are derived. */
+    @FunctionalInterface
+    private interface Manner {
+        void take(Reader<?> reader, Handle handle, List<ConsumerRecord<String, byte[]>> records);
+    }
+
+    private record Reader<E extends Event>(Projection<E> projection, Projection.Application<E> loading) {
+
+        void load(Handle handle, List<ConsumerRecord<String, byte[]>> records) {
+            projection.load(handle, records, loading);
+        }
+
+        void apply(Handle handle, List<ConsumerRecord<String, byte[]>> records) {
+            projection.replay(handle, records);
+        }
+    }
 
     private record Place(String topic, int partition, long offset) {
 
@@ -61,7 +83,7 @@ final class Replay {
 
     private final Jdbi jdbi;
     private final LogReader log;
-    private final Map<String, Projection<?>> readers = new HashMap<>();
+    private final Map<String, Reader<?>> readers;
     private final Map<TopicPartition, Long> positions;
     private final Map<TopicPartition, Instant> times = new HashMap<>();
     private final Set<Place> setAside;
@@ -69,7 +91,7 @@ final class Replay {
     private long read;
 
     /**
-     * Whoever reads on from a snapshot calls {@link #applyWhatTheSnapshotMayLack} first.
+     * {@link #deriveAt} comes first, then {@link #applyWhatTheSnapshotMayLack} where there is a snapshot.
      *
      * @param positions from where to read on; moves
      * @param progress is told how many records are read
@@ -85,14 +107,12 @@ final class Replay {
         this.positions = positions;
         this.progress = progress;
         this.setAside = jdbi.withHandle(Replay::setAside);
-        for (Topic topic : TOPICS) {
-            readers.put(
-                    topic.topicName(),
-                    offsets.readers().stream()
-                            .filter(reader -> reader.reads(topic))
-                            .findFirst()
-                            .orElseThrow(() -> new IllegalStateException("nobody reads " + topic.topicName())));
-        }
+        Reader<?> grades = new Reader<>(offsets.reader(AnswerGraded.class), Told::addGrades);
+        Reader<?> endings = new Reader<>(offsets.reader(AttemptFinished.class), Told::addEndings);
+        this.readers = Map.of(
+                Topic.ANSWERS_GRADED.topicName(), grades,
+                Topic.ANSWERS_REGRADED.topicName(), grades,
+                Topic.ATTEMPTS_FINISHED.topicName(), endings);
     }
 
     /**
@@ -106,17 +126,32 @@ final class Replay {
         while (!portion.isEmpty()) {
             List<Kept> before =
                     portion.stream().filter(this::isBeforeThePositions).toList();
-            jdbi.useTransaction(handle -> {
-                Transactions.leaveCommit(handle);
-                FreshTables.use(handle);
-                before.forEach(event -> apply(handle, event));
-            });
+            FreshTables.within(jdbi, handle -> before.forEach(event -> apply(handle, event)));
             portion = kept(portion.getLast().place());
         }
     }
 
+    /**
+     * Derives the tables at once from the log before the targets, and from the snapshot if there is one.
+     *
+     * @param targets up to where the live tables had it all before this was made: what they set aside of it is known
+     * @throws FailedRunException if that can't be
+     */
+    void deriveAt(Map<TopicPartition, Long> targets) {
+        log.readTo(positions, targets, (topic, records) -> take(topic, records, Reader::load));
+        try {
+            FreshTables.derive(jdbi);
+        } catch (RuntimeException e) {
+            if (SqlFailure.refusesData(e)) {
+                throw new FailedRunException("What the log tells makes no figures: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    /** Applies what the log holds before the targets, to tables that are derived. */
     void to(Map<TopicPartition, Long> targets) {
-        log.readTo(positions, targets, this::apply);
+        log.readTo(positions, targets, (topic, records) -> take(topic, records, Reader::apply));
     }
 
     /** How many records lie before the targets still. */
@@ -141,15 +176,19 @@ final class Replay {
         return times;
     }
 
-    private void apply(String topic, List<ConsumerRecord<String, byte[]>> records) {
+    private void take(String topic, List<ConsumerRecord<String, byte[]>> records, Manner manner) {
         List<ConsumerRecord<String, byte[]>> applied = records.stream()
                 .filter(record -> !setAside.contains(new Place(topic, record.partition(), record.offset())))
                 .toList();
-        Projection<?> reader = Objects.requireNonNull(readers.get(topic));
+        Reader<?> reader = Objects.requireNonNull(readers.get(topic));
         SideBySide.run(
                 SideBySide.shares(byPartition(topic, applied), AT_ONCE),
-                share -> apply(
-                        reader, share.values().stream().flatMap(List::stream).toList()));
+                share -> FreshTables.within(
+                        jdbi,
+                        handle -> manner.take(
+                                reader,
+                                handle,
+                                share.values().stream().flatMap(List::stream).toList())));
         for (ConsumerRecord<String, byte[]> record : records) {
             times.put(
                     new TopicPartition(topic, record.partition()),
@@ -157,18 +196,6 @@ final class Replay {
         }
         read += records.size();
         progress.accept(read);
-    }
-
-    /**
-     * Doesn't wait for the disk: the run's end is waited for, and takes all this there. If the database dies before, the session goes in
-     * which the run is to end, and it is begun anew.
-     */
-    private void apply(Projection<?> reader, List<ConsumerRecord<String, byte[]>> records) {
-        jdbi.useTransaction(handle -> {
-            Transactions.leaveCommit(handle);
-            FreshTables.use(handle);
-            reader.replay(handle, records);
-        });
     }
 
     private boolean isBeforeThePositions(Kept event) {
@@ -179,6 +206,7 @@ final class Replay {
     private void apply(Handle handle, Kept event) {
         Place place = event.place();
         Objects.requireNonNull(readers.get(place.topic()))
+                .projection()
                 .applyAgain(handle, event.payload(), event.time())
                 .ifPresent(refusal -> {
                     throw new FailedRunException("The event at offset " + place.offset() + " of " + place.topic() + "-"

@@ -168,9 +168,11 @@ class CountingTest {
         }
     }
 
-    /** What a replay of everything, in order and by one alone, comes to otherwise. */
+    /** What a replay of everything, in order and by one alone, comes to otherwise, and what is derived of it at once. */
     private List<String> differences() {
-        return FreshTables.replay(dataSource, jdbi, bank, grades, endings);
+        List<String> differences = new ArrayList<>(FreshTables.replay(dataSource, jdbi, bank, grades, endings));
+        differences.addAll(FreshTables.derive(dataSource, jdbi, bank, grades, endings));
+        return differences;
     }
 
     private Map<UUID, Long> sums(String column) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /** The tables anew in a schema of their own, filled by the service's own code, and compared with the service's. */
@@ -28,15 +29,7 @@ final class FreshTables {
             UUID bank,
             List<AnswerGraded> grades,
             List<AttemptFinished> endings) {
-        jdbi.useHandle(handle -> handle.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE"));
-        Flyway.configure()
-                .dataSource(dataSource)
-                .schemas(SCHEMA)
-                .locations("db/platform", "db/migration")
-                .load()
-                .migrate();
-        return jdbi.inTransaction(handle -> {
-            handle.execute("SET LOCAL search_path TO " + SCHEMA);
+        return filled(dataSource, jdbi, bank, handle -> {
             FactTables.apply(
                     handle,
                     grades.stream()
@@ -47,6 +40,51 @@ final class FreshTables {
                     endings.stream()
                             .sorted(Comparator.comparing(AttemptFinished::eventId))
                             .toList());
+        });
+    }
+
+    /** The same of tables that are derived at once from what is told, in this order. */
+    static List<String> derive(
+            AgroalDataSource dataSource,
+            Jdbi jdbi,
+            UUID bank,
+            List<AnswerGraded> grades,
+            List<AttemptFinished> endings) {
+        return filled(dataSource, jdbi, bank, handle -> {
+            Told.create(handle);
+            Told.addGrades(handle, grades);
+            Told.addEndings(handle, endings);
+            derive(handle);
+        });
+    }
+
+    /** The same, where the service's own tables are told instead of what they were made of, and then some grades. */
+    static List<String> deriveOn(AgroalDataSource dataSource, Jdbi jdbi, UUID bank, List<AnswerGraded> grades) {
+        return filled(dataSource, jdbi, bank, handle -> {
+            Told.create(handle);
+            Told.addTables(handle, "public");
+            Told.addGrades(handle, grades);
+            derive(handle);
+        });
+    }
+
+    private static void derive(Handle handle) {
+        Derivation.STEPS.stream().flatMap(List::stream).forEach(handle::execute);
+        Told.drop(handle);
+    }
+
+    private static List<String> filled(
+            AgroalDataSource dataSource, Jdbi jdbi, UUID bank, HandleConsumer<RuntimeException> filling) {
+        jdbi.useHandle(handle -> handle.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE"));
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas(SCHEMA)
+                .locations("db/platform", "db/migration")
+                .load()
+                .migrate();
+        return jdbi.inTransaction(handle -> {
+            handle.execute("SET LOCAL search_path TO " + SCHEMA);
+            filling.useHandle(handle);
             return Stream.concat(
                             TABLES.stream().flatMap(table -> differences(handle, table, "true", bank)),
                             ROLLUPS.stream().flatMap(table -> differences(handle, table, "answers <> 0", bank)))

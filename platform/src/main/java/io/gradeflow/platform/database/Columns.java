@@ -76,6 +76,37 @@ public final class Columns<T> {
         return statement;
     }
 
+    /** The rows as {@code COPY … FROM STDIN} reads them, with the columns in the order in which they were given; none of bytes. */
+    public String copyText() {
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < rows.size(); row++) {
+            for (Column column : columns.values()) {
+                appendTo(text, column.values()[row]);
+                text.append('\t');
+            }
+            text.setCharAt(text.length() - 1, '\n');
+        }
+        return text.toString();
+    }
+
+    private static void appendTo(StringBuilder text, @Nullable Object value) {
+        if (value == null) {
+            text.append("\\N");
+            return;
+        }
+        String plain = value.toString();
+        for (int i = 0; i < plain.length(); i++) {
+            char character = plain.charAt(i);
+            switch (character) {
+                case '\\' -> text.append("\\\\");
+                case '\t' -> text.append("\\t");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                default -> text.append(character);
+            }
+        }
+    }
+
     private static Array array(Connection connection, Column column) throws SQLException {
         return connection.createArrayOf(column.sqlType(), column.values());
     }

@@ -88,17 +88,23 @@ public final class Projection<E extends Event> {
     }
 
     public Projection(Jdbi jdbi, StoredOffsets offsets, Class<E> type, Application<E> application) {
-        this(
-                type,
-                jdbi,
-                offsets,
-                (handle, told) ->
-                        application.apply(handle, told.stream().map(Told::event).toList()));
+        this(type, jdbi, offsets, untimed(application));
     }
 
     public static <E extends Event> Projection<E> timed(
             Jdbi jdbi, StoredOffsets offsets, Class<E> type, TimedApplication<E> application) {
         return new Projection<>(type, jdbi, offsets, application);
+    }
+
+    private static <E> TimedApplication<E> untimed(Application<E> application) {
+        return (handle, told) ->
+                application.apply(handle, told.stream().map(Told::event).toList());
+    }
+
+    /** This, if it applies events of the type. */
+    @SuppressWarnings("unchecked")
+    <T extends Event> Optional<Projection<T>> of(Class<T> events) {
+        return type == events ? Optional.of((Projection<T>) this) : Optional.empty();
     }
 
     /** Whether events that travel on the topic are this one's. */
@@ -119,7 +125,8 @@ public final class Projection<E extends Event> {
         } catch (UnreadableEventException e) {
             return Optional.of(reasonOf(e));
         }
-        return tryToApply(handle, "again", List.of(new Told<>(event, time))).map(Projection::reasonOf);
+        return tryToApply(handle, application, "again", List.of(new Told<>(event, time)))
+                .map(Projection::reasonOf);
     }
 
     /** Returns when the records are applied and their offsets stored. */
@@ -166,7 +173,7 @@ public final class Projection<E extends Event> {
             if (isNoFaultOfEvents(e)) {
                 throw e;
             }
-            apply(records, this::applyAround);
+            apply(records, (handle, readable, refused) -> applyAround(handle, application, readable, refused));
         }
     }
 
@@ -186,7 +193,20 @@ public final class Projection<E extends Event> {
      * offsets nor those that can never be applied, which are left out.
      */
     public void replay(Handle handle, List<ConsumerRecord<String, byte[]>> records) {
-        apply(handle, records, this::applyAround, (record, refusal) -> {});
+        replay(handle, records, application);
+    }
+
+    /** The same by another application, to other tables. */
+    public void load(Handle handle, List<ConsumerRecord<String, byte[]>> records, Application<E> loading) {
+        replay(handle, records, untimed(loading));
+    }
+
+    private void replay(Handle handle, List<ConsumerRecord<String, byte[]>> records, TimedApplication<E> instead) {
+        apply(
+                handle,
+                records,
+                (within, readable, refused) -> applyAround(within, instead, readable, refused),
+                (record, refusal) -> {});
     }
 
     private void apply(
@@ -212,17 +232,19 @@ public final class Projection<E extends Event> {
     }
 
     /** Halves a batch that is refused until the refused event stands alone. */
-    private void applyAround(Handle handle, List<Readable<E>> readable, Refused refused) {
+    private void applyAround(
+            Handle handle, TimedApplication<E> application, List<Readable<E>> readable, Refused refused) {
         Optional<RuntimeException> refusal = tryToApply(
                 handle,
+                application,
                 "batch_" + readable.size(),
                 readable.stream().map(Readable::told).toList());
         if (refusal.isPresent() && readable.size() == 1) {
             refused.take(readable.getFirst().record(), refusal.get());
         } else if (refusal.isPresent()) {
             int half = readable.size() / 2;
-            applyAround(handle, readable.subList(0, half), refused);
-            applyAround(handle, readable.subList(half, readable.size()), refused);
+            applyAround(handle, application, readable.subList(0, half), refused);
+            applyAround(handle, application, readable.subList(half, readable.size()), refused);
         }
     }
 
@@ -230,7 +252,8 @@ public final class Projection<E extends Event> {
      * @return why these events can't be applied; then nothing is
      * @throws RuntimeException if the reason doesn't lie in them
      */
-    private Optional<RuntimeException> tryToApply(Handle handle, String savepoint, List<Told<E>> events) {
+    private static <E> Optional<RuntimeException> tryToApply(
+            Handle handle, TimedApplication<E> application, String savepoint, List<Told<E>> events) {
         handle.savepoint(savepoint);
         try {
             application.apply(handle, events);

@@ -1,5 +1,6 @@
 package io.gradeflow.platform.messaging;
 
+import io.gradeflow.events.Event;
 import io.gradeflow.platform.database.Columns;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -36,6 +37,14 @@ public class StoredOffsets {
     /** Those who apply records here. */
     public List<Projection<?>> readers() {
         return List.copyOf(readers);
+    }
+
+    /** Who applies events of this type here. */
+    public <E extends Event> Projection<E> reader(Class<E> type) {
+        return readers.stream()
+                .flatMap(reader -> reader.of(type).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nobody reads " + type.getSimpleName()));
     }
 
     void add(Projection<?> reader) {

@@ -6,14 +6,13 @@ import io.gradeflow.grading.Response;
 import io.gradeflow.platform.database.Columns;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** What grades tell of answers, as columns of {@code answer_fact}. */
-final class ToldFacts {
+final class GradeColumns {
 
     /** As {@code answer_fact} has them, but for what is decided there. */
-    static final String COLUMNS = """
+    static final String NAMES = """
             answer_id, answer_version, key_version, attempt_id, bank_id, learner_id, question_id, revision, mode, blueprint, cohorts,
             response, answered, correct, score, maximum, elapsed_millis, answered_at
             """;
@@ -25,11 +24,12 @@ final class ToldFacts {
                     revision, mode, blueprint, cohorts::text[], response, answered, correct, score, maximum, elapsed_millis, answered_at
                 FROM unnest(:answers, :answerVersions, :keyVersions, :attempts, :banks, :learners, :questions, :revisions,
                         :modes, :blueprints, :cohorts, :responses, :answered, :corrects, :scores, :maxima, :elapsed, :times)
-                    AS t (%s))""".formatted(COLUMNS);
+                    AS t (%s))""".formatted(NAMES);
 
-    private ToldFacts() {}
+    private GradeColumns() {}
 
-    static <S extends SqlStatement<S>> S bind(List<AnswerGraded> told, S statement) {
+    /** In the order of {@link #NAMES}. */
+    static Columns<AnswerGraded> of(List<AnswerGraded> told) {
         return Columns.of(told)
                 .uuid("answers", AnswerGraded::answerId)
                 .integer("answerVersions", AnswerGraded::answerVersion)
@@ -42,14 +42,13 @@ final class ToldFacts {
                 .text("modes", AnswerGraded::mode)
                 .text("blueprints", AnswerGraded::blueprint)
                 .text("cohorts", grade -> CohortText.of(grade.cohorts()))
-                .text("responses", ToldFacts::response)
-                .bool("answered", ToldFacts::isAnswered)
+                .text("responses", GradeColumns::response)
+                .bool("answered", GradeColumns::isAnswered)
                 .bool("corrects", grade -> isAnswered(grade) && grade.correct())
                 .numeric("scores", AnswerGraded::score)
                 .numeric("maxima", AnswerGraded::maximum)
                 .bigint("elapsed", AnswerGraded::elapsedMillis)
-                .instant("times", AnswerGraded::answeredAt)
-                .bindTo(statement);
+                .instant("times", AnswerGraded::answeredAt);
     }
 
     private static @Nullable String response(AnswerGraded grade) {
