@@ -52,10 +52,6 @@ record Fragment(int line, int indent, Kind kind, String text) {
         return kind == Kind.TEXT && text.isEmpty();
     }
 
-    int lastLine() {
-        return line + (int) text.chars().filter(sign -> sign == '\n').count();
-    }
-
     /** Takes a line apart at its tags, looking at no character twice. */
     private static final class Tags {
 

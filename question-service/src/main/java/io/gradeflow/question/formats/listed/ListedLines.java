@@ -59,7 +59,7 @@ final class ListedLines {
             FrontMatter.skip(lines);
             for (Optional<Line> line = lines.nextOrCode(); line.isPresent(); line = lines.nextOrCode()) {
                 for (Fragment fragment : Fragment.of(line.get())) {
-                    take(fragment);
+                    take(fragment, line.get().last());
                 }
             }
         }
@@ -67,7 +67,8 @@ final class ListedLines {
         out.end();
     }
 
-    private void take(Fragment fragment) {
+    /** @param last the last line of what it stands in */
+    private void take(Fragment fragment, int last) {
         switch (fragment.kind()) {
             case OPENS -> folded = true;
             case CLOSES -> {
@@ -89,7 +90,7 @@ final class ListedLines {
             }
         }
         if (running != null && !fragment.isBlank()) {
-            running.reach(fragment.lastLine());
+            running.reach(last);
         }
     }
 
