@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.question.publishing.Publisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +12,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +24,18 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "question"))
 class PublisherTurnsTest extends BankApi {
 
+    /** So many that the next one waits before the last is served. */
+    private static final int WAITING = 8;
+
     private final String other = "other-" + UUID.randomUUID().toString().substring(0, 8);
 
     private int changes;
 
     @Inject
     Jdbi jdbi;
+
+    @Inject
+    Publisher publisher;
 
     @Test
     void shouldPublishABankThoughSomebodyAlwaysWaitsForAnother() {
@@ -44,6 +53,37 @@ class PublisherTurnsTest extends BankApi {
                     importFile(numbered(changes++)).body("published", equalTo(true));
                     return isOut(other);
                 });
+    }
+
+    @Test
+    void shouldPublishABankThoughManyAlwaysWaitForOthers() {
+        as("author")
+                .body(Map.of("slug", other, "title", "Another bank"))
+                .post("/api/v1/banks")
+                .then()
+                .statusCode(201);
+        importFile(TWO).body("published", equalTo(true));
+        UUID awaited = jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM bank WHERE slug = :slug")
+                .bind("slug", bank)
+                .mapTo(UUID.class)
+                .one());
+        AtomicBoolean enough = new AtomicBoolean();
+        try (var waiting = Executors.newFixedThreadPool(WAITING)) {
+            for (int i = 0; i < WAITING; i++) {
+                waiting.execute(() -> {
+                    while (!enough.get()) {
+                        publisher.publishSoon(awaited, 1);
+                    }
+                });
+            }
+            jdbi.useHandle(handle -> handle.execute("UPDATE bank SET published = revision - 1 WHERE slug = ?", other));
+
+            try {
+                await().atMost(Duration.ofSeconds(30)).until(() -> isOut(other));
+            } finally {
+                enough.set(true);
+            }
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class Transactions {
     /**
      * Lets the commit return before it is on the disk, which it will be within a second. If the database server dies before that,
      * the transaction is lost as a whole, and all that were not waited for after it; so this is only for what is then done again,
-     * and told to nobody. A later commit that is waited for, in whatever database of the server, takes it to the disk too.
+     * or may be missing. A later commit that is waited for, in whatever database of the server, takes it to the disk too.
      */
     public static void leaveCommit(Handle handle) {
         handle.execute("SET LOCAL synchronous_commit = off");

@@ -11,6 +11,9 @@ import org.apache.kafka.common.header.Headers;
 /** The CloudEvents 1.0 attributes in Kafka headers (binary content mode). */
 public final class CloudEventHeaders {
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private CloudEventHeaders() {}
 
     static void write(Headers headers, EventType type, String id, String source, Instant time) {
@@ -22,17 +25,22 @@ public final class CloudEventHeaders {
         put(headers, "content-type", "application/json");
     }
 
-    /** When the event happened; where no header says so, when Kafka got it. */
+    /** When the event happened; where no header says so, or a time that no database has, when Kafka got it. */
     public static Instant timeOf(ConsumerRecord<?, ?> record) {
         Header time = record.headers().lastHeader("ce_time");
         if (time != null) {
             try {
-                return Instant.parse(new String(time.value(), StandardCharsets.UTF_8));
+                Instant told = Instant.parse(new String(time.value(), StandardCharsets.UTF_8));
+                return isStorable(told) ? told : Instant.ofEpochMilli(record.timestamp());
             } catch (DateTimeException e) {
                 return Instant.ofEpochMilli(record.timestamp());
             }
         }
         return Instant.ofEpochMilli(record.timestamp());
+    }
+
+    private static boolean isStorable(Instant time) {
+        return !time.isBefore(FIRST) && !time.isAfter(LAST);
     }
 
     private static void put(Headers headers, String name, String value) {

@@ -5,18 +5,13 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -34,16 +29,16 @@ public class EventPublisher {
     EventPublisher(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.name") String application) {
-        Map<String, Object> configuration = configuration(kafka, application);
+        Map<String, Object> configuration = configuration(kafka, application + "-events");
         configuration.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         this.producer = new KafkaProducer<>(configuration, new StringSerializer(), new ByteArraySerializer());
         this.source = "/gradeflow/" + application;
     }
 
     /** What every producer of events is told, but for how long a batch waits for more. */
-    static Map<String, Object> configuration(Map<String, Object> kafka, String application) {
+    static Map<String, Object> configuration(Map<String, Object> kafka, String client) {
         Map<String, Object> configuration = new HashMap<>(kafka);
-        configuration.put(ProducerConfig.CLIENT_ID_CONFIG, application + "-events");
+        configuration.put(ProducerConfig.CLIENT_ID_CONFIG, client);
         configuration.put(ProducerConfig.ACKS_CONFIG, "all");
         configuration.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         configuration.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -89,20 +84,9 @@ public class EventPublisher {
     }
 
     private void send(List<ProducerRecord<String, byte[]>> records) {
-        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(records.size());
-        try {
-            for (ProducerRecord<String, byte[]> record : records) {
-                acknowledgements.add(producer.send(record));
-            }
-            for (Future<RecordMetadata> acknowledgement : acknowledgements) {
-                acknowledgement.get();
-            }
-        } catch (ExecutionException | KafkaException e) {
-            throw new BrokerUnavailableException(records.size() + " records were not all acknowledged", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerUnavailableException("interrupted while waiting for acknowledgements", e);
-        }
+        Acknowledgements acknowledgements = new Acknowledgements();
+        acknowledgements.send(producer, records);
+        acknowledgements.await();
     }
 
     @PreDestroy

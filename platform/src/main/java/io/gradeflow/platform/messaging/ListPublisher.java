@@ -4,16 +4,12 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,7 +32,7 @@ public class ListPublisher {
     ListPublisher(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.name") String application) {
-        Map<String, Object> configuration = EventPublisher.configuration(kafka, application);
+        Map<String, Object> configuration = EventPublisher.configuration(kafka, application + "-lists");
         configuration.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         this.producer = new KafkaProducer<>(configuration, new StringSerializer(), new ByteArraySerializer());
         this.source = "/gradeflow/" + application;
@@ -45,10 +41,10 @@ public class ListPublisher {
     /** Events on their way. Whoever holds what keeps others from sending the same closes this before letting go of it. */
     public static final class Sent implements AutoCloseable {
 
-        private final List<Future<RecordMetadata>> acknowledgements;
+        private final Acknowledgements acknowledgements;
         private final Thread flush;
 
-        private Sent(List<Future<RecordMetadata>> acknowledgements, Thread flush) {
+        private Sent(Acknowledgements acknowledgements, Thread flush) {
             this.acknowledgements = acknowledgements;
             this.flush = flush;
         }
@@ -59,19 +55,12 @@ public class ListPublisher {
          * @throws BrokerUnavailableException if one of them isn't after some seconds; then all should be sent again
          */
         public void await() {
-            try {
-                for (Future<RecordMetadata> acknowledgement : acknowledgements) {
-                    acknowledgement.get();
-                }
-            } catch (ExecutionException | KafkaException e) {
-                throw new BrokerUnavailableException(acknowledgements.size() + " records were not all acknowledged", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BrokerUnavailableException("interrupted while waiting for acknowledgements", e);
-            }
+            acknowledgements.await();
         }
 
-        /** Returns when nothing is on its way any more, whatever came of it. */
+        /**
+         * Returns when nothing is on its way from here any more, whatever came of it. A broker that was given up may still add what it got.
+         */
         @Override
         public void close() {
             boolean interrupted = false;
@@ -91,19 +80,24 @@ public class ListPublisher {
     /**
      * Sends events and doesn't wait, so that something else can be done meanwhile.
      *
-     * @throws BrokerUnavailableException if no broker is to be had; nothing is on its way then
+     * @throws BrokerUnavailableException if they can't be sent; nothing is on its way then
      */
     public Sent send(List<OutgoingEvent> events) {
-        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(events.size());
+        List<ProducerRecord<String, byte[]>> records =
+                events.stream().map(event -> event.toRecord(source)).toList();
+        Acknowledgements acknowledgements = new Acknowledgements();
         try {
-            for (OutgoingEvent event : events) {
-                acknowledgements.add(producer.send(event.toRecord(source)));
-            }
-        } catch (KafkaException e) {
-            producer.flush();
-            throw new BrokerUnavailableException(events.size() + " records could not be sent", e);
+            acknowledgements.send(producer, records);
+        } catch (RuntimeException e) {
+            new Sent(acknowledgements, flush()).close();
+            throw e;
         }
-        return new Sent(acknowledgements, Thread.ofVirtual().name("flush").start(producer::flush));
+        return new Sent(acknowledgements, flush());
+    }
+
+    /** On a thread that the operating system shares by time: virtual ones may all be reading files. */
+    private Thread flush() {
+        return Thread.ofPlatform().daemon().name("flush").start(producer::flush);
     }
 
     @PreDestroy

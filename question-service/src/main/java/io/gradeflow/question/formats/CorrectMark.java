@@ -27,8 +27,7 @@ public final class CorrectMark {
             return false;
         }
         int begin = begin(text);
-        return begin >= Math.max(0, text.length() - END)
-                && CORE.matcher(text).region(begin, text.length()).lookingAt();
+        return begin >= 0 && CORE.matcher(text).region(begin, text.length()).lookingAt();
     }
 
     /** Where a mark at the end can only begin: it has one bracket that opens, or one tick, and nothing but its end behind. */

@@ -76,7 +76,11 @@ final class ReadParts implements Closeable {
             requireQuestions(parts.questions, format);
             return parts;
         } catch (IOException | RuntimeException e) {
-            parts.close();
+            try {
+                parts.close();
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
             throw e;
         }
     }

@@ -50,7 +50,7 @@ public class Publisher {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Another instance may be publishing it, of which nobody tells here. */
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     /** A bank that somebody waits for. @param out is told the revision that went out, or 0 where none did */
     private record Awaited(UUID bankId, CompletableFuture<Integer> out) {}
@@ -66,6 +66,8 @@ public class Publisher {
     private final AtomicBoolean woken = new AtomicBoolean();
 
     private @Nullable Relay relay;
+    /** Whether the last step was for banks of which nobody waits for any; only the relay's thread looks at it. */
+    private boolean othersWereLast;
     /** When all banks were looked at last; only the relay's thread looks at it. */
     private long lookedAt = System.nanoTime();
     /** The bank that was tried last; only the relay's thread looks at it. */
@@ -87,6 +89,7 @@ public class Publisher {
         if (relay != null) {
             relay.close();
         }
+        awaited.forEach(bank -> bank.out().complete(0));
     }
 
     /**
@@ -101,23 +104,29 @@ public class Publisher {
         signal();
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         try {
-            if (mine.out().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) >= revision) {
-                return true;
-            }
-            while (!isPublished(bankId, revision)) {
+            while (!isToldOf(mine, revision) && !isPublished(bankId, revision)) {
                 if (System.nanoTime() > giveUp) {
                     return false;
                 }
-                Thread.sleep(PAUSE);
+                if (mine.out().isDone()) {
+                    Thread.sleep(LOOK);
+                }
             }
             return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Waits for it a little. */
+    private static boolean isToldOf(Awaited bank, int revision) throws InterruptedException {
+        try {
+            return bank.out().get(LOOK.toMillis(), TimeUnit.MILLISECONDS) >= revision;
         } catch (TimeoutException _) {
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("nobody tells of a failure so", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
@@ -142,26 +151,41 @@ public class Publisher {
     }
 
     /**
-     * Goes round: a bank that can't be published keeps none of the others waiting. Those that somebody waits for come first, and the others are
-     * looked for when nobody waits, or has said so, or that was long ago: who imports the next file isn't to find this at work without a reason.
+     * Goes round: a bank that can't be published keeps none of the others waiting. Those that somebody waits for come first. The others are looked
+     * for when nobody waits, and in turn with these where somebody says that something is due, or they weren't looked at for long: who imports
+     * the next file isn't to find this at work without a reason.
      */
     private boolean publishOne() {
-        Awaited bank = awaited.poll();
-        if (bank != null) {
-            boolean published = publishAwaited(bank);
-            return !published || !awaited.isEmpty() || woken.get() || System.nanoTime() - lookedAt > INTERVAL.toNanos();
-        }
+        Awaited bank = areOthersDue() && !othersWereLast ? null : awaited.poll();
+        othersWereLast = bank == null;
+        boolean goesOn = bank == null ? publishOther() : !publishAwaited(bank);
+        return goesOn || !awaited.isEmpty() || areOthersDue();
+    }
+
+    private boolean areOthersDue() {
+        return woken.get() || System.nanoTime() - lookedAt > INTERVAL.toNanos();
+    }
+
+    private boolean publishOther() {
         woken.set(false);
         lookedAt = System.nanoTime();
+        boolean mayFindMore = true;
+        try {
+            mayFindMore = publishNext();
+        } finally {
+            if (mayFindMore) {
+                woken.set(true);
+            }
+        }
+        return mayFindMore;
+    }
+
+    private boolean publishNext() {
         boolean atTheStart = last.equals(START);
         boolean found = publishNextAfter(last);
         if (!found && !atTheStart) {
             last = START;
             found = publishNextAfter(START);
-        }
-        if (found) {
-            // There may be more, also if somebody waits for another bank meanwhile.
-            woken.set(true);
         }
         return found;
     }
