@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes learners, attempts, facts and sums at once of all that was {@link Told}, in the schema of the search path, whose tables are
- * empty. They come to what {@link FactTables} and {@link EndingTables} come to event by event, without any of their changes: of a rule
- * only what counts is the same text.
+ * empty. They come to what {@link FactTables} and {@link EndingTables} come to event by event, without any of their changes: only how an
+ * event is read, what counts and in which bucket a time lies is the same text.
  */
 public final class Derivation {
 
@@ -62,6 +62,8 @@ public final class Derivation {
             List.of(LEARNERS, ATTEMPTS),
             halves().map(half -> FACTS.formatted(GradeColumns.NAMES, Told.GRADES, Told.PLACE, Recount.COUNTS, half))
                     .toList(),
+            // Gives their room back before the sums take some.
+            List.of("DROP TABLE " + Told.GRADES, "DROP TABLE " + Told.ENDINGS),
             halves().map(half -> SUMS_BY_DAY.formatted(TimeHistogram.sql("elapsed_millis"), half))
                     .toList(),
             List.of(SUMS));

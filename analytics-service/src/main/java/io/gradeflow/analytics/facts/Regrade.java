@@ -17,7 +17,10 @@ final class Regrade {
     /** Fewer are hardly a campaign's, and not worth a look. */
     private static final int MANY = 50;
 
-    /** All but what a key decides has to be as it is stored; what was known under a newer key stays. */
+    /**
+     * All but what a key decides has to be as it is stored; what was known under a newer key stays. Facts are found one by one through their
+     * key as soon as there are more than a few pages of them, however many are told: a plan reckons with ten.
+     */
     private static final String STATEMENT = """
             WITH %s,
             applied AS (
@@ -30,11 +33,11 @@ final class Regrade {
                             held.cohorts, held.response, held.answered, held.elapsed_millis, held.answered_at)
                         IS NOT DISTINCT FROM (told.attempt_id, told.bank_id, told.learner_id, told.question_id, told.revision, told.mode,
                             told.blueprint, told.cohorts, told.response, told.answered, told.elapsed_millis, told.answered_at)
-                RETURNING new.attempt_id, new.counted, %s),
+                RETURNING new.attempt_id, %s),
             noted AS (
                 INSERT INTO analysis_change (bank_id, scope, attempt_ids)
                 SELECT bank_id, 'ATTEMPT', array_agg(DISTINCT attempt_id) FROM applied
-                WHERE new_mode IN ('exam', 'imported') AND counted
+                WHERE new_mode IN ('exam', 'imported')
                 GROUP BY bank_id),
             %s
             SELECT count(*) FROM applied

@@ -21,8 +21,8 @@ final class Rollups {
 
     /**
      * Table expressions that add the changes of one named {@code applied} to the sums, for a statement that reads {@code applied}. All who
-     * do so run these, PostgreSQL runs the later one first, and rows are written in the order of their keys: so several instances and
-     * lanes never wait for each other in a circle.
+     * do so run these, first those of all time, whose count the others wait for, and rows are written in the order of their keys: so
+     * several instances and lanes never wait for each other in a circle.
      */
     static final String ADD = """
             part AS (%s UNION ALL %s),
@@ -36,13 +36,17 @@ final class Rollups {
                 SELECT bank_id, cohort, question_id, mode, first,
                     sum(answers) AS answers, sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum, sum(times) AS times
                 FROM moved_by_day GROUP BY bank_id, cohort, question_id, mode, first),
-            by_day AS (%s),
-            of_all_time AS (%s)
+            of_all_time AS (%s RETURNING 1),
+            by_day AS (%s)
             """.formatted(
                     PART.formatted("new", "1"),
                     PART.formatted("old", "-1"),
-                    add("question_day_rollup", "bank_id, cohort, day, question_id, mode, first", "moved_by_day"),
-                    add("question_rollup", "bank_id, cohort, question_id, mode, first", "moved"));
+                    add("question_rollup", "bank_id, cohort, question_id, mode, first", "moved", "true"),
+                    add(
+                            "question_day_rollup",
+                            "bank_id, cohort, day, question_id, mode, first",
+                            "moved_by_day",
+                            "(SELECT count(*) FROM of_all_time) >= 0"));
 
     private Rollups() {}
 
@@ -50,16 +54,16 @@ final class Rollups {
         return RETURNED.formatted(row, TimeHistogram.sql(row + ".elapsed_millis"));
     }
 
-    private static String add(String table, String key, String changes) {
+    private static String add(String table, String key, String changes, String condition) {
         return """
                 INSERT INTO %1$s AS rollup (%2$s, answers, correct, score, maximum, times)
                 SELECT %2$s, answers, correct, score, maximum, times FROM %3$s
-                WHERE (answers, correct, score, maximum, times) <> (0, 0, 0, 0, 0)
+                WHERE (answers, correct, score, maximum, times) <> (0, 0, 0, 0, 0) AND %4$s
                 ORDER BY %2$s
                 ON CONFLICT (%2$s) DO UPDATE SET
                     answers = rollup.answers + excluded.answers, correct = rollup.correct + excluded.correct,
                     score = rollup.score + excluded.score, maximum = rollup.maximum + excluded.maximum,
                     times = rollup.times + excluded.times
-                """.formatted(table, key, changes);
+                """.formatted(table, key, changes, condition);
     }
 }

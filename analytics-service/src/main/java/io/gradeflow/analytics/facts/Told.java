@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
 /**
- * All that was told of answers and attempts, as it came, in two tables that are in the schema of the search path while {@link
- * Derivation} makes facts of them. They have no index and no log of changes: if the database dies, they are empty.
+ * All that was told of answers and attempts, as it came, in two tables that are in the schema of the search path until {@link
+ * Derivation} has made facts of them. They have no index and no log of changes: if the database dies, they are empty.
  */
 public final class Told {
 
@@ -38,10 +38,6 @@ public final class Told {
         handle.execute(CREATE.formatted(ENDINGS, "attempt", PLACE));
     }
 
-    public static void drop(Handle handle) {
-        handle.execute("DROP TABLE " + GRADES + ", " + ENDINGS);
-    }
-
     /** Leaves out what somebody of the staff tried out, as {@link FactTables#apply} does. */
     public static void addGrades(Handle handle, List<AnswerGraded> events) {
         List<AnswerGraded> counted = events.stream()
@@ -60,8 +56,8 @@ public final class Told {
 
     /** What tables of another schema were made of, as far as it still holds. */
     public static void addTables(Handle handle, String schema) {
-        handle.execute(
-                "INSERT INTO %1$s (%2$s) SELECT %2$s FROM %3$s.answer_fact".formatted(GRADES, GradeColumns.NAMES, schema));
+        handle.execute("INSERT INTO %1$s (%2$s) SELECT %2$s FROM %3$s.answer_fact"
+                .formatted(GRADES, GradeColumns.NAMES, schema));
         handle.execute("INSERT INTO %1$s (%2$s) SELECT %2$s FROM %3$s.attempt"
                 .formatted(ENDINGS, EndingTables.COLUMNS, schema));
     }

@@ -20,13 +20,14 @@ record Changes(boolean all, Set<UUID> attempts, Set<ItemId> items) {
     static final String KEPT = "1 day";
 
     private record Row(
-            String scope, List<UUID> attempts, @Nullable UUID question, int revision) {}
+            String scope, @Nullable UUID attempt, @Nullable UUID question, int revision) {}
 
     /** Within a transaction that sees one snapshot. */
     static Changes since(Handle handle, UUID bank, JournalMark mark) {
         List<Row> rows = handle.createQuery("""
-                        SELECT scope, coalesce(attempt_ids, array_remove(ARRAY[attempt_id], NULL)) AS attempts, question_id, revision
+                        SELECT DISTINCT scope, attempt, question_id, revision
                         FROM analysis_change
+                            LEFT JOIN LATERAL unnest(coalesce(attempt_ids, ARRAY[attempt_id])) AS attempt ON true
                         WHERE bank_id = :bank AND scope <> 'EXAMS'
                             AND changed_in >= pg_snapshot_xmin(CAST(:snapshot AS pg_snapshot))
                             AND NOT pg_visible_in_snapshot(changed_in, CAST(:snapshot AS pg_snapshot))
@@ -35,7 +36,7 @@ record Changes(boolean all, Set<UUID> attempts, Set<ItemId> items) {
                 .bind("snapshot", mark.snapshot())
                 .map((row, context) -> new Row(
                         row.getString("scope"),
-                        List.of((UUID[]) row.getArray("attempts").getArray()),
+                        row.getObject("attempt", UUID.class),
                         row.getObject("question_id", UUID.class),
                         row.getInt("revision")))
                 .list();
@@ -43,8 +44,8 @@ record Changes(boolean all, Set<UUID> attempts, Set<ItemId> items) {
         Set<ItemId> items = new HashSet<>();
         boolean all = false;
         for (Row row : rows) {
-            if (!row.attempts().isEmpty()) {
-                attempts.addAll(row.attempts());
+            if (row.attempt() != null) {
+                attempts.add(row.attempt());
             } else if (row.question() != null) {
                 items.add(new ItemId(row.question(), row.revision()));
             } else {

@@ -55,8 +55,6 @@ final class FreshTables {
             Transactions.leaveCommit(handle);
             String live = live(handle);
             DerivedTable.ALL.forEach(table -> table.complete(handle, live, FRESH));
-            use(handle);
-            Told.drop(handle);
         });
     }
 

@@ -100,6 +100,18 @@ class ProofRunner {
             LOG.errorf("%s %s failed: %s", run.kind(), run.id(), e.getMessage());
             jdbi.useTransaction(FreshTables::dropFresh);
             runs.finish(run.id(), ProofRun.Status.FAILED, Map.of(), null, e.getMessage());
+        } catch (RuntimeException e) {
+            dropWhatIsLeft(e);
+            throw e;
+        }
+    }
+
+    /** A disk that is full is to have room again, whatever comes of the next try. */
+    private void dropWhatIsLeft(RuntimeException failure) {
+        try {
+            jdbi.useTransaction(FreshTables::dropFresh);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -85,6 +85,9 @@ final class Replay {
     private final LogReader log;
     private final Map<String, Reader<?>> readers;
     private final Map<TopicPartition, Long> positions;
+    /** Where it began: what comes before is in the snapshot, if there is one. */
+    private final Map<TopicPartition, Long> begun;
+
     private final Map<TopicPartition, Instant> times = new HashMap<>();
     private final Set<Place> setAside;
     private final LongConsumer progress;
@@ -105,6 +108,7 @@ final class Replay {
         this.jdbi = jdbi;
         this.log = log;
         this.positions = positions;
+        this.begun = Map.copyOf(positions);
         this.progress = progress;
         this.setAside = jdbi.withHandle(Replay::setAside);
         Reader<?> grades = new Reader<>(offsets.reader(AnswerGraded.class), Told::addGrades);
@@ -116,7 +120,7 @@ final class Replay {
     }
 
     /**
-     * Applies what was set aside before the positions and applied by hand at any time: where that was after the snapshot was proven,
+     * Applies what was set aside before the snapshot's end and applied by hand at any time: where that was after the snapshot was proven,
      * neither the snapshot nor the rest of the log has it. What the snapshot has changes nothing.
      *
      * @throws FailedRunException if one of them can't be applied any more
@@ -125,7 +129,7 @@ final class Replay {
         List<Kept> portion = kept(Place.START);
         while (!portion.isEmpty()) {
             List<Kept> before =
-                    portion.stream().filter(this::isBeforeThePositions).toList();
+                    portion.stream().filter(this::isOfTheSnapshotsTime).toList();
             FreshTables.within(jdbi, handle -> before.forEach(event -> apply(handle, event)));
             portion = kept(portion.getLast().place());
         }
@@ -198,9 +202,9 @@ final class Replay {
         progress.accept(read);
     }
 
-    private boolean isBeforeThePositions(Kept event) {
+    private boolean isOfTheSnapshotsTime(Kept event) {
         Place place = event.place();
-        return place.offset() < position(new TopicPartition(place.topic(), place.partition()));
+        return place.offset() < begun.getOrDefault(new TopicPartition(place.topic(), place.partition()), 0L);
     }
 
     private void apply(Handle handle, Kept event) {

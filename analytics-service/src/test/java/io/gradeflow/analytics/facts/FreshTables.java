@@ -70,7 +70,6 @@ final class FreshTables {
 
     private static void derive(Handle handle) {
         Derivation.STEPS.stream().flatMap(List::stream).forEach(handle::execute);
-        Told.drop(handle);
     }
 
     private static List<String> filled(

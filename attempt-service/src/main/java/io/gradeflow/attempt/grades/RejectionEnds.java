@@ -24,9 +24,10 @@ final class RejectionEnds {
         }
     }
 
-    /** Mostly there is none; then grades needn't be sent to the database once more to find that out. */
+    /** Of an answer that can be told. Mostly there is none; then grades needn't be sent to the database once more to find that out. */
     private static boolean isAnyUnresolved(Handle handle) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM rejected_answer WHERE resolved_at IS NULL)")
+        return handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM rejected_answer WHERE resolved_at IS NULL AND attempt_id IS NOT NULL)")
                 .mapTo(boolean.class)
                 .one();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows turned into one array a column, for set-based statements over {@code unnest(:one, :other, ...)}: thousands of rows
- * in a single round trip.
+ * in a single round trip; or into the text of a {@code COPY}.
  */
 public final class Columns<T> {
 
@@ -93,6 +93,9 @@ public final class Columns<T> {
         if (value == null) {
             text.append("\\N");
             return;
+        }
+        if (value instanceof byte[]) {
+            throw new IllegalArgumentException("bytes have no text");
         }
         String plain = value.toString();
         for (int i = 0; i < plain.length(); i++) {

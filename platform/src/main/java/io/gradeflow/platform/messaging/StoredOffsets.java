@@ -96,7 +96,7 @@ public class StoredOffsets {
                 .bindTo(handle.createUpdate("""
                         INSERT INTO stored_offset AS stored (topic, partition, next_offset, event_time)
                         SELECT * FROM unnest(:topics, :partitions, :offsets, :times) AS reached (topic, partition, next_offset, event_time)
-                        ORDER BY topic, partition
+                        ORDER BY topic COLLATE "C", partition
                         ON CONFLICT (topic, partition) DO UPDATE
                         SET next_offset = excluded.next_offset, event_time = excluded.event_time
                         WHERE stored.next_offset < excluded.next_offset
