@@ -1,5 +1,6 @@
 package io.gradeflow.question.finding;
 
+import io.gradeflow.platform.text.Ascii;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -102,21 +103,12 @@ public final class Words {
     }
 
     private static String folded(String word) {
-        String plain = isAscii(word)
+        String plain = Ascii.isAll(word)
                 ? word
                 : NO_LETTER
                         .matcher(Normalizer.normalize(word, Normalizer.Form.NFKD))
                         .replaceAll("");
         String lower = plain.toLowerCase(Locale.ROOT);
         return lower.length() > LONGEST ? lower.substring(0, LONGEST) : lower;
-    }
-
-    private static boolean isAscii(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) >= 128) {
-                return false;
-            }
-        }
-        return true;
     }
 }

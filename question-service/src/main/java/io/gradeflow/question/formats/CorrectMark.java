@@ -6,13 +6,12 @@ import java.util.regex.Pattern;
 /** {@code (Correct)} at the end of a choice, or a tick. */
 public final class CorrectMark {
 
-    private static final Pattern MARK = Pattern.compile(
-            "\\s*[*_]{0,3}(?:[(\\[]\\s{0,9}correct(?:\\s{1,9}answer)?\\s{0,9}[)\\]]|[✅✔✓]\\uFE0F?)[*_]{0,3}\\.?$",
-            Pattern.CASE_INSENSITIVE);
     /** The mark itself, without what may stand before it. */
-    private static final Pattern CORE = Pattern.compile(
-            "(?:[(\\[]\\s{0,9}correct(?:\\s{1,9}answer)?\\s{0,9}[)\\]]|[✅✔✓]\\uFE0F?)[*_]{0,3}\\.?$",
-            Pattern.CASE_INSENSITIVE);
+    private static final String CORE =
+            "(?:[(\\[]\\s{0,9}correct(?:\\s{1,9}answer)?\\s{0,9}[)\\]]|[✅✔✓]\\uFE0F?)[*_]{0,3}\\.?$";
+
+    private static final Pattern BARE = Pattern.compile(CORE, Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARK = Pattern.compile("\\s*[*_]{0,3}" + CORE, Pattern.CASE_INSENSITIVE);
     /** Marks aren't longer, and looking for one is quick however long the line is. */
     private static final int END = 60;
     /** What the last sign of a mark can be, a full stop aside. */
@@ -27,7 +26,7 @@ public final class CorrectMark {
             return false;
         }
         int begin = begin(text);
-        return begin >= 0 && CORE.matcher(text).region(begin, text.length()).lookingAt();
+        return begin >= 0 && BARE.matcher(text).region(begin, text.length()).lookingAt();
     }
 
     /** Where a mark at the end can only begin: it has one bracket that opens, or one tick, and nothing but its end behind. */

@@ -26,8 +26,11 @@ public record SelectMarker(OptionalInt count) {
     private static final List<String> VERBS = List.of("select", "choose", "pick");
 
     public static Optional<SelectMarker> in(String text) {
+        if (!hasVerb(text)) {
+            return Optional.empty();
+        }
         Matcher matcher = MARKER.matcher(text);
-        if (!hasVerb(text) || !matcher.find()) {
+        if (!matcher.find()) {
             return Optional.empty();
         }
         if (matcher.group(1) != null) {

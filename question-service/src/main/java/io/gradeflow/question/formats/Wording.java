@@ -1,5 +1,6 @@
 package io.gradeflow.question.formats;
 
+import io.gradeflow.platform.text.Ascii;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -13,23 +14,13 @@ public final class Wording {
 
     /** White space alone makes no difference, nor in how many characters a letter with an accent is written. */
     public static String shown(String text) {
-        return spaced(isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC));
+        return spaced(Ascii.isAll(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
     /** Compatibility forms, letter case and white space make no difference. */
     public static String normalised(String text) {
-        return spaced(isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC))
+        return spaced(Ascii.isAll(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC))
                 .toLowerCase(Locale.ROOT);
-    }
-
-    /** Of such a text every form is the text itself. */
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String spaced(String text) {

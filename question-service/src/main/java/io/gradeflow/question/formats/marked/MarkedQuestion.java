@@ -80,11 +80,11 @@ final class MarkedQuestion {
     private void separateMetadata(List<Line> block) {
         StringBuilder running = null;
         for (Line current : block) {
-            Matcher metadata = METADATA.matcher(current.text());
-            if (mayBeMetadata(current.text()) && metadata.matches()) {
+            Optional<Matcher> metadata = metadata(current);
+            if (metadata.isPresent()) {
                 running = null;
-                String value = value(metadata);
-                switch (metadata.group(2).toLowerCase(Locale.ROOT)) {
+                String value = value(metadata.get());
+                switch (metadata.get().group(2).toLowerCase(Locale.ROOT)) {
                     case "id" -> takeId(current, value);
                     case "explanation", "rationale" -> running = new StringBuilder(value);
                     default -> takeTopics(current, value);
@@ -144,25 +144,29 @@ final class MarkedQuestion {
     }
 
     static boolean isMetadata(Line line) {
-        return mayBeMetadata(line.text()) && METADATA.matcher(line.text()).matches();
+        return metadata(line).isPresent();
     }
 
     /** Most lines have no colon, which is seen at once. */
-    private static boolean mayBeMetadata(String text) {
-        return text.indexOf(':') >= 0;
-    }
-
-    /** Most lines begin with a word, whose second sign is a letter too. */
-    private static boolean mayHaveLetter(String text) {
-        return text.length() > 1
-                && (!Character.isLetter(text.charAt(0)) || text.charAt(1) == '.' || text.charAt(1) == ')');
+    private static Optional<Matcher> metadata(Line line) {
+        return line.text().indexOf(':') < 0
+                ? Optional.empty()
+                : Optional.of(METADATA.matcher(line.text())).filter(Matcher::matches);
     }
 
     static boolean hasLetter(Line line, char letter) {
-        Matcher lettered = LETTERED.matcher(line.text());
-        return mayHaveLetter(line.text())
-                && lettered.matches()
-                && Character.toUpperCase(lettered.group(1).charAt(0)) == letter;
+        return letterOf(line) == letter;
+    }
+
+    /** In upper case; 0 where there is none, as in most lines, which begin with a word, whose second sign is a letter too. */
+    private static char letterOf(Line line) {
+        String text = line.text();
+        if (text.length() < 2
+                || (Character.isLetter(text.charAt(0)) && text.charAt(1) != '.' && text.charAt(1) != ')')) {
+            return 0;
+        }
+        Matcher lettered = LETTERED.matcher(text);
+        return lettered.matches() ? Character.toUpperCase(lettered.group(1).charAt(0)) : 0;
     }
 
     private void takeId(Line current, String value) {
@@ -214,10 +218,7 @@ final class MarkedQuestion {
         char next = 'A';
         Problem doubt = null;
         for (int i = 0; i < content.size(); i++) {
-            Matcher lettered = LETTERED.matcher(content.get(i).text());
-            char letter = mayHaveLetter(content.get(i).text()) && lettered.matches()
-                    ? Character.toUpperCase(lettered.group(1).charAt(0))
-                    : 0;
+            char letter = letterOf(content.get(i));
             if (letter == next) {
                 starts.add(i);
                 next++;
