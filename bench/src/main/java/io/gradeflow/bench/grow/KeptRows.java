@@ -1,11 +1,10 @@
 package io.gradeflow.bench.grow;
 
-import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.facts.FilledDatabase;
 import io.gradeflow.bench.facts.Indexes;
 import io.gradeflow.bench.facts.Sums;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +23,13 @@ final class KeptRows {
     /** The attempts in an order that is the same in each database. */
     private static final String NUMBERS = KEPT + "number";
 
-    private static final String SETTINGS =
-            "SET synchronous_commit = off; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'";
     /** Of an attempt: a table with as many rows is filled without indexes. */
     private static final int MANY = 10;
 
     /** The table that is told of learners rather than of attempts, in either database. */
     private static final String LEARNERS = "learner";
 
-    private final Supplier<Connection> database;
+    private final FilledDatabase database;
     /** Columns of each table that has rows, with the SQL of what a copy has in them. */
     private final Map<String, Map<String, String>> tables = new TreeMap<>();
     /** Sums of all facts; empty where there are none. */
@@ -40,8 +37,8 @@ final class KeptRows {
 
     private int attempts;
 
-    private KeptRows(Supplier<Connection> database, List<String> sums) {
-        this.database = database;
+    private KeptRows(Supplier<Connection> connections, List<String> sums) {
+        this.database = new FilledDatabase(connections);
         this.sums = sums;
     }
 
@@ -71,30 +68,30 @@ final class KeptRows {
                         "VACUUM (ANALYZE) question_rollup",
                         "VACUUM (ANALYZE) question_day_rollup"));
         rows.keep("answer_fact", List.of("attempt", "answer_fact"));
-        rows.execute(List.of("TRUNCATE question_rollup, question_day_rollup, analysis_change"));
+        rows.database.execute(List.of("TRUNCATE question_rollup, question_day_rollup, analysis_change"));
         return rows;
     }
 
     /** {@code TRUNCATE} gives files back too, so that tables grow from nothing again; the service goes on, and knows the bank. */
     private void keep(String numbered, List<String> of) {
-        execute(List.of("DROP TABLE IF EXISTS " + NUMBERS, """
+        database.execute(List.of("DROP TABLE IF EXISTS " + NUMBERS, """
                 CREATE TABLE %s AS
                 SELECT attempt_id, learner_id, row_number() OVER (ORDER BY attempt_id) - 1 AS number
                 FROM (SELECT DISTINCT attempt_id, learner_id FROM %s) AS attempts
                 """.formatted(NUMBERS, numbered)));
-        attempts = (int) count(NUMBERS);
+        attempts = (int) database.count(NUMBERS);
         List<String> copied = new ArrayList<>(of);
         copied.add(LEARNERS);
         for (String table : copied) {
-            execute(List.of(
+            database.execute(List.of(
                     "DROP TABLE IF EXISTS " + KEPT + table,
                     "CREATE TABLE " + KEPT + table + " AS SELECT * FROM " + table
                             + (table.equals(LEARNERS) ? " JOIN " + NUMBERS + " USING (learner_id)" : "")));
-            if (count(KEPT + table) > 0) {
+            if (database.count(KEPT + table) > 0) {
                 tables.put(table, columns(table));
             }
         }
-        execute(List.of("TRUNCATE " + String.join(", ", of), "VACUUM (ANALYZE) " + NUMBERS));
+        database.execute(List.of("TRUNCATE " + String.join(", ", of), "VACUUM (ANALYZE) " + NUMBERS));
     }
 
     /** How many attempts were kept; each can be put in again and again. */
@@ -111,23 +108,23 @@ final class KeptRows {
     void put(int from, int to) {
         Map<String, Indexes> dropped = new TreeMap<>();
         for (String table : tables.keySet()) {
-            if (count(KEPT + table) >= (long) MANY * attempts) {
+            if (database.count(KEPT + table) >= (long) MANY * attempts) {
                 Indexes indexes = indexes(table);
                 dropped.put(table, indexes);
-                execute(indexes.drop());
+                database.execute(indexes.drop());
             }
         }
         for (int copy = from / attempts; copy * attempts < to; copy++) {
             int first = Math.max(0, from - copy * attempts);
             int end = Math.min(attempts, to - copy * attempts);
             for (Map.Entry<String, Map<String, String>> table : tables.entrySet()) {
-                execute(List.of(copy(table.getKey(), table.getValue(), copy + 1, first, end)));
+                database.execute(List.of(copy(table.getKey(), table.getValue(), copy + 1, first, end)));
             }
         }
-        dropped.values().forEach(indexes -> execute(indexes.create()));
-        execute(sums);
+        dropped.values().forEach(indexes -> database.execute(indexes.create()));
+        database.execute(sums);
         // As the database does by itself in time.
-        tables.keySet().forEach(table -> execute(List.of("VACUUM (ANALYZE) " + table)));
+        tables.keySet().forEach(table -> database.execute(List.of("VACUUM (ANALYZE) " + table)));
     }
 
     /** Of the attempts whose numbers lie in a range. */
@@ -147,21 +144,20 @@ final class KeptRows {
 
     /** By name, but for those that the database fills by itself. */
     private Map<String, String> columns(String table) {
-        Map<String, String> columns = new TreeMap<>();
-        try (Connection connection = database.get();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("""
-                        SELECT column_name, data_type FROM information_schema.columns
-                        WHERE table_schema = current_schema() AND table_name = '%s'
-                            AND is_identity = 'NO' AND is_generated = 'NEVER'
-                        """.formatted(table))) {
-            while (rows.next()) {
-                columns.put(rows.getString(1), copied(rows.getString(1), rows.getString(2)));
+        return database.within(connection -> {
+            Map<String, String> columns = new TreeMap<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("""
+                            SELECT column_name, data_type FROM information_schema.columns
+                            WHERE table_schema = current_schema() AND table_name = '%s'
+                                AND is_identity = 'NO' AND is_generated = 'NEVER'
+                            """.formatted(table))) {
+                while (rows.next()) {
+                    columns.put(rows.getString(1), copied(rows.getString(1), rows.getString(2)));
+                }
             }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-        return columns;
+            return columns;
+        });
     }
 
     /** One day earlier in each further copy, and of other learners in other attempts. */
@@ -175,37 +171,6 @@ final class KeptRows {
     }
 
     private Indexes indexes(String table) {
-        try (Connection connection = database.get()) {
-            return Indexes.ofAllRows(connection, table);
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private long count(String table) {
-        try (Connection connection = database.get();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private void execute(List<String> statements) {
-        try (Connection connection = database.get();
-                Statement statement = connection.createStatement()) {
-            statement.execute(SETTINGS);
-            for (String each : statements) {
-                statement.execute(each);
-            }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private static BenchException failed(SQLException e) {
-        return new BenchException("What is stored can't be kept aside and put back: " + e.getMessage(), e);
+        return database.within(connection -> Indexes.ofAllRows(connection, table));
     }
 }

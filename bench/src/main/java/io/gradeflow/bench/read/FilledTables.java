@@ -1,12 +1,9 @@
 package io.gradeflow.bench.read;
 
 import io.gradeflow.bench.BenchException;
+import io.gradeflow.bench.facts.FilledDatabase;
 import io.gradeflow.bench.facts.Indexes;
 import io.gradeflow.bench.system.Insides;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +33,12 @@ final class FilledTables {
             "of a cohort's month",
             "cohort = 'cohort-07' AND day BETWEEN '2026-03-01' AND '2026-03-31'");
 
-    private static final String SETTINGS = """
-            SET synchronous_commit = off; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB';
-            SELECT setseed(0.5)
-            """;
+    private static final String SEED = "SELECT setseed(0.5)";
 
-    private final Insides insides;
+    private final FilledDatabase database;
 
     FilledTables(Insides insides) {
-        this.insides = insides;
+        this.database = new FilledDatabase(insides::analyticsDatabase);
     }
 
     void fillCatalog() {
@@ -78,34 +72,18 @@ final class FilledTables {
                                 """.formatted(FilledBank.largest().digits(), range))
                         .getFirst())));
         for (String table : FACTS_AND_SUMS) {
-            sizes.put(
-                    table,
-                    Long.valueOf(texts("SELECT count(*)::text FROM " + table).getFirst()));
+            sizes.put(table, database.count(table));
         }
         return sizes;
     }
 
     /** The first column of a query's rows. */
     List<String> texts(String query) {
-        try (Connection connection = insides.analyticsDatabase();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        return database.texts(query);
     }
 
     private Indexes indexes(String table) {
-        try (Connection connection = insides.analyticsDatabase()) {
-            return Indexes.of(connection, table);
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        return database.within(connection -> Indexes.of(connection, table));
     }
 
     /** Each list in its order, some of them at the same time. */
@@ -126,19 +104,10 @@ final class FilledTables {
         }
     }
 
+    /** What is drawn is the same each time. */
     private void execute(List<String> statements) {
-        try (Connection connection = insides.analyticsDatabase();
-                Statement statement = connection.createStatement()) {
-            statement.execute(SETTINGS);
-            for (String each : statements) {
-                statement.execute(each);
-            }
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private static BenchException failed(SQLException e) {
-        return new BenchException("The tables can't be filled: " + e.getMessage(), e);
+        List<String> seeded = new ArrayList<>(List.of(SEED));
+        seeded.addAll(statements);
+        database.execute(seeded);
     }
 }
