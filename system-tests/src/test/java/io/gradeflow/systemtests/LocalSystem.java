@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The local stack: what {@code ./gradeflow up} starts, on free ports and with data of its own. */
+/**
+ * The local stack: what {@code ./gradeflow up} starts, on free ports and with data of its own, but for a while only: see
+ * {@link LocalStack#forAWhile}.
+ */
 final class LocalSystem implements SystemUnderTest {
 
     private static final Path ROOT = Path.of(System.getProperty("gradeflow.root"));
@@ -24,7 +27,7 @@ final class LocalSystem implements SystemUnderTest {
 
     private LocalSystem(Path home, Map<String, String> environment) {
         this.home = home;
-        this.stack = LocalStack.startingOnce(ROOT, home, ports, environment);
+        this.stack = LocalStack.forAWhile(ROOT, home, ports, environment);
         this.tokens = new IssuedTokens(stack.issuer());
     }
 

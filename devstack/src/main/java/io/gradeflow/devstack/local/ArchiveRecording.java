@@ -58,7 +58,7 @@ public final class ArchiveRecording {
         Path log = directory.resolve("service.log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        PartCommand part = new PartCommand(directory, ports, new StartArchives(directory, false), Map.of());
+        PartCommand part = new PartCommand(directory, ports, new StartArchives(directory, false), Map.of(), List.of());
         builder.environment().putAll(part.environment(kind, kind.port(ports), directory));
         Process process = builder.start();
         new Readiness().await(RunningPart.of(kind.partName(), process.toHandle(), kind.port(ports)), log, START_LIMIT);

@@ -51,7 +51,7 @@ public final class LocalStack {
      * @param home where data, logs and process files stand; made if it isn't there
      */
     public LocalStack(Path root, Path home, LocalPorts ports) {
-        this(root, home, ports, ports, true, Map.of());
+        this(root, home, ports, ports, true, Map.of(), List.of());
     }
 
     /** The same for a stack that starts once, so that nothing need be kept for its next start. */
@@ -61,7 +61,15 @@ public final class LocalStack {
 
     /** @param environment what the services are told beyond where the other parts are */
     public static LocalStack startingOnce(Path root, Path home, LocalPorts ports, Map<String, String> environment) {
-        return new LocalStack(root, home, ports, ports, false, environment);
+        return new LocalStack(root, home, ports, ports, false, environment, List.of());
+    }
+
+    /**
+     * The same for a stack that lives for some minutes only: its services compile less well and at once, as compiling well would take
+     * the processors from them for as long as they live.
+     */
+    public static LocalStack forAWhile(Path root, Path home, LocalPorts ports, Map<String, String> environment) {
+        return new LocalStack(root, home, ports, ports, false, environment, List.of("-XX:TieredStopAtLevel=1"));
     }
 
     /**
@@ -71,7 +79,7 @@ public final class LocalStack {
      *     talk to the stack's own ports
      */
     public static LocalStack behindDoors(Path root, Path home, LocalPorts ports, LocalPorts doors) {
-        return new LocalStack(root, home, ports, doors, false, Map.of());
+        return new LocalStack(root, home, ports, doors, false, Map.of(), List.of());
     }
 
     private LocalStack(
@@ -80,11 +88,12 @@ public final class LocalStack {
             LocalPorts ports,
             LocalPorts doors,
             boolean archived,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            List<String> serviceOptions) {
         this.home = home.toAbsolutePath();
         this.ports = ports;
         this.archives = new StartArchives(this.home.resolve("archives"), archived);
-        this.command = new PartCommand(root.toAbsolutePath(), doors, archives, environment);
+        this.command = new PartCommand(root.toAbsolutePath(), doors, archives, environment, serviceOptions);
     }
 
     /** Where clients and browsers go. */

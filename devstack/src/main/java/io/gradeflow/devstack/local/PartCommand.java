@@ -21,13 +21,23 @@ final class PartCommand {
     private final LocalPorts doors;
     private final StartArchives archives;
     private final Map<String, String> serviceEnvironment;
+    private final List<String> serviceOptions;
 
-    /** @param doors where the parts are found by the others */
-    PartCommand(Path root, LocalPorts doors, StartArchives archives, Map<String, String> serviceEnvironment) {
+    /**
+     * @param doors where the parts are found by the others
+     * @param serviceOptions of the JVM of each service, beyond those it always has
+     */
+    PartCommand(
+            Path root,
+            LocalPorts doors,
+            StartArchives archives,
+            Map<String, String> serviceEnvironment,
+            List<String> serviceOptions) {
         this.root = root;
         this.doors = doors;
         this.archives = archives;
         this.serviceEnvironment = Map.copyOf(serviceEnvironment);
+        this.serviceOptions = List.copyOf(serviceOptions);
     }
 
     List<String> line(String name, int port, Path data) {
@@ -52,6 +62,7 @@ final class PartCommand {
             if (!Files.exists(jar)) {
                 throw new LocalStackException(kind.partName() + " is not built; run ./mvnw package.");
             }
+            line.addAll(serviceOptions);
             line.addAll(archives.options(kind.partName(), jar, name.equals(kind.partName())));
             line.addAll(List.of("-jar", jar.toString()));
         }
