@@ -69,7 +69,7 @@ final class ItemCells {
                 cells.add(kinds[at], score[rows[at]], maximum[rows[at]], earned, counted);
                 cells.counts &= counts[at];
                 if (times[at] >= 0) {
-                    cells.times.merge(times[at], 1L, Long::sum);
+                    cells.times[times[at]]++;
                 }
             }
         }
@@ -92,7 +92,7 @@ final class ItemCells {
         final double[] total;
 
         /** How many answers took a time of each bucket; those of which no time is known are in none. */
-        final SortedMap<Integer, Long> times = new TreeMap<>();
+        private final int[] times = new int[ResponseMatrix.TIME_BUCKETS];
 
         int n;
         int withRest;
@@ -116,6 +116,17 @@ final class ItemCells {
             kind = new int[most];
             rest = new double[most];
             total = new double[most];
+        }
+
+        /** The buckets in which there are answers, and how many are in each. */
+        SortedMap<Integer, Long> times() {
+            SortedMap<Integer, Long> some = new TreeMap<>();
+            for (int bucket = 0; bucket < times.length; bucket++) {
+                if (times[bucket] > 0) {
+                    some.put(bucket, (long) times[bucket]);
+                }
+            }
+            return some;
         }
 
         private void add(int answer, long score, long maximum, long earned, long counted) {

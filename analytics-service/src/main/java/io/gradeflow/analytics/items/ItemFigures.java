@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,7 @@ final class ItemFigures {
         double[] sortedRests = Arrays.copyOf(cells.rest, m);
         Arrays.sort(sortedRests);
         List<OptionFigure> options = options();
+        SortedMap<Integer, Long> times = cells.times();
         return new ItemAnalysis(
                 item,
                 cells.counts,
@@ -79,8 +81,8 @@ final class ItemFigures {
                 correlation(totalDeviation, totalSquares),
                 discrimination(sortedRests),
                 points(sortedRests),
-                cells.times.isEmpty() ? null : TimeBuckets.median(cells.times),
-                cells.times.values().stream().mapToLong(Long::longValue).sum(),
+                times.isEmpty() ? null : TimeBuckets.median(times),
+                times.values().stream().mapToLong(Long::longValue).sum(),
                 options,
                 patterns(),
                 Flags.of(item.keyed(), ease(facility, deviation), itemRest, options));

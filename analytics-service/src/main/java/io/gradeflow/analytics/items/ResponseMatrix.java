@@ -32,6 +32,9 @@ public final class ResponseMatrix {
     private static final int KIND_SHIFT = 10;
     private static final int LAST_TIME = (1 << KIND_SHIFT - TIME_SHIFT) - 1;
 
+    /** So many buckets of times there are at most, of numbers from 0. */
+    static final int TIME_BUCKETS = LAST_TIME;
+
     /**
      * Item and answer in turn, by ascending item. The lowest bit of an answer says whether it counts, nine more hold its time's
      * bucket plus 1, or 0; the rest is its kind.

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,13 @@ final class AttemptReader {
             ORDER BY attempt.attempt_id, position
             """;
 
+    /** Rows are many, and what they hold are few items and, but for what was typed, few answers: each is made once. */
+    private static final int MOST_RESPONSES = 10_000;
+
     private final Handle handle;
     private final UUID bank;
+    private final Map<ItemId, String> names = new HashMap<>();
+    private final Map<String, Response> responses = new HashMap<>();
 
     AttemptReader(Handle handle, UUID bank) {
         this.handle = handle;
@@ -109,7 +115,7 @@ final class AttemptReader {
         }
     }
 
-    private static void read(BankAttempts into, Query query) {
+    private void read(BankAttempts into, Query query) {
         Paper last = query.reduceResultSet((Paper) null, (paper, row, context) -> {
             UUID attempt = row.getObject("attempt_id", UUID.class);
             Paper current = paper;
@@ -142,8 +148,9 @@ final class AttemptReader {
     }
 
     /** Null while its question, key or grade isn't here. */
-    private static @Nullable Cell cell(BankAttempts attempts, ResultSet row) throws SQLException {
-        String id = new ItemId(row.getObject("question_id", UUID.class), row.getInt("revision")).toString();
+    private @Nullable Cell cell(BankAttempts attempts, ResultSet row) throws SQLException {
+        String id = names.computeIfAbsent(
+                new ItemId(row.getObject("question_id", UUID.class), row.getInt("revision")), ItemId::toString);
         DescribedItem described = attempts.item(id);
         if (described == null || described.key() == null || described.blank() == null) {
             return null;
@@ -194,8 +201,15 @@ final class AttemptReader {
         return points.scale() > Grade.SCALE ? points.setScale(Grade.SCALE, RoundingMode.HALF_EVEN) : points;
     }
 
-    private static @Nullable Response response(@Nullable String response) {
-        return response == null ? null : EventJson.read(response.getBytes(StandardCharsets.UTF_8), Response.class);
+    private @Nullable Response response(@Nullable String stored) {
+        if (stored == null) {
+            return null;
+        }
+        if (responses.size() == MOST_RESPONSES) {
+            responses.clear();
+        }
+        return responses.computeIfAbsent(
+                stored, text -> EventJson.read(text.getBytes(StandardCharsets.UTF_8), Response.class));
     }
 
     /** Nothing is chosen where the answer is typed or arranged. */
