@@ -105,7 +105,7 @@ class BenchTest {
                 .hasSize(3)
                 .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
         assertThat(figures(findings, 0, 0, 1).at("/answers due~1s/value").asDouble())
-                .as("40 learners of the exam")
+                .as("10 learners of the exam")
                 .isPositive();
         assertThat(findings.at("/1/sections/0/rows"))
                 .extracting(row -> row.path("label").asText())

@@ -45,10 +45,10 @@ record ExamPlan(
                 40,
                 16,
                 8,
-                Duration.ofMillis(300),
-                Duration.ofMillis(900),
-                List.of(20, 40),
-                Duration.ofSeconds(4),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                List.of(5, 10),
+                Duration.ofSeconds(6),
                 100,
                 Duration.ofMinutes(1));
     }

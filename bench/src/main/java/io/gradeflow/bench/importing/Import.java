@@ -30,6 +30,10 @@ public final class Import implements Benchmark {
 
     private static final String SERVICE = "question-service";
     private static final int BAR = 2_000;
+
+    /** The time that a file takes falls until the compilers have come to rest, after some 450 files. */
+    private static final int WARM_UP = 600;
+
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     /** Of one file sent again and again. */
@@ -68,7 +72,7 @@ public final class Import implements Benchmark {
         try (Api api = new Api(system.web())) {
             ImportCalls calls = new ImportCalls(api, system.tokens().author());
             plan.progress().accept("importing the sample, to warm up");
-            measured(plan.quick() ? 1 : 200, calls, sample);
+            measured(plan.quick() ? 1 : WARM_UP, calls, sample);
             plan.progress().accept("importing the sample");
             Rate imported = measured(times, calls, sample);
             Rate checked = measured(times, file -> imported(calls.check(file)), sample);

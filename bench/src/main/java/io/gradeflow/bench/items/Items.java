@@ -27,7 +27,7 @@ public final class Items implements Benchmark {
     /** Figures are told for ten times as long as they took to compute, before they are computed anew. */
     private static final Duration UNTIL_COMPUTED_ANEW = Duration.ofMillis(500);
 
-    private static final int LOOKS_TO_WARM_UP = 10;
+    private static final int LOOKS_TO_WARM_UP = 30;
 
     private static final Duration UNTIL_ESTIMATED = Duration.ofMinutes(3);
 

@@ -10,7 +10,7 @@ package io.gradeflow.bench.items;
 record ItemsPlan(int questions, int attempts, int warming, int further) {
 
     static ItemsPlan full() {
-        return new ItemsPlan(26, 427, 40, 60);
+        return new ItemsPlan(26, 427, 100, 60);
     }
 
     static ItemsPlan quick() {

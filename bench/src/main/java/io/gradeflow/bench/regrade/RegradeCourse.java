@@ -34,9 +34,6 @@ final class RegradeCourse implements Course {
     /** So long learners answer before the correction is sent. */
     private static final Duration LEAD = Duration.ofSeconds(1);
 
-    /** So many times as many live answers as are measured come beforehand, until most of the code they run through is compiled. */
-    private static final int WARM_UP = 4;
-
     private static final String FIRST = "the system's first, while learners answer";
 
     private final MeasuredSystem system;
@@ -66,7 +63,7 @@ final class RegradeCourse implements Course {
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
             client.open(Paper.REFUSED);
             plan.progress().accept("warming up with live answers");
-            prepare(WARM_UP * regrade.liveAnswers(regrade.before())).send(client, regrade.before(), 0);
+            prepare(regrade.warmUp()).send(client, regrade.warmUpWindow(), 0);
             correctMeanwhile(client, 0, FIRST, first);
             correct("undone, the system's first", false);
             for (int round = 1; round <= plan.rounds(); round++) {

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Rows like those of answers, inserted one by one over many connections, each in a transaction that is waited for until it is on the
@@ -37,7 +38,7 @@ final class SingleInserts {
 
     private SingleInserts() {}
 
-    /** In which connections are made and code is compiled, and nothing is measured. */
+    /** In which code is compiled, and nothing is measured. */
     private static final Duration WARM_UP = Duration.ofSeconds(1);
 
     static Work run(MeasuredSystem system, Insides insides, Duration time) {
@@ -52,19 +53,29 @@ final class SingleInserts {
     }
 
     private static Work insert(MeasuredSystem system, Insides insides, Duration time) {
-        long begin = System.nanoTime() + WARM_UP.toNanos();
+        AtomicBoolean measured = new AtomicBoolean();
+        AtomicBoolean over = new AtomicBoolean();
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             List<Future<Long>> clients = new ArrayList<>();
-            for (int client = 0; client < CONNECTIONS; client++) {
-                clients.add(threads.submit(() -> insertUntil(insides, begin, begin + time.toNanos())));
+            try {
+                for (int client = 0; client < CONNECTIONS; client++) {
+                    Connection connection = insides.attemptDatabase();
+                    clients.add(threads.submit(() -> insert(connection, measured, over)));
+                }
+                Pause.of(WARM_UP);
+                CpuMeter meter = CpuMeter.start(system);
+                measured.set(true);
+                Pause.of(time);
+                over.set(true);
+                long rows = 0;
+                for (Future<Long> inserted : clients) {
+                    rows += inserted.get();
+                }
+                return Work.since(meter, rows);
+            } finally {
+                // Whatever went wrong: the threads are waited for.
+                over.set(true);
             }
-            Pause.of(WARM_UP);
-            CpuMeter meter = CpuMeter.start(system);
-            long rows = 0;
-            for (Future<Long> inserted : clients) {
-                rows += inserted.get();
-            }
-            return Work.since(meter, rows);
         } catch (ExecutionException e) {
             throw new BenchException("Single rows can't be inserted: " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -73,21 +84,21 @@ final class SingleInserts {
         }
     }
 
-    /** @return how many were inserted from the beginning to the end */
-    private static long insertUntil(Insides insides, long begin, long end) throws SQLException {
+    /** @return how many were inserted while they were measured */
+    private static long insert(Connection opened, AtomicBoolean measured, AtomicBoolean over) throws SQLException {
         long rows = 0;
-        try (Connection connection = insides.attemptDatabase();
+        try (Connection connection = opened;
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             UUID attempt = UUID.randomUUID();
             int position = 0;
-            while (System.nanoTime() - end < 0) {
+            while (!over.get()) {
                 insert.setObject(1, attempt);
                 insert.setInt(2, position++);
                 insert.setObject(3, UUID.randomUUID());
                 insert.setObject(4, attempt);
                 insert.setTimestamp(5, Timestamp.from(Instant.now()));
                 insert.executeUpdate();
-                rows += System.nanoTime() - begin > 0 ? 1 : 0;
+                rows += measured.get() ? 1 : 0;
             }
         }
         return rows;

@@ -1,8 +1,8 @@
 package io.gradeflow.bench.system;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Pause;
@@ -49,7 +49,7 @@ class OwnStackTest {
         assertThat(stack).isNotNull();
         stack.endNow();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> !owner.isAlive());
+        await().until(() -> !owner.isAlive());
         assertThat(failure.get()).hasMessageContaining("Interrupted");
         assertThat(cleared).as("once before the start, once at the end").hasValue(2);
         assertThat(stack.isEnded()).isTrue();
