@@ -1,13 +1,17 @@
 package io.gradeflow.launcher;
 
+import io.gradeflow.devstack.local.RunningPart;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "up", description = "Start everything; a system without a bank gets the sample.")
 final class UpCommand implements Callable<Integer> {
+
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     @Option(names = "--detach", description = "Return when it is ready, and leave it running.")
     private boolean detach;
@@ -17,6 +21,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--graders", defaultValue = "1", description = "How many graders to run (default 1).")
     private int graders;
+
+    /** Set by whoever notices the end first, Ctrl-C or that nothing lives any more, and sees to what is left. */
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     @Override
     public Integer call() throws Exception {
@@ -45,7 +52,7 @@ final class UpCommand implements Callable<Integer> {
         tell(local);
         if (!detach && !wasUp) {
             System.out.println("Ctrl-C ends it.");
-            new CountDownLatch(1).await();
+            awaitEnd(local);
         }
         return 0;
     }
@@ -64,7 +71,25 @@ final class UpCommand implements Callable<Integer> {
                 """, local.webUrl(), local.stack().issuer(), local.stack().log("*"));
     }
 
-    private static void stop(Local local) {
+    /** Until nothing of it lives: another command ended it, or it died. What somebody starts afterwards is not this one's to stop. */
+    private void awaitEnd(Local local) throws InterruptedException {
+        List<RunningPart> parts = local.stack().running();
+        while (parts.stream().anyMatch(RunningPart::isAlive)) {
+            Thread.sleep(LOOK);
+        }
+        if (ended.compareAndSet(false, true)) {
+            if (local.stack().running().isEmpty()) {
+                // Parts that were killed leave processes behind.
+                local.stack().down(what -> {});
+            }
+            System.out.println("Nothing of it runs any more.");
+        }
+    }
+
+    private void stop(Local local) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
         System.err.println();
         System.err.print("Stopping");
         local.stack().down(what -> System.err.print(" ... " + what));
