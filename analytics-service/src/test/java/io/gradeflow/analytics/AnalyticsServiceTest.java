@@ -1,7 +1,7 @@
 package io.gradeflow.analytics;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -18,7 +18,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.Test;
         value = DevStackResource.class,
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "analytics"))
 class AnalyticsServiceTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final MeasuredBank bank = new MeasuredBank();
 
@@ -115,8 +112,7 @@ class AnalyticsServiceTest {
 
         MeasuredBank.send(Topic.QUESTIONS, bank.question(bank.one, List.of(bank.security)));
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> bank.figures("admin", "x").body("topics.answers", contains(0, 0, 1)));
+        await().untilAsserted(() -> bank.figures("admin", "x").body("topics.answers", contains(0, 0, 1)));
     }
 
     @Test
@@ -130,21 +126,19 @@ class AnalyticsServiceTest {
 
         bank.publishTree(2, data, security, new BankTopic(bank.ingestion, "security/intake", "Intake"));
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> bank.figures("admin", "x")
-                        .body("topics.topic", contains("data", "security", "security/intake"))
-                        .body("topics.answers", contains(1, 2, 2))
-                        .body("topics.correct", contains(0, 1, 1)));
+        await().untilAsserted(() -> bank.figures("admin", "x")
+                .body("topics.topic", contains("data", "security", "security/intake"))
+                .body("topics.answers", contains(1, 2, 2))
+                .body("topics.correct", contains(0, 1, 1)));
 
         MeasuredBank.send(Topic.QUESTIONS, bank.question(bank.both, List.of(bank.security)));
         MeasuredBank.send(Topic.QUESTIONS, bank.question(bank.one, List.of(bank.data, bank.security)));
         bank.publishTree(3, data, security);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> bank.figures("admin", "x")
-                        .body("topics.topic", contains("data", "security"))
-                        .body("topics.answers", contains(1, 2))
-                        .body("topics.correct", contains(0, 1)));
+        await().untilAsserted(() -> bank.figures("admin", "x")
+                .body("topics.topic", contains("data", "security"))
+                .body("topics.answers", contains(1, 2))
+                .body("topics.correct", contains(0, 1)));
         bank.assertTotal(2, 1);
     }
 

@@ -1,7 +1,7 @@
 package io.gradeflow.analytics;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gradeflow.devstack.testing.TestTokens;
@@ -13,7 +13,6 @@ import io.gradeflow.events.Topic;
 import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import io.restassured.response.ValidatableResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,8 +21,6 @@ import java.util.UUID;
 final class ExamBank {
 
     static final String BLUEPRINT = "final";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final UUID id = UUID.randomUUID();
     final String slug = "exam-bank-" + id;
@@ -138,12 +135,11 @@ final class ExamBank {
     }
 
     void awaitAttempts(int attempts) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> ask("items", "admin", "an-admin")
-                        .statusCode(200)
-                        .body("population.attempts", equalTo(attempts))
-                        .body("population.provisional", equalTo(0))
-                        .body("pending.live", equalTo(0))
-                        .body("pending.slow", equalTo(0)));
+        await().untilAsserted(() -> ask("items", "admin", "an-admin")
+                .statusCode(200)
+                .body("population.attempts", equalTo(attempts))
+                .body("population.provisional", equalTo(0))
+                .body("pending.live", equalTo(0))
+                .body("pending.slow", equalTo(0)));
     }
 }

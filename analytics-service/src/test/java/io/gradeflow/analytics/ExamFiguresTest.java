@@ -1,12 +1,12 @@
 package io.gradeflow.analytics;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.gradeflow.events.AttemptFinished.Ending.EXPIRED;
 import static io.gradeflow.events.AttemptFinished.Ending.FINISHED;
 import static io.gradeflow.events.AttemptFinished.Ending.REOPENED;
 import static io.gradeflow.events.AttemptFinished.Ending.VOIDED;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 

@@ -1,6 +1,6 @@
 package io.gradeflow.analytics;
 
-import static org.awaitility.Awaitility.await;
+import static io.gradeflow.devstack.testing.Patience.await;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -123,8 +123,7 @@ final class HeardStream implements AutoCloseable {
     }
 
     Heard awaitEvent(String name, Predicate<Heard> wanted) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
+        return await().until(
                         () -> events().stream()
                                 .filter(event -> event.name().equals(name) && wanted.test(event))
                                 .findFirst(),
@@ -137,7 +136,7 @@ final class HeardStream implements AutoCloseable {
     }
 
     void awaitEnd() {
-        await().atMost(Duration.ofSeconds(15)).until(() -> ended);
+        await().until(() -> ended);
     }
 
     /** Nothing but comments come for so long. */

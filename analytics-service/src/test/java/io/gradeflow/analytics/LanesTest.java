@@ -1,7 +1,7 @@
 package io.gradeflow.analytics;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -12,7 +12,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -76,12 +75,11 @@ class LanesTest {
     }
 
     private void awaitSomebodyWaiting() {
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> jdbi.withHandle(handle ->
-                                handle.createQuery("""
+        await().until(() -> jdbi.withHandle(
+                        handle -> handle.createQuery("""
                         SELECT count(*) FROM pg_stat_activity
                         WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%INSERT INTO learner AS held%'
                         """).mapTo(int.class).one())
-                        > 0);
+                > 0);
     }
 }

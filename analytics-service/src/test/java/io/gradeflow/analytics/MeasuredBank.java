@@ -1,8 +1,8 @@
 package io.gradeflow.analytics;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gradeflow.devstack.testing.TestTokens;
@@ -14,7 +14,6 @@ import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
 import io.gradeflow.events.Topic;
 import io.restassured.response.ValidatableResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ import java.util.UUID;
 
 /** A bank of a test's own, with two questions in three topics, and its figures. */
 final class MeasuredBank {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final UUID id = UUID.randomUUID();
     final UUID data = UUID.randomUUID();
@@ -40,9 +37,8 @@ final class MeasuredBank {
         send(Topic.QUESTIONS, question(both, List.of(ingestion, security)));
         send(Topic.QUESTIONS, question(one, List.of(ingestion, data)));
         send(Topic.BANKS, bank(1, new BankPublished.BankTopic(security, "security", "Security")));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(figures("admin", "x").extract().<List<Integer>>path("topics.questions"))
-                        .isEqualTo(List.of(2, 2, 1)));
+        await().untilAsserted(() -> assertThat(figures("admin", "x").extract().<List<Integer>>path("topics.questions"))
+                .isEqualTo(List.of(2, 2, 1)));
     }
 
     /** The same bank once more, without one of its topics. */
@@ -116,7 +112,7 @@ final class MeasuredBank {
     }
 
     void awaitTotal(int answers, int correct) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertTotal(answers, correct));
+        await().untilAsserted(() -> assertTotal(answers, correct));
     }
 
     void assertTotal(int answers, int correct) {
@@ -125,7 +121,7 @@ final class MeasuredBank {
 
     /** Nothing is submitted in these tests, so what is pending are grades and endings that aren't counted. */
     void awaitPending(int pending) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Map<String, Integer> waiting = figures("admin", "x").extract().path("pending");
             assertThat(waiting.get("live") + waiting.get("slow")).isEqualTo(pending);
         });

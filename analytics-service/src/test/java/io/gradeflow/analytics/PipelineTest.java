@@ -1,9 +1,9 @@
 package io.gradeflow.analytics;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -49,7 +49,7 @@ class PipelineTest {
             grader.subscribe(List.of(Topic.ANSWERS_SUBMITTED.topicName()));
             int partitions =
                     grader.partitionsFor(Topic.ANSWERS_SUBMITTED.topicName()).size();
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 grader.poll(Duration.ofMillis(200));
                 look().body("graders", hasSize(1))
                         .body("graders[0].lane", equalTo("live"))
@@ -71,7 +71,7 @@ class PipelineTest {
                 .allMatch(cells -> cells.length == 8)
                 .extracting(cells -> cells[0])
                 .containsExactly("lane", "live", "slow");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             bank.grade("bob", bank.one, true);
             look().body("windowSeconds", greaterThan(0))
                     .body("lanes[0].gradedPerSecond", greaterThan(0f))

@@ -1,13 +1,12 @@
 package io.gradeflow.analytics;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.gradeflow.devstack.testing.TestTokens;
 import io.restassured.response.ValidatableResponse;
-import java.time.Duration;
 
 /** Proofs and rebuilds, as an operator asks for them. */
 final class ProofApi {
@@ -32,8 +31,7 @@ final class ProofApi {
     }
 
     static ValidatableResponse awaitEnd(String location) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> look(location).body("finishedAt", not(equalTo(null))));
+        await().untilAsserted(() -> look(location).body("finishedAt", not(equalTo(null))));
         return look(location);
     }
 

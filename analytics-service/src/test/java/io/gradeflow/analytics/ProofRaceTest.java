@@ -5,8 +5,8 @@ import static io.gradeflow.analytics.ProofApi.look;
 import static io.gradeflow.analytics.ProofApi.prove;
 import static io.gradeflow.analytics.ProofApi.request;
 import static io.gradeflow.analytics.ProofApi.run;
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -18,7 +18,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.Handle;
@@ -62,7 +61,7 @@ class ProofRaceTest {
                 counting.begin();
                 counting.execute("LOCK TABLE stored_offset IN ROW EXCLUSIVE MODE");
                 run = request(kind);
-                await().atMost(Duration.ofSeconds(60)).until(() -> waitingForOffsets() != 0);
+                await().until(() -> waitingForOffsets() != 0);
                 jdbi.useHandle(handle ->
                         handle.execute("UPDATE set_aside_event SET applied_at = now() WHERE reason = 'for the test'"));
                 counting.rollback();
@@ -90,14 +89,14 @@ class ProofRaceTest {
             counting.begin();
             counting.execute("LOCK TABLE stored_offset IN ROW EXCLUSIVE MODE");
             run = request("rebuild");
-            await().atMost(Duration.ofSeconds(60)).until(() -> holder() == waitingForOffsets() && holder() != 0);
+            await().until(() -> holder() == waitingForOffsets() && holder() != 0);
 
             boolean gone = jdbi.withHandle(handle -> handle.createQuery("SELECT pg_terminate_backend(:pid)")
                     .bind("pid", holder())
                     .mapTo(boolean.class)
                     .one());
             assertThat(gone).isTrue();
-            await().atMost(Duration.ofSeconds(60)).until(() -> tries(run) == 2);
+            await().until(() -> tries(run) == 2);
             look(run).body("finishedAt", nullValue());
             counting.rollback();
         }

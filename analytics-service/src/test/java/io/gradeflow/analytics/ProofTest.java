@@ -5,10 +5,10 @@ import static io.gradeflow.analytics.ProofApi.look;
 import static io.gradeflow.analytics.ProofApi.prove;
 import static io.gradeflow.analytics.ProofApi.request;
 import static io.gradeflow.analytics.ProofApi.run;
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -206,15 +206,12 @@ class ProofTest {
     void shouldServeTheFiguresWhileTheirTablesAreMadeAnew() {
         String run = request("rebuild");
 
-        await().pollInSameThread()
-                .pollInterval(Duration.ofMillis(5))
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> {
-                    bank.figures("admin", "x", "&trend=day")
-                            .body("total.answers", equalTo(6))
-                            .body("trend.answers.sum()", equalTo(6));
-                    return look(run).extract().path("finishedAt") != null;
-                });
+        await().pollInSameThread().pollInterval(Duration.ofMillis(5)).until(() -> {
+            bank.figures("admin", "x", "&trend=day")
+                    .body("total.answers", equalTo(6))
+                    .body("trend.answers.sum()", equalTo(6));
+            return look(run).extract().path("finishedAt") != null;
+        });
     }
 
     @Test
@@ -222,13 +219,10 @@ class ProofTest {
         int[] late = {0};
         String run = request("rebuild");
 
-        await().pollInSameThread()
-                .pollInterval(Duration.ofMillis(5))
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> {
-                    bank.grade("late-" + late[0]++, bank.one, true);
-                    return look(run).extract().path("finishedAt") != null;
-                });
+        await().pollInSameThread().pollInterval(Duration.ofMillis(5)).until(() -> {
+            bank.grade("late-" + late[0]++, bank.one, true);
+            return look(run).extract().path("finishedAt") != null;
+        });
 
         look(run).body("status", equalTo("REBUILT"));
         bank.awaitTotal(6 + late[0], 3 + late[0]);

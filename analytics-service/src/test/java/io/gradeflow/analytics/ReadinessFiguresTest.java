@@ -1,7 +1,7 @@
 package io.gradeflow.analytics;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
 class ReadinessFiguresTest {
 
     private static final int LEARNERS = 120;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ExamBank bank = new ExamBank(8);
     private final String ada = TestTokens.learnerId("ada").toString();
@@ -55,11 +54,10 @@ class ReadinessFiguresTest {
         practise(ada, "11111111");
         practise(grace, "00000000");
         bank.awaitAttempts(LEARNERS);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> bank.ask("calibration", "author", "an-author")
-                        .statusCode(200)
-                        .body("n", equalTo(LEARNERS))
-                        .body("withheld", nullValue()));
+        await().untilAsserted(() -> bank.ask("calibration", "author", "an-author")
+                .statusCode(200)
+                .body("n", equalTo(LEARNERS))
+                .body("withheld", nullValue()));
 
         JsonPath strong = readiness("ada");
         JsonPath weak = readiness("grace");
@@ -100,16 +98,12 @@ class ReadinessFiguresTest {
     void shouldEstimateAnewAfterMoreExams() {
         examine(false);
         bank.awaitAttempts(LEARNERS);
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> bank.ask("calibration", "admin", "an-admin").body("n", equalTo(LEARNERS)));
+        await().untilAsserted(() -> bank.ask("calibration", "admin", "an-admin").body("n", equalTo(LEARNERS)));
         bank.ask("calibration", "admin", "an-admin").body("forecasts[0].table.n", equalTo(0));
 
         bank.sit(bank.exam("one-more"), "10101010");
 
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> bank.ask("calibration", "admin", "an-admin").body("n", equalTo(LEARNERS + 1)));
+        await().untilAsserted(() -> bank.ask("calibration", "admin", "an-admin").body("n", equalTo(LEARNERS + 1)));
     }
 
     @Test
@@ -117,14 +111,13 @@ class ReadinessFiguresTest {
         bank.sit(bank.exam("one"), "11111111");
         bank.awaitAttempts(1);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> bank.ask("readiness", "learner", "ada")
-                        .statusCode(200)
-                        .body("difficulties.withheld", containsString("Fewer than two items"))
-                        .body("ability", nullValue())
-                        .body("topics", empty())
-                        .body("exams[0].chance", nullValue())
-                        .body("exams[0].withheld", containsString("Fewer than two items")));
+        await().untilAsserted(() -> bank.ask("readiness", "learner", "ada")
+                .statusCode(200)
+                .body("difficulties.withheld", containsString("Fewer than two items"))
+                .body("ability", nullValue())
+                .body("topics", empty())
+                .body("exams[0].chance", nullValue())
+                .body("exams[0].withheld", containsString("Fewer than two items")));
         bank.ask("calibration", "admin", "an-admin")
                 .body("difficulties", empty())
                 .body("leftOut", hasSize(8))
@@ -141,15 +134,12 @@ class ReadinessFiguresTest {
             handle.execute("UPDATE answer_key SET key = 'none' WHERE bank_id = ?", broken.id);
             handle.execute("INSERT INTO analysis_change (bank_id, scope) VALUES (?, 'ALL')", broken.id);
         });
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> broken.ask("calibration", "admin", "an-admin")
-                        .body("withheld", containsString("The estimation failed")));
+        await().untilAsserted(() -> broken.ask("calibration", "admin", "an-admin")
+                .body("withheld", containsString("The estimation failed")));
 
         bank.sit(bank.exam("one"), "11111111");
 
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> bank.ask("calibration", "admin", "an-admin").body("leftOut", hasSize(8)));
+        await().untilAsserted(() -> bank.ask("calibration", "admin", "an-admin").body("leftOut", hasSize(8)));
         jdbi.useHandle((Handle handle) -> handle.execute("DELETE FROM answer_key WHERE bank_id = ?", broken.id));
     }
 

@@ -1,8 +1,8 @@
 package io.gradeflow.analytics;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gradeflow.analytics.HeardStream.Heard;
@@ -91,8 +91,7 @@ class TopicStreamTest {
         bank.awaitPending(0);
         JsonPath asked =
                 bank.figures("admin", "x", "&answers=first&trend=day").extract().jsonPath();
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(told(stream)).isEqualTo(asked.getList("topics")));
+        await().untilAsserted(() -> assertThat(told(stream)).isEqualTo(asked.getList("topics")));
         assertThat(stream.events().stream()
                         .map(event -> event.<Object>value("trend"))
                         .filter(Objects::nonNull)
@@ -146,13 +145,10 @@ class TopicStreamTest {
         int[] sent = {0};
         long begun = System.nanoTime();
 
-        await().pollInSameThread()
-                .pollInterval(Duration.ofMillis(50))
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> {
-                    bank.grade("learner-" + sent[0]++, bank.one, true);
-                    return System.nanoTime() - begun > Duration.ofSeconds(4).toNanos();
-                });
+        await().pollInSameThread().pollInterval(Duration.ofMillis(50)).until(() -> {
+            bank.grade("learner-" + sent[0]++, bank.one, true);
+            return System.nanoTime() - begun > Duration.ofSeconds(4).toNanos();
+        });
 
         stream.awaitEvent("changes", event -> event.<Integer>value("total.answers") == sent[0]);
         List<Heard> events = stream.events();
@@ -300,13 +296,12 @@ class TopicStreamTest {
         assertThat(JsonPath.from(refused.body()).getString("code")).isEqualTo("too-many-streams");
         streams.getFirst().close();
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> listen(admin()).status() == 200);
+        await().until(() -> listen(admin()).status() == 200);
     }
 
     @Test
     void shouldRefuseMoreStreamsThanItCanHold() {
         HeardStream refused = await().pollInSameThread()
-                .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(10))
                 .until(
                         () -> listen(TestTokens.bearer("caller-" + streams.size(), "admin")),

@@ -2,9 +2,9 @@ package io.gradeflow.analytics;
 
 import static io.gradeflow.analytics.ProofApi.prove;
 import static io.gradeflow.analytics.ProofApi.run;
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -19,7 +19,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,8 +135,7 @@ class TrimmedLogTest {
     /** As brokers drop what is too old. */
     private static void trim() {
         LOG.forEach(topic -> TopicRecords.expire(topic.topicName()));
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> LOG.stream()
-                        .allMatch(topic -> TopicRecords.of(topic.topicName()).isEmpty()));
+        await().until(() -> LOG.stream()
+                .allMatch(topic -> TopicRecords.of(topic.topicName()).isEmpty()));
     }
 }

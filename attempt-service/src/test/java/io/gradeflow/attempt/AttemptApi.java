@@ -1,7 +1,7 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.events.AnswerGraded;

@@ -1,7 +1,7 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gradeflow.devstack.testing.DevStackResource;
@@ -17,7 +17,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +154,7 @@ class CorrectionBetweenVersionsTest extends RegradeApi {
     private static void awaitSent(Topic lane, int version, List<Sitter> sitters) {
         Map<String, Sitter> byAttempt =
                 sitters.stream().collect(Collectors.toMap(sitter -> sitter.attempt, Function.identity()));
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().until(() -> {
             List<AnswerSubmitted> sent = SentEvents.in(
                     lane,
                     AnswerSubmitted.class,

@@ -1,7 +1,7 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -57,8 +57,7 @@ class DeathsTest extends RegradeApi {
             Waits.kill(jdbi, NOTING_HOW_FAR_IT_CAME);
             holder.commit();
         }
-        List<AnswerSubmitted> twice =
-                await().atMost(Duration.ofSeconds(20)).until(() -> sentAgain(attempt), found -> found.size() == 2);
+        List<AnswerSubmitted> twice = await().until(() -> sentAgain(attempt), found -> found.size() == 2);
         assertThat(twice).containsOnly(twice.getFirst());
         // A grader that knows nothing of the one before grades both, and once more what was graded long ago.
         twice.forEach(sent -> grade(Topic.ANSWERS_REGRADED, sent, 2, 1));
@@ -74,8 +73,7 @@ class DeathsTest extends RegradeApi {
         AnswerSubmitted graded = gradedExam();
         UUID attempt = graded.attemptId();
         UUID correction = correct();
-        List<AnswerSubmitted> again =
-                await().atMost(Duration.ofSeconds(20)).until(() -> sentAgain(attempt), found -> !found.isEmpty());
+        List<AnswerSubmitted> again = await().until(() -> sentAgain(attempt), found -> !found.isEmpty());
         again.forEach(sent -> grade(Topic.ANSWERS_REGRADED, sent, 2, 1));
         awaitRegradedOnce(correction, attempt);
         String before = campaign(correction).extract().asString();

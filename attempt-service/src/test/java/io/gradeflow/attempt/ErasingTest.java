@@ -1,8 +1,8 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -17,7 +17,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -41,9 +40,8 @@ class ErasingTest extends PersonalDataApi {
 
         correct(bank, answer, 2);
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        assertThat(sent(Topic.ANSWERS_RESUBMITTED, others)).isNotEmpty());
+        await().untilAsserted(() ->
+                assertThat(sent(Topic.ANSWERS_RESUBMITTED, others)).isNotEmpty());
         grade(Topic.ANSWERS_REGRADED, awaitSubmitted(others, 1).getFirst(), 2, 0);
         await().untilAsserted(() -> given().header("Authorization", another())
                 .get(ATTEMPTS + "/" + others)
@@ -68,9 +66,8 @@ class ErasingTest extends PersonalDataApi {
         grade(Topic.ANSWERS_GRADED, answer, 1, 1);
         await().untilAsserted(() -> view(attempt).body("totals.correct", equalTo(1)));
         correct(bank, answer, 2);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        assertThat(sent(Topic.ANSWERS_RESUBMITTED, attempt)).isNotEmpty());
+        await().untilAsserted(() ->
+                assertThat(sent(Topic.ANSWERS_RESUBMITTED, attempt)).isNotEmpty());
 
         erase().statusCode(202);
         await().untilAsserted(() -> erasure().body("account", equalTo("DELETED")));
@@ -102,9 +99,8 @@ class ErasingTest extends PersonalDataApi {
 
         correct(bank, answer, 2);
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        assertThat(sent(Topic.ANSWERS_RESUBMITTED, others)).isNotEmpty());
+        await().untilAsserted(() ->
+                assertThat(sent(Topic.ANSWERS_RESUBMITTED, others)).isNotEmpty());
         assertThat(sent(Topic.ANSWERS_RESUBMITTED, attempt)).isEmpty();
         // Nor does it wait to be.
         assertThat(
@@ -135,8 +131,7 @@ class ErasingTest extends PersonalDataApi {
                     id);
         });
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(everythingStored()).doesNotContain(words, learner));
+        await().untilAsserted(() -> assertThat(everythingStored()).doesNotContain(words, learner));
         data(TestTokens.bearer("root", "admin")).body("cohorts", empty()).body("name", nullValue());
     }
 

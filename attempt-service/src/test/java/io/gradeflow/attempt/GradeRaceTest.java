@@ -1,7 +1,7 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.attempt.grades.AttemptProgress;
 import io.gradeflow.devstack.testing.DevStackResource;
@@ -12,7 +12,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -75,8 +74,7 @@ class GradeRaceTest extends AttemptApi {
             Waits.until(jdbi, "%FROM attempt_progress%FOR UPDATE%");
         });
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(worth(attempt)).isEqualTo(new Worth(new BigDecimal("1.000000"), 0)));
+        await().untilAsserted(() -> assertThat(worth(attempt)).isEqualTo(new Worth(new BigDecimal("1.000000"), 0)));
     }
 
     private void awaitMarkedAsSent(String attempt) {

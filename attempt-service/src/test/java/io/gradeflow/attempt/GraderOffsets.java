@@ -16,7 +16,10 @@ final class GraderOffsets {
 
     private GraderOffsets() {}
 
-    /** As if all that was sent to them were graded, or lost. */
+    /**
+     * As if all that was sent to them were graded, or lost. A test that turns the clock does so before: as soon as nothing waits for
+     * graders, the sweep sends what other tests left, and that keeps whatever was sent within two seconds from being overdue.
+     */
     static void commitTheEnds() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestTokens.bootstrapServers()))) {
             commit(admin, Topic.ANSWERS_SUBMITTED.topicName(), "grader-service");

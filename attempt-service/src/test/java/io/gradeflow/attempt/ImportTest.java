@@ -1,7 +1,7 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -16,7 +16,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -272,8 +271,7 @@ class ImportTest extends ImportApi {
                         + " WHERE answer.attempt_id = attempt.attempt_id AND bank_id = ?",
                 bank.id));
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> sent(Topic.ANSWERS_RESUBMITTED).size() > 1);
+        await().until(() -> sent(Topic.ANSWERS_RESUBMITTED).size() > 1);
         assertThat(sent(Topic.ANSWERS_SUBMITTED)).isEmpty();
     }
 

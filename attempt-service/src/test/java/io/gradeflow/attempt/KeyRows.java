@@ -1,8 +1,8 @@
 package io.gradeflow.attempt;
 
-import java.time.Duration;
+import static io.gradeflow.devstack.testing.Patience.await;
+
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -21,7 +21,7 @@ final class KeyRows {
     }
 
     static void awaitTruth(Jdbi jdbi, String condition, UUID question) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> truth(jdbi, condition, question));
+        await().until(() -> truth(jdbi, condition, question));
     }
 
     /** As a sweep begins; until the transaction of the holder ends, whoever notes how far it came waits. */

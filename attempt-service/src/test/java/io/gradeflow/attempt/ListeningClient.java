@@ -1,6 +1,6 @@
 package io.gradeflow.attempt;
 
-import static org.awaitility.Awaitility.await;
+import static io.gradeflow.devstack.testing.Patience.await;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -95,8 +95,7 @@ final class ListeningClient implements AutoCloseable {
     }
 
     Heard awaitEvent(String name, Predicate<Heard> wanted) {
-        return await().atMost(Duration.ofSeconds(15))
-                .until(
+        return await().until(
                         () -> events().stream()
                                 .filter(event -> name.equals(event.name()) && wanted.test(event))
                                 .findFirst(),
@@ -109,7 +108,7 @@ final class ListeningClient implements AutoCloseable {
     }
 
     void awaitEnd() {
-        await().atMost(Duration.ofSeconds(15)).until(() -> ended);
+        await().until(() -> ended);
     }
 
     /** The id that a browser would come back with. */

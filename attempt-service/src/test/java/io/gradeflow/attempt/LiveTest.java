@@ -1,7 +1,7 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.LocalUser;
 import io.gradeflow.devstack.testing.DevStackResource;
@@ -71,11 +71,10 @@ class LiveTest extends AttemptApi {
         assertThat(client.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(client.headers().firstValue("X-Accel-Buffering")).contains("no");
         assertThat(client.blocks().getFirst().retry()).isEqualTo("3000");
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> client.blocks().stream()
-                                .filter(block -> block.name() == null && "".equals(block.comment()))
-                                .count()
-                        >= 2);
+        await().until(() -> client.blocks().stream()
+                        .filter(block -> block.name() == null && "".equals(block.comment()))
+                        .count()
+                >= 2);
     }
 
     @Test
@@ -209,7 +208,7 @@ class LiveTest extends AttemptApi {
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
         clients.getFirst().close();
 
-        await().atMost(Duration.ofSeconds(15)).until(() -> listen(attempt).status() == 200);
+        await().until(() -> listen(attempt).status() == 200);
     }
 
     @Test
@@ -274,15 +273,14 @@ class LiveTest extends AttemptApi {
     }
 
     private void awaitGraded(String attempt, int count) {
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> jdbi.withHandle(handle -> handle.createQuery("""
+        await().until(() -> jdbi.withHandle(handle -> handle.createQuery("""
                                 SELECT count(*) FROM answer
                                 WHERE attempt_id = :attempt AND graded_key_version IS NOT NULL AND change > 0
                                 """)
-                                .bind("attempt", UUID.fromString(attempt))
-                                .mapTo(int.class)
-                                .one())
-                        == count);
+                        .bind("attempt", UUID.fromString(attempt))
+                        .mapTo(int.class)
+                        .one())
+                == count);
     }
 
     /** What was heard, ids of attempts and times aside. */

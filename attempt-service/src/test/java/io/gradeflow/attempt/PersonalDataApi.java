@@ -1,7 +1,7 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.gradeflow.devstack.testing.TestTokens;
@@ -15,7 +15,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -107,7 +106,7 @@ abstract class PersonalDataApi extends RejectionApi {
     }
 
     void erasedSoon() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> erasure().body("textsErasedAt", notNullValue()));
+        await().untilAsserted(() -> erasure().body("textsErasedAt", notNullValue()));
     }
 
     /** Every row of every table that has to do with this learner. */

@@ -1,7 +1,7 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -31,7 +31,6 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -296,12 +295,10 @@ class RegradingTest extends RegradeApi {
                     .execute();
             AttemptProgress.stateChanged(handle, List.of(id));
             exams.correct(first, 2, new CreditAllKey(BigDecimal.ONE), Effect.CREDIT_ALL);
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> Waits.isHeldUp(jdbi, "%FROM attempt_progress%FOR UPDATE%") || isValued(first));
+            await().until(() -> Waits.isHeldUp(jdbi, "%FROM attempt_progress%FOR UPDATE%") || isValued(first));
         });
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> history(attempt).body("items[0].score", equalTo(1f)));
+        await().untilAsserted(() -> history(attempt).body("items[0].score", equalTo(1f)));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.TestTokens;
 import io.gradeflow.events.AnswerRejected;
@@ -12,7 +12,6 @@ import io.gradeflow.events.Topic;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,6 @@ abstract class RejectionApi extends AttemptApi {
 
     static final String REJECTED = "/api/v1/grading/rejected";
     private static final AtomicLong OFFSETS = new AtomicLong();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final String admin = TestTokens.bearer("admin-of-rejected", "admin");
 
@@ -63,8 +61,7 @@ abstract class RejectionApi extends AttemptApi {
     }
 
     Map<String, Object> awaitMine(String query, Predicate<Map<String, Object>> wanted) {
-        return await().atMost(PATIENCE)
-                .until(() -> mine(query).stream().filter(wanted).findFirst(), Optional::isPresent)
+        return await().until(() -> mine(query).stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
 

@@ -1,8 +1,8 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -23,7 +23,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -324,8 +323,7 @@ class ResultsTest extends AttemptApi {
                 .post(ATTEMPTS + "/" + attempt + "/finish")
                 .then()
                 .statusCode(200);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> resultsAs(token, attempt).body("provisional", equalTo(false)));
+        await().untilAsserted(() -> resultsAs(token, attempt).body("provisional", equalTo(false)));
         return attempt;
     }
 

@@ -1,7 +1,7 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gradeflow.devstack.testing.DevStackResource;
@@ -49,8 +49,9 @@ class StaleGradeTest extends AttemptApi {
         AnswerRows.awaitTruth(jdbi, "graded_key_version = 1", sent.attemptId());
 
         // Graders are done with what was sent again, and its grade is lost.
-        GraderOffsets.commitTheEnds();
+        AnswerRows.letNoOthersWaitForTheirGrades(jdbi, sent.attemptId());
         TurnedClock.forward(Duration.ofMinutes(1));
+        GraderOffsets.commitTheEnds();
         List<AnswerSubmitted> again = awaitSentAgain(sent, 2);
         assertThat(again).extracting(AnswerSubmitted::keyVersion).containsOnly(2);
         grade(Topic.ANSWERS_REGRADED, again.getLast(), 2, 1);
@@ -72,8 +73,7 @@ class StaleGradeTest extends AttemptApi {
             TurnedClock.forward(Duration.ofMinutes(1));
             Waits.until(jdbi, NOTING_THAT_IT_IS_SENT);
             correct();
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> Waits.isHeldUp(jdbi, STORING_THE_KEY) || isSweptForTheNewerKey());
+            await().until(() -> Waits.isHeldUp(jdbi, STORING_THE_KEY) || isSweptForTheNewerKey());
         });
         grade(Topic.ANSWERS_GRADED, sent, 1, 0);
 
@@ -97,8 +97,7 @@ class StaleGradeTest extends AttemptApi {
     }
 
     private static List<AnswerSubmitted> awaitSentAgain(AnswerSubmitted answer, int times) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
+        return await().until(
                         () -> sent(Topic.ANSWERS_RESUBMITTED, answer.attemptId().toString()),
                         found -> found.size() >= times);
     }

@@ -1,9 +1,8 @@
 package io.gradeflow.attempt;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -20,17 +19,16 @@ final class Waits {
 
     /** Returns once a statement that is like this one waits for a lock. */
     static void until(Jdbi jdbi, String statement) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> isHeldUp(jdbi, statement));
+        await().until(() -> isHeldUp(jdbi, statement));
     }
 
     /** Returns once so many statements that are like this one do. */
     static void until(Jdbi jdbi, String statement, int count) {
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) >= :count " + HELD_UP)
-                        .bind("count", count)
-                        .bind("statement", statement)
-                        .mapTo(boolean.class)
-                        .one()));
+        await().until(() -> jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) >= :count " + HELD_UP)
+                .bind("count", count)
+                .bind("statement", statement)
+                .mapTo(boolean.class)
+                .one()));
     }
 
     /** Whether a statement that is like this one waits for a lock. */
@@ -54,11 +52,10 @@ final class Waits {
     /** Returns once a statement of another transaction waits for a lock of this one. */
     static void untilHeldUpBy(Handle holder, Jdbi jdbi) {
         int pid = holder.createQuery("SELECT pg_backend_pid()").mapTo(int.class).one();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> jdbi.withHandle(handle -> handle.createQuery(
-                                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE :holder = ANY (pg_blocking_pids(pid)))")
-                        .bind("holder", pid)
-                        .mapTo(boolean.class)
-                        .one()));
+        await().until(() -> jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE :holder = ANY (pg_blocking_pids(pid)))")
+                .bind("holder", pid)
+                .mapTo(boolean.class)
+                .one()));
     }
 }

@@ -1,6 +1,6 @@
 package io.gradeflow.grader;
 
-import static org.awaitility.Awaitility.await;
+import static io.gradeflow.devstack.testing.Patience.await;
 
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerGraded;
@@ -14,7 +14,6 @@ import io.gradeflow.grading.AnswerKey;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.ChoiceResponse;
 import io.gradeflow.grading.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -80,8 +79,7 @@ public abstract class Answers {
     }
 
     protected AnswerGraded grade(AnswerSubmitted answer, Topic lane) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(() -> grades(answer, lane), found -> !found.isEmpty())
+        return await().until(() -> grades(answer, lane), found -> !found.isEmpty())
                 .getFirst();
     }
 

@@ -1,8 +1,8 @@
 package io.gradeflow.grader;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
@@ -113,8 +113,7 @@ class GraderServiceTest extends Answers {
         publishKey(1, "A");
         // A key that doesn't exist is said to be unknown only when all that stands in the topic is read.
         submit(4, "B", Topic.ANSWERS_SUBMITTED);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(rejections()).hasSize(1));
+        await().untilAsserted(() -> assertThat(rejections()).hasSize(1));
 
         AnswerGraded graded = grade(submit(3, "B", Topic.ANSWERS_SUBMITTED), Topic.ANSWERS_GRADED);
 
@@ -125,10 +124,9 @@ class GraderServiceTest extends Answers {
     @Test
     void shouldRejectAnAnswerWhoseKeyDoesNotExistAndGoOn() {
         AnswerSubmitted lost = submit(1, "A", Topic.ANSWERS_SUBMITTED);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(rejections())
-                        .extracting(AnswerRejected::reason)
-                        .containsExactly(AnswerRejected.Reason.KEY_UNKNOWN));
+        await().untilAsserted(() -> assertThat(rejections())
+                .extracting(AnswerRejected::reason)
+                .containsExactly(AnswerRejected.Reason.KEY_UNKNOWN));
         assertThat(rejections().getFirst().payload()).contains(lost.answerId().toString());
 
         publishKey(1, "A");
@@ -156,7 +154,7 @@ class GraderServiceTest extends Answers {
         // Closed the other way round: the silent one ends the rebalance by leaving.
         try (Consumer<String, byte[]> newcomer = join();
                 Consumer<String, byte[]> silent = join()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().until(() -> {
                 silent.poll(Duration.ofMillis(100));
                 return !silent.assignment().isEmpty();
             });
@@ -171,18 +169,16 @@ class GraderServiceTest extends Answers {
             });
         }
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(TopicRecords.of(Topic.ANSWERS_GRADED.topicName()))
-                        .extracting(record -> EventJson.read(record.value(), AnswerGraded.class)
-                                .answerId())
-                        .containsAll(submitted));
+        await().untilAsserted(() -> assertThat(TopicRecords.of(Topic.ANSWERS_GRADED.topicName()))
+                .extracting(record ->
+                        EventJson.read(record.value(), AnswerGraded.class).answerId())
+                .containsAll(submitted));
         given().get("/q/health").then().statusCode(200);
     }
 
     @Test
     void shouldBeReadyOnceKeysAreLoadedAndShowNoApi() {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         given().get("/api/v1/banks").then().statusCode(404);
     }
 

@@ -1,15 +1,14 @@
 package io.gradeflow.grader;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,13 +23,13 @@ class LanesTest extends Answers {
         AnswerSubmitted slow;
         try (HeldClock.Hold hold = HeldClock.holdSlowLane()) {
             slow = submit(1, "A", Topic.ANSWERS_RESUBMITTED);
-            await().atMost(Duration.ofSeconds(30)).until(hold::holds);
+            await().until(hold::holds);
 
             AnswerSubmitted live = submit(1, "A", Topic.ANSWERS_SUBMITTED);
 
             assertThat(grade(live, Topic.ANSWERS_GRADED).correct()).isTrue();
             assertThat(grades(slow, Topic.ANSWERS_REGRADED)).isEmpty();
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(metric("lag", "live")).isZero();
                 assertThat(metric("oldest_age_seconds", "live")).isZero();
                 assertThat(metric("lag", "slow")).isEqualTo(1);
@@ -39,7 +38,7 @@ class LanesTest extends Answers {
         }
 
         assertThat(grade(slow, Topic.ANSWERS_REGRADED).correct()).isTrue();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(metric("lag", "slow")).isZero();
             assertThat(metric("oldest_age_seconds", "slow")).isZero();
         });
@@ -55,7 +54,7 @@ class LanesTest extends Answers {
         submit(1, "B", Topic.ANSWERS_SUBMITTED);
         submit(1, "A", Topic.ANSWERS_RESUBMITTED);
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(metric("answers_total", "live")).isGreaterThanOrEqualTo(liveBefore + 2);
             assertThat(metric("answers_total", "slow")).isGreaterThanOrEqualTo(slowBefore + 1);
         });

@@ -1,8 +1,8 @@
 package io.gradeflow.grader;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TopicRecords;
@@ -18,7 +18,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -54,29 +53,27 @@ class PoisonTest extends Answers {
 
         good.forEach(answer ->
                 assertThat(grade(answer, Topic.ANSWERS_GRADED).correct()).isTrue());
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(rejections())
-                        .extracting(AnswerRejected::reason, AnswerRejected::topic, AnswerRejected::key)
-                        .containsExactlyInAnyOrder(
-                                tuple(Reason.UNPARSABLE, "answers-submitted", learner),
-                                tuple(Reason.UNPARSABLE, "answers-submitted", learner),
-                                tuple(Reason.KEY_UNKNOWN, "answers-submitted", learner),
-                                tuple(Reason.BANK_MISMATCH, "answers-submitted", learner),
-                                tuple(Reason.UNPARSABLE, "answers-submitted", learner),
-                                tuple(Reason.UNPARSABLE, "answers-submitted", learner)));
+        await().untilAsserted(() -> assertThat(rejections())
+                .extracting(AnswerRejected::reason, AnswerRejected::topic, AnswerRejected::key)
+                .containsExactlyInAnyOrder(
+                        tuple(Reason.UNPARSABLE, "answers-submitted", learner),
+                        tuple(Reason.UNPARSABLE, "answers-submitted", learner),
+                        tuple(Reason.KEY_UNKNOWN, "answers-submitted", learner),
+                        tuple(Reason.BANK_MISMATCH, "answers-submitted", learner),
+                        tuple(Reason.UNPARSABLE, "answers-submitted", learner),
+                        tuple(Reason.UNPARSABLE, "answers-submitted", learner)));
     }
 
     @Test
     void shouldRejectWhatItsKeyCannotGradeAndGoOn() {
         publishKey(1, new CreditAllKey(new BigDecimal("1E+2147483640")));
         submit(1, "A", Topic.ANSWERS_SUBMITTED);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(rejections())
-                        .extracting(AnswerRejected::reason, AnswerRejected::detail)
-                        .containsExactly(tuple(
-                                Reason.UNGRADABLE,
-                                "grading by key version 1 of question " + question
-                                        + " revision 1 failed: ArithmeticException")));
+        await().untilAsserted(() -> assertThat(rejections())
+                .extracting(AnswerRejected::reason, AnswerRejected::detail)
+                .containsExactly(tuple(
+                        Reason.UNGRADABLE,
+                        "grading by key version 1 of question " + question
+                                + " revision 1 failed: ArithmeticException")));
 
         publishKey(2, "A");
 
@@ -96,10 +93,8 @@ class PoisonTest extends Answers {
                 question + "/1",
                 whole.replace("\"policy\":\"all-or-nothing\",", "").getBytes(StandardCharsets.UTF_8));
         submit(1, "A", Topic.ANSWERS_SUBMITTED);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(rejections())
-                        .extracting(AnswerRejected::reason)
-                        .containsExactly(Reason.KEY_UNKNOWN));
+        await().untilAsserted(() ->
+                assertThat(rejections()).extracting(AnswerRejected::reason).containsExactly(Reason.KEY_UNKNOWN));
     }
 
     @Test
@@ -111,8 +106,7 @@ class PoisonTest extends Answers {
         TopicRecords.send(Topic.ANSWERS_SUBMITTED.topicName(), huge, EventJson.write(odd));
 
         assertThat(grade(odd, Topic.ANSWERS_GRADED).correct()).isTrue();
-        AnswerRejected rejected = await().atMost(Duration.ofSeconds(30))
-                .until(
+        AnswerRejected rejected = await().until(
                         () -> TopicRecords.of(Topic.ANSWERS_REJECTED.topicName()).stream()
                                 .filter(record -> record.key().startsWith(learner))
                                 .map(record -> EventJson.read(record.value(), AnswerRejected.class))
@@ -145,8 +139,7 @@ class PoisonTest extends Answers {
         send("no answer");
         send((byte[]) null);
 
-        List<AnswerRejected> rejected =
-                await().atMost(Duration.ofSeconds(30)).until(this::rejections, found -> found.size() == 3);
+        List<AnswerRejected> rejected = await().until(this::rejections, found -> found.size() == 3);
         assertThat(rejected)
                 .extracting(AnswerRejected::payload, AnswerRejected::payloadBase64)
                 .containsExactly(tuple("\uFFFD\u0000x", "/wB4"), tuple("no answer", null), tuple(null, null));

@@ -1,9 +1,10 @@
 package io.gradeflow.grader;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.Patience;
 import io.gradeflow.devstack.testing.TopicRecords;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.Topic;
@@ -11,7 +12,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -40,10 +40,9 @@ class RetentionTest extends Answers {
         clients.getConsumer(LANE.topicName())
                 .seek(new TopicPartition(LANE.topicName(), goneRecord.partition()), goneRecord.offset())
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Patience.LIMIT);
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(grades(kept, Topic.ANSWERS_REGRADED)).hasSize(2));
         assertThat(grades(gone, Topic.ANSWERS_REGRADED)).hasSize(1);
     }

@@ -1,8 +1,8 @@
 package io.gradeflow.grader;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.events.AnswerGraded;
@@ -58,12 +58,11 @@ class StaleGraderTest extends Answers {
             await().during(Duration.ofSeconds(1)).until(() -> isUntouched(answer));
         }
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(rejections())
-                        .extracting(AnswerRejected::reason, AnswerRejected::detail)
-                        .containsExactly(tuple(
-                                AnswerRejected.Reason.KEY_UNKNOWN,
-                                "question " + question + " revision 1 has no key of version 3 or newer")));
+        await().untilAsserted(() -> assertThat(rejections())
+                .extracting(AnswerRejected::reason, AnswerRejected::detail)
+                .containsExactly(tuple(
+                        AnswerRejected.Reason.KEY_UNKNOWN,
+                        "question " + question + " revision 1 has no key of version 3 or newer")));
         assertThat(grades(answer, Topic.ANSWERS_GRADED)).isEmpty();
     }
 
@@ -81,7 +80,7 @@ class StaleGraderTest extends Answers {
 
     private void correctKey(HeldKeys.Hold hold) {
         publishKey(2, "B");
-        await().atMost(Duration.ofSeconds(30)).until(hold::holds);
+        await().until(hold::holds);
     }
 
     private boolean isUntouched(AnswerSubmitted answer) {

@@ -1,7 +1,7 @@
 package io.gradeflow.grader;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.events.AnswerGraded;
@@ -17,7 +17,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +45,8 @@ class WordsTest extends Answers {
     void shouldNotTellItWithWhatIsRejectedEither() {
         AnswerSubmitted answer = submit(learner, 7, new TextResponse(WORDS), Topic.ANSWERS_SUBMITTED);
 
-        AnswerRejected rejected = await().atMost(Duration.ofSeconds(30))
-                .until(this::rejections, found -> !found.isEmpty())
-                .getFirst();
+        AnswerRejected rejected =
+                await().until(this::rejections, found -> !found.isEmpty()).getFirst();
         assertThat(rejected.reason()).isEqualTo(AnswerRejected.Reason.KEY_UNKNOWN);
         assertThat(rejected.payload()).contains(answer.answerId().toString()).doesNotContain(WORDS);
     }

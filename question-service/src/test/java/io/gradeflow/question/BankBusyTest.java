@@ -1,7 +1,7 @@
 package io.gradeflow.question;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -45,6 +45,7 @@ class BankBusyTest extends BankApi {
             calls = IntStream.range(0, CALLS)
                     .mapToObj(call -> CompletableFuture.supplyAsync(() -> importOne(bank), threads))
                     .toList();
+            // Before those that wait are refused.
             await().atMost(Duration.ofSeconds(15)).until(() -> waiting() > 0 && waiting() + answered(calls) == CALLS);
 
             as("author").get("/api/v1/banks/" + bank).then().statusCode(200);

@@ -1,8 +1,8 @@
 package io.gradeflow.question;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -118,7 +118,7 @@ class CorrectedKeysTest extends CorrectionApi {
                 .bind("id", UUID.fromString(single))
                 .execute());
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> versions(single), found -> found.equals(List.of(1, 2, 2)));
+        await().until(() -> versions(single), found -> found.equals(List.of(1, 2, 2)));
         assertThat(keys(single).getLast()).isEqualTo(first);
         assertThat(keys(single).getLast().eventId()).isEqualTo(first.eventId());
     }
@@ -252,8 +252,7 @@ class CorrectedKeysTest extends CorrectionApi {
     }
 
     private static AnswerKeyPublished awaitVersion(String question, int version) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(() -> keys(question).getLast(), key -> key.keyVersion() == version);
+        return await().until(() -> keys(question).getLast(), key -> key.keyVersion() == version);
     }
 
     private static List<Integer> versions(String question) {

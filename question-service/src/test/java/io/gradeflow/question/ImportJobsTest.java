@@ -1,7 +1,7 @@
 package io.gradeflow.question;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -198,6 +198,7 @@ class ImportJobsTest extends BankApi {
         return accepted.header("Location", containsString("/api/v1/imports/" + id));
     }
 
+    /** Before the service looks for imports unasked, which it does each minute. */
     private static ValidatableResponse ended(String id) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> as("author")

@@ -1,7 +1,7 @@
 package io.gradeflow.question;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.events.AnswerKeyPublished;
@@ -9,7 +9,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -61,10 +60,9 @@ class PublisherDeathTest extends CorrectionApi {
                 handle.execute("UPDATE bank SET published = revision - 1 WHERE slug = ?", bank);
                 change.accept(handle);
             });
-            await().atMost(Duration.ofSeconds(30)).until(this::isHeldUpAtQuestions);
+            await().until(this::isHeldUpAtQuestions);
             // Questions are read while keys are on their way.
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(keys(single)).hasSize(sent + 1));
+            await().untilAsserted(() -> assertThat(keys(single)).hasSize(sent + 1));
             assertThat(isDue()).isTrue();
             List<Boolean> killed = jdbi.withHandle(
                     handle -> handle.createQuery("SELECT pg_terminate_backend(pid) " + HELD_UP_AT_QUESTIONS)
@@ -91,13 +89,12 @@ class PublisherDeathTest extends CorrectionApi {
 
     /** The one that was published with the question at first, then that of the publisher that died, then that of the next. */
     private void awaitTheSameAgain(int version) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(
+        await().until(
                         () -> keys(single).stream()
                                 .map(AnswerKeyPublished::keyVersion)
                                 .toList(),
                         versions -> versions.equals(List.of(1, version, version)));
-        await().atMost(Duration.ofSeconds(30)).until(() -> !isDue());
+        await().until(() -> !isDue());
         List<AnswerKeyPublished> keys = keys(single);
         assertThat(keys.get(2)).isEqualTo(keys.get(1));
         assertThat(keys.get(2).eventId()).isEqualTo(keys.get(1).eventId());

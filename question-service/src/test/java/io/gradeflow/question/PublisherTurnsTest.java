@@ -1,6 +1,6 @@
 package io.gradeflow.question;
 
-import static org.awaitility.Awaitility.await;
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gradeflow.devstack.testing.DevStackResource;
@@ -46,13 +46,10 @@ class PublisherTurnsTest extends BankApi {
                 .statusCode(201);
         jdbi.useHandle(handle -> handle.execute("UPDATE bank SET published = revision - 1 WHERE slug = ?", other));
 
-        await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> {
-                    importFile(numbered(changes++)).body("published", equalTo(true));
-                    return isOut(other);
-                });
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
+            importFile(numbered(changes++)).body("published", equalTo(true));
+            return isOut(other);
+        });
     }
 
     @Test
@@ -79,7 +76,7 @@ class PublisherTurnsTest extends BankApi {
             jdbi.useHandle(handle -> handle.execute("UPDATE bank SET published = revision - 1 WHERE slug = ?", other));
 
             try {
-                await().atMost(Duration.ofSeconds(30)).until(() -> isOut(other));
+                await().until(() -> isOut(other));
             } finally {
                 enough.set(true);
             }

@@ -1,7 +1,7 @@
 package io.gradeflow.systemtests;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -86,7 +86,7 @@ class AnalyticsReplicasTest {
                 candidates.add(threads.submit(i % 2 == 0 ? candidate::practise : candidate::practiseAndSit));
             }
             try {
-                await().atMost(Duration.ofSeconds(60)).until(() -> ledgers.size() >= CLIENTS);
+                await().until(() -> ledgers.size() >= CLIENTS);
                 Future<List<String>> correcting = threads.submit(() -> correctUntilOver(bank));
                 letPass(WITH_ALL);
                 system.kill(SECOND);

@@ -1,9 +1,8 @@
 package io.gradeflow.systemtests;
 
-import static org.awaitility.Awaitility.await;
+import static io.gradeflow.devstack.testing.Patience.await;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -23,12 +22,10 @@ record AnsweredBank(String slug) {
         author.createBank(bank.slug);
         author.importFile(bank.slug, questions().getBytes(StandardCharsets.UTF_8));
         Client admin = Client.of(system, "otto", "admin");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> admin.load("text/csv", bank.history().getBytes(StandardCharsets.UTF_8))
-                                .getInt("bad")
-                        == 0);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> admin.topics(bank.slug).getInt("total.answers") == LEARNERS * QUESTIONS);
+        await().until(() -> admin.load("text/csv", bank.history().getBytes(StandardCharsets.UTF_8))
+                        .getInt("bad")
+                == 0);
+        await().until(() -> admin.topics(bank.slug).getInt("total.answers") == LEARNERS * QUESTIONS);
         return bank;
     }
 

@@ -1,9 +1,9 @@
 package io.gradeflow.systemtests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,7 +12,6 @@ import io.gradeflow.bench.crowd.KeyedBank;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,7 +75,7 @@ class AuthorPagesTest {
                     .setInputFiles(
                             new FilePayload("faulty.txt", "text/plain", FAULTY.getBytes(StandardCharsets.UTF_8)));
 
-            assertThat(page.locator(".verdict-card")).hasCount(1, Patience.untilCount());
+            assertThat(page.locator(".verdict-card")).hasCount(1);
             assertThat(page.locator(".verdict-card")).containsText("Line 9: No choice is marked as correct");
             assertThat(page.locator(".verdict-card pre")).containsText("Which of these is odd?");
             grace.inspect("import");
@@ -84,7 +83,7 @@ class AuthorPagesTest {
             page.locator("h2:has-text('What became of each question')").waitFor();
             page.locator("a:has-text('Questions')").click();
 
-            assertThat(page.locator("article.card")).hasCount(1, Patience.untilCount());
+            assertThat(page.locator("article.card")).hasCount(1);
             assertThat(page.locator("article .right")).containsText("Four");
             grace.inspect("bank");
             page.locator("input[type=search]").fill("nothing of the kind");
@@ -158,7 +157,7 @@ class AuthorPagesTest {
                 .post("/questions/" + question + "/revisions/1/corrections")
                 .then()
                 .statusCode(202);
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             JsonPath result =
                     ada.request().get("/attempts/" + attempt + "/results").jsonPath();
             return "withdrawn".equals(result.getString("questions[0].key.kind")) && !result.getBoolean("provisional");
@@ -221,7 +220,7 @@ class AuthorPagesTest {
                 .put("/attempts/%s/answers/%d".formatted(id, position))
                 .then()
                 .statusCode(202);
-        await().atMost(Duration.ofSeconds(20)).until(() -> isCorrect(ada, id, position), Boolean.FALSE::equals);
+        await().until(() -> isCorrect(ada, id, position), Boolean.FALSE::equals);
 
         try (Visitor grace = visitor().signIn("grace", "author")) {
             Page page = grace.page();
@@ -237,11 +236,11 @@ class AuthorPagesTest {
             page.locator("dialog[open] .button:not(.ghost)").click();
             page.locator("h2:has-text('All answers are regraded')")
                     .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
-            await().atMost(Duration.ofSeconds(20)).until(() -> isCorrect(ada, id, position), Boolean.TRUE::equals);
+            await().until(() -> isCorrect(ada, id, position), Boolean.TRUE::equals);
 
             page.locator("button:has-text('Undo')").click();
             page.locator("dialog[open] .button:not(.ghost)").click();
-            await().atMost(Duration.ofSeconds(60)).until(() -> isCorrect(ada, id, position), Boolean.FALSE::equals);
+            await().until(() -> isCorrect(ada, id, position), Boolean.FALSE::equals);
         }
     }
 
@@ -256,11 +255,10 @@ class AuthorPagesTest {
             page.locator(".accepted .tight input").fill("1000");
             assertThat(page.locator(".accepted")).containsText("too few in the bank");
             page.locator("form button:has-text('Save')").click();
-            assertThat(page.locator(".notice.warn"))
-                    .containsText("can’t fill this blueprint", Patience.untilContained());
+            assertThat(page.locator(".notice.warn")).containsText("can’t fill this blueprint");
             page.locator(".accepted .tight input").fill("3");
             page.locator("form button:has-text('Save')").click();
-            assertThat(page.locator(".notice.warn")).hasCount(0, Patience.untilCount());
+            assertThat(page.locator(".notice.warn")).hasCount(0);
             grace.inspect("blueprint");
             grace.open("/banks/" + bank.slug() + "/blueprints");
             assertThat(page.locator("article")).containsText("the bank can fill it");
@@ -285,7 +283,7 @@ class AuthorPagesTest {
         try (Visitor grace = visitor().signIn("grace", "author")) {
             Page page = grace.page();
             Locator flag = page.locator("tbody tr:has-text('q3') .tag.bad");
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
+            await().until(() -> {
                 grace.open("/items?bank=" + answered.slug());
                 page.locator("tbody tr").first().waitFor();
                 return flag.count() == 1;
@@ -303,9 +301,9 @@ class AuthorPagesTest {
             page.locator("button:has-text('Apply')").click();
             page.locator("dialog[open] .button:not(.ghost)").click();
 
-            assertThat(page.locator("h2:has-text('All answers are regraded')")).isVisible(Patience.untilVisible());
+            assertThat(page.locator("h2:has-text('All answers are regraded')")).isVisible();
             assertThat(page.locator("section:has(#journal)")).containsText("C → A");
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
+            await().until(() -> {
                 grace.open("/items?bank=" + answered.slug());
                 page.locator("tbody tr").first().waitFor();
                 return flag.count() == 0;

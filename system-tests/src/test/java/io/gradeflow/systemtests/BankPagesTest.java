@@ -76,17 +76,17 @@ class BankPagesTest {
             grace.inspect("editor");
             page.locator("button:has-text('Save as a draft')").click();
 
-            assertThat(page.locator("h1 .tag")).hasText("draft", Patience.untilText());
+            assertThat(page.locator("h1 .tag")).hasText("draft");
             page.locator("button:has-text('Publish')").click();
             page.locator("dialog[open] input[name=reason]").fill("It is ready.");
             page.keyboard().press("Enter");
-            assertThat(page.locator("h1 .tag")).hasCount(0, Patience.untilCount());
+            assertThat(page.locator("h1 .tag")).hasCount(0);
             assertThat(page.locator("section:has(#history)")).containsText("It is ready.");
 
             page.locator("a:has-text('Change')").click();
             page.locator("textarea").first().fill("Which of these is **even**?");
             page.locator("form button:has-text('Save')").click();
-            assertThat(page.locator(".diff ins").first()).containsText("of", Patience.untilContained());
+            assertThat(page.locator(".diff ins").first()).containsText("of");
             assertThat(page.locator(".diff ins").last()).containsText("these");
             grace.inspect("question");
         }
@@ -155,7 +155,7 @@ class BankPagesTest {
             assertThat(page.locator("textarea").first()).hasValue("Not yet saved?");
             page.evaluate("() => history.back()");
             asked.locator("button:text-is('Leave')").click();
-            assertThat(page.locator("h1")).hasText(bank, Patience.untilText());
+            assertThat(page.locator("h1")).hasText(bank);
             assertThat(page).hasURL(Pattern.compile("/banks/" + bank + "$"));
 
             page.locator("a:has-text('Topics of the bank')").click();
@@ -163,9 +163,9 @@ class BankPagesTest {
             page.locator(".back a").click();
             asked.locator("button:has-text('Stay here')").click();
             page.locator("button:text-is('Save')").click();
-            assertThat(page.locator(".toast")).containsText("The topics are saved", Patience.untilContained());
+            assertThat(page.locator(".toast")).containsText("The topics are saved");
             page.locator(".back a").click();
-            assertThat(page.locator("h1")).hasText(bank, Patience.untilText());
+            assertThat(page.locator("h1")).hasText(bank);
         }
     }
 
@@ -192,7 +192,7 @@ class BankPagesTest {
             Page page = grace.page();
             grace.open("/banks/" + bank);
             page.locator("input[type=search]").fill("small larg");
-            assertThat(page.locator("article")).hasCount(1, Patience.untilCount());
+            assertThat(page.locator("article")).hasCount(1);
             assertThat(page.locator("article mark").first()).hasText("small");
             grace.inspect("bank");
             page.locator("article input[type=checkbox]").check();
@@ -200,7 +200,7 @@ class BankPagesTest {
             page.locator("dialog[open] select[name=add]").selectOption("metrics");
             page.locator("dialog[open] button:has-text('Change the topics')").click();
 
-            assertThat(page.locator("article .tag:has-text('metrics')")).hasCount(1, Patience.untilCount());
+            assertThat(page.locator("article .tag:has-text('metrics')")).hasCount(1);
         }
     }
 
@@ -213,7 +213,7 @@ class BankPagesTest {
             page.locator("dialog[open] input").fill("modeling/metrics");
             page.keyboard().press("Enter");
 
-            assertThat(page.locator("tbody tr:has-text('modeling/metrics')")).hasCount(1, Patience.untilCount());
+            assertThat(page.locator("tbody tr:has-text('modeling/metrics')")).hasCount(1);
             assertThat(page.locator("tbody tr:has-text('modeling/metrics')")).containsText("2");
             grace.inspect("topic-tree");
         }
@@ -237,7 +237,7 @@ class BankPagesTest {
             grace.open("/banks/" + bank);
             Locator question = page.locator("article:has-text('Alive')");
 
-            assertThat(question.locator("img")).hasCount(1, Patience.untilCount());
+            assertThat(question.locator("img")).hasCount(1);
             assertThat(question.locator("img")).hasAttribute("alt", "A cell");
             page.waitForFunction("() => document.querySelector('article img').naturalWidth === 31");
             assertThat(question.locator("a[href='https://example.org/']")).hasText("Read");
@@ -252,7 +252,7 @@ class BankPagesTest {
         try (Visitor grace = visitor()) {
             grace.open("/banks/" + bank + "/duplicates");
             Locator pair = grace.page().locator("section.card");
-            assertThat(pair).hasCount(1, Patience.untilCount());
+            assertThat(pair).hasCount(1);
             assertThat(pair).containsText(Pattern.compile("recall.*recall-again", Pattern.DOTALL));
             grace.inspect("duplicates");
         }
@@ -263,9 +263,9 @@ class BankPagesTest {
         try (Visitor grace = visitor()) {
             Page page = grace.page();
             grace.open("/banks/" + bank + "/export");
-            assertThat(page.locator("main")).containsText("holds all 3 questions", Patience.untilContained());
+            assertThat(page.locator("main")).containsText("holds all 3 questions");
             page.locator("input[value=gift]").check();
-            assertThat(page.locator("section:has(#losses)")).containsText("sizes", Patience.untilContained());
+            assertThat(page.locator("section:has(#losses)")).containsText("sizes");
             grace.inspect("export");
             page.locator("input[value=jsonl]").check();
             Download file = page.waitForDownload(

@@ -1,6 +1,6 @@
 package io.gradeflow.systemtests;
 
-import static org.awaitility.Awaitility.await;
+import static io.gradeflow.devstack.testing.Patience.await;
 
 import io.gradeflow.bench.system.IssuedTokens;
 import io.gradeflow.devstack.LocalUser;

@@ -1,7 +1,7 @@
 package io.gradeflow.systemtests;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -88,8 +88,7 @@ class CorrectionsTest {
 
     /** Some of the answers follow the new key, others don't yet. */
     private void awaitMidst(String correction) {
-        JsonPath campaign = await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
+        JsonPath campaign = await().pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> campaign(correction),
                         seen -> seen.get("answers") != null && seen.getLong("answers.regraded") > 0);
@@ -116,7 +115,7 @@ class CorrectionsTest {
 
     /** The attempts' own grades may be here later than the figures. */
     private void awaitPreview(Map<String, Object> correction, int answers) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonPath preview = author.request()
                     .body(correction)
                     .post("/regrades/preview")
@@ -130,7 +129,7 @@ class CorrectionsTest {
     }
 
     private void awaitFigures(Counts expected) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonPath topics = admin.topics(bank);
             assertThat(new Counts(topics.getInt("total.answers"), topics.getInt("total.correct")))
                     .isEqualTo(expected);

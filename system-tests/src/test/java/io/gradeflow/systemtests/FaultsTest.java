@@ -1,8 +1,8 @@
 package io.gradeflow.systemtests;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.bench.crowd.Aftermath;
 import io.gradeflow.bench.crowd.AttemptLedger;
@@ -76,7 +76,7 @@ class FaultsTest {
         List<AttemptLedger> ledgers;
 
         try (Crowd crowd = Crowd.gather(system, api, bank, CROWD)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> crowd.attempts() >= CROWD.all() || crowd.isOver());
+            await().until(() -> crowd.attempts() >= CROWD.all() || crowd.isOver());
             outages = killInTurn(crowd);
             ledgers = crowd.disperse();
         }
@@ -115,11 +115,10 @@ class FaultsTest {
     }
 
     private void awaitReady(String service) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> given().baseUri(system.address(service).toString())
-                        .get("/q/health/ready")
-                        .then()
-                        .statusCode(200));
+        await().untilAsserted(() -> given().baseUri(system.address(service).toString())
+                .get("/q/health/ready")
+                .then()
+                .statusCode(200));
     }
 
     private String report(Aftermath aftermath, Map<String, Outages> outages) {

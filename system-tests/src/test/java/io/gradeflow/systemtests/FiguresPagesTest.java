@@ -1,15 +1,14 @@
 package io.gradeflow.systemtests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import io.gradeflow.bench.crowd.KeyedBank;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,13 +45,13 @@ class FiguresPagesTest {
         try (Visitor otto = visitor().signIn("otto", "admin")) {
             Page page = otto.page();
             otto.open("/topics?bank=" + bank.slug());
-            await().atMost(Duration.ofSeconds(30)).until(() -> answers(page) >= 3);
+            await().until(() -> answers(page) >= 3);
             page.evaluate("() => { window.sameDocument = true; }");
             int before = answers(page);
 
             answerSome(ada, 4);
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> answers(page) == before + 4);
+            await().until(() -> answers(page) == before + 4);
             assertThat(page.evaluate("() => window.sameDocument")).isEqualTo(true);
             page.locator(".fold[aria-expanded=false]").first().click();
             assertThat(page.locator("tbody .depth-1").first()).isVisible();
@@ -76,12 +75,12 @@ class FiguresPagesTest {
         try (Visitor otto = visitor().signIn("otto", "admin")) {
             Page page = otto.page();
             otto.open("/learners/%s?bank=%s&cohort=everyone".formatted(ada.id(), bank.slug()));
-            await().atMost(Duration.ofSeconds(30)).until(() -> answers(page) == 4);
+            await().until(() -> answers(page) == 4);
             assertThat(page.locator(".topic-table .mark")).not().hasCount(0);
 
             answerSome(ada, 2);
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> answers(page) == 6);
+            await().until(() -> answers(page) == 6);
             assertThat(page.locator(".topic-table .mark")).not().hasCount(0);
         }
     }
@@ -122,7 +121,7 @@ class FiguresPagesTest {
             Page page = otto.page();
             otto.open("/items?bank=" + answered.slug());
             page.locator("button.sort:has-text('Facility')").click();
-            assertThat(page.locator("tbody tr").first()).containsText("q4", Patience.untilContained());
+            assertThat(page.locator("tbody tr").first()).containsText("q4");
             otto.inspect("items");
             page.locator("tbody a:has-text('q3')").click();
 
@@ -148,7 +147,7 @@ class FiguresPagesTest {
                     .path("items[0].learnerId");
             iris.open("/learners/%s?bank=%s".formatted(learner, answered.slug()));
 
-            assertThat(page.locator(".topic-table tbody tr")).hasCount(1, Patience.untilCount());
+            assertThat(page.locator(".topic-table tbody tr")).hasCount(1);
             assertThat(page.locator("main")).containsText("The mark on each bar is the accuracy of everyone");
             assertThat(page.locator(".topic-table .mark")).hasCount(1);
             assertThat(page.locator("gf-attempt-list tbody tr")).containsText("Imported");

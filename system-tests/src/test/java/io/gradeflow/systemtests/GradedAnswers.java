@@ -1,6 +1,6 @@
 package io.gradeflow.systemtests;
 
-import static org.awaitility.Awaitility.await;
+import static io.gradeflow.devstack.testing.Patience.await;
 
 import io.gradeflow.events.AnswerGraded;
 import io.gradeflow.events.EventJson;
@@ -39,7 +39,7 @@ final class GradedAnswers implements AutoCloseable {
 
     /** Returns when so many versions of answers of the attempt are graded. */
     void awaitVersions(UUID attempt, int versions) {
-        await().pollInSameThread().atMost(Duration.ofSeconds(60)).until(() -> heard(attempt) >= versions);
+        await().pollInSameThread().until(() -> heard(attempt) >= versions);
     }
 
     private int heard(UUID attempt) {

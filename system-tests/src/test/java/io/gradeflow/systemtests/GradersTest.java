@@ -1,9 +1,8 @@
 package io.gradeflow.systemtests;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,14 +23,12 @@ class GradersTest {
         assertThat(system.command(List.of("up", "--detach", "--graders", "3")).exitCode())
                 .isZero();
 
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(GraderGroup.shares(system)).containsExactly(4, 4, 4));
+        await().untilAsserted(() -> assertThat(GraderGroup.shares(system)).containsExactly(4, 4, 4));
         SystemUnderTest.Command demo = system.command(List.of("demo", "--learners", "8"));
         assertThat(demo.exitCode()).as(demo.output()).isZero();
 
         system.kill("grader-service-2");
         system.kill("grader-service-3");
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(GraderGroup.shares(system)).containsExactly(12));
+        await().untilAsserted(() -> assertThat(GraderGroup.shares(system)).containsExactly(12));
     }
 }

@@ -1,14 +1,13 @@
 package io.gradeflow.systemtests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static io.gradeflow.devstack.testing.Patience.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.gradeflow.bench.crowd.KeyedBank;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,13 +94,12 @@ class KeptAnswersTest {
             assertThat(page.locator("#question-title")).isFocused();
             page.keyboard().press("a");
             assertThat(page.locator(".choice.ticked")).hasCount(1);
-            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
+            assertThat(page.locator(".save")).hasText("Saved");
             page.keyboard().press("b");
             assertThat(page.locator(".choice.ticked")).hasCount(2);
-            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
+            assertThat(page.locator(".save")).hasText("Saved");
 
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> choices(attempt, several).size() == 2);
+            await().until(() -> choices(attempt, several).size() == 2);
         }
     }
 
@@ -115,16 +113,16 @@ class KeptAnswersTest {
             first.bringToFront();
             for (int i = 0; i < 3; i++) {
                 first.keyboard().press("f");
-                assertThat(first.locator(".save")).hasText("Saved", Patience.untilText());
+                assertThat(first.locator(".save")).hasText("Saved");
             }
             first.locator(".choice").nth(0).click();
-            assertThat(first.locator(".save")).hasText("Saved", Patience.untilText());
+            assertThat(first.locator(".save")).hasText("Saved");
             String wanted = second.locator(".choice input").nth(2).getAttribute("value");
             second.bringToFront();
             second.locator(".choice").nth(2).click();
 
             assertThat(second.locator(".choice.ticked input")).hasAttribute("value", wanted);
-            await().atMost(Duration.ofSeconds(10)).until(() -> choices(attempt, 1), List.of(wanted)::equals);
+            await().until(() -> choices(attempt, 1), List.of(wanted)::equals);
             assertThat(second.locator(".choice.ticked input")).hasAttribute("value", wanted);
         }
     }
@@ -143,9 +141,8 @@ class KeptAnswersTest {
             ada.everywhereAgain("**/answers/*");
             ada.open("/");
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> choices(attempt, 3).size() == 1
-                            && choices(attempt, 5).size() == 1);
+            await().until(() ->
+                    choices(attempt, 3).size() == 1 && choices(attempt, 5).size() == 1);
         }
     }
 
@@ -167,9 +164,8 @@ class KeptAnswersTest {
             page.unroute("**/answers/*");
             page.reload();
 
-            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> choices(attempt, 1).size() == 1);
+            assertThat(page.locator(".save")).hasText("Saved");
+            await().until(() -> choices(attempt, 1).size() == 1);
         }
     }
 
@@ -202,8 +198,7 @@ class KeptAnswersTest {
             page.locator(".choice").first().click();
             page.locator(".runner-bar button:has-text('Finish')").click();
 
-            assertThat(page.locator("dialog[open] [role=alert]"))
-                    .containsText("1 answers are not sent", Patience.untilContained());
+            assertThat(page.locator("dialog[open] [role=alert]")).containsText("1 answers are not sent");
             assertThat(page.locator("dialog[open] button:has-text('Finish without them')"))
                     .isVisible();
             page.locator("dialog[open] button:has-text('Go on answering')").click();
@@ -221,11 +216,11 @@ class KeptAnswersTest {
             page.locator("#question-title").waitFor();
             page.route("**/api/v1/attempts/" + attempt, Route::abort);
             page.clock().fastForward("11:00");
-            assertThat(page.locator(".notice")).containsText("Time is up", Patience.untilContained());
+            assertThat(page.locator(".notice")).containsText("Time is up");
             page.unroute("**/api/v1/attempts/" + attempt);
             page.evaluate("() => window.dispatchEvent(new Event('online'))");
 
-            assertThat(page.locator(".notice:has-text('Time is up')")).hasCount(0, Patience.untilCount());
+            assertThat(page.locator(".notice:has-text('Time is up')")).hasCount(0);
             assertThat(page.locator(".question input")).isEnabled();
         }
     }
@@ -240,7 +235,7 @@ class KeptAnswersTest {
             field.click();
             page.keyboard().type("18446744073709551616");
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> number(attempt, 1), "18446744073709551616"::equals);
+            await().until(() -> number(attempt, 1), "18446744073709551616"::equals);
             assertThat(field).isFocused();
             assertThat(field).hasValue("18446744073709551616");
             page.locator("button:has-text('Next')").click();
@@ -256,14 +251,13 @@ class KeptAnswersTest {
             Page page = ada.page();
             ada.forgetSession();
             page.locator(".choice").first().click();
-            assertThat(page.locator(".save")).hasText("Signed out: 1 kept here", Patience.untilText());
+            assertThat(page.locator(".save")).hasText("Signed out: 1 kept here");
             page.locator(".notice.bad a:has-text('Sign in')").click();
             page.locator("input[name=username]").fill(name);
             page.locator("button").click();
 
-            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> choices(attempt, 1).size() == 1);
+            assertThat(page.locator(".save")).hasText("Saved");
+            await().until(() -> choices(attempt, 1).size() == 1);
         }
     }
 
@@ -275,8 +269,7 @@ class KeptAnswersTest {
     }
 
     private String exam(String slug, String blueprint) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
+        return await().until(
                         () -> api.request()
                                 .body(Map.of("bank", slug, "mode", "exam", "blueprint", blueprint))
                                 .post("/attempts")
@@ -288,7 +281,7 @@ class KeptAnswersTest {
         page.bringToFront();
         page.locator(".palette li:nth-child(%d) button".formatted(position)).click();
         page.locator(".choice").first().click();
-        assertThat(page.locator(".save")).containsText("Offline", Patience.untilContained());
+        assertThat(page.locator(".save")).containsText("Offline");
     }
 
     /** The first question of the paper that takes two choices. */

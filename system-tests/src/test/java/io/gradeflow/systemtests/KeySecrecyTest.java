@@ -1,7 +1,7 @@
 package io.gradeflow.systemtests;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -226,11 +226,9 @@ class KeySecrecyTest {
         Client admin = Client.of(system, "auditor", "admin");
         for (Sitter sitter : List.of(one, other)) {
             grades.awaitVersions(sitter.attempt(), sitter.versions());
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(admin.topics(sitter.bank()).getMap("pending"))
-                            .isEqualTo(Map.of("live", 0, "slow", 0)));
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(sitter.outcomes()).containsOnly("GRADED"));
+            await().untilAsserted(() ->
+                    assertThat(admin.topics(sitter.bank()).getMap("pending")).isEqualTo(Map.of("live", 0, "slow", 0)));
+            await().untilAsserted(() -> assertThat(sitter.outcomes()).containsOnly("GRADED"));
         }
     }
 
@@ -268,7 +266,6 @@ class KeySecrecyTest {
     }
 
     private void requireDifferent(String step) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(one.carryOut(step)).isNotEqualTo(other.carryOut(step)));
+        await().untilAsserted(() -> assertThat(one.carryOut(step)).isNotEqualTo(other.carryOut(step)));
     }
 }

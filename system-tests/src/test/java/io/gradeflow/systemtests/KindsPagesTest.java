@@ -1,14 +1,13 @@
 package io.gradeflow.systemtests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +64,7 @@ class KindsPagesTest {
                 }
                 ada.tabTo(".turn .row button:not(.ghost)");
                 page.keyboard().press("Enter");
-                assertThat(page.locator(".feedback")).isVisible(Patience.untilVisible());
+                assertThat(page.locator(".feedback")).isVisible();
                 assertThat(page.locator(".feedback .verdict"))
                         .containsText(stem.startsWith("The even prime") ? "Partly right: 0.5 of 1" : "Right");
                 page.locator("#question-title").focus();
@@ -78,7 +77,7 @@ class KindsPagesTest {
             ada.tabTo("dialog .button:not(.ghost)");
             page.keyboard().press("Enter");
 
-            assertThat(page.locator(".headline")).containsText("4.5 of 5 points", Patience.untilContained());
+            assertThat(page.locator(".headline")).containsText("4.5 of 5 points");
             assertThat(page.locator(".reviewed:has-text('Pi to')")).containsText("3.1416");
             assertThat(page.locator(".reviewed:has-text('The even prime')")).containsText("two");
             assertThat(page.locator(".reviewed:has-text('From small')")).containsText("one → two → three");
@@ -124,7 +123,7 @@ class KindsPagesTest {
                 .put("/attempts/%s/answers/%d".formatted(attempt, position))
                 .then()
                 .statusCode(202);
-        await().atMost(Duration.ofSeconds(20)).until(() -> isCorrect(ada, attempt, position), Boolean.FALSE::equals);
+        await().until(() -> isCorrect(ada, attempt, position), Boolean.FALSE::equals);
         String question =
                 ada.request().get("/attempts/" + attempt).path("questions[" + (position - 1) + "].questionId");
 
@@ -141,12 +140,11 @@ class KindsPagesTest {
             page.locator("button:has-text('Apply')").click();
             page.locator("dialog[open] .button:not(.ghost)").click();
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> isCorrect(ada, attempt, position), Boolean.TRUE::equals);
+            await().until(() -> isCorrect(ada, attempt, position), Boolean.TRUE::equals);
             assertThat(page.locator("section:has(#journal)")).containsText("3.1415 – 3.1425 → 3.1 – 3.1425");
             page.locator("button:has-text('Undo')").click();
             page.locator("dialog[open] .button:not(.ghost)").click();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> isCorrect(ada, attempt, position), Boolean.FALSE::equals);
+            await().until(() -> isCorrect(ada, attempt, position), Boolean.FALSE::equals);
         }
     }
 

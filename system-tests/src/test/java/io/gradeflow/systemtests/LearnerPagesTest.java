@@ -1,14 +1,13 @@
 package io.gradeflow.systemtests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.gradeflow.bench.crowd.KeyedBank;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -66,7 +65,7 @@ class LearnerPagesTest {
                     assertThat(page.locator(".cell.flagged[aria-label]")).hasCount(1);
                 }
                 page.keyboard().press("Enter");
-                assertThat(page.locator(".feedback.good")).isVisible(Patience.untilVisible());
+                assertThat(page.locator(".feedback.good")).isVisible();
                 page.keyboard().press("ArrowRight");
             }
             page.keyboard().press("Enter");
@@ -74,7 +73,7 @@ class LearnerPagesTest {
             ada.tabTo("dialog .button:not(.ghost)");
             page.keyboard().press("Enter");
 
-            assertThat(page.locator(".headline .figure")).hasText("100%", Patience.untilText());
+            assertThat(page.locator(".headline .figure")).hasText("100%");
             assertThat(page.locator(".reviewed.good")).hasCount(5);
         }
     }
@@ -88,20 +87,20 @@ class LearnerPagesTest {
             page.locator("dialog[open] .button:has-text('Begin')").click();
             page.locator("#question-title").waitFor();
             answerInFull(page);
-            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
+            assertThat(page.locator(".save")).hasText("Saved");
 
             ada.offline(true);
             page.keyboard().press("ArrowRight");
             answerInFull(page);
             page.keyboard().press("ArrowRight");
             answerInFull(page);
-            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: [23] kept here"), Patience.untilText());
+            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: [23] kept here"));
             String before = page.locator(".clock").innerText();
             assertThat(page.locator(".clock")).not().hasText(before);
             assertThat(answered(name)).isEqualTo(1);
 
             ada.offline(false);
-            assertThat(page.locator(".save")).hasText("Saved", Patience.untilText());
+            assertThat(page.locator(".save")).hasText("Saved");
             assertThat(answered(name)).isEqualTo(3);
 
             page.clock().install();
@@ -111,7 +110,7 @@ class LearnerPagesTest {
             assertThat(page.locator(".clock")).isVisible();
             page.route("**/api/v1/attempts/*", route -> route.abort());
             page.clock().fastForward("01:00");
-            assertThat(page.locator(".notice:has-text('Time is up')")).isVisible(Patience.untilVisible());
+            assertThat(page.locator(".notice:has-text('Time is up')")).isVisible();
             assertThat(page.locator(".choice input").first()).isDisabled();
         }
     }
@@ -132,7 +131,7 @@ class LearnerPagesTest {
             assertThat(page.locator(".notice:has-text('Time is up')"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(75_000));
             page.locator("a:has-text('See the result')").click();
-            assertThat(page.locator(".headline .figure")).isVisible(Patience.untilVisible());
+            assertThat(page.locator(".headline .figure")).isVisible();
             ada.inspect("exam-result");
             assertThat(page.locator(".reviewed")).hasCount(KeyedBank.EXAM_QUESTIONS);
         }
@@ -148,17 +147,16 @@ class LearnerPagesTest {
             page.locator("#question-title").waitFor();
             page.route("**/answers/*", route -> route.abort());
             answerInFull(page);
-            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: 1 kept here"), Patience.untilText());
+            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: 1 kept here"));
 
             page.reload();
             assertThat(page.locator(".cell.answered[aria-label]")).hasCount(1);
-            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: 1 kept here"), Patience.untilText());
+            assertThat(page.locator(".save")).hasText(Pattern.compile("Offline: 1 kept here"));
             assertThat(answered(name)).isZero();
             page.unroute("**/answers/*");
 
-            assertThat(page.locator(".save"))
-                    .hasText("Saved", new LocatorAssertions.HasTextOptions().setTimeout(25_000));
-            await().atMost(Duration.ofSeconds(10)).until(() -> answered(name) == 1);
+            assertThat(page.locator(".save")).hasText("Saved");
+            await().until(() -> answered(name) == 1);
         }
     }
 

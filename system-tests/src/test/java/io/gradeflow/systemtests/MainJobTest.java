@@ -1,8 +1,8 @@
 package io.gradeflow.systemtests;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -113,7 +113,6 @@ class MainJobTest {
             long acknowledged = System.nanoTime();
             await().pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(10))
-                    .atMost(Duration.ofSeconds(20))
                     .until(() -> counted(token) >= expected);
             millis.add(Duration.ofNanos(System.nanoTime() - acknowledged).toMillis());
         }
@@ -184,8 +183,7 @@ class MainJobTest {
     }
 
     private void awaitAnswers(Client reader, int answers) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
+        await().pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() ->
                         assertThat(reader.topics(bank).getInt("total.answers")).isEqualTo(answers));
     }

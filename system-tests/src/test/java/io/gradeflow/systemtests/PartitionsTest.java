@@ -1,7 +1,7 @@
 package io.gradeflow.systemtests;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.bench.crowd.AttemptLedger;
 import io.gradeflow.bench.crowd.Crowd;
@@ -65,11 +65,9 @@ class PartitionsTest {
             assertThat(attempts).flatExtracting(Settled::findings).isEmpty();
             assertThat(EventLog.of(system).findings(attempts)).isEmpty();
             String token = system.token("author", "author");
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(
-                                    Figures.shown(api.get("/analytics/topics?bank=" + bank.slug(), token)
-                                            .body()))
-                            .isEqualTo(Figures.expected(attempts)));
+            await().untilAsserted(() -> assertThat(Figures.shown(api.get("/analytics/topics?bank=" + bank.slug(), token)
+                            .body()))
+                    .isEqualTo(Figures.expected(attempts)));
             Proof.requireEqual(Client.of(system, "admin", "admin"), bank.slug());
             for (Topic topic : List.of(Topic.ANSWERS_SUBMITTED, Topic.ANSWERS_GRADED)) {
                 assertThat(TopicRecords.of(system.bootstrapServers(), topic.topicName()))

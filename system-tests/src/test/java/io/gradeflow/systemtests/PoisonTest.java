@@ -1,8 +1,8 @@
 package io.gradeflow.systemtests;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.bench.crowd.KeyedBank;
 import io.gradeflow.bench.faults.Poison;
@@ -15,7 +15,6 @@ import io.gradeflow.events.Topic;
 import io.gradeflow.events.UnreadableEventException;
 import io.gradeflow.grading.ChoiceKey;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.Test;
 /** What can never be graded stands between what can: that arrives, and the rest is listed, and sent again once it can be graded. */
 @OnTheSystem
 class PoisonTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final SystemUnderTest system;
     private final Client learner;
@@ -74,13 +71,11 @@ class PoisonTest {
             poison.add(json(pattern).replaceFirst("\\{", "{\"addedLater\":1,"));
             learner.answer(attempt, 7, List.of("A"));
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(graded(attempt)).isEqualTo(7));
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(rejected(""))
-                            .extracting(item -> item.get("reason"))
-                            .containsExactlyInAnyOrder(
-                                    "UNPARSABLE", "UNPARSABLE", "KEY_UNKNOWN", "BANK_MISMATCH", "UNPARSABLE"));
+            await().untilAsserted(() -> assertThat(graded(attempt)).isEqualTo(7));
+            await().untilAsserted(() -> assertThat(rejected(""))
+                    .extracting(item -> item.get("reason"))
+                    .containsExactlyInAnyOrder(
+                            "UNPARSABLE", "UNPARSABLE", "KEY_UNKNOWN", "BANK_MISMATCH", "UNPARSABLE"));
 
             poison.publish(
                     Topic.ANSWER_KEYS,
@@ -95,21 +90,18 @@ class PoisonTest {
         }
         assertThat(replay(id("KEY_UNKNOWN"))).isEqualTo(1);
 
-        assertThat(await().atMost(PATIENCE)
-                        .until(() -> grade(early), Optional::isPresent)
+        assertThat(await().until(() -> grade(early), Optional::isPresent)
                         .orElseThrow()
                         .correct())
                 .isTrue();
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(rejected("&resolved=true"))
-                        .extracting(item -> item.get("reason"))
-                        .containsExactly("KEY_UNKNOWN"));
+        await().untilAsserted(() -> assertThat(rejected("&resolved=true"))
+                .extracting(item -> item.get("reason"))
+                .containsExactly("KEY_UNKNOWN"));
         assertThat(replay(id("BANK_MISMATCH"))).isEqualTo(1);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(rejected(""))
-                        .filteredOn(item -> item.get("reason").equals("BANK_MISMATCH"))
-                        .extracting(item -> item.get("rejections"), item -> item.get("replayedAt"))
-                        .containsExactly(tuple(2, null)));
+        await().untilAsserted(() -> assertThat(rejected(""))
+                .filteredOn(item -> item.get("reason").equals("BANK_MISMATCH"))
+                .extracting(item -> item.get("rejections"), item -> item.get("replayedAt"))
+                .containsExactly(tuple(2, null)));
     }
 
     private int graded(String attempt) {
@@ -117,8 +109,7 @@ class PoisonTest {
     }
 
     private AnswerSubmitted submitted(String attempt, int position) {
-        return await().atMost(PATIENCE)
-                .until(
+        return await().until(
                         () -> read(Topic.ANSWERS_SUBMITTED, AnswerSubmitted.class)
                                 .filter(answer ->
                                         answer.attemptId().toString().equals(attempt) && answer.position() == position)

@@ -1,6 +1,6 @@
 package io.gradeflow.systemtests;
 
-import static org.awaitility.Awaitility.await;
+import static io.gradeflow.devstack.testing.Patience.await;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ final class RightsScene {
                 && "409".equals(row.cells().get(Persona.BEFORE))
                 && row.path().startsWith("/analytics/")) {
             int status = persona == Persona.BEFORE ? 409 : 200;
-            await().atMost(Duration.ofSeconds(30)).during(Duration.ofSeconds(1)).until(() -> ownFigures() == status);
+            await().during(Duration.ofSeconds(1)).until(() -> ownFigures() == status);
         }
     }
 

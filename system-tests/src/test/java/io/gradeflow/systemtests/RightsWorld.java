@@ -1,6 +1,6 @@
 package io.gradeflow.systemtests;
 
-import static org.awaitility.Awaitility.await;
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.nio.charset.StandardCharsets;
@@ -145,8 +145,7 @@ final class RightsWorld {
                 .statusCode(202)
                 .extract()
                 .path("id");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> author.request().get("/imports/" + id).path("endedAt") != null);
+        await().until(() -> author.request().get("/imports/" + id).path("endedAt") != null);
         return id;
     }
 
@@ -204,8 +203,7 @@ final class RightsWorld {
 
     private String answeredLate() {
         String attempt = "/attempts/" + overdue;
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> admin.request().get(attempt).path("status").equals("EXPIRED"));
+        await().until(() -> admin.request().get(attempt).path("status").equals("EXPIRED"));
         for (Persona persona : Persona.values()) {
             lateLearner
                     .request()

@@ -1,7 +1,7 @@
 package io.gradeflow.systemtests;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.bench.crowd.AttemptLedger;
 import io.gradeflow.bench.crowd.Crowd;
@@ -77,10 +77,9 @@ class ScalingTest {
         assertThat(attempts).flatExtracting(Settled::findings).isEmpty();
         assertThat(EventLog.of(system).findings(attempts)).isEmpty();
         String token = system.token("author", "author");
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(Figures.shown(api.get("/analytics/topics?bank=" + bank.slug(), token)
-                                .body()))
-                        .isEqualTo(Figures.expected(attempts)));
+        await().untilAsserted(() -> assertThat(Figures.shown(
+                        api.get("/analytics/topics?bank=" + bank.slug(), token).body()))
+                .isEqualTo(Figures.expected(attempts)));
     }
 
     private void phase(String name, Runnable work) {
@@ -95,8 +94,7 @@ class ScalingTest {
     }
 
     private void awaitShares(Integer... shares) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(GraderGroup.shares(system)).containsExactly(shares));
+        await().untilAsserted(() -> assertThat(GraderGroup.shares(system)).containsExactly(shares));
     }
 
     /** From the answer's send to its grade's, by the phase in which it was sent. */

@@ -63,8 +63,7 @@ class StaffPagesTest {
         try (Visitor otto = visitor().signIn("otto", "admin")) {
             Page page = otto.page();
             otto.open("/sittings");
-            assertThat(page.locator("li:has-text('Mock exam')").first())
-                    .containsText("open", Patience.untilContained());
+            assertThat(page.locator("li:has-text('Mock exam')").first()).containsText("open");
             otto.inspect("sittings");
             ada.request()
                     .body(Map.of("sitting", sitting))
@@ -72,7 +71,7 @@ class StaffPagesTest {
                     .then()
                     .statusCode(201);
             otto.open("/sittings/" + sitting);
-            assertThat(page.locator("tbody tr")).hasCount(1, Patience.untilCount());
+            assertThat(page.locator("tbody tr")).hasCount(1);
             assertThat(page.locator("tbody tr")).containsText("Answering");
             otto.inspect("sitting");
 
@@ -80,13 +79,13 @@ class StaffPagesTest {
             page.locator("dialog[open] input[name=minutes]").fill("20");
             page.locator("dialog[open] input[name=reason]").fill("Reads with a screen reader.");
             page.locator("dialog[open] .button:not(.ghost)").click();
-            assertThat(page.locator("tbody tr")).containsText("+20 min", Patience.untilContained());
+            assertThat(page.locator("tbody tr")).containsText("+20 min");
 
             page.locator("tbody button:has-text('Journal')").click();
             assertThat(page.locator("dialog[open]")).containsText("Extra time: Reads with a screen reader.");
             page.locator("dialog[open] .button").click();
             page.locator("label:has-text('Show') select").selectOption("FINISHED");
-            assertThat(page.locator(".notice")).containsText("Nobody is in this state now", Patience.untilContained());
+            assertThat(page.locator(".notice")).containsText("Nobody is in this state now");
             page.locator("label:has-text('Show') select").selectOption("");
             page.locator("input[type=search]").fill("nobody of this name");
             assertThat(page.locator("main")).containsText("Nobody here has such a name");
@@ -94,7 +93,7 @@ class StaffPagesTest {
             page.locator("tbody button:has-text('Void')").click();
             page.locator("dialog[open] input[name=reason]").fill("The fire alarm.");
             page.locator("dialog[open] .button:not(.ghost)").click();
-            assertThat(page.locator("dl.numbers div:has-text('Voided') dd")).hasText("1", Patience.untilText());
+            assertThat(page.locator("dl.numbers div:has-text('Voided') dd")).hasText("1");
         }
     }
 
@@ -113,9 +112,9 @@ class StaffPagesTest {
         try (Visitor otto = visitor().signIn("otto", "admin")) {
             Page page = otto.page();
             otto.open("/learners?cohort=" + cohort);
-            assertThat(page.locator("tbody tr")).hasCount(100, Patience.untilCount());
+            assertThat(page.locator("tbody tr")).hasCount(100);
             page.locator("input[type=search]").fill("LEARNER-129");
-            assertThat(page.locator("tbody tr")).hasCount(1, Patience.untilCount());
+            assertThat(page.locator("tbody tr")).hasCount(1);
             assertThat(page.locator("tbody tr")).containsText(learners.getLast());
             page.locator("input[type=search]").fill("nobody of this name");
             assertThat(page.locator("main")).containsText("Nobody here has such a name");
@@ -126,8 +125,8 @@ class StaffPagesTest {
     void shouldShowWhatComesInToWhoMayKnow() {
         try (Visitor otto = visitor().signIn("otto", "admin")) {
             otto.open("/pipeline");
-            assertThat(otto.page().locator(".numbers")).hasCount(2, Patience.untilCount());
-            assertThat(otto.page().locator("main")).containsText("Nothing is set aside", Patience.untilContained());
+            assertThat(otto.page().locator(".numbers")).hasCount(2);
+            assertThat(otto.page().locator("main")).containsText("Nothing is set aside");
             otto.inspect("pipeline");
         }
         try (Visitor ada = visitor().signIn("ada", "learner")) {

@@ -1,12 +1,11 @@
 package io.gradeflow.systemtests;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.bench.crowd.KeyedBank;
 import io.gradeflow.systemtests.TraceReceiver.Received;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.Test;
 @OnTheSystem
 class TracesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final SystemUnderTest system;
 
     TracesTest(SystemUnderTest system) {
@@ -32,11 +29,11 @@ class TracesTest {
         Client learner = Client.learner(system, "traced");
         KeyedBank bank = KeyedBank.create(system);
         String attempt = attempt(learner, bank);
-        await().atMost(PATIENCE).untilAsserted(() -> learner.topics(bank.slug()));
+        await().untilAsserted(() -> learner.topics(bank.slug()));
         Call call = Call.begin();
 
         try (EventStream dashboard = new EventStream(learner, "/analytics/stream?bank=" + bank.slug(), null)) {
-            await().atMost(PATIENCE).until(() -> !dashboard.heard().isEmpty());
+            await().until(() -> !dashboard.heard().isEmpty());
             call.answer(learner, attempt);
             call.awaitSpan("topics tell");
         }
@@ -122,35 +119,30 @@ class TracesTest {
 
         /** What a process has recorded and not told yet dies with it. */
         void awaitSpanOf(String service) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(spans().stream().map(Received::service)).contains(service));
+            await().untilAsserted(() ->
+                    assertThat(spans().stream().map(Received::service)).contains(service));
         }
 
         void awaitSpan(String name) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(spans().stream().map(Received::name)).contains(name));
+            await().untilAsserted(() ->
+                    assertThat(spans().stream().map(Received::name)).contains(name));
         }
 
         /** All spans, once those of the last to come are there. */
         List<Received> whole() {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(spans().stream()
-                                    .filter(one -> one.name().equals("answers-graded process"))
-                                    .map(Received::service))
-                            .contains("attempt-service", "analytics-service"));
-            await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(spans().stream().map(Received::service)).contains("web", "grader-service"));
+            await().untilAsserted(() -> assertThat(spans().stream()
+                            .filter(one -> one.name().equals("answers-graded process"))
+                            .map(Received::service))
+                    .contains("attempt-service", "analytics-service"));
+            await().untilAsserted(() ->
+                    assertThat(spans().stream().map(Received::service)).contains("web", "grader-service"));
             return spans();
         }
 
         void assertEverySpanHangsTogether() {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(spans().stream().map(Received::parent))
-                            .allMatch(parent -> parent.equals(span)
-                                    || find(parent).findAny().isPresent()));
+            await().untilAsserted(() -> assertThat(spans().stream().map(Received::parent))
+                    .allMatch(parent ->
+                            parent.equals(span) || find(parent).findAny().isPresent()));
             assertThat(spans().stream().filter(one -> one.parent().equals(span)))
                     .as("began with the call")
                     .singleElement()

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.gradeflow.devstack.testing.Patience;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,7 @@ final class Visitor implements AutoCloseable {
     /** Somebody whose pages are about the bank. */
     static Visitor of(Chromium chromium, SystemUnderTest system, String bank) {
         BrowserContext context = chromium.browser().newContext();
+        context.setDefaultTimeout(Patience.LIMIT.toMillis());
         context.addInitScript("localStorage.setItem('gradeflow-bank', '" + bank + "')");
         return new Visitor(system.web().toString(), context);
     }

@@ -1,10 +1,9 @@
 package io.gradeflow.systemtests;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,10 +15,9 @@ record WrittenDown(Client admin) {
     /** Refusals are written down a moment after. */
     void check(String actor, RightsTable.Row row, String path, Caller.Reply reply) {
         String address = "/api/v1" + path.replaceFirst("\\?.*", "");
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(newest(actor, address))
-                        .as("What the audit logs have of %s by %s", row, actor)
-                        .contains(row.method() + " " + reply.status()));
+        await().untilAsserted(() -> assertThat(newest(actor, address))
+                .as("What the audit logs have of %s by %s", row, actor)
+                .contains(row.method() + " " + reply.status()));
     }
 
     /** The method and the outcome of the newest entry in each service that has one. */

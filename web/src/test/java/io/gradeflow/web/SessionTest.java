@@ -1,8 +1,8 @@
 package io.gradeflow.web;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.oidc.OIDCException;
@@ -14,7 +14,6 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -139,7 +138,7 @@ class SessionTest {
         browser.signIn("ada", "learner", "/");
         String first = new JsonObject(browser.get(ATTEMPT).body()).getString("authorization");
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonObject later = new JsonObject(browser.get(ATTEMPT).body());
             assertThat(later.getString("authorization"))
                     .startsWith("Bearer eyJ")
@@ -154,7 +153,7 @@ class SessionTest {
         browser.signIn("ada", "learner", "/");
         LocalIssuer.stopForAWhile();
         try {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 HttpResponse<String> answer = browser.get(ATTEMPT);
                 assertThat(answer.statusCode()).isEqualTo(503);
                 assertThat(code(answer)).isEqualTo("unavailable");
@@ -165,8 +164,7 @@ class SessionTest {
             LocalIssuer.startAgain();
         }
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(browser.get(ATTEMPT).statusCode()).isEqualTo(202));
         assertThat(new JsonObject(browser.get("/session").body()).getString("name"))
                 .isEqualTo("ada");

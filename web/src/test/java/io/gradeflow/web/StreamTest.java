@@ -1,8 +1,8 @@
 package io.gradeflow.web;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,7 +42,7 @@ class StreamTest {
         assertThat(listening()).isEqualTo("1");
         stream.body().close();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> listening().equals("0"));
+        await().until(() -> listening().equals("0"));
     }
 
     @Test
@@ -62,7 +62,7 @@ class StreamTest {
                 one.close();
             }
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> listening().equals("0"));
+        await().until(() -> listening().equals("0"));
     }
 
     private static String listening() {

@@ -1,7 +1,7 @@
 package io.gradeflow.analytics.live;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.analytics.Sitter;
 import io.gradeflow.analytics.topics.Whose;
@@ -16,7 +16,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -97,12 +96,11 @@ class PassedEventsTest {
 
     /** As soon as the table has something of the bank. */
     private Stand standWith(UUID anyBank, String table) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> jdbi.withHandle(
-                        handle -> handle.createQuery("SELECT EXISTS (SELECT FROM " + table + " WHERE bank_id = :bank)")
-                                .bind("bank", anyBank)
-                                .mapTo(boolean.class)
-                                .one()));
+        await().until(() -> jdbi.withHandle(
+                handle -> handle.createQuery("SELECT EXISTS (SELECT FROM " + table + " WHERE bank_id = :bank)")
+                        .bind("bank", anyBank)
+                        .mapTo(boolean.class)
+                        .one()));
         return stand();
     }
 

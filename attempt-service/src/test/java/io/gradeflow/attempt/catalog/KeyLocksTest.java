@@ -1,5 +1,6 @@
 package io.gradeflow.attempt.catalog;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.gradeflow.devstack.testing.DevStackResource;
@@ -11,14 +12,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -67,13 +66,11 @@ class KeyLocksTest {
                 executor.submit(() -> jdbi.useHandle(handle -> handle.execute(
                                 "UPDATE answer_key SET valued_version = 0 WHERE question_id = ?", LOWER)))
                         .get(10, TimeUnit.SECONDS);
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(10))
-                        .until(() -> sender.createQuery(
-                                        "SELECT valued_version = key_version FROM answer_key WHERE question_id = :question")
-                                .bind("question", LOWER)
-                                .mapTo(boolean.class)
-                                .one());
+                await().until(() -> sender.createQuery(
+                                "SELECT valued_version = key_version FROM answer_key WHERE question_id = :question")
+                        .bind("question", LOWER)
+                        .mapTo(boolean.class)
+                        .one());
             });
         }
     }
@@ -83,10 +80,8 @@ class KeyLocksTest {
     }
 
     private void awaitWaiter() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> jdbi.withHandle(
-                        handle -> handle.createQuery("""
+        await().until(() -> jdbi.withHandle(
+                handle -> handle.createQuery("""
                                 SELECT EXISTS (SELECT FROM pg_stat_activity
                                     WHERE wait_event_type = 'Lock' AND query LIKE '%answer_key%')
                                 """).mapTo(boolean.class).one()));

@@ -1,7 +1,7 @@
 package io.gradeflow.attempt.life;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.attempt.OneInstance;
 import io.gradeflow.devstack.testing.DevStackResource;
@@ -13,7 +13,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -52,7 +51,7 @@ class FinishRelayTest {
             live(handle, "ffffffff-ffff-4fff-bfff-ffffffffffff", "exam", "OPEN", 0);
         });
         relay.signalImported();
-        await().atMost(Duration.ofSeconds(30)).until(() -> unannounced("true") == 0);
+        await().until(() -> unannounced("true") == 0);
 
         List<String> modes = TopicRecords.of(Topic.ATTEMPTS_FINISHED.topicName()).stream()
                 .map(record -> EventJson.read(record.value(), AttemptFinished.class))
@@ -75,13 +74,13 @@ class FinishRelayTest {
             relay.signalImported();
             relay.signal();
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> unannounced("mode = 'practice'") == 0);
+            await().until(() -> unannounced("mode = 'practice'") == 0);
             assertThat(unannounced("mode = 'imported'")).isEqualTo(1);
             other.rollback();
         }
 
         relay.signalImported();
-        await().atMost(Duration.ofSeconds(10)).until(() -> unannounced("true") == 0);
+        await().until(() -> unannounced("true") == 0);
     }
 
     private int unannounced(String which) {

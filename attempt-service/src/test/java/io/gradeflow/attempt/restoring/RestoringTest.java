@@ -1,8 +1,8 @@
 package io.gradeflow.attempt.restoring;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TopicRecords;
@@ -22,7 +22,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -90,10 +89,9 @@ class RestoringTest {
                                 + " FROM attempt WHERE attempt_id = :attempt"))
                 .containsExactly("EXPIRED 4 1 {1,3}");
         // Whoever counts papers hears of it.
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(TopicRecords.of(Topic.ATTEMPTS_FINISHED.topicName()))
-                        .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
-                        .anyMatch(value -> value.contains(attempt.toString()) && value.contains("\"EXPIRED\"")));
+        await().untilAsserted(() -> assertThat(TopicRecords.of(Topic.ATTEMPTS_FINISHED.topicName()))
+                .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .anyMatch(value -> value.contains(attempt.toString()) && value.contains("\"EXPIRED\"")));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.gradeflow.grader.grading;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.devstack.testing.TestTokens;
@@ -97,7 +97,7 @@ class FreshGraderTest extends Answers {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 HeldKeys.Hold hold = HeldKeys.hold(question, 2);
                 FreshKeys fresh = new FreshKeys(kafka, endOffsets)) {
-            await().atMost(Duration.ofSeconds(30)).until(hold::holds);
+            await().until(hold::holds);
             assertThat(fresh.keys().find(question, 1, 1).orElseThrow().version())
                     .isEqualTo(1);
             Future<Void> grading = threads.submit(() -> {
@@ -127,8 +127,7 @@ class FreshGraderTest extends Answers {
     }
 
     private List<AnswerGraded> awaitGrades(AnswerSubmitted answer, int count) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(() -> grades(answer, Topic.ANSWERS_REGRADED), found -> found.size() == count);
+        return await().until(() -> grades(answer, Topic.ANSWERS_REGRADED), found -> found.size() == count);
     }
 
     /** So many that whoever reads the first key of the question comes to the second only in another portion. */

@@ -1,12 +1,11 @@
 package io.gradeflow.grader.keys;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.events.AnswerKeyPublished;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.grading.ChoiceKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 class KeyFollowerTest {
 
     private static final TopicPartition PARTITION = new TopicPartition(KeyFollower.TOPIC, 0);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final BlockingQueue<MockConsumer<String, byte[]>> consumers = new LinkedBlockingQueue<>();
     private final KeyTable table = new KeyTable();
@@ -41,13 +39,13 @@ class KeyFollowerTest {
         consumers.add(consumer(false, ignored -> {}));
         consumers.add(consumer(false, ignored -> {}));
         follower.start();
-        await().atMost(PATIENCE).until(consumers::isEmpty);
+        await().until(consumers::isEmpty);
         assertThat(follower.loaded()).isFalse();
         assertThat(follower.dead()).isFalse();
 
         consumers.add(consumer(true, this::addKey));
 
-        await().atMost(PATIENCE).until(follower::loaded);
+        await().until(follower::loaded);
         assertThat(table.find(question, 1, 1)).isPresent();
     }
 
@@ -58,7 +56,7 @@ class KeyFollowerTest {
 
         follower.start();
 
-        await().atMost(PATIENCE).until(follower::loaded);
+        await().until(follower::loaded);
         assertThat(table.find(question, 1, 1)).isPresent();
         assertThat(follower.dead()).isFalse();
     }
@@ -71,7 +69,7 @@ class KeyFollowerTest {
         follower.start();
 
         // The thread's end is what is tested.
-        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(follower::dead);
+        await().dontCatchUncaughtExceptions().until(follower::dead);
         follower.stop();
         assertThat(follower.dead()).isFalse();
     }

@@ -1,5 +1,6 @@
 package io.gradeflow.question.restoring;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -243,13 +244,12 @@ class RestoringTest {
                 .post("/api/v1/questions/" + id + "/revisions/1/corrections")
                 .then()
                 .statusCode(202);
-        org.awaitility.Awaitility.await()
-                .until(() -> jdbi.withHandle(handle -> handle.createQuery(
-                                        "SELECT count(*) FROM answer_key WHERE unpublished AND question_id = :id")
-                                .bind("id", UUID.fromString(id))
-                                .mapTo(int.class)
-                                .one())
-                        == 0);
+        await().until(() -> jdbi.withHandle(handle -> handle.createQuery(
+                                "SELECT count(*) FROM answer_key WHERE unpublished AND question_id = :id")
+                        .bind("id", UUID.fromString(id))
+                        .mapTo(int.class)
+                        .one())
+                == 0);
         return id;
     }
 

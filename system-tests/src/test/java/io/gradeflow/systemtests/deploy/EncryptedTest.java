@@ -1,9 +1,9 @@
 package io.gradeflow.systemtests.deploy;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -97,11 +97,10 @@ class EncryptedTest {
                 .then()
                 .statusCode(200);
 
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(learner("analytics-service")
-                                .get("/analytics/topics?bank=sealed")
-                                .asString())
-                        .contains("\"answers\":1"));
+        await().untilAsserted(() -> assertThat(learner("analytics-service")
+                        .get("/analytics/topics?bank=sealed")
+                        .asString())
+                .contains("\"answers\":1"));
         assertThat(List.of("question-service", "attempt-service", "grader-service", "analytics-service"))
                 .allSatisfy(
                         service -> assertThat(system.service(service).said()).doesNotContain("AuthorizationException"));
@@ -111,12 +110,11 @@ class EncryptedTest {
     @ParameterizedTest
     @ValueSource(strings = {"attempt-service", "grader-service", "analytics-service"})
     void shouldTellWhatWaits(String service) {
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(given().baseUri(
-                                        system.service(service).address().toString())
+        await().untilAsserted(() -> assertThat(
+                        given().baseUri(system.service(service).address().toString())
                                 .get("/q/metrics")
                                 .asString())
-                        .containsPattern("gradeflow_lane_lag\\{[^}]*lane=\"live\"[^}]*\\} 0"));
+                .containsPattern("gradeflow_lane_lag\\{[^}]*lane=\"live\"[^}]*\\} 0"));
     }
 
     @Test
@@ -136,8 +134,7 @@ class EncryptedTest {
                         "GRADEFLOW_WEB_SESSION_SECRET", "a-secret-of-the-test-that-is-long-enough",
                         "QUARKUS_OIDC_AUTH_SERVER_URL", system.issuer()),
                 directory.resolve("web.log"))) {
-            await().atMost(Duration.ofMinutes(1))
-                    .ignoreExceptionsInstanceOf(ConnectException.class)
+            await().ignoreExceptionsInstanceOf(ConnectException.class)
                     .untilAsserted(() -> given().trustStore(certificate.store().toFile(), Certificate.PASSWORD)
                             .get("https://127.0.0.1:" + port + "/q/health/ready")
                             .then()

@@ -1,7 +1,7 @@
 package io.gradeflow.systemtests.deploy;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gradeflow.devstack.KafkaBroker;
 import io.gradeflow.devstack.OidcIssuer;
@@ -77,9 +77,7 @@ class ImagesTest {
             long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
 
             assertThat(Docker.run("exec", name, "id", "-u")).isEqualTo("10001");
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() ->
-                            Docker.inspect(name, "{{.State.Health.Status}}").equals("healthy"));
+            await().until(() -> Docker.inspect(name, "{{.State.Health.Status}}").equals("healthy"));
             System.out.printf(
                     "%s: %d MB, ready after %d ms, %s%n",
                     code.service(),

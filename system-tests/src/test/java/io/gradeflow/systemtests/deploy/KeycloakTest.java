@@ -1,8 +1,8 @@
 package io.gradeflow.systemtests.deploy;
 
+import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gradeflow.devstack.KafkaBroker;
@@ -12,7 +12,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -183,8 +182,7 @@ class KeycloakTest {
     private static JsonPath erased(String id) {
         RequestSpecification admin = attempts(token("grace", FIRST));
         admin.delete("/learners/" + id + "/personal-data").then().statusCode(202);
-        return await().atMost(Duration.ofMinutes(1))
-                .until(
+        return await().until(
                         () -> admin.get("/learners/" + id + "/personal-data/erasure")
                                 .jsonPath(),
                         state -> !"WAITING".equals(state.getString("account")));

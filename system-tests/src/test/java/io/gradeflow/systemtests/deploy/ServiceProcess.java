@@ -1,6 +1,6 @@
 package io.gradeflow.systemtests.deploy;
 
-import static org.awaitility.Awaitility.await;
+import static io.gradeflow.devstack.testing.Patience.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
