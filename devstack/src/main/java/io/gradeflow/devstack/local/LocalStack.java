@@ -33,7 +33,9 @@ import java.util.stream.Stream;
  */
 public final class LocalStack {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    /** A first start, which migrates and records archives, takes three minutes and more where the processors are busy. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration RECORD_LIMIT = Duration.ofMinutes(3);
 
