@@ -100,20 +100,20 @@ public final class BenchCommand implements Callable<Integer> {
         Plan plan = new Plan(quick, quick ? 1 : rounds, connections, drawn, what -> System.err.println("... " + what));
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Finding> findings = new ArrayList<>();
-        String description;
+        Report report = new Report(startedAt, "", quick, Machine.here(), findings);
         try (MeasuredSystem system = system(plan)) {
-            description = system.description();
             for (Benchmark benchmark : benchmarks) {
                 if (benchmark.needsFreshSystem() && !findings.isEmpty()) {
                     system.insides().ifPresent(Insides::renew);
                 }
                 plan.progress().accept(benchmark.name() + ": " + benchmark.measures());
                 findings.add(benchmark.finding(system, plan));
+                // After each: whoever ends a long run keeps what was found until then.
+                report = new Report(startedAt, system.description(), quick, Machine.here(), List.copyOf(findings));
+                report.write(directory);
             }
         }
-        Report report = new Report(startedAt, description, quick, Machine.here(), findings);
         System.out.print(report.text());
-        report.write(directory);
         System.err.println("Written: " + directory.resolve(Report.PAGE) + " and " + directory.resolve(Report.JSON));
         return findings.stream().allMatch(Finding::isSound) ? 0 : 1;
     }
