@@ -53,12 +53,16 @@ final class AttemptReader {
             ORDER BY attempt.attempt_id, position
             """;
 
-    /** Rows are many, and what they hold are few items and, but for what was typed, few answers: each is made once. */
+    /** More are read anew: those of typed answers may all be different. */
     private static final int MOST_RESPONSES = 10_000;
 
     private final Handle handle;
     private final UUID bank;
+
+    /** What these and {@link #responses} hold is made once: rows are many, and there are few items and mostly few answers. */
     private final Map<ItemId, String> names = new HashMap<>();
+
+    /** By what is stored of them. */
     private final Map<String, Response> responses = new HashMap<>();
 
     AttemptReader(Handle handle, UUID bank) {
