@@ -34,6 +34,12 @@ public final class TimeBuckets {
                 millis, Arrays.stream(EDGES).mapToObj(Long::toString).collect(Collectors.joining(",")));
     }
 
+    /** @param millis not negative */
+    public static int of(long millis) {
+        int found = Arrays.binarySearch(EDGES, millis);
+        return found < 0 ? -found - 1 : found + 1;
+    }
+
     /**
      * The lower median of a histogram: the time at which half of the answers were given.
      *

@@ -5,7 +5,9 @@ import io.gradeflow.platform.messaging.Backlogs;
 import io.gradeflow.platform.messaging.EndOffsets;
 import io.gradeflow.platform.messaging.GradingLanes;
 import io.gradeflow.platform.messaging.StoredOffsets;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,16 +54,24 @@ public class Freshness {
     private final EndOffsets endOffsets;
     private final InstantSource clock;
     private final List<GradingLanes.Way> lanes;
+    private final List<String> submittedTopics;
     private final List<String> countedTopics;
 
     Freshness(EndOffsets endOffsets, InstantSource clock, GradingLanes lanes) {
         this.endOffsets = endOffsets;
         this.clock = clock;
         this.lanes = lanes.all();
+        this.submittedTopics =
+                this.lanes.stream().map(lane -> lane.submitted().topicName()).toList();
         this.countedTopics = Stream.concat(
                         this.lanes.stream().map(GradingLanes.Way::graded), Stream.of(Topic.ATTEMPTS_FINISHED))
                 .map(Topic::topicName)
                 .toList();
+    }
+
+    /** Whoever looks first doesn't wait until the broker is connected with. */
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("freshness").start(this::ends);
     }
 
     /**
@@ -70,24 +80,22 @@ public class Freshness {
      */
     public Optional<LogEnds> ends() {
         Instant at = clock.instant();
-        Map<TopicPartition, Long> ungraded = new HashMap<>();
-        for (GradingLanes.Way lane : lanes) {
-            List<String> topic = List.of(lane.submitted().topicName());
-            Optional<Map<TopicPartition, Long>> submitted = endOffsets.now(topic);
-            Optional<Map<TopicPartition, Long>> finished = endOffsets.committed(lane.group());
-            Optional<Map<TopicPartition, Long>> first = endOffsets.first(topic);
-            if (submitted.isEmpty() || finished.isEmpty() || first.isEmpty()) {
-                return Optional.empty();
-            }
-            submitted
-                    .get()
-                    .forEach((partition, end) -> ungraded.put(
-                            partition,
-                            Backlogs.waiting(
-                                    finished.get().getOrDefault(partition, 0L),
-                                    first.get().getOrDefault(partition, 0L),
-                                    end)));
+        Optional<Map<TopicPartition, Long>> submitted = endOffsets.now(submittedTopics);
+        Optional<Map<String, Map<TopicPartition, Long>>> graded =
+                endOffsets.committed(lanes.stream().map(GradingLanes.Way::group).toList());
+        Optional<Map<TopicPartition, Long>> kept = endOffsets.first(submittedTopics);
+        if (submitted.isEmpty() || graded.isEmpty() || kept.isEmpty()) {
+            return Optional.empty();
         }
+        Map<TopicPartition, Long> ungraded = new HashMap<>();
+        submitted.get().forEach((partition, end) -> {
+            Map<TopicPartition, Long> finished =
+                    graded.get().getOrDefault(lane(partition).group(), Map.of());
+            ungraded.put(
+                    partition,
+                    Backlogs.waiting(
+                            finished.getOrDefault(partition, 0L), kept.get().getOrDefault(partition, 0L), end));
+        });
         Optional<Map<TopicPartition, Long>> counted = endOffsets.now(countedTopics);
         return counted.flatMap(
                 ends -> endOffsets.first(countedTopics).map(first -> new LogEnds(at, ungraded, ends, first)));
@@ -139,9 +147,12 @@ public class Freshness {
 
     /** An answer's grade has the answer's key, so it goes to the partition of the same number. */
     private TopicPartition gradedPartition(TopicPartition submitted) {
+        return new TopicPartition(lane(submitted).graded().topicName(), submitted.partition());
+    }
+
+    private GradingLanes.Way lane(TopicPartition submitted) {
         return lanes.stream()
                 .filter(lane -> lane.submitted().topicName().equals(submitted.topic()))
-                .map(lane -> new TopicPartition(lane.graded().topicName(), submitted.partition()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -29,4 +29,9 @@ public record Answer(
             throw new IllegalArgumentException("score " + score + " of item " + item + " is outside 0 to " + maximum);
         }
     }
+
+    /** @param bucket in which {@link io.gradeflow.analytics.facts.TimeBuckets} it was given; null where that isn't known */
+    public Answer within(@Nullable Integer bucket) {
+        return new Answer(item, score, maximum, chosen, bucket, counts);
+    }
 }

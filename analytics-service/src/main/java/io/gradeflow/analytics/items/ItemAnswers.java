@@ -11,9 +11,16 @@ final class ItemAnswers {
 
     private record Kind(long chosen, long score, long maximum) {}
 
+    /** So many kinds are looked through one by one, which takes less than to look for one by its hash. */
+    private static final int FEW = 16;
+
     private final Map<String, Integer> bits = new HashMap<>();
-    private final Map<Kind, Integer> known = new HashMap<>();
+
+    /** Those beyond the first few. */
+    private final Map<Kind, Integer> many = new HashMap<>();
+
     private Item item;
+    private int kinds;
     private long[] chosen = new long[4];
     private long[] scores = new long[4];
     private long[] maxima = new long[4];
@@ -38,7 +45,7 @@ final class ItemAnswers {
     }
 
     int kinds() {
-        return known.size();
+        return kinds;
     }
 
     /** Bit i is set where the i-th option was chosen. */
@@ -61,21 +68,29 @@ final class ItemAnswers {
     }
 
     int kind(Answer answer) {
-        Kind kind = new Kind(mask(answer), millionths(answer.score()), millionths(answer.maximum()));
-        Integer found = known.get(kind);
-        if (found != null) {
-            return found;
+        long mask = mask(answer);
+        long score = millionths(answer.score());
+        long maximum = millionths(answer.maximum());
+        for (int kind = 0; kind < Math.min(kinds, FEW); kind++) {
+            if (chosen[kind] == mask && scores[kind] == score && maxima[kind] == maximum) {
+                return kind;
+            }
         }
-        int added = known.size();
+        return kinds < FEW
+                ? add(mask, score, maximum)
+                : many.computeIfAbsent(new Kind(mask, score, maximum), kind -> add(mask, score, maximum));
+    }
+
+    private int add(long mask, long score, long maximum) {
+        int added = kinds++;
         if (added == chosen.length) {
             chosen = Arrays.copyOf(chosen, 2 * added);
             scores = Arrays.copyOf(scores, 2 * added);
             maxima = Arrays.copyOf(maxima, 2 * added);
         }
-        chosen[added] = kind.chosen();
-        scores[added] = kind.score();
-        maxima[added] = kind.maximum();
-        known.put(kind, added);
+        chosen[added] = mask;
+        scores[added] = score;
+        maxima[added] = maximum;
         return added;
     }
 

@@ -163,7 +163,7 @@ final class KeptAttempts {
         if (reread.size() > kept.size() / 2 && kept.size() > 100) {
             return readAnew(handle);
         }
-        new AttemptReader(handle, bank).some(kept, reread);
+        new AttemptReader(handle, bank, kept).some(reread);
         return kept;
     }
 
@@ -171,7 +171,7 @@ final class KeptAttempts {
         computed.clear();
         attempts = null;
         BankAttempts read = new BankAttempts(ItemReader.all(handle, bank));
-        new AttemptReader(handle, bank).all(read);
+        new AttemptReader(handle, bank, read).all();
         return read;
     }
 

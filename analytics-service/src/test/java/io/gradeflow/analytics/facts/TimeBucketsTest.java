@@ -43,6 +43,16 @@ class TimeBucketsTest {
     }
 
     @Test
+    void shouldFindTheSameBucketAsTheDatabase() {
+        List<Long> times = LongStream.concat(
+                        LongStream.rangeClosed(0, 5_000), new Random(1).longs(20_000, 5_000, 4_000_000))
+                .boxed()
+                .toList();
+
+        assertThat(times.stream().map(TimeBuckets::of).toList()).isEqualTo(buckets(times));
+    }
+
+    @Test
     void shouldPutWhatIsTooShortOrTooLongAtTheBorders() {
         assertThat(buckets(List.of(-5L, 0L, 249L, 3_600_000L, Long.MAX_VALUE)).stream()
                         .map(TimeBuckets::middle))

@@ -11,17 +11,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Where topics begin and end now, and how far consumer groups have come, as the broker says. Never waits long for an answer. */
 @ApplicationScoped
 public class EndOffsets {
 
     /** @param asked by {@link System#nanoTime} */
-    private record Known(List<TopicPartition> partitions, long asked) {}
+    private record Known(List<TopicPartition> partitions, long asked) {
+
+        static Known of(TopicDescription topic, long asked) {
+            return new Known(
+                    topic.partitions().stream()
+                            .map(TopicPartitionInfo::partition)
+                            .map(partition -> new TopicPartition(topic.name(), partition))
+                            .toList(),
+                    asked);
+        }
+    }
 
     /** @param asked by {@link System#nanoTime} */
     private record Kept(Map<TopicPartition, Long> first, long asked) {}
@@ -70,16 +82,28 @@ public class EndOffsets {
 
     /** The offsets that a group has committed, empty if the broker doesn't answer in time. */
     public Optional<Map<TopicPartition, Long>> committed(String group) {
-        return broker.ask(
-                admin -> admin.listConsumerGroupOffsets(Map.of(group, new ListConsumerGroupOffsetsSpec()))
-                        .partitionsToOffsetAndMetadata(group),
-                committed -> committed.entrySet().stream()
-                        .filter(entry -> entry.getValue() != null)
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> offset(entry.getValue()))));
+        return committed(List.of(group)).map(groups -> groups.getOrDefault(group, Map.of()));
     }
 
-    private static long offset(OffsetAndMetadata committed) {
-        return committed.offset();
+    /** The offsets that each of the groups has committed, by its name; empty if the broker doesn't answer in time. */
+    public Optional<Map<String, Map<TopicPartition, Long>>> committed(List<String> groups) {
+        return broker.ask(
+                admin -> admin.listConsumerGroupOffsets(groups.stream()
+                                .collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec())))
+                        .all(),
+                committed -> committed.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, group -> offsets(group.getValue()))));
+    }
+
+    /** A partition of which nothing was ever committed has none. */
+    private static Map<TopicPartition, Long> offsets(Map<TopicPartition, @Nullable OffsetAndMetadata> committed) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        committed.forEach((partition, offset) -> {
+            if (offset != null) {
+                offsets.put(partition, offset.offset());
+            }
+        });
+        return offsets;
     }
 
     private Optional<Map<TopicPartition, Long>> ask(List<String> topics) {
@@ -87,13 +111,14 @@ public class EndOffsets {
     }
 
     private Optional<Map<TopicPartition, Long>> offsets(List<String> topics, OffsetSpec which) {
+        if (!lookUp(topics)) {
+            return Optional.empty();
+        }
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         for (String topic : topics) {
-            Optional<List<TopicPartition>> ofTopic = partitionsOf(topic);
-            if (ofTopic.isEmpty()) {
-                return Optional.empty();
-            }
-            ofTopic.get().forEach(partition -> wanted.put(partition, which));
+            Objects.requireNonNull(partitions.get(topic))
+                    .partitions()
+                    .forEach(partition -> wanted.put(partition, which));
         }
         return broker.ask(
                 admin -> admin.listOffsets(wanted).all(),
@@ -102,19 +127,22 @@ public class EndOffsets {
                                 Map.Entry::getKey, entry -> entry.getValue().offset())));
     }
 
-    private Optional<List<TopicPartition>> partitionsOf(String topic) {
-        Known known = partitions.get(topic);
+    /** Looks up which partitions the topics have, where that isn't known or was asked too long ago; false if the broker doesn't tell. */
+    private boolean lookUp(List<String> topics) {
         long now = System.nanoTime();
-        if (known != null && now - known.asked() < lookedUpEvery.toNanos()) {
-            return Optional.of(known.partitions());
-        }
-        Optional<List<TopicPartition>> described = broker.ask(
-                admin -> admin.describeTopics(List.of(topic)).allTopicNames(),
-                topics -> Objects.requireNonNull(topics.get(topic)).partitions().stream()
-                        .map(TopicPartitionInfo::partition)
-                        .map(partition -> new TopicPartition(topic, partition))
-                        .toList());
-        described.ifPresent(found -> partitions.put(topic, new Known(found, now)));
-        return described;
+        List<String> unknown = topics.stream()
+                .filter(topic -> {
+                    Known known = partitions.get(topic);
+                    return known == null || now - known.asked() >= lookedUpEvery.toNanos();
+                })
+                .toList();
+        return unknown.isEmpty()
+                || broker.ask(admin -> admin.describeTopics(unknown).allTopicNames(), described -> described)
+                        .map(described -> {
+                            described.forEach(
+                                    (topic, description) -> partitions.put(topic, Known.of(description, now)));
+                            return true;
+                        })
+                        .orElse(false);
     }
 }
