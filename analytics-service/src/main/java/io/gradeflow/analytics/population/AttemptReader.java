@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AttemptReader {
 
     private static final int ROWS_AT_A_TIME = 500;
+    private static final int CELLS_TO_REMEMBER = 10_000;
 
     /**
      * A row for each attempt, with the cells of its paper in the form that {@link CellReader} reads; the times of the answers stand
@@ -29,7 +30,8 @@ final class AttemptReader {
             FROM attempt
                 CROSS JOIN LATERAL (
                     SELECT array_agg(%s ORDER BY paper.version = 0, fact.answered_at, position) AS cells,
-                        array_agg(fact.elapsed_millis ORDER BY paper.version = 0, fact.answered_at, position) AS times
+                        array_agg(CASE WHEN paper.version > 0 THEN fact.elapsed_millis END
+                            ORDER BY paper.version = 0, fact.answered_at, position) AS times
                     FROM unnest(question_ids, revisions, answer_versions, unscored)
                             WITH ORDINALITY AS paper (question_id, revision, version, unscored, position)
                         LEFT JOIN answer_fact AS fact ON fact.attempt_id = attempt.attempt_id
@@ -41,41 +43,40 @@ final class AttemptReader {
     private final Handle handle;
     private final UUID bank;
     private final BankAttempts attempts;
-    private final CellReader cells;
 
     /** @param attempts to which those are added that are read */
     AttemptReader(Handle handle, UUID bank, BankAttempts attempts) {
         this.handle = handle;
         this.bank = bank;
         this.attempts = attempts;
-        this.cells = new CellReader(attempts);
     }
 
     void all() {
-        read(query(""));
+        read(query("").addCustomizer(BinaryRows.AT_ONCE), new CellReader(attempts, CELLS_TO_REMEMBER));
     }
 
     /** What is over counts no longer, what counts otherwise now takes the place of what was. */
     void some(Collection<UUID> changed) {
         attempts.forget(changed);
-        read(query("AND attempt_id = ANY (:changed)").bindArray("changed", UUID.class, changed.toArray()));
+        read(
+                query("AND attempt_id = ANY (:changed)").bindArray("changed", UUID.class, changed.toArray()),
+                attempts.reader());
     }
 
     private Query query(String which) {
         return handle.createQuery(PAPERS.formatted(CellReader.CELL, which))
                 .bind("bank", bank)
-                .setFetchSize(ROWS_AT_A_TIME)
-                .addCustomizer(BinaryRows.AT_ONCE);
+                .setFetchSize(ROWS_AT_A_TIME);
     }
 
-    private void read(Query query) {
+    private void read(Query query, CellReader reader) {
         query.scanResultSet((results, context) -> {
             try (context) {
                 ResultSet row = results.get();
                 while (row.next()) {
-                    attempts.put(
-                            sitting(row), form((String[]) row.getArray("cells").getArray(), (Long[])
-                                    row.getArray("times").getArray()));
+                    String[] paper = (String[]) row.getArray("cells").getArray();
+                    Long[] times = (Long[]) row.getArray("times").getArray();
+                    attempts.put(sitting(row), form(paper, times, reader));
                 }
                 return null;
             }
@@ -92,10 +93,10 @@ final class AttemptReader {
     }
 
     /** Null while a question, key or grade of it isn't here. */
-    private @Nullable Collection<Answer> form(String[] paper, @Nullable Long[] times) {
+    private static @Nullable Collection<Answer> form(String[] paper, @Nullable Long[] times, CellReader reader) {
         Map<UUID, Answer> answers = new LinkedHashMap<>();
         for (int i = 0; i < paper.length; i++) {
-            CellReader.Cell cell = cells.read(paper[i]);
+            CellReader.Cell cell = reader.read(paper[i]);
             Answer answer = cell.answer();
             if (answer == null) {
                 return null;

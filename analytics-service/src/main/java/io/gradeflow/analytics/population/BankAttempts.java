@@ -27,6 +27,8 @@ final class BankAttempts {
 
     private static final long CELLS_OF_ATTEMPT = 40;
 
+    private static final int CELLS_TO_REMEMBER = 1_000;
+
     /** Who sat, and when it ended. */
     record Sitting(
             UUID attempt,
@@ -46,6 +48,7 @@ final class BankAttempts {
 
     private final Set<UUID> unfit = new HashSet<>();
     private final Map<String, DescribedItem> items;
+    private CellReader reader = new CellReader(this, CELLS_TO_REMEMBER);
 
     BankAttempts(Map<String, DescribedItem> items) {
         this.items = items;
@@ -74,8 +77,14 @@ final class BankAttempts {
         });
     }
 
+    /** Of attempts that change, which one after the other mostly have the same cells. */
+    CellReader reader() {
+        return reader;
+    }
+
     /** Of items that {@link #fit}. */
     void describe(Map<String, DescribedItem> changed) {
+        reader = new CellReader(this, CELLS_TO_REMEMBER);
         changed.forEach((id, described) -> {
             DescribedItem before = items.put(id, described);
             if (before != null && matrix.knows(id)) {

@@ -40,24 +40,29 @@ final class CellReader {
 
     private static final int PARTS = 7;
 
-    /** More are made anew: those of typed answers may all be different. */
-    private static final int MOST_CELLS = 10_000;
-
     /** @param answer with no time; null while the question, its key or its grade isn't here */
     record Cell(UUID question, @Nullable Answer answer) {}
 
     private final BankAttempts attempts;
+    private final int most;
     private final Map<String, Cell> known = new HashMap<>();
 
-    CellReader(BankAttempts attempts) {
+    /**
+     * Of the items as they are described now; to be made anew when that changes.
+     *
+     * @param most so many cells are kept, of some 400 bytes each; then they are made anew, since those of typed answers may all be
+     *     different
+     */
+    CellReader(BankAttempts attempts, int most) {
         this.attempts = attempts;
+        this.most = most;
     }
 
     /** @param stored in the form of {@link #CELL} */
     Cell read(String stored) {
         Cell cell = known.get(stored);
         if (cell == null) {
-            if (known.size() == MOST_CELLS) {
+            if (known.size() == most) {
                 known.clear();
             }
             cell = cell(stored.split(" ", PARTS));
