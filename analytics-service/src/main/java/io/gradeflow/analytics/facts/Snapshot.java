@@ -1,9 +1,9 @@
 package io.gradeflow.analytics.facts;
 
+import io.gradeflow.platform.database.Transactions;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Reading facts, endings and sums as they stand at one moment. */
 public final class Snapshot {
@@ -15,7 +15,8 @@ public final class Snapshot {
      * that no snapshot meets a table that is younger than itself. Locked in the order in which a rebuild locks them.
      */
     public static <R> R read(Jdbi jdbi, Function<Handle, R> reading) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+        return jdbi.inTransaction(handle -> {
+            Transactions.seeOneMoment(handle);
             handle.execute("""
                     LOCK TABLE attempt, answer_fact, question_day_rollup, question_rollup IN ACCESS SHARE MODE
                     """);

@@ -2,6 +2,7 @@ package io.gradeflow.analytics.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradeflow.platform.database.OnlyOne;
+import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.messaging.LogReader;
 import io.gradeflow.platform.messaging.Relay;
 import io.gradeflow.platform.messaging.SilentBrokerException;
@@ -23,7 +24,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,7 +183,8 @@ class ProofRunner {
     private boolean prove(ProofRun run, LogReader log, Replay replay, Handle holder) {
         Map<TopicPartition, StoredOffsets.Applied> stored = new HashMap<>();
         List<Difference> differences = new ArrayList<>();
-        boolean comparable = holder.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, snapshot -> {
+        boolean comparable = holder.inTransaction(snapshot -> {
+            Transactions.seeOneMoment(snapshot);
             try (Handle frozen = jdbi.open()) {
                 frozen.begin();
                 stored.putAll(Frozen.beforeOffsetsMove(frozen));

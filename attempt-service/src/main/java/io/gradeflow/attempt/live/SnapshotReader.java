@@ -6,6 +6,7 @@ import io.gradeflow.attempt.modes.Mode;
 import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.platform.database.Columns;
 import io.gradeflow.platform.database.Rows;
+import io.gradeflow.platform.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Reads attempts that have changed: all that are watched with two statements, which see one state of the tables. */
 @ApplicationScoped
@@ -35,7 +35,8 @@ class SnapshotReader {
 
     /** @param read the number of the change up to which each attempt was read before; those without a newer one are absent */
     Map<UUID, Snapshot> changedSince(Map<UUID, Long> read) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+        return jdbi.inTransaction(handle -> {
+            Transactions.seeOneMoment(handle);
             Map<UUID, Snapshot> changed = heads(handle, read);
             List<UUID> telling = changed.values().stream()
                     .filter(Snapshot::tellsGrades)

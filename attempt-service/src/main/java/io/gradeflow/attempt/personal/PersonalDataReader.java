@@ -6,6 +6,7 @@ import io.gradeflow.attempt.attempts.AttemptHead;
 import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.platform.database.Rows;
+import io.gradeflow.platform.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the tables hold of a learner, as it stood at one moment. */
@@ -39,7 +39,8 @@ class PersonalDataReader {
 
     /** @param byThemselves whether the person asks, who may not know all grades yet */
     PersonalData of(String learnerId, boolean byThemselves) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+        return jdbi.inTransaction(handle -> {
+            Transactions.seeOneMoment(handle);
             Optional<Named> named = about(
                             handle, learnerId, "SELECT name, seen_at FROM learner WHERE learner_id = :learner")
                     .map((row, context) -> new Named(

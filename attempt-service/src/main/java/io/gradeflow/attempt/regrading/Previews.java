@@ -14,6 +14,7 @@ import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.OrderingKey;
 import io.gradeflow.grading.TextKey;
 import io.gradeflow.grading.WithdrawnKey;
+import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -24,7 +25,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /** Grades anew what is here, in memory, a row at a time, and stores nothing. */
@@ -51,7 +51,8 @@ class Previews {
     Preview of(PreviewRequest request, Viewer viewer, boolean everybody) {
         Question.Ref ref = request.ref();
         Effect effect = request.wanted();
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+        return jdbi.inTransaction(handle -> {
+            Transactions.seeOneMoment(handle);
             Question text = questions.of(handle, List.of(ref)).get(ref);
             Keys keys = keys(handle, ref);
             if (text == null || keys == null) {

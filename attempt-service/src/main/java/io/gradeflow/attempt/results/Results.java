@@ -9,6 +9,7 @@ import io.gradeflow.attempt.catalog.Questions;
 import io.gradeflow.attempt.life.AttemptStatus;
 import io.gradeflow.attempt.modes.Modes;
 import io.gradeflow.attempt.people.Viewer;
+import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /** Reads results, each with a handful of statements that see one state of the tables. */
@@ -39,7 +39,10 @@ class Results {
      *     told what was right
      */
     ResultView of(UUID attemptId, Viewer viewer) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> read(handle, attemptId, viewer));
+        return jdbi.inTransaction(handle -> {
+            Transactions.seeOneMoment(handle);
+            return read(handle, attemptId, viewer);
+        });
     }
 
     private ResultView read(Handle handle, UUID attemptId, Viewer viewer) {

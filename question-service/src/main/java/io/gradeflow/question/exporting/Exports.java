@@ -2,6 +2,7 @@ package io.gradeflow.question.exporting;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.asset.AssetTables;
 import io.gradeflow.question.bank.BankRow;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Writes banks to files on disk, each as it stood at one moment. A file is sent only when it is whole: a slow receiver holds no
@@ -138,7 +138,8 @@ class Exports {
         Path spool = Files.createTempFile("gradeflow-export-", ".spool");
         boolean done = false;
         try {
-            jdbi.useTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            jdbi.useTransaction(handle -> {
+                Transactions.seeOneMoment(handle);
                 BankRow bank = BankRow.of(handle, slug);
                 try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(spool))) {
                     work.on(handle, bank, file);
