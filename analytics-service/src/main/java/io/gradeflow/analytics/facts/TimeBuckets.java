@@ -34,7 +34,7 @@ public final class TimeBuckets {
                 millis, Arrays.stream(EDGES).mapToObj(Long::toString).collect(Collectors.joining(",")));
     }
 
-    /** @param millis not negative */
+    /** The bucket of a number of milliseconds, as {@link #sql} gives it. */
     public static int of(long millis) {
         int found = Arrays.binarySearch(EDGES, millis);
         return found < 0 ? -found - 1 : found + 1;

@@ -69,7 +69,7 @@ public class Freshness {
                 .toList();
     }
 
-    /** Whoever looks first doesn't wait until the broker is connected with. */
+    /** Whoever looks first doesn't wait until there is a connection to the broker. */
     void start(@Observes StartupEvent event) {
         Thread.ofVirtual().name("freshness").start(this::ends);
     }

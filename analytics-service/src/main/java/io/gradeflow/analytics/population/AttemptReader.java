@@ -17,27 +17,29 @@ import org.jspecify.annotations.Nullable;
 /** Reads attempts out of endings and facts, within the transaction of the handle. */
 final class AttemptReader {
 
-    private static final int ROWS_AT_A_TIME = 500;
-    private static final int CELLS_TO_REMEMBER = 10_000;
+    private static final int ROWS_AT_A_TIME = 200;
 
     /**
-     * A row for each attempt, with the cells of its paper in the form that {@link CellReader} reads; the times of the answers stand
-     * by themselves, since they would make nearly every cell another one. Where history has a question on one paper several times,
-     * the earliest answer comes first, and any before a blank.
+     * A row for each attempt, with the cells of its paper in the form that {@link CellReader} reads. What would make nearly every cell
+     * another one stands by itself: how long the answer took, and when it was given, in microseconds, both null of a blank. A
+     * question is in several cells where it is on one paper several times, as history may have it; there it may be in several
+     * revisions, too, each with a key of its own.
      */
     private static final String PAPERS = """
-            SELECT attempt_id, learner_id, cohorts, blueprint, finished_at, cells, times
+            SELECT attempt_id, learner_id, cohorts, blueprint, finished_at, cells, times, moments
             FROM attempt
                 CROSS JOIN LATERAL (
-                    SELECT array_agg(%s ORDER BY paper.version = 0, fact.answered_at, position) AS cells,
-                        array_agg(CASE WHEN paper.version > 0 THEN fact.elapsed_millis END
-                            ORDER BY paper.version = 0, fact.answered_at, position) AS times
+                    SELECT array_agg(%s ORDER BY position, answer_id) AS cells,
+                        array_agg(CASE WHEN version > 0 THEN elapsed_millis END ORDER BY position, answer_id) AS times,
+                        array_agg(CASE WHEN version > 0 THEN (extract(epoch FROM answered_at) * 1000000)::bigint END
+                            ORDER BY position, answer_id) AS moments
                     FROM unnest(question_ids, revisions, answer_versions, unscored)
                             WITH ORDINALITY AS paper (question_id, revision, version, unscored, position)
                         LEFT JOIN answer_fact AS fact ON fact.attempt_id = attempt.attempt_id
                             AND fact.question_id = paper.question_id AND fact.revision = paper.revision) AS paper
             WHERE bank_id = :bank AND mode IN ('exam', 'imported') AND ending IN ('FINISHED', 'EXPIRED')
                 AND cardinality(question_ids) > 0 %s
+            ORDER BY attempt_id
             """;
 
     private final Handle handle;
@@ -51,16 +53,15 @@ final class AttemptReader {
         this.attempts = attempts;
     }
 
+    /** Of a service that has just been started, this may be the only time. */
     void all() {
-        read(query("").addCustomizer(BinaryRows.AT_ONCE), new CellReader(attempts, CELLS_TO_REMEMBER));
+        read(query("").addCustomizer(BinaryRows.AT_ONCE));
     }
 
     /** What is over counts no longer, what counts otherwise now takes the place of what was. */
     void some(Collection<UUID> changed) {
         attempts.forget(changed);
-        read(
-                query("AND attempt_id = ANY (:changed)").bindArray("changed", UUID.class, changed.toArray()),
-                attempts.reader());
+        read(query("AND attempt_id = ANY (:changed)").bindArray("changed", UUID.class, changed.toArray()));
     }
 
     private Query query(String which) {
@@ -69,14 +70,12 @@ final class AttemptReader {
                 .setFetchSize(ROWS_AT_A_TIME);
     }
 
-    private void read(Query query, CellReader reader) {
+    private void read(Query query) {
         query.scanResultSet((results, context) -> {
             try (context) {
                 ResultSet row = results.get();
                 while (row.next()) {
-                    String[] paper = (String[]) row.getArray("cells").getArray();
-                    Long[] times = (Long[]) row.getArray("times").getArray();
-                    attempts.put(sitting(row), form(paper, times, reader));
+                    attempts.put(sitting(row), form(row));
                 }
                 return null;
             }
@@ -92,18 +91,33 @@ final class AttemptReader {
                 row.getTimestamp("finished_at").toInstant());
     }
 
+    /** An answer, and when it was given; null where the question was left blank. */
+    private record Given(Answer answer, @Nullable Long moment) {
+
+        /** Of a question that is on one paper several times the earliest answer counts, and any before a blank. */
+        static Given earlier(Given one, Given other) {
+            if (other.moment == null) {
+                return one;
+            }
+            return one.moment == null || other.moment < one.moment ? other : one;
+        }
+    }
+
     /** Null while a question, key or grade of it isn't here. */
-    private static @Nullable Collection<Answer> form(String[] paper, @Nullable Long[] times, CellReader reader) {
-        Map<UUID, Answer> answers = new LinkedHashMap<>();
-        for (int i = 0; i < paper.length; i++) {
-            CellReader.Cell cell = reader.read(paper[i]);
+    private @Nullable Collection<Answer> form(ResultSet row) throws SQLException {
+        String[] cells = (String[]) row.getArray("cells").getArray();
+        Long[] times = (Long[]) row.getArray("times").getArray();
+        Long[] moments = (Long[]) row.getArray("moments").getArray();
+        Map<UUID, Given> given = new LinkedHashMap<>();
+        for (int i = 0; i < cells.length; i++) {
+            CellReader.Cell cell = attempts.reader().read(cells[i]);
             Answer answer = cell.answer();
             if (answer == null) {
                 return null;
             }
-            answers.putIfAbsent(cell.question(), answer.within(bucket(times[i])));
+            given.merge(cell.question(), new Given(answer.within(bucket(times[i])), moments[i]), Given::earlier);
         }
-        return answers.values();
+        return given.values().stream().map(Given::answer).toList();
     }
 
     private static @Nullable Integer bucket(@Nullable Long millis) {

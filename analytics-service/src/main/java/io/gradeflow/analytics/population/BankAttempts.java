@@ -27,7 +27,13 @@ final class BankAttempts {
 
     private static final long CELLS_OF_ATTEMPT = 40;
 
-    private static final int CELLS_TO_REMEMBER = 1_000;
+    /** What a different cell of a paper takes that is remembered, in the same. */
+    private static final long CELLS_OF_TEXT = 70;
+
+    /** So many different answers to an item are remembered, over all items together; most have fewer. */
+    private static final int TEXTS_OF_ITEM = 8;
+
+    private static final int FEWEST_TEXTS = 1_000;
 
     /** Who sat, and when it ended. */
     record Sitting(
@@ -48,15 +54,15 @@ final class BankAttempts {
 
     private final Set<UUID> unfit = new HashSet<>();
     private final Map<String, DescribedItem> items;
-    private CellReader reader = new CellReader(this, CELLS_TO_REMEMBER);
+    private CellReader reader;
 
     BankAttempts(Map<String, DescribedItem> items) {
         this.items = items;
+        this.reader = reader(items);
     }
 
-    @Nullable
-    DescribedItem item(String id) {
-        return items.get(id);
+    private static CellReader reader(Map<String, DescribedItem> items) {
+        return new CellReader(items, Math.max(FEWEST_TEXTS, TEXTS_OF_ITEM * items.size()));
     }
 
     /** Those that depend on one of the items, or may have waited for it. */
@@ -77,20 +83,21 @@ final class BankAttempts {
         });
     }
 
-    /** Of attempts that change, which one after the other mostly have the same cells. */
+    /** Of the items as they are described now. */
     CellReader reader() {
         return reader;
     }
 
     /** Of items that {@link #fit}. */
     void describe(Map<String, DescribedItem> changed) {
-        reader = new CellReader(this, CELLS_TO_REMEMBER);
         changed.forEach((id, described) -> {
             DescribedItem before = items.put(id, described);
             if (before != null && matrix.knows(id)) {
                 matrix.describe(described.item());
             }
         });
+        // What was made of cells rests on what items were.
+        reader = reader(items);
     }
 
     void forget(Collection<UUID> attempts) {
@@ -155,6 +162,9 @@ final class BankAttempts {
 
     /** How much memory it takes, in cells of the matrix. */
     long cells() {
-        return matrix.cells() + CELLS_OF_ITEM * items.size() + CELLS_OF_ATTEMPT * sittings.size();
+        return matrix.cells()
+                + CELLS_OF_ITEM * items.size()
+                + CELLS_OF_ATTEMPT * sittings.size()
+                + CELLS_OF_TEXT * reader.size();
     }
 }

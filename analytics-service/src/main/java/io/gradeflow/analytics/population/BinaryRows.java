@@ -6,7 +6,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.postgresql.PGStatement;
 
-/** Rows come in the binary form from a statement's first run on; by default they come as text until its fifth, which is to be parsed. */
+/** Lets rows come in the binary form at once; by default they come as text, which has to be parsed, until a statement's fifth run. */
 enum BinaryRows implements StatementCustomizer {
     AT_ONCE;
 

@@ -32,7 +32,7 @@ final class CellReader {
      * answered, unless that is nothing.
      */
     static final String CELL = """
-            concat_ws(' ', paper.question_id, paper.revision, paper.unscored,
+            concat_ws(' ', paper.question_id, paper.revision, coalesce(paper.unscored, false),
                 CASE WHEN paper.version = 0 THEN 'blank'
                     WHEN paper.version = fact.answer_version
                         THEN concat_ws(' ', fact.key_version, fact.score, fact.maximum, fact.response)
@@ -43,19 +43,24 @@ final class CellReader {
     /** @param answer with no time; null while the question, its key or its grade isn't here */
     record Cell(UUID question, @Nullable Answer answer) {}
 
-    private final BankAttempts attempts;
+    private final Map<String, DescribedItem> items;
     private final int most;
     private final Map<String, Cell> known = new HashMap<>();
 
     /**
      * Of the items as they are described now; to be made anew when that changes.
      *
-     * @param most so many cells are kept, of some 400 bytes each; then they are made anew, since those of typed answers may all be
-     *     different
+     * @param items by their names
+     * @param most so many cells are kept; then they are made anew, since those of numbers and of what was arranged may all be different
      */
-    CellReader(BankAttempts attempts, int most) {
-        this.attempts = attempts;
+    CellReader(Map<String, DescribedItem> items, int most) {
+        this.items = items;
         this.most = most;
+    }
+
+    /** How many it keeps. */
+    int size() {
+        return known.size();
     }
 
     /** @param stored in the form of {@link #CELL} */
@@ -77,7 +82,7 @@ final class CellReader {
     }
 
     private @Nullable Answer answer(String id, String[] parts) {
-        DescribedItem described = attempts.item(id);
+        DescribedItem described = items.get(id);
         if (described == null || described.key() == null || described.blank() == null || parts[3].equals("waiting")) {
             return null;
         }
@@ -91,15 +96,15 @@ final class CellReader {
         }
         Response response =
                 parts.length < PARTS ? null : EventJson.read(parts[6].getBytes(StandardCharsets.UTF_8), Response.class);
-        Grade grade = new Grade(new BigDecimal(parts[4]), new BigDecimal(parts[5]));
-        if (keyVersion < described.keyVersion()) {
-            if (response instanceof TextResponse && described.key() instanceof TextKey) {
-                // What was typed isn't told here, so its grade under the newer key has to be waited for.
-                return null;
-            }
-            // What will be stored when the regrade arrives: so no figure mixes keys.
-            grade = Grading.grade(described.key(), response);
+        boolean behind = keyVersion < described.keyVersion();
+        if (behind && response instanceof TextResponse && described.key() instanceof TextKey) {
+            // What was typed isn't told here, so its grade under the newer key has to be waited for.
+            return null;
         }
+        // Of an older key, what will be stored when the regrade arrives: so no figure mixes keys.
+        Grade grade = behind
+                ? Grading.grade(described.key(), response)
+                : new Grade(new BigDecimal(parts[4]), new BigDecimal(parts[5]));
         Set<String> chosen = chosen(response);
         return answer(id, grade, described.item().options().containsAll(chosen) ? chosen : Set.of(), counts);
     }

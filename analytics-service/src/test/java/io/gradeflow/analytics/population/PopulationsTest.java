@@ -144,6 +144,28 @@ class PopulationsTest {
         assertThat(attempts.cells()).isPositive();
     }
 
+    /** Cells that were read are remembered, with what they said under the key before. */
+    @Test
+    void shouldReadCellsAnewWhereAKeyWasCorrected() {
+        KeptAttempts attempts = new KeptAttempts(bank, jdbi, InstantSource.system());
+        Sample everybody = Sample.of(bank, "");
+        assertThat(look(attempts, everybody)).isEqualTo("[] provisional 0");
+        sit("ada", true, true);
+        assertThat(look(attempts, everybody)).isEqualTo("[2] provisional 0");
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "UPDATE answer_key SET key_version = 2, key = ? WHERE question_id = ?",
+                    new String(EventJson.write(ChoiceKey.allOrNothing(List.of("B"))), StandardCharsets.UTF_8),
+                    questions.getFirst());
+            handle.execute(
+                    "INSERT INTO analysis_change (bank_id, scope, question_id, revision) VALUES (?, 'ITEM', ?, 1)",
+                    bank,
+                    questions.getFirst());
+        });
+
+        assertThat(look(attempts, everybody)).isEqualTo("[1] provisional 0");
+    }
+
     /** As history may have it: each with its own key, of which one was corrected. */
     @Test
     void shouldCountAPaperThatHoldsAQuestionInTwoRevisions() {

@@ -1,8 +1,8 @@
 package io.gradeflow.bench.read;
 
 /**
- * What is read. Calls are due so seldom that they don't queue on two slow processors, where one takes some 50 ms of their time: a
- * ratio of what waiting took would tell of the machine.
+ * What is read. In the full plan calls are due so seldom that they don't queue even on two slow processors, where one takes some
+ * 50 ms of their time: else the ratio would be one of queues.
  *
  * @param check so many are counted by the service too, to see that it makes the same of them
  * @param calls of each case

@@ -89,6 +89,7 @@ public class EndOffsets {
     public Optional<Map<String, Map<TopicPartition, Long>>> committed(List<String> groups) {
         return broker.ask(
                 admin -> admin.listConsumerGroupOffsets(groups.stream()
+                                .distinct()
                                 .collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec())))
                         .all(),
                 committed -> committed.entrySet().stream()
@@ -136,13 +137,13 @@ public class EndOffsets {
                     return known == null || now - known.asked() >= lookedUpEvery.toNanos();
                 })
                 .toList();
-        return unknown.isEmpty()
-                || broker.ask(admin -> admin.describeTopics(unknown).allTopicNames(), described -> described)
-                        .map(described -> {
-                            described.forEach(
-                                    (topic, description) -> partitions.put(topic, Known.of(description, now)));
-                            return true;
-                        })
-                        .orElse(false);
+        if (unknown.isEmpty()) {
+            return true;
+        }
+        Optional<Map<String, TopicDescription>> described =
+                broker.ask(admin -> admin.describeTopics(unknown).allTopicNames(), told -> told);
+        described.ifPresent(
+                found -> found.forEach((topic, description) -> partitions.put(topic, Known.of(description, now))));
+        return described.isPresent();
     }
 }
