@@ -1,5 +1,6 @@
 package io.gradeflow.analytics.facts;
 
+import io.gradeflow.platform.database.Transactions;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -15,7 +16,7 @@ public final class Snapshot {
      */
     public static <R> R read(Jdbi jdbi, Function<Handle, R> reading) {
         return jdbi.inTransaction(handle -> {
-            // X
+            Transactions.seeOneMoment(handle);
             handle.execute("""
                     LOCK TABLE attempt, answer_fact, question_day_rollup, question_rollup IN ACCESS SHARE MODE
                     """);

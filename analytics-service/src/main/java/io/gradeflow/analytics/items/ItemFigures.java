@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,8 +137,7 @@ final class ItemFigures {
         }
         double own = cells.ownMaximum / MILLION;
         double rest = cells.restMaximum / MILLION;
-        double[] sortedShares = shares();
-        Arrays.sort(sortedShares);
+        double[] sortedShares = sortedShares();
         double largest = 0;
         for (int i = 0; i < m; i++) {
             largest += (sortedShares[i] - meanWithRest) * (sortedRests[i] - restMean);
@@ -231,6 +231,23 @@ final class ItemFigures {
         double[] shares = new double[m];
         for (int i = 0; i < m; i++) {
             shares[i] = answers.share(cells.kind[i]);
+        }
+        return shares;
+    }
+
+    /** Few kinds of answers are put in order, not the answers. */
+    private double[] sortedShares() {
+        int[] kinds = IntStream.range(0, cells.count.length)
+                .filter(kind -> cells.countWithRest[kind] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(answers::share))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] shares = new double[m];
+        int next = 0;
+        for (int kind : kinds) {
+            Arrays.fill(shares, next, next + cells.countWithRest[kind], answers.share(kind));
+            next += cells.countWithRest[kind];
         }
         return shares;
     }

@@ -9,9 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -47,7 +45,7 @@ final class KeptAttempts {
     private final Map<Of, Computed> computed = new HashMap<>();
     private @Nullable BankAttempts attempts;
     private @Nullable JournalMark mark;
-    private Future<?> pin = CompletableFuture.completedFuture(null);
+    private FutureTask<?> pin = new FutureTask<>(() -> {}, null);
     private Instant readAt = Instant.EPOCH;
     private volatile long cells;
 
@@ -119,14 +117,15 @@ final class KeptAttempts {
         }
         attempts = kept;
         mark = now;
-        pin = pinBeside(now);
+        pin = new FutureTask<>(() -> now.pin(jdbi), null);
         readAt = moment;
         return kept;
     }
 
-    /** The last mark, if it may be relied on; waits until that is known, which it mostly is. */
+    /** The last mark, if it may be relied on; waits until that is known, which it mostly is, or sees to it. */
     private @Nullable JournalMark pinned() {
         try {
+            pin.run();
             pin.get();
             return mark;
         } catch (ExecutionException e) {
@@ -138,11 +137,11 @@ final class KeptAttempts {
         }
     }
 
-    /** Whoever looks doesn't wait for the disk; whoever looks next relies on the mark. */
-    private Future<?> pinBeside(JournalMark now) {
-        FutureTask<Void> task = new FutureTask<>(() -> now.pin(jdbi), null);
-        Thread.ofVirtual().name("pin").start(task);
-        return task;
+    /** To be called after a look: whoever looked doesn't wait for the disk, and whoever looks next relies on the mark. */
+    void pinBeside() {
+        if (!pin.isDone()) {
+            Thread.ofVirtual().name("pin").start(pin);
+        }
     }
 
     private BankAttempts follow(Handle handle, BankAttempts kept, Changes changes) {

@@ -104,6 +104,7 @@ public class Populations {
         try {
             return look.apply(attempts);
         } finally {
+            attempts.pinBeside();
             attempts.lock.unlock();
             dropSurplus();
         }
