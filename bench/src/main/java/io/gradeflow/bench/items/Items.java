@@ -27,7 +27,9 @@ public final class Items implements Benchmark {
     /** Figures are told for ten times as long as they took to compute, before they are computed anew. */
     private static final Duration UNTIL_COMPUTED_ANEW = Duration.ofMillis(500);
 
-    private static final int LOOKS_TO_WARM_UP = 30;
+    private static final Duration WHILE_WARMING_UP = Duration.ofMillis(150);
+
+    private static final int LOOKS_TO_WARM_UP = 5;
 
     private static final Duration UNTIL_ESTIMATED = Duration.ofMinutes(3);
 
@@ -52,7 +54,6 @@ public final class Items implements Benchmark {
         ItemsPlan items = plan.quick() ? ItemsPlan.quick() : ItemsPlan.full();
         Looks restarted = new Looks("the first look after a start of the service");
         Looks first = new Looks("the first look at a bank");
-        Looks warming = new Looks("warming up");
         Looks unchanged = new Looks("nothing changed");
         Looks changed = new Looks("one attempt more");
         try (Api door = new Api(system.web())) {
@@ -74,17 +75,14 @@ public final class Items implements Benchmark {
                 restarted.look(service, sittings.bank(), items.attempts());
                 plan.progress().accept("looking after each further attempt");
                 try (Counting counting = new Counting(system, insides)) {
-                    for (int round = 1; round <= items.warming() + items.further(); round++) {
-                        boolean warm = round > items.warming();
+                    warmUp(counting, service, elsewhere, items);
+                    for (int round = 1; round <= items.further(); round++) {
                         tell(counting, sittings, items.attempts() + round - 1, 1);
                         Pause.of(UNTIL_COMPUTED_ANEW);
-                        (warm ? changed : warming).look(service, sittings.bank(), items.attempts() + round);
-                        for (int look = 0; look < LOOKS_TO_WARM_UP && !warm; look++) {
-                            warming.look(service, sittings.bank(), items.attempts() + round);
-                        }
-                        tell(counting, elsewhere, round - 1, 1);
+                        changed.look(service, sittings.bank(), items.attempts() + round);
+                        tell(counting, elsewhere, items.warming() + round - 1, 1);
                         Pause.of(UNTIL_COMPUTED_ANEW);
-                        (warm ? unchanged : warming).look(service, sittings.bank(), items.attempts() + round);
+                        unchanged.look(service, sittings.bank(), items.attempts() + round);
                     }
                 }
                 for (int round = 1; round <= plan.rounds(); round++) {
@@ -99,10 +97,23 @@ public final class Items implements Benchmark {
                         "at analytics-service itself",
                         List.of(restarted.row(), first.row(), unchanged.row(), changed.row()))),
                 bars(items, restarted, unchanged, changed),
-                Stream.of(restarted, first, warming, unchanged, changed)
+                Stream.of(restarted, first, unchanged, changed)
                         .flatMap(looks -> looks.failures().stream())
                         .toList(),
                 remarks(items));
+    }
+
+    /** Looks at another bank after each of its attempts, until what a look runs through is compiled. */
+    private static void warmUp(Counting counting, Api service, Sittings elsewhere, ItemsPlan items) {
+        for (int attempt = 0; attempt < items.warming(); attempt++) {
+            tell(counting, elsewhere, attempt, 1);
+            Pause.of(WHILE_WARMING_UP);
+            for (int look = 0; look < LOOKS_TO_WARM_UP; look++) {
+                service.get(
+                        "/api/v1/analytics/items?bank=" + elsewhere.bank().slug(),
+                        elsewhere.bank().author());
+            }
+        }
     }
 
     private static void lookAfterStart(Insides insides, Looks restarted, Sittings sittings, ItemsPlan items) {
@@ -167,7 +178,8 @@ public final class Items implements Benchmark {
                 String.format(
                         Locale.ROOT,
                         "%d exams of a bank of %d questions, each of another learner, told by events and counted by the service; then"
-                                + " %d more to warm up, and %d that are measured, one by one. Each look was seen to tell of all attempts and all questions.",
+                                + " %d of another bank with looks at that, to warm up; then %d more of the first that are measured, one"
+                                + " by one. Each measured look was seen to tell of all attempts and all questions.",
                         items.attempts(),
                         items.questions(),
                         items.warming(),
