@@ -3,7 +3,6 @@ package io.gradeflow.analytics.population;
 import io.gradeflow.analytics.facts.TimeBuckets;
 import io.gradeflow.analytics.items.Answer;
 import io.gradeflow.analytics.population.BankAttempts.Sitting;
-import io.gradeflow.platform.database.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -62,7 +61,6 @@ final class AttemptReader {
     /** What is over counts no longer, what counts otherwise now takes the place of what was. */
     void some(Collection<UUID> changed) {
         attempts.forget(changed);
-        Transactions.keepPlans(handle, changed.size());
         read(query("AND attempt_id = ANY (:changed)").bindArray("changed", UUID.class, changed.toArray()));
     }
 
