@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Changes(boolean all, Set<UUID> attempts, Set<ItemId> items) {
 
+    static final Changes ALL = new Changes(true, Set.of(), Set.of());
+
     /** The journal keeps so much. */
     static final String KEPT = "1 day";
 
@@ -57,6 +59,11 @@ record Changes(boolean all, Set<UUID> attempts, Set<ItemId> items) {
 
     boolean none() {
         return !all && attempts.isEmpty() && items.isEmpty();
+    }
+
+    /** Whether no more than so many attempts changed, and nothing else. */
+    boolean areFew(int most) {
+        return !all && items.isEmpty() && attempts.size() <= most;
     }
 
     static void forgetOld(Handle handle) {

@@ -1,5 +1,6 @@
 package io.gradeflow.analytics.population;
 
+import io.gradeflow.analytics.facts.Snapshot;
 import io.gradeflow.analytics.freshness.Freshness;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,13 +30,26 @@ final class KeptAttempts {
     /** Half of what the journal keeps. */
     private static final Duration OLDEST = Duration.ofHours(12);
 
+    /** For so long after a look, what changes is read before somebody looks again. */
+    private static final Duration WATCHED = Duration.ofMinutes(1);
+
+    /** So many changed attempts are read beforehand; more are left to who looks, since nobody who looks meanwhile is told anything. */
+    private static final int FEW = 500;
+
     private record Of(Sample sample, Analysis<?> analysis) {}
 
+    /** @param reading the last one that the figures hold */
     private record Computed(
             Object figures,
+            long reading,
             Instant at,
             Duration took,
-            @Nullable Instant asOf) {}
+            @Nullable Instant asOf) {
+
+        boolean rests(Instant now) {
+            return now.isBefore(at.plus(took.multipliedBy(REST)));
+        }
+    }
 
     final ReentrantLock lock = new ReentrantLock();
 
@@ -47,6 +61,12 @@ final class KeptAttempts {
     private @Nullable JournalMark mark;
     private FutureTask<?> pin = new FutureTask<>(() -> {}, null);
     private Instant readAt = Instant.EPOCH;
+
+    /** Counts how often something changed was read. */
+    private long reading;
+
+    private Instant lookedAt = Instant.EPOCH;
+    private Instant restUntil = Instant.EPOCH;
     private volatile long cells;
 
     KeptAttempts(UUID bank, Jdbi jdbi, InstantSource clock) {
@@ -58,20 +78,39 @@ final class KeptAttempts {
     /** Within a transaction that sees one snapshot, of which {@code reach} tells how far it goes. */
     <F> Told<F> figures(
             Handle handle, Sample sample, Analysis<F> analysis, Freshness.Reach reach, Freshness freshness) {
+        watch();
         Of of = new Of(sample, analysis);
         Computed last = computed.get(of);
-        if (last != null && clock.instant().isBefore(last.at().plus(last.took().multipliedBy(REST)))) {
+        if (last != null && last.rests(clock.instant())) {
             return new Told<>(cast(last), freshness.still(last.asOf(), reach), last.at());
         }
         BankAttempts current = current(handle);
-        Computed unchanged = computed.get(of);
+        if (last != null && last.reading() == reading) {
+            computed.put(of, new Computed(last.figures(), reading, last.at(), last.took(), reach.asOf()));
+            return new Told<>(cast(last), reach, last.at());
+        }
         Instant begun = clock.instant();
-        F figures = unchanged == null ? analysis.of(current.of(sample)) : KeptAttempts.<F>cast(unchanged);
-        Computed now = unchanged == null
-                ? new Computed(figures, begun, Duration.between(begun, clock.instant()), reach.asOf())
-                : new Computed(figures, unchanged.at(), unchanged.took(), reach.asOf());
-        computed.put(of, now);
-        return new Told<>(figures, reach, now.at());
+        F figures = analysis.of(current.of(sample));
+        computed.put(of, new Computed(figures, reading, begun, Duration.between(begun, clock.instant()), reach.asOf()));
+        return new Told<>(figures, reach, begun);
+    }
+
+    /** Somebody looks, and may look again. */
+    void watch() {
+        lookedAt = clock.instant();
+    }
+
+    /**
+     * Reads what changed a little before somebody asks, where people look. It rests for as many times longer than it took as figures do, so
+     * that a bank in which something changes all the time takes a tenth of a processor at most.
+     */
+    void follow() {
+        Instant begun = clock.instant();
+        if (attempts == null || !lookedAt.plus(WATCHED).isAfter(begun) || restUntil.isAfter(begun)) {
+            return;
+        }
+        Snapshot.read(jdbi, handle -> upToDate(handle, true));
+        restUntil = begun.plus(Duration.between(begun, clock.instant()).multipliedBy(1L + REST));
     }
 
     /** All that the transaction of the handle sees. */
@@ -85,41 +124,44 @@ final class KeptAttempts {
     }
 
     private BankAttempts current(Handle handle) {
+        return upToDate(handle, false);
+    }
+
+    /** @param beforehand whether nobody waits for it yet: then a little is read, and nothing where much is to be */
+    private BankAttempts upToDate(Handle handle, boolean beforehand) {
         try {
-            BankAttempts current = bringUpToDate(handle);
-            cells = current.cells();
-            return current;
+            BankAttempts read = bringUpToDate(handle, beforehand);
+            cells = read.cells();
+            return read;
         } catch (RuntimeException | Error e) {
             // Half of a change may be in it.
             attempts = null;
-            computed.clear();
+            outdate();
             cells = 0;
             throw e;
         }
     }
 
-    private BankAttempts bringUpToDate(Handle handle) {
+    private BankAttempts bringUpToDate(Handle handle, boolean beforehand) {
         JournalMark seen = pinned();
         JournalMark now = JournalMark.now(handle);
         Instant moment = clock.instant();
         BankAttempts kept = attempts;
-        if (kept != null
-                && seen != null
-                && seen.server().equals(now.server())
-                && !readAt.plus(OLDEST).isBefore(moment)) {
-            Changes changes = Changes.since(handle, bank, seen);
-            if (changes.none()) {
-                return kept;
-            }
-            kept = follow(handle, kept, changes);
-        } else {
-            kept = readAnew(handle);
+        Changes changes = kept == null
+                        || seen == null
+                        || !seen.server().equals(now.server())
+                        || readAt.plus(OLDEST).isBefore(moment)
+                ? Changes.ALL
+                : Changes.since(handle, bank, seen);
+        if (kept != null && (changes.none() || beforehand && !changes.areFew(FEW))) {
+            return kept;
         }
-        attempts = kept;
+        BankAttempts read = kept == null || changes.all() ? readAnew(handle) : apply(handle, kept, changes);
+        attempts = read;
         mark = now;
         pin = new FutureTask<>(() -> now.pin(jdbi), null);
         readAt = moment;
-        return kept;
+        return read;
     }
 
     /** The last mark, if it may be relied on; waits until that is known, which it mostly is, or sees to it. */
@@ -144,11 +186,8 @@ final class KeptAttempts {
         }
     }
 
-    private BankAttempts follow(Handle handle, BankAttempts kept, Changes changes) {
-        if (changes.all()) {
-            return readAnew(handle);
-        }
-        computed.clear();
+    private BankAttempts apply(Handle handle, BankAttempts kept, Changes changes) {
+        outdate();
         Set<UUID> reread = new HashSet<>(changes.attempts());
         if (!changes.items().isEmpty()) {
             Map<String, DescribedItem> described = ItemReader.some(handle, changes.items());
@@ -167,11 +206,18 @@ final class KeptAttempts {
     }
 
     private BankAttempts readAnew(Handle handle) {
-        computed.clear();
+        outdate();
         attempts = null;
         BankAttempts read = new BankAttempts(ItemReader.all(handle, bank));
         new AttemptReader(handle, bank, read).all();
         return read;
+    }
+
+    /** Figures that are told a while longer stay, of which there may be some for each cohort. */
+    private void outdate() {
+        reading++;
+        Instant now = clock.instant();
+        computed.values().removeIf(figures -> !figures.rests(now));
     }
 
     /** What an analysis computed is kept by it. */

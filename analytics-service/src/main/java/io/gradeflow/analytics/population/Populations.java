@@ -10,25 +10,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Figures of populations. The attempts of a bank are kept in memory and brought up to date by what changed since, so that another
- * one costs what its own answers cost. Figures are computed anew for whoever asks after something changed; where that takes long,
- * they are told for as many times longer, and say when they were computed.
+ * one costs what its own answers cost; of a bank that people look at, mostly before they look again. Figures are computed anew for
+ * whoever asks after something changed; where that takes long, they are told for as many times longer, and say when they were
+ * computed.
  */
 @ApplicationScoped
 public class Populations {
 
     private static final Duration CLEANING = Duration.ofHours(1);
+    private static final Duration FOLLOWING = Duration.ofSeconds(1);
 
     /** By default an eighth of the heap is for attempts, at 8 bytes a cell. */
     private static final long HEAP_BY_CELLS = 8 * 8;
@@ -41,7 +44,7 @@ public class Populations {
     /** The one asked for last at the end; guarded by itself. */
     private final LinkedHashMap<UUID, KeptAttempts> kept = new LinkedHashMap<>();
 
-    private @Nullable Relay cleaning;
+    private final List<Relay> relays = new ArrayList<>();
 
     Populations(
             Jdbi jdbi,
@@ -55,16 +58,37 @@ public class Populations {
     }
 
     void start(@Observes StartupEvent event) {
-        cleaning = Relay.start("analysis-changes", CLEANING, () -> {
+        relays.add(Relay.start("analysis-changes", CLEANING, () -> {
             jdbi.useHandle(Changes::forgetOld);
             return false;
-        });
+        }));
+        relays.add(Relay.start("analysis-following", FOLLOWING, () -> {
+            follow();
+            return false;
+        }));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (cleaning != null) {
-            cleaning.close();
+        relays.forEach(Relay::close);
+    }
+
+    /** Reads what changed of the banks that people look at; whoever looks just now does so anyway. */
+    void follow() {
+        List<KeptAttempts> all;
+        synchronized (kept) {
+            all = List.copyOf(kept.values());
         }
+        for (KeptAttempts attempts : all) {
+            if (attempts.lock.tryLock()) {
+                try {
+                    attempts.follow();
+                } finally {
+                    attempts.pinBeside();
+                    attempts.lock.unlock();
+                }
+            }
+        }
+        dropSurplus();
     }
 
     /** One caller at a time computes of one bank. */
@@ -88,6 +112,7 @@ public class Populations {
     /** The same with how far it reaches. */
     public <F> Told<F> now(Sample sample, Analysis<F> analysis) {
         return look(sample.bank(), attempts -> {
+            attempts.watch();
             Optional<LogEnds> ends = freshness.ends();
             return Snapshot.read(
                     jdbi,

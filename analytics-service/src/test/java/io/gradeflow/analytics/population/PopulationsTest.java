@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +50,11 @@ class PopulationsTest {
 
     private final UUID bank = UUID.randomUUID();
     private final List<UUID> questions = List.of(UUID.randomUUID(), UUID.randomUUID());
+
+    /** Of populations, which is turned by hand, and by a step at each look at it. */
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+
+    private Duration step = Duration.ZERO;
 
     @Inject
     Jdbi jdbi;
@@ -226,12 +234,116 @@ class PopulationsTest {
         assertThat(look(attempts, everybody)).isEqualTo("[2] provisional 0");
     }
 
+    @Test
+    void shouldReadWhatChangedBeforeSomebodyLooksAgain() {
+        Populations populations = populations(1_000_000);
+        sit("ada", true, true);
+        assertThat(told(populations, SCORES)).isEqualTo("[2] provisional 0");
+        sit("bob", true, false);
+        turn(Duration.ofSeconds(59));
+
+        populations.follow();
+        unseen("UPDATE answer_fact SET score = 0 WHERE bank_id = ?");
+
+        assertThat(told(populations, SCORES)).isEqualTo("[1, 2] provisional 0");
+    }
+
+    @Test
+    void shouldNotReadBeforehandWhatNobodyLooksAt() {
+        Populations populations = populations(1_000_000);
+        sit("ada", true, true);
+        assertThat(told(populations, SCORES)).isEqualTo("[2] provisional 0");
+        sit("bob", true, false);
+        turn(Duration.ofSeconds(60));
+
+        populations.follow();
+        unseen("UPDATE answer_fact SET score = 0 WHERE bank_id = ?");
+
+        assertThat(told(populations, SCORES)).isEqualTo("[0, 2] provisional 0");
+    }
+
+    @Test
+    void shouldTellForTenTimesAsLongWhatTookLongThoughMoreIsRead() {
+        Populations populations = populations(1_000_000);
+        Analysis<String> slow = population -> {
+            turn(Duration.ofSeconds(1));
+            return SCORES.of(population);
+        };
+        sit("ada", true, true);
+        assertThat(told(populations, slow)).isEqualTo("[2] provisional 0");
+        sit("bob", true, false);
+        populations.follow();
+        turn(Duration.ofSeconds(8));
+        assertThat(told(populations, slow)).isEqualTo("[2] provisional 0");
+        turn(Duration.ofSeconds(1));
+
+        assertThat(told(populations, slow)).isEqualTo("[1, 2] provisional 0");
+    }
+
+    /** All other looks at the bank would wait for it. */
+    @Test
+    void shouldLeaveMuchToWhoeverLooks() {
+        Populations populations = populations(1_000_000);
+        sit("ada", true, true);
+        assertThat(told(populations, SCORES)).isEqualTo("[2] provisional 0");
+        jdbi.useHandle(
+                handle -> handle.execute("INSERT INTO analysis_change (bank_id, scope) VALUES (?, 'ALL')", bank));
+
+        populations.follow();
+        unseen("UPDATE answer_fact SET score = 0 WHERE bank_id = ?");
+
+        assertThat(told(populations, SCORES)).isEqualTo("[0] provisional 0");
+    }
+
+    @Test
+    void shouldRestTenTimesAsLongAsReadingBeforehandTook() {
+        Populations populations = populations(1_000_000);
+        sit("ada", true, true);
+        assertThat(told(populations, SCORES)).isEqualTo("[2] provisional 0");
+        step = Duration.ofSeconds(1);
+        populations.follow();
+        step = Duration.ZERO;
+        sit("bob", true, false);
+
+        populations.follow();
+        unseen("UPDATE answer_fact SET score = 0 WHERE bank_id = ?");
+
+        assertThat(told(populations, SCORES)).isEqualTo("[0, 2] provisional 0");
+    }
+
+    @Test
+    void shouldComputeNothingAgainWhereNothingChanged() {
+        Populations populations = populations(1_000_000);
+        AtomicInteger computed = new AtomicInteger();
+        Analysis<Integer> counting = population -> computed.incrementAndGet();
+        sit("ada", true, true);
+        Sample everybody = Sample.of(bank, "");
+
+        assertThat(populations.figures(everybody, counting).figures()).isEqualTo(1);
+        populations.follow();
+        turn(Duration.ofSeconds(10));
+        assertThat(populations.figures(everybody, counting).figures()).isEqualTo(1);
+
+        sit("bob", true, true);
+        populations.follow();
+        assertThat(populations.figures(everybody, counting).figures()).isEqualTo(2);
+    }
+
+    private void turn(Duration by) {
+        now.updateAndGet(moment -> moment.plus(by));
+    }
+
+    private String told(Populations populations, Analysis<String> analysis) {
+        return populations.figures(Sample.of(bank, ""), analysis).figures();
+    }
+
     private static String general() {
         return new String(EventJson.write(new CreditAllKey(BigDecimal.ONE)), StandardCharsets.UTF_8);
     }
 
     private Populations populations(long cells) {
-        return new Populations(jdbi, freshness, InstantSource.system(), Optional.of(cells));
+        return new Populations(
+                jdbi, freshness, () -> now.getAndUpdate(moment -> moment.plus(step)), Optional.of(cells));
     }
 
     private static String scores(Populations populations, UUID bank) {
