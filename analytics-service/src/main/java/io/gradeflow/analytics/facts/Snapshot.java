@@ -15,8 +15,7 @@ public final class Snapshot {
      * that no snapshot meets a table that is younger than itself. Locked in the order in which a rebuild locks them.
      */
     public static <R> R read(Jdbi jdbi, Function<Handle, R> reading) {
-        return jdbi.inTransaction(handle -> {
-            Transactions.seeOneMoment(handle);
+        return Transactions.atOneMoment(jdbi, handle -> {
             handle.execute("""
                     LOCK TABLE attempt, answer_fact, question_day_rollup, question_rollup IN ACCESS SHARE MODE
                     """);

@@ -35,8 +35,7 @@ class SnapshotReader {
 
     /** @param read the number of the change up to which each attempt was read before; those without a newer one are absent */
     Map<UUID, Snapshot> changedSince(Map<UUID, Long> read) {
-        return jdbi.inTransaction(handle -> {
-            Transactions.seeOneMoment(handle);
+        return Transactions.atOneMoment(jdbi, handle -> {
             Map<UUID, Snapshot> changed = heads(handle, read);
             List<UUID> telling = changed.values().stream()
                     .filter(Snapshot::tellsGrades)

@@ -39,8 +39,7 @@ class PersonalDataReader {
 
     /** @param byThemselves whether the person asks, who may not know all grades yet */
     PersonalData of(String learnerId, boolean byThemselves) {
-        return jdbi.inTransaction(handle -> {
-            Transactions.seeOneMoment(handle);
+        return Transactions.atOneMoment(jdbi, handle -> {
             Optional<Named> named = about(
                             handle, learnerId, "SELECT name, seen_at FROM learner WHERE learner_id = :learner")
                     .map((row, context) -> new Named(

@@ -51,8 +51,7 @@ class Previews {
     Preview of(PreviewRequest request, Viewer viewer, boolean everybody) {
         Question.Ref ref = request.ref();
         Effect effect = request.wanted();
-        return jdbi.inTransaction(handle -> {
-            Transactions.seeOneMoment(handle);
+        return Transactions.atOneMoment(jdbi, handle -> {
             Question text = questions.of(handle, List.of(ref)).get(ref);
             Keys keys = keys(handle, ref);
             if (text == null || keys == null) {

@@ -39,10 +39,7 @@ class Results {
      *     told what was right
      */
     ResultView of(UUID attemptId, Viewer viewer) {
-        return jdbi.inTransaction(handle -> {
-            Transactions.seeOneMoment(handle);
-            return read(handle, attemptId, viewer);
-        });
+        return Transactions.atOneMoment(jdbi, handle -> read(handle, attemptId, viewer));
     }
 
     private ResultView read(Handle handle, UUID attemptId, Viewer viewer) {

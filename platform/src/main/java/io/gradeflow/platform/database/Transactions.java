@@ -1,6 +1,8 @@
 package io.gradeflow.platform.database;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
 
 /** What a transaction is told at its beginning, and forgets at its end. */
 public final class Transactions {
@@ -19,6 +21,20 @@ public final class Transactions {
         if (rows <= FEW) {
             handle.execute("SET LOCAL plan_cache_mode = force_generic_plan");
         }
+    }
+
+    /**
+     * Reads in a transaction that sees one moment.
+     *
+     * @return what was read
+     * @throws X what reading throws, upon which the transaction is rolled back
+     * @see #seeOneMoment
+     */
+    public static <R, X extends Exception> R atOneMoment(Jdbi jdbi, HandleCallback<R, X> reading) throws X {
+        return jdbi.inTransaction(handle -> {
+            seeOneMoment(handle);
+            return reading.withHandle(handle);
+        });
     }
 
     /**

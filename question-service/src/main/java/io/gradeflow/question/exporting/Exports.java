@@ -138,15 +138,15 @@ class Exports {
         Path spool = Files.createTempFile("gradeflow-export-", ".spool");
         boolean done = false;
         try {
-            jdbi.useTransaction(handle -> {
-                Transactions.seeOneMoment(handle);
+            Path written = Transactions.atOneMoment(jdbi, handle -> {
                 BankRow bank = BankRow.of(handle, slug);
                 try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(spool))) {
                     work.on(handle, bank, file);
                 }
+                return spool;
             });
             done = true;
-            return spool;
+            return written;
         } finally {
             if (!done) {
                 Files.deleteIfExists(spool);
