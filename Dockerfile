@@ -33,12 +33,14 @@ COPY --from=built /source/${SERVICE}/target/quarkus-app/app ./app
 COPY --from=built /source/${SERVICE}/target/quarkus-app/quarkus-run.jar /source/${SERVICE}/target/bom.jso[n] ./
 USER 10001:10001
 
-# The service starts once, on a broker, a database and an issuer of its own, and leaves the archive of its classes.
+# The service works once in a whole system of its own, and leaves the archive of its classes and of what it ran through.
 FROM service AS recorded
 ARG SERVICE
-COPY --from=built /source/launcher/target/lib /recorder
-RUN java -XX:TieredStopAtLevel=1 -cp '/recorder/*' io.gradeflow.devstack.local.ArchiveRecording "${SERVICE}" /tmp/start.aot \
-    java @/opt/gradeflow/java-options -XX:AOTCacheOutput=/tmp/start.aot -jar /opt/gradeflow/quarkus-run.jar
+RUN --mount=type=bind,from=built,source=/source,target=/source \
+    java -XX:TieredStopAtLevel=1 -Dgradeflow.root=/source -cp /source/launcher/target/launcher.jar \
+    io.gradeflow.launcher.ArchiveRecording "${SERVICE}" /tmp/start.aot \
+    java @/opt/gradeflow/java-options -XX:AOTCacheOutput=/tmp/start.aot -jar /opt/gradeflow/quarkus-run.jar \
+    && java @/opt/gradeflow/java-options -XX:AOTCache=/tmp/start.aot -XX:AOTMode=on -cp /opt/gradeflow/quarkus-run.jar -version
 
 FROM service
 ARG SERVICE

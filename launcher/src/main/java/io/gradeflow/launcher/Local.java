@@ -16,10 +16,25 @@ public final class Local {
 
     public static final String SAMPLE_BANK = "aws-ml-engineer";
 
-    private final Path root = Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."))
-            .toAbsolutePath()
-            .normalize();
-    private final LocalStack stack = new LocalStack(root, home(root), LocalPorts.of(System.getenv()));
+    private final Path root;
+    private final LocalStack stack;
+
+    Local() {
+        this(root(), new LocalStack(root(), home(root()), LocalPorts.of(System.getenv())));
+    }
+
+    /** @param root of the built source tree */
+    Local(Path root, LocalStack stack) {
+        this.root = root;
+        this.stack = stack;
+    }
+
+    /** Of this checkout. */
+    static Path root() {
+        return Path.of(Objects.requireNonNullElse(System.getProperty("gradeflow.root"), "."))
+                .toAbsolutePath()
+                .normalize();
+    }
 
     public LocalStack stack() {
         return stack;

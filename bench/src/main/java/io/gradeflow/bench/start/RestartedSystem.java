@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ final class RestartedSystem implements AutoCloseable {
         Path home = temporary();
         LocalPorts ports = LocalPorts.free();
         LocalStack archived = new LocalStack(Place.root(), home, ports);
-        LocalStack plain = LocalStack.startingOnce(Place.root(), home, ports);
+        LocalStack plain = LocalStack.startingOnce(Place.root(), home, ports, Map.of());
         OwnStack own = OwnStack.start(plain, ground(home, archived, archives, progress), progress);
         try (Api api = new Api(plain.web())) {
             GeneratedBank.create(api, Tokens.of(plain.issuer()).author(), questions);

@@ -12,17 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,69 +28,82 @@ import java.util.stream.Stream;
  */
 public final class LocalStack {
 
-    /** A first start, which migrates and records archives, takes three minutes and more where the processors are busy. */
-    private static final Duration START_LIMIT = Duration.ofMinutes(6);
-
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-    private static final Duration RECORD_LIMIT = Duration.ofMinutes(3);
-
     /** By home: the lock of a file keeps other processes out, but not another thread of this one, to which it is an error. */
     private static final Map<Path, ReentrantLock> CHANGES = new ConcurrentHashMap<>();
 
+    /** Compiling well would take the processors from services that live for some minutes for as long as they live. */
+    private static final List<String> QUICKLY_COMPILED = List.of("-XX:TieredStopAtLevel=1");
+
     private final Path home;
     private final LocalPorts ports;
-    private final StartArchives archives;
     private final PartCommand command;
+    private final Endings endings;
     private final Readiness readiness = new Readiness();
 
     /**
+     * A stack whose services leave archives of what they ran through when they end, and start by them.
+     *
      * @param root of the built source tree
      * @param home where data, logs and process files stand; made if it isn't there
      */
     public LocalStack(Path root, Path home, LocalPorts ports) {
-        this(root, home, ports, ports, true, Map.of(), List.of());
+        this(root, home, ports, Map.of());
+    }
+
+    /**
+     * The same with more for the services.
+     *
+     * @param environment what they are told beyond where the other parts are
+     */
+    public LocalStack(Path root, Path home, LocalPorts ports, Map<String, String> environment) {
+        this(root, home, ports, ports, true, ServiceSettings.with(environment));
     }
 
     /** The same for a stack that starts once, so that nothing need be kept for its next start. */
-    public static LocalStack startingOnce(Path root, Path home, LocalPorts ports) {
-        return startingOnce(root, home, ports, Map.of());
-    }
-
-    /** @param environment what the services are told beyond where the other parts are */
     public static LocalStack startingOnce(Path root, Path home, LocalPorts ports, Map<String, String> environment) {
-        return new LocalStack(root, home, ports, ports, false, environment, List.of());
+        return new LocalStack(root, home, ports, ports, false, ServiceSettings.with(environment));
     }
 
-    /**
-     * The same for a stack that lives for some minutes only: its services compile less well and at once, as compiling well would take
-     * the processors from them for as long as they live.
-     */
+    /** The same for a stack that lives for some minutes only: its services compile less well and at once. */
     public static LocalStack forAWhile(Path root, Path home, LocalPorts ports, Map<String, String> environment) {
-        return new LocalStack(root, home, ports, ports, false, environment, List.of("-XX:TieredStopAtLevel=1"));
+        return new LocalStack(
+                root, home, ports, ports, false, new ServiceSettings(environment, QUICKLY_COMPILED, Map.of()));
     }
 
     /**
-     * The same where somebody stands between the services and the parts that they talk to.
+     * A stack that starts once, where somebody stands between the services and the parts that they talk to.
      *
      * @param doors where services, and whoever asks for {@link #bootstrapServers()}, find broker and database; those who listen there
      *     talk to the stack's own ports
      */
     public static LocalStack behindDoors(Path root, Path home, LocalPorts ports, LocalPorts doors) {
-        return new LocalStack(root, home, ports, doors, false, Map.of(), List.of());
+        return new LocalStack(root, home, ports, doors, false, ServiceSettings.USUAL);
+    }
+
+    /**
+     * A stack that lives for some minutes, of which one service is run by a command of its own; it gets the time to write an archive when
+     * it ends.
+     *
+     * @param service its name
+     * @throws LocalStackException if no service has the name
+     */
+    public static LocalStack recording(Path root, Path home, LocalPorts ports, String service, List<String> command) {
+        return new LocalStack(
+                root,
+                home,
+                ports,
+                ports,
+                false,
+                new ServiceSettings(Map.of(), QUICKLY_COMPILED, Map.of(PartKind.ofName(service), command)));
     }
 
     private LocalStack(
-            Path root,
-            Path home,
-            LocalPorts ports,
-            LocalPorts doors,
-            boolean archived,
-            Map<String, String> environment,
-            List<String> serviceOptions) {
+            Path root, Path home, LocalPorts ports, LocalPorts doors, boolean archived, ServiceSettings services) {
         this.home = home.toAbsolutePath();
         this.ports = ports;
-        this.archives = new StartArchives(this.home.resolve("archives"), archived);
-        this.command = new PartCommand(root.toAbsolutePath(), doors, archives, environment, serviceOptions);
+        StartArchives archives = new StartArchives(this.home.resolve("archives"), archived);
+        this.command = new PartCommand(root.toAbsolutePath(), doors, archives, services);
+        this.endings = new Endings(archives, services);
     }
 
     /** Where clients and browsers go. */
@@ -182,7 +190,7 @@ public final class LocalStack {
             List<RunningPart> services = parts.stream()
                     .filter(part -> !part.kind().isInfrastructure())
                     .toList();
-            if (services.stream().anyMatch(part -> part.isAlive() && isRecording(part))) {
+            if (services.stream().anyMatch(part -> part.isAlive() && endings.isRecording(part))) {
                 progress.accept("services; they keep what makes their next start quick, which takes a while once");
             } else {
                 progress.accept("services");
@@ -221,9 +229,23 @@ public final class LocalStack {
         }
     }
 
-    /** Asks a part to end (SIGTERM) and waits. */
+    /**
+     * Asks a part to end (SIGTERM) and waits.
+     *
+     * @throws LocalStackException if it was to leave an archive, and had to be killed
+     */
     public void stop(String name) {
-        stopAll(List.of(part(name)));
+        RunningPart part = part(name);
+        boolean recording = endings.isRecording(part);
+        if (!stopAll(List.of(part)) && recording) {
+            throw new LocalStackException(name + " wrote its archive for more than " + Endings.RECORD_LIMIT.toMinutes()
+                    + " minutes, and was killed; see " + log(name));
+        }
+    }
+
+    /** Services record new archives at their next starts. Only while nothing runs. */
+    public void forgetArchives() {
+        delete(home.resolve("archives"));
     }
 
     private RunningPart part(String name) {
@@ -235,7 +257,7 @@ public final class LocalStack {
 
     private void startAll(List<String> names) {
         List<RunningPart> started = names.stream().map(this::launchUnlessAlive).toList();
-        started.forEach(part -> readiness.await(part, log(part.name()), START_LIMIT));
+        started.forEach(part -> readiness.await(part, log(part.name())));
     }
 
     private RunningPart launchUnlessAlive(String name) {
@@ -285,44 +307,10 @@ public final class LocalStack {
         }
     }
 
-    private void stopAll(List<RunningPart> parts) {
-        Map<RunningPart, ProcessHandle> ending = new HashMap<>();
-        for (RunningPart part : parts) {
-            part.process().ifPresent(process -> {
-                process.destroy();
-                ending.put(part, process);
-            });
-        }
-        ending.forEach((part, process) -> {
-            if (ends(process, isRecording(part) ? RECORD_LIMIT : STOP_LIMIT)) {
-                archives.keep(part.name());
-            } else {
-                process.destroyForcibly();
-                process.onExit().join();
-            }
-        });
+    private boolean stopAll(List<RunningPart> parts) {
+        boolean orderly = endings.end(parts);
         parts.forEach(part -> delete(runFile(part.name())));
-    }
-
-    /** Of several processes of a kind, the first alone records. */
-    private boolean isRecording(RunningPart part) {
-        return !part.kind().isInfrastructure()
-                && part.name().equals(part.kind().partName())
-                && archives.isRecording(part.name());
-    }
-
-    private static boolean ends(ProcessHandle process, Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException _) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new LocalStackException("Could not wait for process " + process.pid(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LocalStackException("Interrupted while waiting.", e);
-        }
+        return orderly;
     }
 
     private List<RunningPart> remembered() {

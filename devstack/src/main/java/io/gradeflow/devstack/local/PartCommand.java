@@ -20,29 +20,24 @@ final class PartCommand {
     private final Path root;
     private final LocalPorts doors;
     private final StartArchives archives;
-    private final Map<String, String> serviceEnvironment;
-    private final List<String> serviceOptions;
+    private final ServiceSettings services;
 
-    /**
-     * @param doors where the parts are found by the others
-     * @param serviceOptions of the JVM of each service, beyond those it always has
-     */
-    PartCommand(
-            Path root,
-            LocalPorts doors,
-            StartArchives archives,
-            Map<String, String> serviceEnvironment,
-            List<String> serviceOptions) {
+    /** @param doors where the parts are found by the others */
+    PartCommand(Path root, LocalPorts doors, StartArchives archives, ServiceSettings services) {
         this.root = root;
         this.doors = doors;
         this.archives = archives;
-        this.serviceEnvironment = Map.copyOf(serviceEnvironment);
-        this.serviceOptions = List.copyOf(serviceOptions);
+        this.services = services;
     }
 
     List<String> line(String name, int port, Path data) {
         PartKind kind = PartKind.ofName(name);
         List<String> line = new ArrayList<>(SHIELD);
+        List<String> own = services.commands().get(kind);
+        if (own != null && name.equals(kind.partName())) {
+            line.addAll(own);
+            return line;
+        }
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of(
                 "-XX:+UseSerialGC",
@@ -62,7 +57,7 @@ final class PartCommand {
             if (!Files.exists(jar)) {
                 throw new LocalStackException(kind.partName() + " is not built; run ./mvnw package.");
             }
-            line.addAll(serviceOptions);
+            line.addAll(services.jvmOptions());
             line.addAll(archives.options(kind.partName(), jar, name.equals(kind.partName())));
             line.addAll(List.of("-jar", jar.toString()));
         }
@@ -73,7 +68,7 @@ final class PartCommand {
     Map<String, String> environment(PartKind kind, int port, Path data) {
         Map<String, String> environment = new HashMap<>();
         if (!kind.isInfrastructure()) {
-            environment.putAll(serviceEnvironment);
+            environment.putAll(services.environment());
         }
         environment.put("QUARKUS_HTTP_HOST", Ports.HOST);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));

@@ -15,6 +15,9 @@ import java.util.List;
 /** Tells whether a part takes requests: services by their readiness, the others by what they say in their log. */
 final class Readiness {
 
+    /** A first start, which migrates and records archives, takes three minutes and more where the processors are busy. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
+
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final int LAST_LINES = 12;
 
@@ -30,15 +33,15 @@ final class Readiness {
      *
      * @throws LocalStackException if it ends before, with the last lines of its log, or isn't ready in time
      */
-    void await(RunningPart part, Path log, Duration limit) {
-        long giveUp = System.nanoTime() + limit.toNanos();
+    void await(RunningPart part, Path log) {
+        long giveUp = System.nanoTime() + START_LIMIT.toNanos();
         while (!isReady(part, log)) {
             if (!part.isAlive()) {
                 throw new LocalStackException(
                         part.name() + " ended while it started. The end of " + log + ":\n" + lastLines(log));
             }
             if (System.nanoTime() > giveUp) {
-                throw new LocalStackException(part.name() + " was not ready within " + limit.toSeconds()
+                throw new LocalStackException(part.name() + " was not ready within " + START_LIMIT.toSeconds()
                         + " s. The end of " + log + ":\n" + lastLines(log));
             }
             Pause.shortly();

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Archives of loaded and linked classes (the JDK's ahead-of-time cache), which halve the time a service takes to start. The
+ * Archives of loaded and linked classes and of what was called how often (the JDK's ahead-of-time cache), which halve the time a
+ * service takes to start, and have it compile first what it will need first. The
  * first run of a build records one and writes it when it ends in order; later runs use it. It never changes what a service
  * does, and any that doesn't fit the build is thrown away.
  */

@@ -84,7 +84,8 @@ public final class Demo {
                 long seed = i;
                 running.add(threads.submit(() -> {
                     Api api = local.api("demo-" + run + "-" + seed, "learner");
-                    return new SimulatedLearner(api, seed).take(bank, questions, bar::step);
+                    return new SimulatedLearner(api, seed)
+                            .take(Map.of("bank", bank, "mode", "practice"), questions, bar::step);
                 }));
             }
             for (Future<Tally> learner : running) {
@@ -111,7 +112,7 @@ public final class Demo {
     }
 
     /** All questions of the bank with what is right, by id. */
-    private Map<String, Question> questions(Api author) {
+    Map<String, Question> questions(Api author) {
         Marks marks = file == null ? null : Marks.of(file);
         Map<String, Question> questions = new HashMap<>();
         String cursor = "";
@@ -186,7 +187,7 @@ public final class Demo {
         return pending.path("live").asLong(1) == 0 && pending.path("slow").asLong(1) == 0;
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {

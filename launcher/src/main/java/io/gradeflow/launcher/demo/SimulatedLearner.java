@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Takes a bank once, through the public API alone. Answers a question rightly with the probability of the Rasch model,
+ * Answers the questions of one attempt, through the public API alone. Answers a question rightly with the probability of the Rasch model,
  * {@code 1 / (1 + exp(difficulty - ability))}; ability and difficulties are standard normal.
  */
 final class SimulatedLearner {
@@ -28,13 +28,13 @@ final class SimulatedLearner {
     }
 
     /**
+     * @param wanted the attempt that is asked for, as the API has it
      * @param questions by id
      * @param eachAnswer runs after each acknowledged answer
      * @return what was submitted and acknowledged, judged by the marks
      */
-    Tally take(String bank, Map<String, Question> questions, Runnable eachAnswer) {
-        JsonNode attempt =
-                api.post("/attempts", Map.of("bank", bank, "mode", "practice")).orFail();
+    Tally take(Map<String, String> wanted, Map<String, Question> questions, Runnable eachAnswer) {
+        JsonNode attempt = api.post("/attempts", wanted).orFail();
         String path = "/attempts/" + attempt.path("id").asText();
         Tally tally = new Tally();
         for (JsonNode asked : attempt.path("questions")) {
