@@ -188,13 +188,23 @@ final class LagCourse implements Course {
     @Override
     public List<Bar> bars() {
         Duration p99 = times(ofBar()).countedP99();
-        String text = "at " + percent(ofBar()) + ": p99 from 202 to the figures at most %d ms (here: %.0f ms)";
-        double millis = p99.toNanos() / 1e6;
         return List.of(
-                new Bar(String.format(Locale.ROOT, text, BAR.toMillis(), millis), p99.compareTo(BAR) <= 0),
-                new Bar("goal: " + String.format(Locale.ROOT, text, GOAL.toMillis(), millis), p99.compareTo(GOAL) <= 0),
+                bar("", ofBar(), p99, BAR),
+                bar("goal: ", ofBar(), p99, GOAL),
                 Incumbent.FRESH.bar(seconds(p99)),
                 Incumbent.FRESH_WHEN_FORCED.bar(seconds(p99)));
+    }
+
+    static Bar bar(String prefix, double share, Duration p99, Duration most) {
+        return new Bar(
+                String.format(
+                        Locale.ROOT,
+                        "%sat %s: p99 from 202 to the figures at most %d ms (here: %.0f ms)",
+                        prefix,
+                        percent(share),
+                        most.toMillis(),
+                        p99.toNanos() / 1e6),
+                p99.compareTo(most) <= 0);
     }
 
     @Override
