@@ -12,8 +12,10 @@ import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
+import io.gradeflow.devstack.local.PartKind;
 import io.gradeflow.events.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -21,11 +23,13 @@ import java.util.stream.Stream;
 /** The items of a bank are analysed for the first time, and again after each further attempt. */
 public final class Items implements Benchmark {
 
+    private static final String ANALYTICS = PartKind.ANALYTICS.partName();
+
     private static final double COLD_BAR = 1_000;
     private static final double CHANGE_BAR = 5;
 
-    /** Figures are told for ten times as long as they took to compute, before they are computed anew. */
-    private static final Duration UNTIL_COMPUTED_ANEW = Duration.ofMillis(500);
+    /** What changed of a bank that is looked at is read within a second. */
+    private static final Duration UNTIL_READ = Duration.ofMillis(1_200);
 
     private static final Duration WHILE_WARMING_UP = Duration.ofMillis(150);
 
@@ -48,14 +52,37 @@ public final class Items implements Benchmark {
         return false;
     }
 
+    /** What is measured, in the order in which it is told. */
+    private record Measured(
+            Looks plain,
+            Looks restarted,
+            Looks first,
+            Looks unchanged,
+            Looks changed,
+            Looks unchangedAtOnce,
+            Looks changedAtOnce) {
+
+        static Measured nothing() {
+            return new Measured(
+                    new Looks("the first look after a start without an archive"),
+                    new Looks("the first look after a start of the service"),
+                    new Looks("the first look at a bank"),
+                    new Looks("nothing changed, a second later"),
+                    new Looks("one attempt more, a second later"),
+                    new Looks("nothing changed, at once"),
+                    new Looks("one attempt more, at once"));
+        }
+
+        Stream<Looks> all() {
+            return Stream.of(plain, restarted, first, unchanged, changed, unchangedAtOnce, changedAtOnce);
+        }
+    }
+
     @Override
     public Course run(MeasuredSystem system, Plan plan) {
         Insides insides = system.requireInsides(name());
         ItemsPlan items = plan.quick() ? ItemsPlan.quick() : ItemsPlan.full();
-        Looks restarted = new Looks("the first look after a start of the service");
-        Looks first = new Looks("the first look at a bank");
-        Looks unchanged = new Looks("nothing changed");
-        Looks changed = new Looks("one attempt more");
+        Measured measured = Measured.nothing();
         try (Api door = new Api(system.web())) {
             insides.withoutAttemptService();
             Sittings sittings = new Sittings("items", bank(door, system, items));
@@ -67,59 +94,93 @@ public final class Items implements Benchmark {
                 awaitCalibration(door, sittings.bank(), items.attempts());
             }
             plan.progress().accept("looking after a start of analytics-service");
-            for (int round = 1; round < plan.rounds(); round++) {
-                lookAfterStart(insides, restarted, sittings, items);
-            }
-            insides.restartAnalyticsService();
+            lookAfterStarts(system, insides, plan, door, sittings, items, measured);
             try (Api service = new Api(insides.analyticsService())) {
-                restarted.look(service, sittings.bank(), items.attempts());
                 plan.progress().accept("looking after each further attempt");
-                try (Counting counting = new Counting(system, insides)) {
-                    warmUp(counting, service, elsewhere, items);
-                    for (int round = 1; round <= items.further(); round++) {
-                        tell(counting, sittings, items.attempts() + round - 1, 1);
-                        Pause.of(UNTIL_COMPUTED_ANEW);
-                        changed.look(service, sittings.bank(), items.attempts() + round);
-                        tell(counting, elsewhere, items.warming() + round - 1, 1);
-                        Pause.of(UNTIL_COMPUTED_ANEW);
-                        unchanged.look(service, sittings.bank(), items.attempts() + round);
-                    }
-                }
+                lookAfterAttempts(system, insides, service, sittings, elsewhere, items, measured);
                 for (int round = 1; round <= plan.rounds(); round++) {
                     Sittings others = new Sittings("items", bank(door, system, items));
                     count(system, insides, others, items);
-                    first.look(service, others.bank(), items.attempts());
+                    measured.first().look(service, others.bank(), items.attempts());
                 }
             }
         }
         return new Course.Measured(
                 List.of(new Finding.Section(
                         "at analytics-service itself",
-                        List.of(restarted.row(), first.row(), unchanged.row(), changed.row()))),
-                bars(items, restarted, unchanged, changed),
-                Stream.of(restarted, first, unchanged, changed)
-                        .flatMap(looks -> looks.failures().stream())
-                        .toList(),
+                        measured.all().filter(Looks::any).map(Looks::row).toList())),
+                bars(items, measured),
+                measured.all().flatMap(looks -> looks.failures().stream()).toList(),
                 remarks(items));
     }
 
-    /** Looks at another bank after each of its attempts, until what a look runs through is compiled. */
-    private static void warmUp(Counting counting, Api service, Sittings elsewhere, ItemsPlan items) {
-        for (int attempt = 0; attempt < items.warming(); attempt++) {
-            tell(counting, elsewhere, attempt, 1);
-            Pause.of(WHILE_WARMING_UP);
-            for (int look = 0; look < LOOKS_TO_WARM_UP; look++) {
-                service.get(
-                        "/api/v1/analytics/items?bank=" + elsewhere.bank().slug(),
-                        elsewhere.bank().author());
+    /** An archive takes longer to be written than a quick run may. */
+    private static void lookAfterStarts(
+            MeasuredSystem system,
+            Insides insides,
+            Plan plan,
+            Api door,
+            Sittings sittings,
+            ItemsPlan items,
+            Measured measured) {
+        for (int round = 0; round < plan.rounds(); round++) {
+            insides.restartAnalyticsService();
+            measured.plain().lookAtService(insides, sittings.bank(), items.attempts());
+        }
+        if (plan.quick()) {
+            return;
+        }
+        recordArchive(system, insides, door, items);
+        for (int round = 0; round < plan.rounds(); round++) {
+            insides.restartWithArchive(ANALYTICS);
+            measured.restarted().lookAtService(insides, sittings.bank(), items.attempts());
+        }
+    }
+
+    private static void lookAfterAttempts(
+            MeasuredSystem system,
+            Insides insides,
+            Api service,
+            Sittings sittings,
+            Sittings elsewhere,
+            ItemsPlan items,
+            Measured measured) {
+        try (Counting counting = new Counting(system, insides)) {
+            lookAfterEach(counting, service, elsewhere, items.warming(), LOOKS_TO_WARM_UP);
+            for (int round = 0; round < 2 * items.further(); round++) {
+                boolean atOnce = round % 2 == 0;
+                Duration pause = atOnce ? Duration.ZERO : UNTIL_READ;
+                tell(counting, sittings, items.attempts() + round, 1);
+                Pause.of(pause);
+                (atOnce ? measured.changedAtOnce() : measured.changed())
+                        .look(service, sittings.bank(), items.attempts() + round + 1);
+                tell(counting, elsewhere, items.warming() + round, 1);
+                Pause.of(pause);
+                (atOnce ? measured.unchangedAtOnce() : measured.unchanged())
+                        .look(service, sittings.bank(), items.attempts() + round + 1);
             }
         }
     }
 
-    private static void lookAfterStart(Insides insides, Looks restarted, Sittings sittings, ItemsPlan items) {
-        insides.restartAnalyticsService();
-        try (Api service = new Api(insides.analyticsService())) {
-            restarted.look(service, sittings.bank(), items.attempts());
+    /** As people look at a system that is then ended, or made into images. */
+    private static void recordArchive(MeasuredSystem system, Insides insides, Api door, ItemsPlan items) {
+        insides.restartWithArchive(ANALYTICS);
+        Sittings recording = new Sittings("recording", bank(door, system, items));
+        try (Api service = new Api(insides.analyticsService());
+                Counting counting = new Counting(system, insides)) {
+            lookAfterEach(counting, service, recording, items.recording(), 1);
+        }
+        awaitCalibration(door, recording.bank(), items.recording());
+    }
+
+    /** Looks at a bank after each of its attempts, so that what a look runs through is compiled. */
+    private static void lookAfterEach(Counting counting, Api service, Sittings sittings, int attempts, int looks) {
+        for (int attempt = 0; attempt < attempts; attempt++) {
+            tell(counting, sittings, attempt, 1);
+            Pause.of(WHILE_WARMING_UP);
+            for (int look = 0; look < looks; look++) {
+                Looks.unmeasured(service, sittings.bank());
+            }
         }
     }
 
@@ -154,23 +215,33 @@ public final class Items implements Benchmark {
         counting.tell(Topic.ATTEMPTS_FINISHED, attempts, number -> sittings.ending(from + number));
     }
 
-    private static List<Bar> bars(ItemsPlan items, Looks restarted, Looks unchanged, Looks changed) {
+    private static List<Bar> bars(ItemsPlan items, Measured measured) {
+        List<Bar> bars = new ArrayList<>();
+        if (measured.restarted().any()) {
+            double longest = measured.restarted().longestMillis();
+            bars.add(new Bar(
+                    String.format(
+                            Locale.ROOT,
+                            "%d attempts of %d questions from a cold start: under 1 s (here: %.0f ms)",
+                            items.attempts(),
+                            items.questions(),
+                            longest),
+                    longest < COLD_BAR));
+        }
+        bars.add(oneMore("at once", measured.changedAtOnce(), measured.unchangedAtOnce()));
+        bars.add(oneMore("a second later", measured.changed(), measured.unchanged()));
+        return bars;
+    }
+
+    private static Bar oneMore(String when, Looks changed, Looks unchanged) {
         double more = changed.medianMillis() - unchanged.medianMillis();
-        return List.of(
-                new Bar(
-                        String.format(
-                                Locale.ROOT,
-                                "%d attempts of %d questions from a cold start: under 1 s (here: %.0f ms)",
-                                items.attempts(),
-                                items.questions(),
-                                restarted.longestMillis()),
-                        restarted.longestMillis() < COLD_BAR),
-                new Bar(
-                        String.format(
-                                Locale.ROOT,
-                                "one attempt more: a look takes less than 5 ms more than where nothing changed, p50 (here: %.2f ms)",
-                                more),
-                        more < CHANGE_BAR));
+        return new Bar(
+                String.format(
+                        Locale.ROOT,
+                        "one attempt more, %s: a look takes less than 5 ms more than where nothing changed, p50 (here: %.2f ms)",
+                        when,
+                        more),
+                more < CHANGE_BAR);
     }
 
     private static List<String> remarks(ItemsPlan items) {
@@ -183,15 +254,21 @@ public final class Items implements Benchmark {
                         items.attempts(),
                         items.questions(),
                         items.warming(),
-                        items.further()),
-                "A cold start, once a round: analytics-service was started anew and takes requests, but nobody has asked for anything"
-                        + " yet; its code isn't compiled, and nothing is kept of the bank, of which all difficulties had been estimated"
-                        + " before. The first look at a bank: another one, after the looks before.",
-                "A look doesn't wait for the disk: the mark in the journal up to which it has read is made durable beside it, and only"
-                        + " the next look waits for that.",
-                "Nothing changed: half a second after an attempt of another bank was counted, as one more of this bank before the other"
-                        + " looks; so both come when the service has just worked, and the difference is what it takes to read and"
-                        + " analyse one attempt more. All looks are one at a time, from the request to"
-                        + " the last byte, with the token checked and the broker asked for what is on its way.");
+                        2 * items.further()),
+                String.format(
+                        Locale.ROOT,
+                        "A cold start, once a round: analytics-service was started anew and takes requests, but nobody has asked for"
+                                + " anything yet; its code isn't compiled, and nothing is kept of the bank, of which all difficulties had"
+                                + " been estimated before. It starts by an archive of classes and of what was called how often, as images"
+                                + " and ./gradeflow up make one: recorded while another bank was looked at after each of %d attempts, as many as"
+                                + " an image's service sees. Beside it, the same without. The first look at a bank: another one, after the"
+                                + " looks before.",
+                        items.recording()),
+                "A look doesn't wait for the disk: the mark in the journal up to which it has read is made durable after it, and only"
+                        + " who reads next waits for that.",
+                "One attempt more: looked at as soon as it is counted, when a look reads and analyses it; or a second later, when it"
+                        + " has been read, as of each bank that people look at, and is left to be analysed. Nothing changed: the same after"
+                        + " an attempt of another bank, so both come when the service has just worked. All looks are one at a time, from the"
+                        + " request to the last byte, with the token checked and the broker asked for what is on its way.");
     }
 }

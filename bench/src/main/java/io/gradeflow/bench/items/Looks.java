@@ -5,6 +5,7 @@ import io.gradeflow.bench.facts.CountedBank;
 import io.gradeflow.bench.report.Figure;
 import io.gradeflow.bench.report.Row;
 import io.gradeflow.bench.system.Api;
+import io.gradeflow.bench.system.Insides;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Looks {
     /** @param attempts of which the items have to be analysed */
     void look(Api service, CountedBank bank, int attempts) {
         long begin = System.nanoTime();
-        JsonNode told = service.get("/api/v1/analytics/items?bank=" + bank.slug(), bank.author());
+        JsonNode told = unmeasured(service, bank);
         times.recordValue((System.nanoTime() - begin) / 1000);
         long analysed = told.at("/population/attempts").asLong();
         if (analysed != attempts
@@ -38,6 +39,22 @@ final class Looks {
                             analysed,
                             told.path("items").size()));
         }
+    }
+
+    /** The same at the service as it listens now, by a client that hasn't asked it before. */
+    void lookAtService(Insides insides, CountedBank bank, int attempts) {
+        try (Api service = new Api(insides.analyticsService())) {
+            look(service, bank, attempts);
+        }
+    }
+
+    /** @return what is told of the items */
+    static JsonNode unmeasured(Api service, CountedBank bank) {
+        return service.get("/api/v1/analytics/items?bank=" + bank.slug(), bank.author());
+    }
+
+    boolean any() {
+        return times.getTotalCount() > 0;
     }
 
     List<String> failures() {

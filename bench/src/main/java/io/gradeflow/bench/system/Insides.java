@@ -31,6 +31,12 @@ public interface Insides {
      */
     void start(String part);
 
+    /**
+     * Ends a part and starts it as images and {@code ./gradeflow up} do: by the archive of what its run before went through, or, where
+     * there is none, so that it leaves one when it is ended by this again, which takes a while.
+     */
+    void restartWithArchive(String part);
+
     /** Ends all parts, removes all data and starts one of each: as if nothing had ever happened in the system. */
     void renew();
 

@@ -28,11 +28,16 @@ public final class LocalSystem implements MeasuredSystem, Insides {
     private static final String ANALYTICS = "analytics";
 
     private final LocalStack stack;
+
+    /** The same parts, of which this one starts services by archives. */
+    private final LocalStack archived;
+
     private final OwnStack own;
     private final Tokens tokens;
 
-    private LocalSystem(LocalStack stack, OwnStack own) {
+    private LocalSystem(LocalStack stack, LocalStack archived, OwnStack own) {
         this.stack = stack;
+        this.archived = archived;
         this.own = own;
         this.tokens = Tokens.of(stack.issuer());
     }
@@ -42,8 +47,25 @@ public final class LocalSystem implements MeasuredSystem, Insides {
      * @param home where its data and logs stand; what an earlier run was killed and left there is ended and removed
      */
     public static LocalSystem start(Path root, Path home, Consumer<String> progress) {
-        LocalStack stack = LocalStack.startingOnce(root, home, LocalPorts.free(), WITH_BASELINE);
-        return new LocalSystem(stack, OwnStack.start(stack, OwnStack.Ground.NONE, progress));
+        LocalPorts ports = LocalPorts.free();
+        LocalStack stack = LocalStack.startingOnce(root, home, ports, WITH_BASELINE);
+        LocalStack archived = new LocalStack(root, home, ports, WITH_BASELINE);
+        return new LocalSystem(stack, archived, OwnStack.start(stack, archivesOf(archived), progress));
+    }
+
+    /** They go with the data, so that each run records its own. */
+    private static OwnStack.Ground archivesOf(LocalStack archived) {
+        return new OwnStack.Ground() {
+            @Override
+            public void prepare() {
+                // They come when they are recorded.
+            }
+
+            @Override
+            public void clear() {
+                archived.forgetArchives();
+            }
+        };
     }
 
     @Override
@@ -137,6 +159,14 @@ public final class LocalSystem implements MeasuredSystem, Insides {
     @Override
     public void start(String part) {
         own.change(() -> stack.start(part));
+    }
+
+    @Override
+    public void restartWithArchive(String part) {
+        own.change(() -> {
+            archived.stop(part);
+            archived.start(part);
+        });
     }
 
     @Override
