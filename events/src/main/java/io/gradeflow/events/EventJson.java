@@ -34,6 +34,7 @@ import io.gradeflow.grading.TextRules;
 import io.gradeflow.grading.WithdrawnKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 
 /**
  * The JSON form of the contract: times as ISO 8601 in UTC, decimals exact, absent fields left out, enum constants by
@@ -57,7 +58,9 @@ public final class EventJson {
             .addMixIn(TextRules.Spaces.class, SpacesForm.class)
             .addModule(new SimpleModule()
                     .addSerializer(Fraction.class, ToStringSerializer.instance)
-                    .addDeserializer(Fraction.class, new FractionReader()))
+                    .addDeserializer(Fraction.class, new FractionReader())
+                    .addSerializer(Instant.class, new EventTime.Writer())
+                    .addDeserializer(Instant.class, new EventTime.Reader()))
             .build();
 
     private EventJson() {}

@@ -2,6 +2,9 @@ package io.gradeflow.events;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** All events of the contract: CloudEvents type, record, and the topics on which it may travel. */
 public enum EventType {
@@ -16,6 +19,9 @@ public enum EventType {
     ANSWER_GRADED("io.gradeflow.answer.graded.v1", AnswerGraded.class, Topic.ANSWERS_GRADED, Topic.ANSWERS_REGRADED),
     ATTEMPT_FINISHED("io.gradeflow.attempt.finished.v1", AttemptFinished.class, Topic.ATTEMPTS_FINISHED),
     ANSWER_REJECTED("io.gradeflow.answer.rejected.v1", AnswerRejected.class, Topic.ANSWERS_REJECTED);
+
+    private static final Map<Class<?>, EventType> BY_RECORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::record, Function.identity()));
 
     private final String cloudEventsType;
     private final Class<? extends Event> record;
@@ -40,9 +46,10 @@ public enum EventType {
     }
 
     public static EventType of(Event event) {
-        return Arrays.stream(values())
-                .filter(type -> type.record == event.getClass())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("unregistered event " + event.getClass()));
+        EventType type = BY_RECORD.get(event.getClass());
+        if (type == null) {
+            throw new IllegalStateException("unregistered event " + event.getClass());
+        }
+        return type;
     }
 }

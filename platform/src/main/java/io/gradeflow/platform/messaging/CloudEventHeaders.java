@@ -1,5 +1,6 @@
 package io.gradeflow.platform.messaging;
 
+import io.gradeflow.events.EventTime;
 import io.gradeflow.events.EventType;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -21,7 +22,7 @@ public final class CloudEventHeaders {
         put(headers, "ce_id", id);
         put(headers, "ce_type", type.cloudEventsType());
         put(headers, "ce_source", source);
-        put(headers, "ce_time", time.toString());
+        put(headers, "ce_time", EventTime.write(time));
         put(headers, "content-type", "application/json");
     }
 
@@ -30,7 +31,7 @@ public final class CloudEventHeaders {
         Header time = record.headers().lastHeader("ce_time");
         if (time != null) {
             try {
-                Instant told = Instant.parse(new String(time.value(), StandardCharsets.UTF_8));
+                Instant told = EventTime.read(new String(time.value(), StandardCharsets.UTF_8));
                 return isStorable(told) ? told : Instant.ofEpochMilli(record.timestamp());
             } catch (DateTimeException e) {
                 return Instant.ofEpochMilli(record.timestamp());
