@@ -20,7 +20,7 @@ public final class Grade implements Benchmark {
 
     @Override
     public String measures() {
-        return "answers that one grader takes from a million waiting";
+        return "answers that one grader takes from those that wait";
     }
 
     @Override

@@ -9,7 +9,7 @@ package io.gradeflow.bench.grade;
 record GradePlan(int bankSize, int learners, int answers, int warmUp) {
 
     static GradePlan full() {
-        return new GradePlan(400, 5_000, 1_000_000, 200_000);
+        return new GradePlan(400, 5_000, 1_000_000, 1_000_000);
     }
 
     static GradePlan quick() {

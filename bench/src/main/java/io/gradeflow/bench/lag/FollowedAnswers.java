@@ -20,7 +20,7 @@ final class FollowedAnswers implements Sequel {
 
     private static final String ACCEPTED = "application/json";
     /** So coarse is what is measured. */
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final List<Call> calls;
     private final Set<Integer> followed = new HashSet<>();

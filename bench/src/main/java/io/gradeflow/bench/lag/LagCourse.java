@@ -219,7 +219,7 @@ final class LagCourse implements Course {
         remarks.add(String.format(
                 Locale.ROOT,
                 "Shares: sent for %d s at random moments, of which %d a second are of learners who answer nothing else, and look at"
-                        + " GET /analytics/topics 5 ms after their 202, and again and again 5 ms after each answer, until it tells of"
+                        + " GET /analytics/topics 10 ms after their 202, and again and again 10 ms after each answer, until it tells of"
                         + " theirs. That is the resolution, and part of the load. %s taken together.",
                 lag.window().toSeconds(),
                 lag.followed(),

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much is answered, and how many answers are followed.
+ * How much is answered, and how many answers are followed: few a second in the full plan, since those who look again and again until their
+ * figures tell of an answer cost the system more than all who only answer.
  *
  * @param learners who answer the whole bank as quickly as they are heard, by which it is found what is sustained
  * @param shares of what is sustained, ascending
@@ -14,7 +15,7 @@ import java.util.List;
 record LagPlan(int bankSize, int learners, List<Double> shares, Duration window, int followed) {
 
     static LagPlan full() {
-        return new LagPlan(400, 200, List.of(0.1, 0.5, 0.8), Duration.ofSeconds(20), 15);
+        return new LagPlan(400, 200, List.of(0.1, 0.5, 0.8), Duration.ofSeconds(60), 5);
     }
 
     static LagPlan quick() {

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 
 /**
  * The tables of analytics-service, emptied and filled by SQL while nothing is counted. Indexes are dropped meanwhile and made
- * anew as they were, and statistics are taken, as the database does by itself in time.
+ * anew as they were, statistics are taken, and all is written to the disk, as the database does by itself in time.
  */
 final class FilledTables {
 
@@ -35,9 +35,11 @@ final class FilledTables {
 
     private static final String SEED = "SELECT setseed(0.5)";
 
+    private final Insides insides;
     private final FilledDatabase database;
 
     FilledTables(Insides insides) {
+        this.insides = insides;
         this.database = new FilledDatabase(insides::analyticsDatabase);
     }
 
@@ -59,6 +61,8 @@ final class FilledTables {
             execute(List.of("VACUUM (ANALYZE) " + table));
         }
         execute(List.of("VACUUM (ANALYZE) learner", "VACUUM (ANALYZE) question", "VACUUM (ANALYZE) topic"));
+        // Else what was filled in would be written while it is read, and how much that is goes by the scale.
+        insides.checkpoint();
     }
 
     /** How many rows each table has, and how many of them are added up for ranges of days. */

@@ -43,8 +43,12 @@ final class Reading {
         this.token = token;
     }
 
-    /** A quarter of each case unmeasured, then round after round. */
-    void measure(URI address, List<ReadCase> cases, String scale) {
+    /**
+     * A quarter of the plan's calls of each case unmeasured, then round after round.
+     *
+     * @param calls of each case in a round
+     */
+    void measure(URI address, List<ReadCase> cases, String scale, int calls) {
         try (LoadClient client = new LoadClient(address, CONNECTIONS)) {
             client.open(REFUSED);
             for (ReadCase one : cases) {
@@ -55,7 +59,7 @@ final class Reading {
                     plan.progress().accept(one.label() + ", " + scale + " facts, round " + round);
                     Pause.afterGarbage(QUIET);
                     CpuMeter meter = CpuMeter.start(system);
-                    Outcome outcome = send(client, one, read.calls(), round);
+                    Outcome outcome = send(client, one, calls, round);
                     note(one, outcome, meter.spent());
                 }
             }

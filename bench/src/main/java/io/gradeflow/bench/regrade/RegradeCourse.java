@@ -66,6 +66,11 @@ final class RegradeCourse implements Course {
             prepare(regrade.warmUp()).send(client, regrade.warmUpWindow(), 0);
             correctMeanwhile(client, 0, FIRST, first);
             correct("undone, the system's first", false);
+            plan.progress().accept("warming up with regrades");
+            for (int time = 0; time < regrade.regradesToWarmUp(); time++) {
+                views.correct(true, system, 0);
+                views.correct(false, system, 0);
+            }
             for (int round = 1; round <= plan.rounds(); round++) {
                 answerAlone(client, round);
                 Consistency consistency =
@@ -232,8 +237,13 @@ final class RegradeCourse implements Course {
                                 + " after every 20 ms until its receipt says that it is graded. \"During\" are those due from the"
                                 + " correction until all views follow.",
                         regrade.liveRate()),
-                "The first regrade of a system that was just started runs through code that isn't compiled yet; it is told, and no bar"
-                        + " is held against it.",
+                String.format(
+                        Locale.ROOT,
+                        "The first regrade of a system that was just started runs through code that isn't compiled yet, though %,d live"
+                                + " answers came before it; it is told, and no bar is held against it. The key was corrected and that taken"
+                                + " back another %d times before the rounds.",
+                        regrade.warmUp(),
+                        regrade.regradesToWarmUp()),
                 "At the end, at rest, all figures and the results of all loaded attempts were read before the correction, after"
                         + " it, after the same once more (409), and after it was undone.");
     }

@@ -7,7 +7,7 @@ import java.util.List;
  * How many graders work on how much.
  *
  * @param graders ascending, 1 first
- * @param warmUp answers for each grader before it is held to its share
+ * @param warmUp answers for each grader before it is held to its share, in which the compilers would take their part as well
  * @param waiting answers for each grader that wait while it is measured
  * @param settle how long they work at their share before they are measured
  */
@@ -16,7 +16,7 @@ record ScalePlan(
 
     static ScalePlan full() {
         return new ScalePlan(
-                400, 5_000, List.of(1, 2, 4), 200_000, 400_000, Duration.ofSeconds(3), Duration.ofSeconds(15));
+                400, 5_000, List.of(1, 2, 4), 600_000, 400_000, Duration.ofSeconds(3), Duration.ofSeconds(15));
     }
 
     static ScalePlan quick() {
