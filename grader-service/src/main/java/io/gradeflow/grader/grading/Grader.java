@@ -12,6 +12,7 @@ import io.gradeflow.grading.Grading;
 import io.gradeflow.platform.messaging.BrokerUnavailableException;
 import io.gradeflow.platform.messaging.EventPublisher;
 import io.gradeflow.platform.messaging.OutgoingEvent;
+import io.gradeflow.platform.messaging.SideBySide;
 import io.gradeflow.platform.tracing.Spans;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,6 +70,23 @@ class Grader {
 
     private Counter rejected(AnswerRejected.Reason reason) {
         return registry.counter("gradeflow.answers.rejected", "reason", reason.name());
+    }
+
+    /**
+     * The same as {@link #grade(ConsumerRecords, Topic)}, where much has come with partitions side by side, on so many threads at most. What
+     * one of them fails with is thrown once all are done, so that nothing of the batch is committed.
+     *
+     * @throws IllegalStateException if it is interrupted meanwhile
+     */
+    void grade(ConsumerRecords<String, byte[]> records, Topic graded, int atOnce) {
+        SideBySide.run(SideBySide.shares(records, atOnce), share -> {
+            try {
+                grade(share, graded);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("stopped before all was graded", e);
+            }
+        });
     }
 
     /** Returns when every answer's grade, or its rejection, is acknowledged; waits as long as the broker is away. */

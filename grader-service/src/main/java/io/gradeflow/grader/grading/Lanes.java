@@ -14,13 +14,17 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * The live lane carries what learners just answered, the slow lane what is graded again. Each has its own consumer group
- * and its own thread, so that a million answers in the slow lane don't stand before one in the live lane.
+ * and its own thread, so that a million answers in the slow lane don't stand before one in the live lane. Where much comes at once, the
+ * live lane has a second one.
  */
 @ApplicationScoped
 class Lanes {
 
     private static final String LIVE = "answers-submitted";
     private static final String SLOW = "answers-resubmitted";
+
+    /** Where much waits, one reads and grades while another hands grades to the broker. The slow lane leaves processors to the live one. */
+    private static final int AT_ONCE = 2;
 
     private final Grader grader;
     private final Commits commits;
@@ -46,7 +50,7 @@ class Lanes {
     @Blocking("live-lane")
     void live(ConsumerRecords<String, byte[]> records) throws InterruptedException {
         courtesy.live();
-        grader.grade(records, Topic.ANSWERS_GRADED);
+        grader.grade(records, Topic.ANSWERS_GRADED, AT_ONCE);
         commits.commit(LIVE, records);
         metrics.count(Lane.LIVE, records.count());
     }

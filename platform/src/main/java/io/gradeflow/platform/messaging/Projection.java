@@ -15,13 +15,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -141,14 +137,7 @@ public final class Projection<E extends Event> {
      * of other instances may be applied beside.
      */
     public void apply(ConsumerRecords<String, byte[]> records, int atOnce) {
-        SideBySide.run(
-                SideBySide.shares(byPartition(records), atOnce),
-                share -> apply(new ConsumerRecords<>(share, Map.of())));
-    }
-
-    private static Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> byPartition(
-            ConsumerRecords<String, byte[]> records) {
-        return records.partitions().stream().collect(Collectors.toMap(Function.identity(), records::records));
+        SideBySide.run(SideBySide.shares(records, atOnce), this::apply);
     }
 
     private void applyUntilDone(ConsumerRecords<String, byte[]> records) {

@@ -8,16 +8,19 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Records of several partitions worked on by several threads, each partition by one of them: where much waits, one reads and judges
- * while another waits for the database.
+ * Records of several partitions worked on by several threads, each partition by one of them: where much comes at once, one reads and judges
+ * while another waits for the database or the broker.
  */
 public final class SideBySide {
 
-    /** Fewer records than this in a share aren't worth a transaction of their own. */
+    /** Fewer records than this in a share aren't worth a thread and a transaction or an acknowledgement of their own. */
     private static final int FEWEST = 500;
 
     private SideBySide() {}
@@ -45,6 +48,16 @@ public final class SideBySide {
         return shares;
     }
 
+    /** The same of what a poll gave. */
+    public static <K, V> List<ConsumerRecords<K, V>> shares(ConsumerRecords<K, V> records, int most) {
+        return shares(
+                        records.partitions().stream().collect(Collectors.toMap(Function.identity(), records::records)),
+                        most)
+                .stream()
+                .map(share -> new ConsumerRecords<>(share, Map.of()))
+                .toList();
+    }
+
     private static <K, V> int size(Map<TopicPartition, List<ConsumerRecord<K, V>>> share) {
         return share.values().stream().mapToInt(List::size).sum();
     }
@@ -53,7 +66,7 @@ public final class SideBySide {
      * Works on all shares at the same time, the last of them on the caller's thread, and returns when every one is done.
      *
      * @throws RuntimeException what one of them threw, with what others threw as suppressed
-     * @throws IllegalStateException if the caller is interrupted; others may still be at work then
+     * @throws IllegalStateException if the caller is interrupted; so are the others then, which may still be at work
      */
     public static <T> void run(List<T> shares, Consumer<T> work) {
         List<FutureTask<Void>> tasks = shares.stream()
@@ -78,6 +91,7 @@ public final class SideBySide {
                     failure.addSuppressed(e.getCause());
                 }
             } catch (InterruptedException e) {
+                tasks.forEach(other -> other.cancel(true));
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while others work beside", e);
             }

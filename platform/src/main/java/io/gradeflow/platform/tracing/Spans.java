@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans of a batch: one for each record that belongs to a trace, all as long as the work on the whole batch takes. Costs a look
+ * The spans of a batch, or of a share of it: one for each record that belongs to a trace, all as long as the work on the whole takes. Costs a look
  * at each record where none does.
  */
 public final class Spans implements AutoCloseable {
