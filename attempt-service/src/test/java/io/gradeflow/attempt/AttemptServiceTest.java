@@ -27,6 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -101,6 +103,36 @@ class AttemptServiceTest extends AttemptApi {
         bank.addWithoutBank(5);
 
         start(bank, "").statusCode(201).body("questions", hasSize(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/attempts/%00/late-answers",
+                "/api/v1/sittings/a%00b/accommodations",
+                "/api/v1/cohorts/%E2%80%AE%00%07/members",
+                "/api/v1/learners/%00/personal-data"
+            })
+    void shouldKnowNothingByANameThatNoDatabaseHolds(String address) {
+        given().header("Authorization", TestTokens.bearer("somebody-of-the-staff", "admin"))
+                .urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("not-found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/receipts/verify", "/api/v1/attempts/3cdbcee9-312e-3059-8d35-c5abb2ad0ffd/void"})
+    void shouldTakeABodyOfOneTextOnlyAsJson(String address) {
+        given().header("Authorization", TestTokens.bearer("somebody-of-the-staff", "admin"))
+                .contentType("text/plain")
+                .body("a text")
+                .post(address)
+                .then()
+                .statusCode(415)
+                .body("code", equalTo("unsupported-media-type"));
     }
 
     @Test

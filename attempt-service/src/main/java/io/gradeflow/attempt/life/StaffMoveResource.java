@@ -4,10 +4,12 @@ import io.gradeflow.attempt.people.Viewers;
 import io.gradeflow.platform.http.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,6 +42,7 @@ class StaffMoveResource {
 
     @POST
     @Path("void")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.INSTRUCTOR, Roles.ADMIN})
     @Operation(
             summary = "Take an attempt out of all figures",
