@@ -1,8 +1,8 @@
 package io.gradeflow.attempt;
 
+import io.gradeflow.platform.database.StorableTime;
 import io.gradeflow.platform.http.Cursor;
 import io.gradeflow.platform.problem.ProblemException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,27 +13,21 @@ import java.util.UUID;
  */
 public record PlaceInTime(Instant at, UUID id) {
 
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59.999999Z");
-
     public String cursor() {
         return Cursor.encode(at + "/" + id);
     }
 
-    /** @throws ProblemException with 400 if the cursor is none of ours; no row has a time before 2000 or after 2999 */
+    /** @throws ProblemException with 400 if the cursor is none of ours */
     public static PlaceInTime of(String cursor) {
         String[] parts = Cursor.decode(cursor).split("/", -1);
         if (parts.length != 2) {
             throw Cursor.invalid();
         }
+        Instant at = StorableTime.parse(parts[0]).orElseThrow(Cursor::invalid);
         try {
-            PlaceInTime place = new PlaceInTime(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-            if (!place.at().isBefore(EARLIEST) && !place.at().isAfter(LATEST)) {
-                return place;
-            }
-        } catch (DateTimeException | IllegalArgumentException e) {
+            return new PlaceInTime(at, UUID.fromString(parts[1]));
+        } catch (IllegalArgumentException e) {
             throw Cursor.invalid();
         }
-        throw Cursor.invalid();
     }
 }

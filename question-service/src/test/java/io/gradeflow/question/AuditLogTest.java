@@ -98,6 +98,7 @@ class AuditLogTest {
     @Test
     void shouldNameWhatItCanNotRead() {
         admin("?from=yesterday").statusCode(400).body("field", equalTo("from"));
+        admin("?until=%2B999999999-12-31T23:59:59Z").statusCode(400).body("field", equalTo("until"));
         admin("?cursor=nonsense").statusCode(400).body("field", equalTo("cursor"));
         given().header("Authorization", TestTokens.bearer("root", "admin"))
                 .get("/api/v1/audit/no-service")

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.events.QuestionPublished;
+import io.gradeflow.platform.http.Cursor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -323,7 +324,13 @@ class EditingTest extends EditApi {
                 .body("items.act", contains("published", "created"))
                 .body("items[0].by", notNullValue())
                 .body("next", nullValue());
-        as("author").get(history + "&cursor=YQ").then().statusCode(400).body("field", equalTo("cursor"));
+        for (String cursor : List.of("a", "+999999999-12-31T23:59:59Z|1")) {
+            as("author")
+                    .get(history + "&cursor=" + Cursor.encode(cursor))
+                    .then()
+                    .statusCode(400)
+                    .body("field", equalTo("cursor"));
+        }
         as("author")
                 .get("/api/v1/questions/" + UUID.randomUUID() + "/history")
                 .then()

@@ -1,9 +1,9 @@
 package io.gradeflow.platform.audit;
 
+import io.gradeflow.platform.database.StorableTime;
 import io.gradeflow.platform.problem.PlatformError;
 import io.gradeflow.platform.problem.ProblemException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +36,12 @@ record AuditQuery(
     }
 
     private static @Nullable Instant time(String name, @Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new ProblemException(PlatformError.INVALID_FIELD, name + " is no time; write 2026-01-31T09:30:00Z.")
-                    .field(name);
-        }
+        return text == null
+                ? null
+                : StorableTime.parse(text)
+                        .orElseThrow(() -> new ProblemException(
+                                        PlatformError.INVALID_FIELD,
+                                        name + " is no time of the years 1 to 9999; write 2026-01-31T09:30:00Z.")
+                                .field(name));
     }
 }

@@ -2,6 +2,7 @@ package io.gradeflow.platform.messaging;
 
 import io.gradeflow.events.EventTime;
 import io.gradeflow.events.EventType;
+import io.gradeflow.platform.database.StorableTime;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,9 +12,6 @@ import org.apache.kafka.common.header.Headers;
 
 /** The CloudEvents 1.0 attributes in Kafka headers (binary content mode). */
 public final class CloudEventHeaders {
-
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private CloudEventHeaders() {}
 
@@ -32,16 +30,12 @@ public final class CloudEventHeaders {
         if (time != null) {
             try {
                 Instant told = EventTime.read(new String(time.value(), StandardCharsets.UTF_8));
-                return isStorable(told) ? told : Instant.ofEpochMilli(record.timestamp());
+                return StorableTime.isStorable(told) ? told : Instant.ofEpochMilli(record.timestamp());
             } catch (DateTimeException e) {
                 return Instant.ofEpochMilli(record.timestamp());
             }
         }
         return Instant.ofEpochMilli(record.timestamp());
-    }
-
-    private static boolean isStorable(Instant time) {
-        return !time.isBefore(FIRST) && !time.isAfter(LAST);
     }
 
     private static void put(Headers headers, String name, String value) {

@@ -1,9 +1,9 @@
 package io.gradeflow.question.journal;
 
 import io.gradeflow.platform.database.Rows;
+import io.gradeflow.platform.database.StorableTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +27,9 @@ final class HistoryTables {
 
         static Optional<Place> parse(String text) {
             int bar = text.indexOf('|');
-            try {
-                return bar < 0
-                        ? Optional.empty()
-                        : Optional.of(new Place(Instant.parse(text.substring(0, bar)), text.substring(bar + 1)));
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
+            return bar < 0
+                    ? Optional.empty()
+                    : StorableTime.parse(text.substring(0, bar)).map(at -> new Place(at, text.substring(bar + 1)));
         }
 
         String text() {
