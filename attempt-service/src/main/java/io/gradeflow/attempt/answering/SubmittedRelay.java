@@ -22,6 +22,10 @@ class SubmittedRelay {
 
     private static final int PORTION = 1000;
     private static final int CAPACITY = 50_000;
+    /** After a portion; the first answer after a while goes at once. A portion of one costs nearly as much as one of twenty. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+    /** So many that they gather no longer. */
+    private static final int MANY = 200;
 
     private final AnswerSender sender;
     private final BlockingQueue<StoredAnswer> committed = new ArrayBlockingQueue<>(CAPACITY);
@@ -35,7 +39,7 @@ class SubmittedRelay {
     }
 
     void start(@Observes StartupEvent event) {
-        relay = Relay.start("submitted-relay", Duration.ofSeconds(5), this::send);
+        relay = Relay.start("submitted-relay", Duration.ofSeconds(5), GATHERING, this::send);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -54,7 +58,9 @@ class SubmittedRelay {
     private boolean send() {
         committed.drainTo(portion, PORTION - portion.size());
         sender.send(Topic.ANSWERS_SUBMITTED, portion);
+        // Whatever is left by a portion that isn't full came after it, and was signalled.
+        boolean isFull = portion.size() == PORTION;
         portion.clear();
-        return !committed.isEmpty();
+        return isFull || committed.size() >= MANY;
     }
 }

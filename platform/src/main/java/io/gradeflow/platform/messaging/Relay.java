@@ -1,12 +1,13 @@
 package io.gradeflow.platform.messaging;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Runs a step on a thread of its own: at once when signalled, and at an interval, so that a signal lost with a crashed
+ * Runs a step on a thread of its own: when signalled, at once or after it has gathered for a moment, and at an interval, so that a signal lost with a crashed
  * process delays work and never loses it. A failing step is tried again with growing pauses, for ever: when a store or the
  * broker is away, the work waits.
  *
@@ -18,7 +19,7 @@ public final class Relay implements AutoCloseable {
     /** One portion of work. */
     @FunctionalInterface
     public interface Step {
-        /** @return whether more work waits, so that the step should run again at once */
+        /** @return whether so much waits that the step should run again at once, or something of which no signal tells */
         boolean run() throws Exception;
     }
 
@@ -29,20 +30,32 @@ public final class Relay implements AutoCloseable {
     private final String name;
     private final Step step;
     private final Duration interval;
+    private final Duration gathering;
     private final Semaphore signals = new Semaphore(0);
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
-    private Relay(String name, Duration interval, Step step) {
+    private Relay(String name, Duration interval, Duration gathering, Step step) {
         this.name = name;
         this.step = step;
         this.interval = interval;
+        this.gathering = gathering;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::loop);
     }
 
     /** Starts the thread; the first run is at once. */
     public static Relay start(String name, Duration interval, Step step) {
-        Relay relay = new Relay(name, interval, step);
+        return start(name, interval, Duration.ZERO, step);
+    }
+
+    /**
+     * The same for work that costs less where much is done together.
+     *
+     * @param gathering how much time lies between a run and the next that is signalled, unless the first says that more waits; what was
+     *     signalled meanwhile is done together, at the end of the relay as well
+     */
+    public static Relay start(String name, Duration interval, Duration gathering, Step step) {
+        Relay relay = new Relay(name, interval, gathering, step);
         relay.thread.start();
         return relay;
     }
@@ -57,7 +70,7 @@ public final class Relay implements AutoCloseable {
     /** Lets the running step end, and returns when it has, or after ten seconds. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         signals.release();
         try {
             if (!thread.join(Duration.ofSeconds(10))) {
@@ -70,37 +83,49 @@ public final class Relay implements AutoCloseable {
 
     private void loop() {
         Duration pause = FIRST_PAUSE;
-        while (!closed) {
+        while (closing.getCount() > 0) {
             try {
                 signals.drainPermits();
                 boolean more = step.run();
                 pause = FIRST_PAUSE;
                 if (!more) {
-                    await(interval);
+                    await(System.nanoTime() + gathering.toNanos());
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (Exception | Error e) {
                 LOG.warnf(e, "%s failed and tries again in %d ms", name, pause.toMillis());
-                if (!sleep(pause)) {
+                if (!rest(pause)) {
                     return;
                 }
                 pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
             }
         }
-    }
-
-    private void await(Duration longest) throws InterruptedException {
-        // A signal that comes while the step runs leaves a permit, so this returns at once and nothing is missed.
-        if (signals.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
+        if (!gathering.isZero()) {
+            doWhatGathered();
         }
     }
 
-    private boolean sleep(Duration pause) {
+    private void doWhatGathered() {
         try {
-            Thread.sleep(pause);
-            return true;
+            step.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception | Error e) {
+            LOG.warnf(e, "%s failed at its end", name);
+        }
+    }
+
+    private void await(long notBefore) throws InterruptedException {
+        // A signal that comes while the step runs leaves a permit, so this goes on at once and nothing is missed.
+        if (signals.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+            closing.await(notBefore - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private boolean rest(Duration pause) {
+        try {
+            return !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             return false;
         }
