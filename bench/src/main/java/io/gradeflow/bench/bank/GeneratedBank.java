@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.system.Api;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** A bank of made-up questions that are as long as real ones: stems of some 300 characters, four choices of some 80. */
 public final class GeneratedBank {
@@ -113,6 +115,11 @@ public final class GeneratedBank {
 
     private static String choice(int index) {
         return String.valueOf((char) ('A' + index));
+    }
+
+    /** The paths of its topics. */
+    public static List<String> topics() {
+        return IntStream.range(0, TOPICS).mapToObj(GeneratedBank::topic).toList();
     }
 
     private static String topic(int number) {

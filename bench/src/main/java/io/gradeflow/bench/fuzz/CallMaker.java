@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes calls of what services describe: some as they should be, most not quite. */
@@ -27,14 +29,28 @@ final class CallMaker {
             "a/b; c=\"d",
             "*/*");
 
+    /** Those of the odd texts that a header can hold. */
+    private static final List<String> HEADER_TEXTS = Oddities.TEXTS.stream()
+            .filter(text -> text.chars().allMatch(character -> character >= ' ' && character <= '~'))
+            .toList();
+
+    /** What calls may be about. */
+    interface Targets {
+        /** All of it belongs together. */
+        Things about(Role role, Random random);
+
+        /** Whether it would end what others are still to be about. */
+        boolean isSpared(Operation operation, String path);
+    }
+
     private final List<Operation> operations;
-    private final Scene scene;
+    private final Targets targets;
     private final long seed;
     private final List<Role> roles = new ArrayList<>();
 
-    CallMaker(List<Operation> operations, Scene scene, long seed) {
+    CallMaker(List<Operation> operations, Targets targets, long seed) {
         this.operations = operations;
-        this.scene = scene;
+        this.targets = targets;
         this.seed = seed;
         for (Role role : Role.values()) {
             for (int i = 0; i < role.weight(); i++) {
@@ -51,20 +67,22 @@ final class CallMaker {
         // A quarter is as it should be, so that the others meet something.
         boolean isOdd = random.nextInt(4) > 0;
         boolean isPathOdd = isOdd && random.nextInt(3) == 0;
-        String path = path(operation, role, random, isPathOdd) + query(operation, role, random, isOdd);
-        if (scene.isSpared(operation, path)) {
+        Things about = targets.about(role, random);
+        String path = path(operation, about, random, isPathOdd) + query(operation, about, random, isOdd);
+        if (targets.isSpared(operation, path)) {
             path = operation.path().replaceAll("\\{[^}]+}", "none");
         }
+        Map<String, String> headers = headers(operation, about, random, isOdd);
         if (operation.bodies().isEmpty() || operation.method().equals("GET")) {
-            return new FuzzCall(number, operation, role, path, "", NOTHING);
+            return new FuzzCall(number, operation, role, isOdd, path, "", headers, NOTHING);
         }
         List<String> mediaTypes = List.copyOf(operation.bodies().keySet());
         String mediaType = mediaTypes.get(random.nextInt(mediaTypes.size()));
-        byte[] body = body(operation, mediaType, role, random, isOdd);
+        byte[] body = body(operation, mediaType, about, random, isOdd);
         String told = isOdd && random.nextInt(10) == 0
                 ? OTHER_MEDIA_TYPES.get(random.nextInt(OTHER_MEDIA_TYPES.size()))
                 : mediaType.contains("*") ? "application/octet-stream" : mediaType;
-        return new FuzzCall(number, operation, role, path, told, body);
+        return new FuzzCall(number, operation, role, isOdd, path, told, headers, body);
     }
 
     private Operation operation(int number) {
@@ -78,7 +96,7 @@ final class CallMaker {
     }
 
     /** A name in braces stands for something of the collection before it, or for whatever the document says. */
-    private String path(Operation operation, Role role, Random random, boolean isOdd) {
+    private static String path(Operation operation, Things about, Random random, boolean isOdd) {
         String[] segments = operation.path().split("/");
         int names = (int) Arrays.stream(segments)
                 .filter(segment -> segment.startsWith("{"))
@@ -89,46 +107,42 @@ final class CallMaker {
             if (segments[i].startsWith("{")) {
                 segments[i] = name++ == odd
                         ? escaped(random(Oddities.TEXTS, random))
-                        : escaped(fitting(operation, segments, i, role, random));
+                        : escaped(fitting(operation, segments, i, about, random));
             }
         }
         return String.join("/", segments);
     }
 
-    private String fitting(Operation operation, String[] segments, int at, Role role, Random random) {
+    private static String fitting(Operation operation, String[] segments, int at, Things about, Random random) {
         String name = segments[at].replaceAll("[{}]", "");
-        String known = scene.some(segments[at - 1], role, random);
-        String byName = known.isEmpty() ? scene.named(name, role, random) : known;
+        if (name.equals("service")) {
+            return operation.service();
+        }
+        String known = about.some(segments[at - 1], random);
+        String byName = known.isEmpty() ? about.named(name, random) : known;
         if (!byName.isEmpty()) {
             return byName;
         }
         return operation.parameters().stream()
                 .filter(parameter ->
                         parameter.in().equals("path") && parameter.name().equals(name))
-                .map(parameter -> specimen(operation, role, random).of(parameter.schema()))
-                .map(JsonNode::asText)
+                .map(specimen(operation, about, random)::of)
                 .findFirst()
                 .orElse("1");
     }
 
-    private String query(Operation operation, Role role, Random random, boolean isOdd) {
+    private static String query(Operation operation, Things about, Random random, boolean isOdd) {
         List<String> query = new ArrayList<>();
         for (Operation.Parameter parameter : operation.parameters()) {
-            if (parameter.in().equals("query") && random.nextInt(3) == 0) {
-                String known = scene.named(parameter.name(), role, random);
-                String value = isOdd && random.nextInt(2) == 0
+            if (parameter.in().equals("query") && isTold(parameter, random, isOdd)) {
+                String known = about.named(parameter.name(), random);
+                String value = isOdd && random.nextBoolean()
                         ? random(Oddities.TEXTS, random)
-                        : known.isEmpty()
-                                ? specimen(operation, role, random)
-                                        .of(parameter.schema())
-                                        .asText()
-                                : known;
+                        : known.isEmpty() ? specimen(operation, about, random).of(parameter) : known;
                 query.add(escaped(parameter.name()) + "=" + escaped(value));
                 if (isOdd && random.nextInt(8) == 0) {
                     query.add(escaped(parameter.name()) + "=" + escaped(random(Oddities.TEXTS, random)));
                 }
-            } else if (parameter.in().equals("query") && parameter.name().equals("bank") && random.nextInt(4) > 0) {
-                query.add("bank=" + escaped(scene.named("bank", role, random)));
             }
         }
         if (isOdd && random.nextInt(10) == 0) {
@@ -137,17 +151,38 @@ final class CallMaker {
         return query.isEmpty() ? "" : query.stream().collect(Collectors.joining("&", "?", ""));
     }
 
-    private byte[] body(Operation operation, String mediaType, Role role, Random random, boolean isOdd) {
+    /** What is required is left out now and then where something is odd; most figures are of a bank. */
+    private static boolean isTold(Operation.Parameter parameter, Random random, boolean isOdd) {
+        return parameter.isRequired() && !(isOdd && random.nextInt(6) == 0)
+                || random.nextInt(3) == 0
+                || parameter.name().equals("bank") && random.nextInt(4) > 0;
+    }
+
+    private static Map<String, String> headers(Operation operation, Things about, Random random, boolean isOdd) {
+        Map<String, String> headers = new TreeMap<>();
+        for (Operation.Parameter parameter : operation.parameters()) {
+            if (parameter.in().equals("header") && isTold(parameter, random, isOdd)) {
+                headers.put(
+                        parameter.name(),
+                        isOdd && random.nextBoolean()
+                                ? random(HEADER_TEXTS, random)
+                                : specimen(operation, about, random).of(parameter));
+            }
+        }
+        return headers;
+    }
+
+    private static byte[] body(Operation operation, String mediaType, Things about, Random random, boolean isOdd) {
         JsonNode content = operation.bodies().get(mediaType);
         if (content == null || !mediaType.contains("json") || mediaType.contains("ndjson")) {
-            return SampleBodies.any(random);
+            return SampleBodies.any(about, random, isOdd);
         }
-        JsonNode fitting = specimen(operation, role, random).ofContent(content);
+        JsonNode fitting = specimen(operation, about, random).ofContent(content);
         return Oddities.written(isOdd ? Oddities.mutated(fitting, random) : fitting, random, isOdd);
     }
 
-    private Specimen specimen(Operation operation, Role role, Random random) {
-        return new Specimen(operation.document(), random, name -> scene.named(name, role, random));
+    private static Specimen specimen(Operation operation, Things about, Random random) {
+        return new Specimen(operation.document(), random, name -> about.named(name, random));
     }
 
     private static String random(List<String> texts, Random random) {

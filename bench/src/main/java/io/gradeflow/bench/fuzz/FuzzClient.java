@@ -58,6 +58,7 @@ final class FuzzClient implements AutoCloseable {
         if (!call.mediaType().isEmpty()) {
             request.header("Content-Type", call.mediaType());
         }
+        call.headers().forEach(request::header);
         try {
             HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             String mediaType = response.headers().firstValue("Content-Type").orElse("");

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Call after call; of what is wrong in the same way, the first is told. */
 final class FuzzCourse implements Course {
@@ -30,6 +29,9 @@ final class FuzzCourse implements Course {
     private final Map<String, Map<String, Integer>> byRole = new TreeMap<>();
     private final Map<String, Map<String, Integer>> byService = new TreeMap<>();
     private final Set<String> taken = new TreeSet<>();
+    /** Why calls that were as they should be were refused, and how often, by operation. */
+    private final Map<String, Map<String, Integer>> refused = new TreeMap<>();
+
     private final Map<String, Integer> times = new LinkedHashMap<>();
     private final Map<String, String> first = new LinkedHashMap<>();
     /** To the end; else, less was seen than should be. */
@@ -69,7 +71,10 @@ final class FuzzCourse implements Course {
         count(byRole, call.role().name().toLowerCase(Locale.ROOT), status);
         count(byService, call.operation().service(), status);
         if (answer.status() / 100 == 2) {
-            taken.add(call.operation().toString());
+            taken.add(named(call.operation()));
+        } else if (!call.isOdd()) {
+            refused.computeIfAbsent(named(call.operation()), _ -> new TreeMap<>())
+                    .merge(answer.status() + " " + answer.problem(), 1, Integer::sum);
         }
         List<String> wrong = Verdict.of(call, answer, scene.secrets());
         for (String what : wrong) {
@@ -136,14 +141,29 @@ final class FuzzCourse implements Course {
                 reach());
     }
 
-    /** Which of them never took a call: behind these, less was seen. */
+    /** Which of them never took a call, and why most often: behind these, less was seen. */
     private String reach() {
         List<String> never = operations.stream()
-                .map(Operation::toString)
+                .map(FuzzCourse::named)
                 .filter(operation -> !taken.contains(operation))
+                .map(operation -> operation + " (" + why(operation) + ")")
                 .toList();
         return "Of " + operations.size() + " operations, " + (operations.size() - never.size())
                 + " took at least one call"
-                + (never.isEmpty() ? "." : "; never: " + never.stream().collect(Collectors.joining(", ")) + ".");
+                + (never.isEmpty() ? "." : "; never: " + String.join(", ", never) + ".");
+    }
+
+    private String why(String operation) {
+        return refused.getOrDefault(operation, Map.of()).entrySet().stream()
+                .filter(reason ->
+                        !reason.getKey().startsWith("401") && !reason.getKey().startsWith("403"))
+                .max(Map.Entry.comparingByValue())
+                .map(reason -> reason.getKey() + ", " + reason.getValue() + " times")
+                .orElse("never as it should be by whoever may");
+    }
+
+    /** Some are the same in each service. */
+    private static String named(Operation operation) {
+        return operation + " of " + operation.service();
     }
 }

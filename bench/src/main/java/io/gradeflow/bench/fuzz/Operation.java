@@ -26,7 +26,7 @@ record Operation(
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     /** @param in {@code path}, {@code query} or {@code header} */
-    record Parameter(String name, String in, JsonNode schema, JsonNode example) {}
+    record Parameter(String name, String in, boolean isRequired, JsonNode schema, JsonNode example) {}
 
     /** All of a document. */
     static List<Operation> of(String service, JsonNode document) {
@@ -53,6 +53,7 @@ record Operation(
                 parameters.add(new Parameter(
                         parameter.path("name").asText(),
                         parameter.path("in").asText(),
+                        parameter.path("required").asBoolean(),
                         parameter.path("schema"),
                         parameter.path("example")));
             }

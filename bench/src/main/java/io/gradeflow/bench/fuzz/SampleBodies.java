@@ -12,7 +12,9 @@ final class SampleBodies {
                     + " {\"id\": \"B\", \"text\": \"n\"}]}\n",
             "{\"type\": \"numeric\", \"stem\": \"How many?\", \"answers\": [{\"value\": \"1e999999999\"}]}\n",
             "{\"type\": \"matching\", \"stem\": \"Which?\", \"pairs\": [{\"prompt\": \"a\", \"match\": \"b\"}]}\n",
-            "{\"externalId\": \"r-1\", \"learner\": \"a\", \"bank\": \"none\", \"question\": \"q-1\", \"choices\": [\"A\"]}\n",
+            "{\"externalId\": \"r-1\", \"learner\": \"a\", \"bank\": \"BANK\", \"question\": \"q-1\", \"choices\": [\"A\"]}\n",
+            "externalId,learner,bank,question,choices,answeredAt\nr-2,b,BANK,q-2,A,2024-05-17T09:30:00Z\nr-3,b,BANK,q-3,A B,\n",
+            "topics:\n  - path: TOPIC\n    title: A part\n    keywords: [model*, data set]\n  - path: a/b\n",
             "Topic: a/b\n\nWhich of these?\n\nOne\n\nTwo (Correct)\n---\n",
             "::Title:: What is it? {=right ~wrong ~%-50%worse}\n",
             "// question: 1\n$CATEGORY: a/b\n\nHow much? {#3.14:0.01}\n",
@@ -27,9 +29,13 @@ final class SampleBodies {
 
     private SampleBodies() {}
 
-    static byte[] any(Random random) {
-        byte[] sample = TEXTS.get(random.nextInt(TEXTS.size())).getBytes(StandardCharsets.UTF_8);
-        return switch (random.nextInt(5)) {
+    /** @param isOdd whether it may be broken, or nothing but zeros */
+    static byte[] any(Things about, Random random, boolean isOdd) {
+        byte[] sample = TEXTS.get(random.nextInt(TEXTS.size()))
+                .replace("BANK", about.some("banks", random))
+                .replace("TOPIC", about.some("topics", random))
+                .getBytes(StandardCharsets.UTF_8);
+        return switch (isOdd ? random.nextInt(5) : 3 + random.nextInt(2)) {
             case 0 -> Oddities.broken(sample, random);
             case 1 -> repeated(sample, 1 + random.nextInt(200));
             case 2 -> new byte[random.nextInt(200_000)];

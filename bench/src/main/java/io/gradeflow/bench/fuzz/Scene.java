@@ -9,39 +9,47 @@ import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.system.Api;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Things that calls can be about. Staff changes one bank; of another, its learner sits an exam that stays open, and neither what is
  * right there nor why may be told to the learner, or to nobody's caller.
  */
-final class Scene {
+final class Scene implements CallMaker.Targets {
 
     private static final String MEDIA_TYPE = "application/json";
+    private static final String COHORT = "cohort-a";
     private static final int QUESTIONS = 8;
-    private static final int REMEMBERED = 30;
+    /** As many of one topic as the examples of the documents want. */
+    private static final int CHANGED_QUESTIONS = 60;
+
+    private static final Pattern RECEIPT = Pattern.compile("\"receipt\"\\s*:\\s*\"([^\"]+)\"");
 
     private final Api api;
     private final String learner;
     private final String exam;
+    private final String secretBank;
     private final List<String> secrets;
-    private final Map<String, List<String>> ofAll = new HashMap<>();
-    private final Map<String, List<String>> ofLearners = new HashMap<>();
+    /** Of the bank that staff changes. */
+    private final Things open = new Things();
+    /** Of the bank that keeps its keys; staff knows nothing of it. */
+    private final Things kept = new Things();
 
-    private Scene(Api api, String learner, String exam, List<String> secrets) {
+    private Scene(Api api, String learner, String exam, String secretBank, List<String> secrets) {
         this.api = api;
         this.learner = learner;
         this.exam = exam;
+        this.secretBank = secretBank;
         this.secrets = secrets;
     }
 
     /** @param author who is an admin too */
     static Scene create(Api api, String author, String learner, UUID spare) {
-        String plain = GeneratedBank.create(api, author, QUESTIONS);
+        String plain = GeneratedBank.create(api, author, CHANGED_QUESTIONS);
         String blueprint = GeneratedBank.blueprint(api, author, plain, QUESTIONS / 2);
         String mark = Long.toString(System.nanoTime(), 36);
         List<String> secrets = List.of("zq" + mark + "key", "zq" + mark + "why");
@@ -56,22 +64,28 @@ final class Scene {
         String exam = api.call("POST", "/api/v1/attempts", learner, MEDIA_TYPE, GeneratedBank.bytes(wish))
                 .path("id")
                 .asText();
-        Scene scene = new Scene(api, learner, exam, secrets);
-        scene.put(scene.ofAll, "banks", plain);
-        ids(api, author, plain).forEach(id -> scene.put(scene.ofAll, "questions", id));
-        scene.put(scene.ofAll, "attempts", practice.attempt());
-        scene.put(scene.ofAll, "blueprints", blueprint);
-        scene.put(scene.ofAll, "revisions", "1");
-        scene.put(scene.ofAll, "diff", "1");
-        scene.put(scene.ofAll, "answers", "1");
-        scene.put(scene.ofAll, "cohorts", "cohort-a");
-        scene.put(scene.ofAll, "learners", spare.toString());
-        scene.put(scene.ofAll, "members", spare.toString());
-        scene.put(scene.ofAll, "accommodations", spare.toString());
-        scene.put(scene.ofLearners, "banks", secret);
-        ids(api, author, secret).forEach(id -> scene.put(scene.ofLearners, "questions", id));
-        scene.put(scene.ofLearners, "attempts", exam);
-        scene.put(scene.ofLearners, "blueprints", "secret");
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        members.putArray("learners").add(spare.toString());
+        api.call("POST", "/api/v1/cohorts/" + COHORT + "/members", author, MEDIA_TYPE, GeneratedBank.bytes(members));
+        Scene scene = new Scene(api, learner, exam, secret, secrets);
+        ids(api, author, plain).forEach(id -> scene.open.with("questions", id));
+        GeneratedBank.topics().forEach(topic -> scene.open.with("topics", topic));
+        scene.open.with("banks", plain).with("attempts", practice.attempt()).with("blueprints", blueprint);
+        ids(api, author, secret).forEach(id -> scene.kept.with("questions", id));
+        scene.kept
+                .with("banks", secret)
+                .with("attempts", exam)
+                .with("blueprints", "secret")
+                .with("topics", "all");
+        for (Things things : List.of(scene.open, scene.kept)) {
+            things.with("revisions", "1")
+                    .with("diff", "1")
+                    .with("answers", "1")
+                    .with("cohorts", COHORT)
+                    .with("learners", spare.toString())
+                    .with("members", spare.toString())
+                    .with("accommodations", spare.toString());
+        }
         return scene;
     }
 
@@ -125,10 +139,6 @@ final class Scene {
         return ids;
     }
 
-    private void put(Map<String, List<String>> where, String kind, String value) {
-        where.computeIfAbsent(kind, _ -> new ArrayList<>()).add(value);
-    }
-
     /** What nobody but staff may be told, as long as the exam is open. */
     List<String> secrets() {
         return secrets;
@@ -143,50 +153,35 @@ final class Scene {
     }
 
     /** Nobody ends the exam, by its own means. */
-    boolean isSpared(Operation operation, String path) {
+    @Override
+    public boolean isSpared(Operation operation, String path) {
         return path.contains(exam) && operation.path().endsWith("/finish");
     }
 
+    @Override
+    public Things about(Role role, Random random) {
+        return role.isStaff() || random.nextBoolean() ? open : kept;
+    }
+
     /**
-     * Something that there is.
-     *
-     * @param kind as addresses name a collection
-     * @return empty if nothing of the kind is known
+     * What was made can be asked for from now on. Not a bank, which is empty at first; nor what is of the bank that keeps its keys, which nobody
+     * is to end.
      */
-    String some(String kind, Role role, Random random) {
-        List<String> known = new ArrayList<>(ofAll.getOrDefault(kind, List.of()));
-        if (!role.isStaff()) {
-            known.addAll(ofLearners.getOrDefault(kind, List.of()));
-        }
-        return known.isEmpty() ? "" : known.get(random.nextInt(known.size()));
-    }
-
-    /** The same by the name of a field or parameter. */
-    String named(String name, Role role, Random random) {
-        return switch (name) {
-            case "bank", "slug", "bankSlug" -> some("banks", role, random);
-            case "question", "questionId" -> some("questions", role, random);
-            case "attempt", "attemptId" -> some("attempts", role, random);
-            case "learner", "learnerId" -> some("learners", role, random);
-            case "cohort" -> some("cohorts", role, random);
-            case "blueprint" -> some("blueprints", role, random);
-            default -> "";
-        };
-    }
-
-    /** What staff has made can be asked for from now on. */
     void learn(FuzzCall call, FuzzAnswer answer) {
         if (answer.status() / 100 != 2
-                || !call.role().isStaff()
-                || answer.location().isEmpty()) {
+                || answer.body().contains(secretBank)
+                || call.path().contains(exam)) {
             return;
         }
         String[] segments = answer.location().split("[/?#]");
-        for (int i = segments.length - 1; i > 0; i--) {
-            List<String> known = ofAll.computeIfAbsent(segments[i - 1], _ -> new ArrayList<>());
-            if (i == segments.length - 1 && known.size() < REMEMBERED && isId(segments[i])) {
-                known.add(segments[i]);
-            }
+        if (segments.length > 1
+                && !segments[segments.length - 2].equals("banks")
+                && isId(segments[segments.length - 1])) {
+            open.learn(segments[segments.length - 2], segments[segments.length - 1]);
+        }
+        Matcher receipt = RECEIPT.matcher(answer.body());
+        if (call.operation().path().contains("/answers/") && receipt.find()) {
+            open.learn("receipts", receipt.group(1));
         }
     }
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -14,6 +16,7 @@ import java.util.function.Function;
 final class Specimen {
 
     private static final int DEEPEST = 6;
+    private static final int TRIES = 10;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final JsonNode document;
@@ -36,20 +39,26 @@ final class Specimen {
         content.path("examples")
                 .forEach(example ->
                         examples.add(Operation.resolved(document, example).path("value")));
+        Operation.resolved(document, content.path("schema")).path("examples").forEach(examples::add);
         if (!examples.isEmpty() && random.nextInt(3) > 0) {
-            return withNames(examples.get(random.nextInt(examples.size())).deepCopy());
+            return withNames(some(examples).deepCopy());
         }
         return withNames(of(content.path("schema"), 0));
     }
 
-    JsonNode of(JsonNode schema) {
-        return of(schema, 0);
+    /** As its example is, where it has one, most of the time. */
+    String of(Operation.Parameter parameter) {
+        return parameter.example().isMissingNode() || random.nextInt(3) == 0
+                ? of(parameter.schema(), 0).asText()
+                : parameter.example().asText();
     }
 
     private JsonNode of(JsonNode unresolved, int depth) {
         JsonNode schema = Operation.resolved(document, unresolved);
-        if (schema.has("example") && random.nextInt(2) == 0) {
-            return schema.path("example").deepCopy();
+        List<JsonNode> examples = new ArrayList<>();
+        schema.path("examples").forEach(examples::add);
+        if (!examples.isEmpty() && random.nextBoolean()) {
+            return some(examples).deepCopy();
         }
         if (schema.path("enum").size() > 0) {
             return schema.path("enum").get(random.nextInt(schema.path("enum").size()));
@@ -87,8 +96,10 @@ final class Specimen {
 
     private ObjectNode object(JsonNode schema, int depth) {
         ObjectNode object = NODES.objectNode();
+        Set<String> required = new HashSet<>();
+        schema.path("required").forEach(name -> required.add(name.asText()));
         schema.path("properties").properties().forEach(property -> {
-            if (random.nextInt(8) > 0) {
+            if (required.contains(property.getKey()) || random.nextInt(3) > 0) {
                 object.set(property.getKey(), of(property.getValue(), depth + 1));
             }
         });
@@ -103,6 +114,10 @@ final class Specimen {
         return array;
     }
 
+    private JsonNode some(List<JsonNode> examples) {
+        return examples.get(random.nextInt(examples.size()));
+    }
+
     private String text(String format) {
         return switch (format) {
             case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
@@ -114,20 +129,35 @@ final class Specimen {
         };
     }
 
-    /** Puts what there is in the place of what only looks like it. */
+    /** Puts what there is in the place of what only looks like it; not the same twice, if it can be helped. */
     private JsonNode withNames(JsonNode node) {
+        return withNames(node, new HashSet<>());
+    }
+
+    private JsonNode withNames(JsonNode node, Set<String> used) {
         if (node instanceof ObjectNode object) {
             object.properties().forEach(field -> {
-                String known = named.apply(field.getKey());
+                String known = another(field.getKey(), used);
                 if (field.getValue().isTextual() && !known.isEmpty()) {
                     field.setValue(NODES.textNode(known));
+                } else if (field.getValue().path(0).isTextual() && !known.isEmpty()) {
+                    field.setValue(NODES.arrayNode().add(known));
                 } else {
-                    withNames(field.getValue());
+                    withNames(field.getValue(), used);
                 }
             });
         } else if (node instanceof ArrayNode array) {
-            array.forEach(this::withNames);
+            array.forEach(each -> withNames(each, used));
         }
         return node;
+    }
+
+    private String another(String field, Set<String> used) {
+        String known = named.apply(field);
+        for (int time = 0; time < TRIES && used.contains(known); time++) {
+            known = named.apply(field);
+        }
+        used.add(known);
+        return known;
     }
 }

@@ -21,7 +21,7 @@ class FuzzClientTest {
     private static final Operation OPERATION = new Operation(
             "question-service", "POST", "/any", List.of(), Map.of(), JsonNodeFactory.instance.objectNode());
     private static final FuzzCall CALL =
-            new FuzzCall(1, OPERATION, Role.AUTHOR, "/any", "application/json", new byte[] {'{', '}'});
+            new FuzzCall(1, OPERATION, Role.AUTHOR, false, "/any", "application/json", Map.of(), new byte[] {'{', '}'});
 
     private final AtomicInteger calls = new AtomicInteger();
     private HttpServer server;

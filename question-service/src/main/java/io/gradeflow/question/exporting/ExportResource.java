@@ -62,7 +62,8 @@ public class ExportResource {
     @APIResponse(responseCode = "404", description = "There is no such bank")
     public Response export(
             @PathParam("slug") String slug,
-            @Parameter(description = FORMATS, example = "moodle") @QueryParam("format") @Nullable String format)
+            @Parameter(description = FORMATS, required = true, example = "moodle") @QueryParam("format") @Nullable
+                    String format)
             throws IOException {
         ExportFormat known = known(format);
         return sent(exports.export(slug, known), known.mediaType())
@@ -89,7 +90,8 @@ public class ExportResource {
     @APIResponse(responseCode = "404", description = "There is no such bank")
     public Response report(
             @PathParam("slug") String slug,
-            @Parameter(description = FORMATS, example = "moodle") @QueryParam("format") @Nullable String format)
+            @Parameter(description = FORMATS, required = true, example = "moodle") @QueryParam("format") @Nullable
+                    String format)
             throws IOException {
         return sent(exports.report(slug, known(format)), MediaType.APPLICATION_JSON)
                 .build();
