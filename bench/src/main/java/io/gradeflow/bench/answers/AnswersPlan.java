@@ -7,7 +7,7 @@ import java.util.List;
  * How fast learners answer.
  *
  * @param bankSize questions of each attempt
- * @param warmUp answers at the first rate, until the code that they run through is compiled
+ * @param warmUp answers at the last rate, each time that it is warmed up
  * @param rates answers a second, ascending
  * @param window for how long each
  */

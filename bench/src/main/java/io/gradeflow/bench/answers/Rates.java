@@ -18,14 +18,18 @@ import io.gradeflow.bench.report.Row;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.MeasuredSystem;
+import io.gradeflow.bench.system.WarmUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One rate after the other over a bank, and what was noted of each. */
 final class Rates implements Course {
@@ -44,6 +48,7 @@ final class Rates implements Course {
     private final Map<String, Integer> failures = new TreeMap<>();
     private final List<Row> room = new ArrayList<>();
     private long given;
+    private @Nullable WarmUp warmUp;
 
     Rates(MeasuredSystem system, AnswersPlan answers, Plan plan) {
         this.system = system;
@@ -56,20 +61,19 @@ final class Rates implements Course {
                 LoadClient client = new LoadClient(system.web(), plan.connections())) {
             String bank = GeneratedBank.create(api, system.tokens().author(), answers.bankSize());
             client.open(Paper.REFUSED);
-            plan.progress().accept("warming up with " + answers.warmUp() + " answers");
-            List<Call> first = puts(api, bank, answers.warmUp());
-            look(client.send(
-                    first,
-                    Arrivals.within(window(answers.warmUp(), answers.rates().getLast()), first.size(), 0)));
-            awaitCounted(api, bank);
+            plan.progress().accept("warming up");
+            warmUp = WarmUp.by(() -> warmUp(api, client, bank), system, plan);
             for (int rate : answers.rates()) {
                 measure(api, client, bank, rate);
             }
         }
     }
 
-    private static Duration window(int count, int rate) {
-        return Duration.ofMillis(1000L * count / rate);
+    private void warmUp(Api api, LoadClient client, String bank) {
+        int rate = answers.rates().getLast();
+        List<Call> first = puts(api, bank, answers.warmUp());
+        look(client.send(first, Arrivals.within(Duration.ofMillis(1000L * first.size() / rate), first.size(), 0)));
+        awaitCounted(api, bank);
     }
 
     private void measure(Api api, LoadClient client, String bank, int rate) {
@@ -176,7 +180,9 @@ final class Rates implements Course {
         return List.of(
                 "Through the web door, at random moments, each to a question not answered before, in attempts of "
                         + answers.bankSize() + " questions that were started beforehand; half of them right.",
-                answers.warmUp() + " answers came before, so that the code they run through is compiled.",
+                Objects.requireNonNull(warmUp)
+                        .inWords(String.format(
+                                Locale.ROOT, "%,d answers came at the last of these rates", answers.warmUp())),
                 "Cores: processor time of all parts over the time until the last answer was in the figures, which was looked at"
                         + " every " + BETWEEN_LOOKS.toMillis()
                         + " ms; it includes what the parts do when nothing happens.",

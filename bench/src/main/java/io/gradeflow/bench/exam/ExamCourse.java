@@ -18,6 +18,7 @@ import io.gradeflow.bench.report.Row;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.MeasuredSystem;
+import io.gradeflow.bench.system.WarmUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -49,6 +51,7 @@ final class ExamCourse implements Course {
     private final List<Sitter> sitters = new ArrayList<>();
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
+    private @Nullable WarmUp warmUp;
     private @Nullable Step held;
     private @Nullable Step ending;
 
@@ -66,19 +69,19 @@ final class ExamCourse implements Course {
     }
 
     void run() {
-        long begin = System.nanoTime();
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
             client.open(Paper.REFUSED);
             sitDown(client, exam.steps().getFirst());
             plan.progress().accept("warming up");
-            step(client);
+            warmUp = WarmUp.by(() -> warmUp(client), system, plan);
+            long begin = System.nanoTime();
             for (int learners : exam.steps()) {
                 if (System.nanoTime() - begin > exam.limit().toNanos()) {
                     break;
                 }
                 sitDown(client, learners - sitters.size());
                 plan.progress().accept(label(learners) + " sitting");
-                Step step = step(client);
+                Step step = step(client, 1);
                 steps.put(label(learners), step);
                 if (!step.holds(LIMIT)) {
                     ending = step;
@@ -105,6 +108,12 @@ final class ExamCourse implements Course {
                 step.failures().forEach((what, count) -> failures.add(count + " with " + label + ": " + what));
             }
         });
+    }
+
+    private void warmUp(LoadClient client) {
+        step(client, exam.hasteToWarmUp())
+                .failures()
+                .forEach((what, count) -> failures.add(count + " of the warm-up: " + what));
     }
 
     /** Some of the exams that are open hold as many answers as they were given. */
@@ -154,9 +163,11 @@ final class ExamCourse implements Course {
         sitters.addAll(further);
     }
 
-    private Step step(LoadClient client) {
+    /** @param haste how many times as quickly as they should all learners think, so that as many times more is done */
+    private Step step(LoadClient client, int haste) {
         List<Turn> turns = sitters.stream()
-                .flatMap(sitter -> sitter.turns(exam.window().toNanos()).stream())
+                .flatMap(sitter -> sitter.turns(exam.window().toNanos() * haste).stream())
+                .map(turn -> turn.sooner(haste))
                 .sorted(Comparator.comparingLong(Turn::due))
                 .toList();
         Pause.afterGarbage(Duration.ZERO);
@@ -285,6 +296,12 @@ final class ExamCourse implements Course {
                         LOOKED_AT),
                 "Answers in the whole flow: here by calls of the API, as many as were due while all held; of Moodle by pages that its"
                         + " server makes, as many as it took at most. They are no measure of the same work, so no bar hangs on them.",
+                Objects.requireNonNull(warmUp)
+                        .inWords(String.format(
+                                Locale.ROOT,
+                                "the first %,d learners thought %d times as quickly for as long as a step lasts,",
+                                exam.steps().getFirst(),
+                                exam.hasteToWarmUp())),
                 hasEmptyEndpoint
                         ? "Empty endpoint: as many calls at the same times, with answers as long, of the last step that held."
                         : "The system has no empty endpoint (gradeflow.bench.baseline), so that baseline is missing.");

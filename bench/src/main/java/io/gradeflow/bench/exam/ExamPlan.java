@@ -12,8 +12,9 @@ import java.util.Random;
  * @param longest the same
  * @param steps how many learners sit at the same time, ascending
  * @param window for how long each step lasts
+ * @param hasteToWarmUp how many times as quickly as they should the first learners think before anything is measured
  * @param startsPerSecond how quickly further learners come before a step, which is not measured
- * @param limit after which no further step begins, so that it ends on any machine
+ * @param limit after the first step began, after which no further one does, so that it ends on any machine
  */
 record ExamPlan(
         int bankSize,
@@ -23,6 +24,7 @@ record ExamPlan(
         Duration longest,
         List<Integer> steps,
         Duration window,
+        int hasteToWarmUp,
         int startsPerSecond,
         Duration limit) {
 
@@ -35,6 +37,7 @@ record ExamPlan(
                 Duration.ofSeconds(90),
                 List.of(1_000, 2_500, 5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 40_000),
                 Duration.ofSeconds(40),
+                4,
                 300,
                 Duration.ofSeconds(450));
     }
@@ -49,6 +52,7 @@ record ExamPlan(
                 Duration.ofSeconds(3),
                 List.of(5, 10),
                 Duration.ofSeconds(6),
+                1,
                 100,
                 Duration.ofMinutes(1));
     }

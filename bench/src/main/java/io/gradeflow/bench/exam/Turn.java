@@ -32,4 +32,9 @@ record Turn(long due, Kind kind, Call call, Sitter sitter) {
             return expected;
         }
     }
+
+    /** The same for whoever thinks so many times as quickly. */
+    Turn sooner(int times) {
+        return new Turn(due / times, kind, call, sitter);
+    }
 }

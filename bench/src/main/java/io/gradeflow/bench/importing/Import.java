@@ -13,6 +13,7 @@ import io.gradeflow.bench.report.Incumbent;
 import io.gradeflow.bench.report.Row;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.MeasuredSystem;
+import io.gradeflow.bench.system.WarmUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +32,6 @@ public final class Import implements Benchmark {
 
     private static final String SERVICE = "question-service";
     private static final int BAR = 2_000;
-
-    /** Reading a file takes a sixth of its first time once the compilers have come to rest, after some 1,500 files; nothing else runs meanwhile. */
-    private static final int CHECKED_TO_WARM_UP = 1_500;
-
-    /** What is done with a read one is compiled after some 450. */
-    private static final int IMPORTED_TO_WARM_UP = 600;
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -58,6 +53,31 @@ public final class Import implements Benchmark {
         }
     }
 
+    /**
+     * One large file.
+     *
+     * @param job what became of it
+     * @param memory the most that the service held, in MB; empty where that can't be seen
+     */
+    private record Large(int questions, Duration took, JsonNode job, OptionalLong memory) {
+
+        int imported() {
+            return job.path("counts").path("imported").asInt();
+        }
+
+        boolean isWhole() {
+            return imported() == questions;
+        }
+
+        Row row() {
+            Map<String, Figure> figures = new LinkedHashMap<>();
+            figures.put("until it is done", Figure.seconds(took));
+            figures.put("questions a second", Figure.count(Math.round(imported() / (took.toNanos() / 1e9))));
+            memory.ifPresent(held -> figures.put("most memory held", new Figure(held, "MB")));
+            return new Row("sent with Prefer: respond-async", figures);
+        }
+    }
+
     @Override
     public String name() {
         return "import";
@@ -70,50 +90,49 @@ public final class Import implements Benchmark {
 
     @Override
     public Course run(MeasuredSystem system, Plan plan) {
-        int times = plan.quick() ? 2 : 20 * plan.rounds();
-        int many = plan.quick() ? 500 : 50_000;
+        ImportPlan imports = plan.quick() ? ImportPlan.quick() : ImportPlan.full(plan.rounds());
         byte[] sample = sample();
         try (Api api = new Api(system.web())) {
             ImportCalls calls = new ImportCalls(api, system.tokens().author());
             plan.progress().accept("checking and importing the sample, to warm up");
-            measured(plan.quick() ? 1 : CHECKED_TO_WARM_UP, file -> imported(calls.check(file)), sample);
-            measured(plan.quick() ? 1 : IMPORTED_TO_WARM_UP, calls, sample);
+            WarmUp warmUp = WarmUp.by(
+                    () -> {
+                        checkedRate(imports.checkedToWarmUp(), calls, sample);
+                        importedRate(imports.importedToWarmUp(), calls, sample);
+                    },
+                    system,
+                    plan);
             plan.progress().accept("importing the sample");
-            Rate imported = measured(times, calls, sample);
-            Rate checked = measured(times, file -> imported(calls.check(file)), sample);
-            plan.progress().accept("importing " + many + " questions of one file");
-            byte[] trivia = TriviaFile.of(many);
-            String bank = calls.bank();
-            long begun = System.nanoTime();
-            JsonNode job = calls.importAndFollow(bank, trivia);
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            int good = job.path("counts").path("imported").asInt();
-            return course(plan, imported, checked, many, good, took, peak(system), job);
+            Rate imported = importedRate(imports.sample(), calls, sample);
+            Rate checked = checkedRate(imports.sample(), calls, sample);
+            plan.progress().accept("importing " + imports.many() + " questions of one file");
+            Large large = large(system, calls, imports.many());
+            return course(
+                    imported,
+                    checked,
+                    large,
+                    warmUp.inWords(String.format(
+                            Locale.ROOT,
+                            "the sample was checked %,d times and imported %,d times",
+                            imports.checkedToWarmUp(),
+                            imports.importedToWarmUp())));
         }
     }
 
-    private static Course course(
-            Plan plan,
-            Rate imported,
-            Rate checked,
-            int many,
-            int good,
-            Duration took,
-            OptionalLong megabytes,
-            JsonNode job) {
-        Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("until it is done", Figure.seconds(took));
-        figures.put("questions a second", Figure.count(Math.round(good / (took.toNanos() / 1e9))));
-        megabytes.ifPresent(held -> figures.put("most memory held", new Figure(held, "MB")));
-        List<String> failures = new ArrayList<>();
-        if (good != many) {
-            failures.add("of " + many + " questions " + good + " were imported: " + job);
-        }
+    private static Large large(MeasuredSystem system, ImportCalls calls, int many) {
+        byte[] trivia = TriviaFile.of(many);
+        String bank = calls.bank();
+        long begun = System.nanoTime();
+        JsonNode job = calls.importAndFollow(bank, trivia);
+        return new Large(many, Duration.ofNanos(System.nanoTime() - begun), job, peak(system));
+    }
+
+    private static Course course(Rate imported, Rate checked, Large large, String warmUp) {
         List<Bar> bars = List.of(
                 new Bar("the sample at " + BAR + " questions a second or more", imported.perSecond() >= BAR),
                 new Bar(
-                        many + " questions of one file within " + LONGEST.toSeconds() + " s",
-                        good == many && took.compareTo(LONGEST) <= 0),
+                        large.questions() + " questions of one file within " + LONGEST.toSeconds() + " s",
+                        large.isWhole() && large.took().compareTo(LONGEST) <= 0),
                 Incumbent.IMPORTED.bar(imported.perSecond()));
         return new Course.Measured(
                 List.of(
@@ -123,31 +142,34 @@ public final class Import implements Benchmark {
                                         imported.row("imported, and known to the other services"),
                                         checked.row("only checked, without a bank"))),
                         new Finding.Section(
-                                many + " made-up questions as Open Trivia has them, in one file",
-                                List.of(new Row("sent with Prefer: respond-async", figures))),
+                                large.questions() + " made-up questions as Open Trivia has them, in one file",
+                                List.of(large.row())),
                         Incumbent.section(Incumbent.IMPORTED.beside(imported.perSecond()))),
                 bars,
-                failures,
+                large.isWhole()
+                        ? List.of()
+                        : List.of("of " + large.questions() + " questions " + large.imported() + " were imported: "
+                                + large.job()),
                 List.of(
                         "All through the web door. The answer to an import waits until the other services know of it; that"
                                 + " of a check is what reading alone takes.",
-                        String.format(
-                                Locale.ROOT,
-                                "Before, the sample was checked %,d times and imported %,d times, so that the code it runs through is compiled.",
-                                plan.quick() ? 1 : CHECKED_TO_WARM_UP,
-                                plan.quick() ? 1 : IMPORTED_TO_WARM_UP),
+                        warmUp,
                         "The local stack runs each service with a heap of at most 384 MB. The memory is the most that the"
                                 + " process held since its start, heap and all."));
     }
 
     /** A bank is made before the time begins. */
-    private static Rate measured(int times, ImportCalls calls, byte[] file) {
+    private static Rate importedRate(int times, ImportCalls calls, byte[] file) {
         List<String> banks = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             banks.add(calls.bank());
         }
         Iterator<String> next = banks.iterator();
         return measured(times, sent -> imported(calls.importFile(next.next(), sent)), file);
+    }
+
+    private static Rate checkedRate(int times, ImportCalls calls, byte[] file) {
+        return measured(times, sent -> imported(calls.check(sent)), file);
     }
 
     /** @param call gives how many questions were good */

@@ -20,6 +20,7 @@ import io.gradeflow.bench.report.Row;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.MeasuredSystem;
+import io.gradeflow.bench.system.WarmUp;
 import io.gradeflow.events.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what the whole pipeline sustains, and then sends shares of it. */
 final class LagCourse implements Course {
@@ -51,6 +53,7 @@ final class LagCourse implements Course {
     private final Map<String, Work> works = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
     private long answers;
+    private @Nullable WarmUp warmUp;
 
     LagCourse(MeasuredSystem system, Api api, CountedBank bank, LagPlan lag, Plan plan) {
         this.system = system;
@@ -65,27 +68,37 @@ final class LagCourse implements Course {
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
             client.open(Paper.REFUSED);
             plan.progress().accept("warming up");
-            flood(client);
-            works.clear();
+            warmUp = WarmUp.by(() -> warmUp(client), system, plan);
             plan.progress().accept("finding what is sustained");
-            flood(client);
+            flood(client, lag);
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (double share : lag.shares()) {
                     follow(client, share, round);
                 }
             }
         }
-        times.forEach((share, met) -> met.failures()
-                .forEach((what, count) -> failures.add(count + " answers at " + percent(share) + ": " + what)));
+        times.forEach((share, met) -> note("at " + percent(share), met));
         system.insides().ifPresent(insides -> hop(insides.bootstrapServers()));
     }
 
+    private void warmUp(LoadClient client) {
+        flood(client, lag.warmUp());
+        LagTimes met = new LagTimes();
+        follow(client, lag.warmUp(), 0, "to warm up", 0, met);
+        note("of the warm-up", met);
+        works.clear();
+    }
+
+    private void note(String which, LagTimes met) {
+        met.failures().forEach((what, count) -> failures.add(count + " answers " + which + ": " + what));
+    }
+
     /** All answer the whole bank; ends when the figures tell of all. */
-    private void flood(LoadClient client) {
-        List<Call> calls = Paper.sideBySide(papers(lag.learners(), lag.bankSize()), RIGHT);
+    private void flood(LoadClient client, LagPlan amount) {
+        List<Call> calls = Paper.sideBySide(papers(amount.learners(), amount.bankSize()), RIGHT);
         Pause.afterGarbage(QUIET);
         CpuMeter meter = CpuMeter.start(system);
-        Flooded flooded = client.flood(calls, lag.learners());
+        Flooded flooded = client.flood(calls, amount.learners());
         answers += calls.size();
         bank.awaitAnswers(answers);
         works.merge(SUSTAINED, Work.since(meter, calls.size()), Work::plus);
@@ -94,24 +107,27 @@ final class LagCourse implements Course {
 
     private void follow(LoadClient client, double share, int round) {
         plan.progress().accept("answering at " + percent(share) + ", round " + round);
-        int others = lag.others(sustained(), share);
-        List<Call> single = papers(lag.followedInAll(), 1).stream()
+        follow(client, lag, lag.others(sustained(), share), "at " + percent(share), round, times(share));
+    }
+
+    /** @param others how many answer besides those who are followed */
+    private void follow(LoadClient client, LagPlan amount, int others, String label, int round, LagTimes met) {
+        List<Call> single = papers(amount.followedInAll(), 1).stream()
                 .map(paper -> paper.answer(1, RIGHT))
                 .toList();
         List<Call> many = others == 0
                 ? List.of()
-                : Paper.sideBySide(papers(Math.ceilDiv(others, lag.bankSize()), lag.bankSize()), RIGHT)
+                : Paper.sideBySide(papers(Math.ceilDiv(others, amount.bankSize()), amount.bankSize()), RIGHT)
                         .subList(0, others);
         FollowedAnswers followed = new FollowedAnswers(bank.slug(), single, many, round);
         int count = followed.calls().size();
         Pause.afterGarbage(QUIET);
         CpuMeter meter = CpuMeter.start(system);
-        times(share)
-                .add(followed, client.send(followed.calls(), Arrivals.within(lag.window(), count, round), followed));
+        met.add(followed, client.send(followed.calls(), Arrivals.within(amount.window(), count, round), followed));
         answers += count;
         bank.awaitAnswers(answers);
-        works.merge("at " + percent(share), Work.since(meter, count), Work::plus);
-        bank.failure("at " + percent(share), answers, answers).ifPresent(failures::add);
+        works.merge(label, Work.since(meter, count), Work::plus);
+        bank.failure(label, answers, answers).ifPresent(failures::add);
     }
 
     private List<Paper> papers(int learners, int questions) {
@@ -231,6 +247,12 @@ final class LagCourse implements Course {
                                 + " read and sent on twice by loops that wait for each poll's acknowledgement and commit, and read; in"
                                 + " the JVM of the benchmark, while nothing is answered."
                         : "The log of a deployed system can't be written from here, so that bare hops are missing.");
+        remarks.add(Objects.requireNonNull(warmUp)
+                .inWords(String.format(
+                        Locale.ROOT,
+                        "%,d answers came as quickly as they were heard, and %,d that were followed,",
+                        lag.warmUp().learners() * lag.warmUp().bankSize(),
+                        lag.warmUp().followedInAll())));
         return remarks;
     }
 }

@@ -22,12 +22,17 @@ record LagPlan(int bankSize, int learners, List<Double> shares, Duration window,
         return new LagPlan(40, 20, List.of(0.1, 0.5), Duration.ofSeconds(2), 10);
     }
 
+    /** All that is measured, but less of it. */
+    LagPlan warmUp() {
+        return new LagPlan(Math.ceilDiv(bankSize, 5), learners, shares, window.dividedBy(6), followed * 4);
+    }
+
     int followedInAll() {
-        return (int) (window.toSeconds() * followed);
+        return (int) (window.toMillis() * followed / 1_000);
     }
 
     /** How many others answer meanwhile, if so many a second are sustained. */
     int others(double sustained, double share) {
-        return (int) Math.max(0, Math.round(sustained * share * window.toSeconds()) - followedInAll());
+        return (int) Math.max(0, Math.round(sustained * share * window.toMillis() / 1_000) - followedInAll());
     }
 }

@@ -13,15 +13,18 @@ import io.gradeflow.bench.report.Row;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.MeasuredSystem;
+import io.gradeflow.bench.system.WarmUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Corrects the key and takes that back, round after round, and notes what came of it. */
 final class RegradeCourse implements Course {
@@ -49,6 +52,8 @@ final class RegradeCourse implements Course {
     private final Map<String, CpuMeter.Spent> alone = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
     private Duration longestMeanwhile = Duration.ZERO;
+    private @Nullable WarmUp warmUp;
+    private @Nullable WarmUp regradesToWarmUp;
 
     RegradeCourse(MeasuredSystem system, Api api, WrongKey key, Views views, RegradePlan regrade, Plan plan) {
         this.system = system;
@@ -63,14 +68,17 @@ final class RegradeCourse implements Course {
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
             client.open(Paper.REFUSED);
             plan.progress().accept("warming up with live answers");
-            prepare(regrade.warmUp()).send(client, regrade.warmUpWindow(), 0);
+            warmUp = WarmUp.by(() -> prepare(regrade.warmUp()).send(client, regrade.warmUpWindow(), 0), system, plan);
             correctMeanwhile(client, 0, FIRST, first);
             correct("undone, the system's first", false);
             plan.progress().accept("warming up with regrades");
-            for (int time = 0; time < regrade.regradesToWarmUp(); time++) {
-                views.correct(true, system, 0);
-                views.correct(false, system, 0);
-            }
+            regradesToWarmUp = WarmUp.by(
+                    () -> {
+                        views.correct(true, system, 0);
+                        views.correct(false, system, 0);
+                    },
+                    system,
+                    plan);
             for (int round = 1; round <= plan.rounds(); round++) {
                 answerAlone(client, round);
                 Consistency consistency =
@@ -237,13 +245,11 @@ final class RegradeCourse implements Course {
                                 + " after every 20 ms until its receipt says that it is graded. \"During\" are those due from the"
                                 + " correction until all views follow.",
                         regrade.liveRate()),
-                String.format(
-                        Locale.ROOT,
-                        "The first regrade of a system that was just started runs through code that isn't compiled yet, though %,d live"
-                                + " answers came before it; it is told, and no bar is held against it. The key was corrected and that taken"
-                                + " back another %d times before the rounds.",
-                        regrade.warmUp(),
-                        regrade.regradesToWarmUp()),
+                Objects.requireNonNull(warmUp)
+                        .inWords(String.format(Locale.ROOT, "%,d live answers were given", regrade.warmUp())),
+                "The first regrade of a system runs through code that isn't compiled yet all the same; it is told, and no bar is"
+                        + " held against it.",
+                Objects.requireNonNull(regradesToWarmUp).inWords("the key was corrected and that taken back after it"),
                 "At the end, at rest, all figures and the results of all loaded attempts were read before the correction, after"
                         + " it, after the same once more (409), and after it was undone.");
     }

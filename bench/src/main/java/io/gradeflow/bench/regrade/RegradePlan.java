@@ -7,31 +7,21 @@ import java.time.Duration;
  *
  * @param answers to the question whose key is corrected, each in an attempt of its own, of another learner
  * @param liveRate answers a second that learners give, before and during the regrade
- * @param warmUp answers that come before anything is measured, until the code that they run through is compiled by the better of the
- *     JVM's two compilers, which looks at what was called some thousand times
+ * @param warmUp answers each time that it is warmed up
  * @param warmUpWindow in how long a time these come
- * @param regradesToWarmUp how often, after the system's first regrade, the key is corrected and that taken back at rest before anything is measured
  * @param before for how long they are measured beforehand
  * @param during for how long they are sent from the correction on; what comes after consistency is not counted
  */
 record RegradePlan(
-        int bankSize,
-        int answers,
-        int liveRate,
-        int warmUp,
-        Duration warmUpWindow,
-        int regradesToWarmUp,
-        Duration before,
-        Duration during) {
+        int bankSize, int answers, int liveRate, int warmUp, Duration warmUpWindow, Duration before, Duration during) {
 
     static RegradePlan full() {
         return new RegradePlan(
-                40, 100_000, 40, 60_000, Duration.ofSeconds(240), 2, Duration.ofSeconds(30), Duration.ofSeconds(30));
+                40, 100_000, 40, 10_000, Duration.ofSeconds(40), Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
     static RegradePlan quick() {
-        return new RegradePlan(
-                40, 2_000, 20, 160, Duration.ofSeconds(2), 0, Duration.ofSeconds(2), Duration.ofSeconds(5));
+        return new RegradePlan(40, 2_000, 20, 160, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5));
     }
 
     /** How many answers learners give in so long a time. */

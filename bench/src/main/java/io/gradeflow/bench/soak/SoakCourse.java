@@ -19,6 +19,7 @@ import io.gradeflow.bench.report.Row;
 import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
+import io.gradeflow.bench.system.WarmUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Stretch after stretch at the same rate; after each it is looked at what all parts have. */
 final class SoakCourse implements Course {
@@ -51,6 +54,7 @@ final class SoakCourse implements Course {
     private final List<String> failures = new ArrayList<>();
     private double sustained;
     private long answers;
+    private @Nullable WarmUp warmUp;
 
     SoakCourse(MeasuredSystem system, Insides insides, Api api, CountedBank bank, SoakPlan soak, Plan plan) {
         this.system = system;
@@ -66,7 +70,7 @@ final class SoakCourse implements Course {
                 ExecutorService ahead = Executors.newSingleThreadExecutor()) {
             client.open(Paper.REFUSED);
             plan.progress().accept("warming up");
-            flood(client);
+            warmUp = WarmUp.by(() -> flood(client), system, plan);
             plan.progress().accept("finding what is sustained");
             sustained = flood(client);
             int count = soak.answersOfAStretch(sustained);
@@ -193,6 +197,11 @@ final class SoakCourse implements Course {
                         soak.stretch().toSeconds(),
                         soak.share() * 100,
                         soak.bankSize()),
+                Objects.requireNonNull(warmUp)
+                        .inWords(String.format(
+                                Locale.ROOT,
+                                "%,d answers came as quickly as they were heard",
+                                soak.learners() * soak.bankSize())),
                 "Looked at after each stretch, while nothing is asked for a moment. Of each third of the time, the middle of what was"
                         + " seen stands, but for heaps, of which the lowest does: what is left where garbage was collected.",
                 "Memory: what a process has alone and its share of what it has with others, the database with all of its sessions; heap:"

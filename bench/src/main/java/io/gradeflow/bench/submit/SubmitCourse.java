@@ -21,6 +21,7 @@ import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
+import io.gradeflow.bench.system.WarmUp;
 import io.gradeflow.devstack.local.PartKind;
 import io.gradeflow.events.Topic;
 import java.net.URI;
@@ -32,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** First alone, then with graders and figures behind it; at attempt-service itself and through the door. */
 final class SubmitCourse implements Course {
@@ -40,8 +42,6 @@ final class SubmitCourse implements Course {
     private static final double GOAL = 0.85;
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final int RIGHT = 0;
-    /** After two, the compilers still take a fifth of attempt-service's processor time on a slow machine. */
-    private static final int WARM_UPS = 5;
 
     private static final String SERVICE = "at attempt-service itself";
     private static final String DOOR = "through the web door";
@@ -62,6 +62,7 @@ final class SubmitCourse implements Course {
     private final List<String> failures = new ArrayList<>();
     private long answers;
     private int acknowledgementBytes = 2;
+    private @Nullable WarmUp warmUp;
 
     SubmitCourse(MeasuredSystem system, Api api, CountedBank bank, SubmitPlan submit, Plan plan) {
         this.system = system;
@@ -75,9 +76,8 @@ final class SubmitCourse implements Course {
     void run() {
         Map<String, URI> entrances = entrances();
         plan.progress().accept("warming up");
-        for (int time = 0; time < WARM_UPS; time++) {
-            entrances.forEach((entrance, address) -> answer(entrance, address, WARM_UP));
-        }
+        warmUp = WarmUp.by(
+                () -> entrances.forEach((entrance, address) -> answer(entrance, address, WARM_UP)), system, plan);
         works.clear();
         system.insides().ifPresent(insides -> runAlone(insides, entrances));
         for (int round = 1; round <= plan.rounds(); round++) {
@@ -248,12 +248,11 @@ final class SubmitCourse implements Course {
                 Locale.ROOT,
                 "%d learners with a connection and a token each, which is checked at each call, give %d answers each, all right, each"
                         + " once; %s taken together. Each sends the next when the own is acknowledged, so this is what the"
-                        + " system takes at most, and says nothing of how long a learner waits. All of that was done %d times"
-                        + " before, at each entrance, to warm up.",
+                        + " system takes at most, and says nothing of how long a learner waits.",
                 submit.learners(),
                 submit.bankSize(),
-                plan.roundsInWords(),
-                WARM_UPS));
+                plan.roundsInWords()));
+        remarks.add(Objects.requireNonNull(warmUp).inWords("all of that was done at each entrance"));
         remarks.add(
                 "Afterwards every attempt was seen to hold all its answers, and the figures to tell of all of them as right.");
         remarks.add(

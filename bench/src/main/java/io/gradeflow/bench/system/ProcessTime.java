@@ -15,7 +15,7 @@ final class ProcessTime {
     /** In which Linux tells times to programs, on any machine that a JDK 25 runs on: a hundredth of a second. */
     private static final Duration TICK = Duration.ofMillis(10);
 
-    private static final Path PROCESSES = Path.of("/proc");
+    static final Path PROCESSES = Path.of("/proc");
 
     /**
      * What Linux says of a process.
@@ -35,6 +35,15 @@ final class ProcessTime {
     }
 
     private ProcessTime() {}
+
+    static Duration ofTicks(long ticks) {
+        return TICK.multipliedBy(ticks);
+    }
+
+    /** The name in a line of {@code /proc/<pid>/stat}, or of a thread's. */
+    static String name(String stat) {
+        return stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+    }
 
     /** Of the process alone. */
     static Duration of(ProcessHandle process) {
@@ -60,7 +69,7 @@ final class ProcessTime {
                 long all = living.stream()
                         .mapToLong(child -> child.own() + child.reaped())
                         .sum();
-                return TICK.multipliedBy(afterwards.own() + afterwards.reaped() + all);
+                return ofTicks(afterwards.own() + afterwards.reaped() + all);
             }
             // One ended meanwhile, and would be counted twice or not at all.
             ticks = Optional.of(afterwards);

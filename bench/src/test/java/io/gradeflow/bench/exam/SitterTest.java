@@ -23,6 +23,7 @@ class SitterTest {
             List.of(1),
             Duration.ofSeconds(60),
             1,
+            1,
             Duration.ofMinutes(1));
     private static final long WINDOW = EXAM.window().toNanos();
 
