@@ -42,7 +42,12 @@ final class LagCourse implements Course {
     /** About as long as an answer's event. */
     private static final int EVENT_BYTES = 520;
 
-    private static final String SUSTAINED = "as quickly as they are heard";
+    /** So much may be left to do when the last answer of a trial has come, for its rate to count as sustained. */
+    private static final Duration BEHIND = Duration.ofSeconds(2);
+
+    private static final double NEXT_RATE = 0.85;
+
+    private static final String FLOOD = "as quickly as they are heard";
 
     private final MeasuredSystem system;
     private final Api api;
@@ -52,6 +57,10 @@ final class LagCourse implements Course {
     private final Map<Double, LagTimes> times = new LinkedHashMap<>();
     private final Map<String, Work> works = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
+    /** What was tried for its rate, and how long after the last answer all was in the figures. */
+    private final Map<String, Row> tried = new LinkedHashMap<>();
+
+    private double sustained;
     private long answers;
     private @Nullable WarmUp warmUp;
 
@@ -71,6 +80,7 @@ final class LagCourse implements Course {
             warmUp = WarmUp.by(() -> warmUp(client), system, plan);
             plan.progress().accept("finding what is sustained");
             flood(client, lag);
+            sustained = sustained(client);
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (double share : lag.shares()) {
                     follow(client, share, round);
@@ -101,13 +111,53 @@ final class LagCourse implements Course {
         Flooded flooded = client.flood(calls, amount.learners());
         answers += calls.size();
         bank.awaitAnswers(answers);
-        works.merge(SUSTAINED, Work.since(meter, calls.size()), Work::plus);
-        flooded.failures(202).forEach((what, count) -> failures.add(count + " answers " + SUSTAINED + ": " + what));
+        works.merge(FLOOD, Work.since(meter, calls.size()), Work::plus);
+        flooded.failures(202).forEach((what, count) -> failures.add(count + " answers " + FLOOD + ": " + what));
+    }
+
+    /**
+     * The highest rate of answers at random moments at which nothing is left behind. Those who each wait until they are heard give more: they
+     * come together by themselves.
+     */
+    private double sustained(LoadClient client) {
+        double rate = Objects.requireNonNull(works.get(FLOOD)).perSecond();
+        while (rate > 1 && !isSustained(client, rate)) {
+            rate *= NEXT_RATE;
+        }
+        return rate;
+    }
+
+    private boolean isSustained(LoadClient client, double rate) {
+        String label = String.format(Locale.ROOT, "%,.0f a second at random moments", rate);
+        plan.progress().accept("answering " + label);
+        int count = lag.tried(rate);
+        List<Call> calls = calls(count);
+        Pause.afterGarbage(QUIET);
+        CpuMeter meter = CpuMeter.start(system);
+        client.send(calls, Arrivals.within(lag.trial(), count, tried.size())).answers().stream()
+                .map(answer -> answer.otherThan(202))
+                .filter(other -> !other.isEmpty())
+                .distinct()
+                .forEach(other -> failures.add("answers " + label + ": " + other));
+        answers += count;
+        bank.awaitAnswers(answers);
+        Work work = Work.since(meter, count);
+        Duration behind = work.took().minus(lag.trial());
+        Map<String, Figure> figures = work.figures("answers");
+        figures.put("after the last", Figure.seconds(behind));
+        tried.put(label, new Row(label, figures));
+        return behind.compareTo(BEHIND) <= 0;
+    }
+
+    /** Of learners who answer the whole bank side by side. */
+    private List<Call> calls(int count) {
+        return Paper.sideBySide(papers(Math.ceilDiv(count, lag.bankSize()), lag.bankSize()), RIGHT)
+                .subList(0, count);
     }
 
     private void follow(LoadClient client, double share, int round) {
         plan.progress().accept("answering at " + percent(share) + ", round " + round);
-        follow(client, lag, lag.others(sustained(), share), "at " + percent(share), round, times(share));
+        follow(client, lag, lag.others(sustained, share), "at " + percent(share), round, times(share));
     }
 
     /** @param others how many answer besides those who are followed */
@@ -115,10 +165,7 @@ final class LagCourse implements Course {
         List<Call> single = papers(amount.followedInAll(), 1).stream()
                 .map(paper -> paper.answer(1, RIGHT))
                 .toList();
-        List<Call> many = others == 0
-                ? List.of()
-                : Paper.sideBySide(papers(Math.ceilDiv(others, amount.bankSize()), amount.bankSize()), RIGHT)
-                        .subList(0, others);
+        List<Call> many = others == 0 ? List.of() : calls(others);
         FollowedAnswers followed = new FollowedAnswers(bank.slug(), single, many, round);
         int count = followed.calls().size();
         Pause.afterGarbage(QUIET);
@@ -141,15 +188,11 @@ final class LagCourse implements Course {
             plan.progress().accept("sending bare records");
             hops.send(Arrivals.within(lag.window(), lag.followedInAll(), 0), EVENT_BYTES);
             for (double share : lag.shares()) {
-                int count = lag.followedInAll() + lag.others(sustained(), share);
+                int count = lag.followedInAll() + lag.others(sustained, share);
                 Pause.afterGarbage(QUIET);
                 times(share).addBare(hops.send(Arrivals.within(lag.window(), count, 1), EVENT_BYTES));
             }
         }
-    }
-
-    private double sustained() {
-        return Objects.requireNonNull(works.get(SUSTAINED)).perSecond();
     }
 
     private LagTimes times(double share) {
@@ -170,18 +213,18 @@ final class LagCourse implements Course {
         List<Row> rows = new ArrayList<>();
         times.forEach((share, met) -> {
             Map<String, Figure> figures = new LinkedHashMap<>();
-            figures.put("answers/s", Figure.count(Math.round(sustained() * share)));
+            figures.put("answers/s", Figure.count(Math.round(sustained * share)));
             met.put(figures);
             rows.add(new Row(percent(share), figures));
         });
         List<Row> cpu = new ArrayList<>();
         works.forEach((label, work) -> cpu.add(work.cpu(label)));
+        List<Row> found = new ArrayList<>();
+        found.add(new Row(
+                FLOOD, Objects.requireNonNull(works.get(FLOOD)).figures("answers")));
+        found.addAll(tried.values());
         return List.of(
-                new Finding.Section(
-                        "answers sent " + SUSTAINED + ", until the figures tell of all",
-                        List.of(new Row(
-                                "sustained",
-                                Objects.requireNonNull(works.get(SUSTAINED)).figures("answers")))),
+                new Finding.Section("answers until the figures tell of all, to find what is sustained", found),
                 new Finding.Section(
                         "shares of that: from due to 202, from there until the figures tell of it, and bare records through"
                                 + " three topics",
@@ -229,9 +272,12 @@ final class LagCourse implements Course {
         remarks.add(String.format(
                 Locale.ROOT,
                 "What is sustained: found once, whatever the rounds. %d learners answer %d questions each through the web door, the next as soon as one is"
-                        + " acknowledged, until the figures tell of all; so that nothing is left behind.",
+                        + " acknowledged. From their speed on, lower and lower rates are sent for %d s at random moments, until the figures tell of all"
+                        + " within %d s after the last: that rate is sustained.",
                 lag.learners(),
-                lag.bankSize()));
+                lag.bankSize(),
+                lag.trial().toSeconds(),
+                BEHIND.toSeconds()));
         remarks.add(String.format(
                 Locale.ROOT,
                 "Shares: sent for %d s at random moments, of which %d a second are of learners who answer nothing else, and look at"
