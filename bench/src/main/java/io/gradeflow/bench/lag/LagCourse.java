@@ -220,8 +220,7 @@ final class LagCourse implements Course {
         List<Row> cpu = new ArrayList<>();
         works.forEach((label, work) -> cpu.add(work.cpu(label)));
         List<Row> found = new ArrayList<>();
-        found.add(new Row(
-                FLOOD, Objects.requireNonNull(works.get(FLOOD)).figures("answers")));
+        found.add(new Row(FLOOD, Objects.requireNonNull(works.get(FLOOD)).figures("answers")));
         found.addAll(tried.values());
         return List.of(
                 new Finding.Section("answers until the figures tell of all, to find what is sustained", found),
