@@ -233,8 +233,7 @@ class ImportStreamTest extends ImportApi {
                 .collect(Collectors.joining());
     }
 
-    /** Sends the first bytes of a longer body, and goes. */
-    /** Once so much is stored: what a server hasn't read of a connection that closes may be lost. */
+    /** Sends the first bytes of a longer body, and goes once so much is stored: what a server hasn't read of a connection that closes may be lost. */
     private void breakOff(String stream, int at, int stored) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             OutputStream out = socket.getOutputStream();

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RelayTest {
 
@@ -23,19 +25,10 @@ class RelayTest {
         return false;
     }
 
-    @Test
-    void shouldRunAtOnceAndWheneverItIsSignalled() {
-        try (Relay relay = Relay.start("relay", NEVER, this::takeAll)) {
-            await().until(() -> runs.get() == 1);
-            waiting.incrementAndGet();
-            relay.signal();
-            await().until(() -> taken.get() == 1);
-        }
-    }
-
-    @Test
-    void shouldRunAgainOnceItHasGatheredForAMoment() {
-        try (Relay relay = Relay.start("relay", NEVER, MOMENT, this::takeAll)) {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 300})
+    void shouldRunAtOnceAndWheneverItIsSignalledAndHasGathered(long gathering) {
+        try (Relay relay = Relay.start("relay", NEVER, Duration.ofMillis(gathering), this::takeAll)) {
             await().until(() -> runs.get() == 1);
             waiting.incrementAndGet();
             relay.signal();
