@@ -157,7 +157,9 @@ final class Specimen {
         for (int time = 0; time < TRIES && used.contains(known); time++) {
             known = named.apply(field);
         }
-        used.add(known);
+        if (!known.isEmpty()) {
+            used.add(known);
+        }
         return known;
     }
 }

@@ -58,7 +58,7 @@ final class LagCourse implements Course {
     private final Map<String, Work> works = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
     /** What was tried for its rate, and how long after the last answer all was in the figures. */
-    private final Map<String, Row> tried = new LinkedHashMap<>();
+    private final List<Row> tried = new ArrayList<>();
 
     private double sustained;
     private long answers;
@@ -134,18 +134,16 @@ final class LagCourse implements Course {
         List<Call> calls = calls(count);
         Pause.afterGarbage(QUIET);
         CpuMeter meter = CpuMeter.start(system);
-        client.send(calls, Arrivals.within(lag.trial(), count, tried.size())).answers().stream()
-                .map(answer -> answer.otherThan(202))
-                .filter(other -> !other.isEmpty())
-                .distinct()
-                .forEach(other -> failures.add("answers " + label + ": " + other));
+        client.send(calls, Arrivals.within(lag.trial(), count, tried.size()))
+                .failures(202)
+                .forEach((what, number) -> failures.add(number + " answers " + label + ": " + what));
         answers += count;
         bank.awaitAnswers(answers);
         Work work = Work.since(meter, count);
         Duration behind = work.took().minus(lag.trial());
         Map<String, Figure> figures = work.figures("answers");
         figures.put("after the last", Figure.seconds(behind));
-        tried.put(label, new Row(label, figures));
+        tried.add(new Row(label, figures));
         return behind.compareTo(BEHIND) <= 0;
     }
 
@@ -221,7 +219,7 @@ final class LagCourse implements Course {
         works.forEach((label, work) -> cpu.add(work.cpu(label)));
         List<Row> found = new ArrayList<>();
         found.add(new Row(FLOOD, Objects.requireNonNull(works.get(FLOOD)).figures("answers")));
-        found.addAll(tried.values());
+        found.addAll(tried);
         return List.of(
                 new Finding.Section("answers until the figures tell of all, to find what is sustained", found),
                 new Finding.Section(

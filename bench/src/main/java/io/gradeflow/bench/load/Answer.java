@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What came back for a call.
@@ -24,6 +27,18 @@ public record Answer(int status, Buffer body, String failure) {
     /** What came instead of this status, in a word or two; empty if it was this. */
     public String otherThan(int expected) {
         return status == expected ? "" : status == 0 ? failure : Integer.toString(status);
+    }
+
+    /** How often something else came back than the status that was expected, by what it was. */
+    static Map<String, Integer> failures(List<Answer> answers, int expected) {
+        Map<String, Integer> failures = new TreeMap<>();
+        for (Answer answer : answers) {
+            String other = answer.otherThan(expected);
+            if (!other.isEmpty()) {
+                failures.merge(other, 1, Integer::sum);
+            }
+        }
+        return failures;
     }
 
     /** Its body; a missing node where that is no JSON. */

@@ -2,7 +2,6 @@ package io.gradeflow.bench.load;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What became of a load without pauses.
@@ -13,13 +12,6 @@ public record Flooded(List<Answer> answers) {
 
     /** How often something else came back than the status that was expected, by what it was. */
     public Map<String, Integer> failures(int expected) {
-        Map<String, Integer> failures = new TreeMap<>();
-        for (Answer answer : answers) {
-            String other = answer.otherThan(expected);
-            if (!other.isEmpty()) {
-                failures.merge(other, 1, Integer::sum);
-            }
-        }
-        return failures;
+        return Answer.failures(answers, expected);
     }
 }

@@ -2,6 +2,7 @@ package io.gradeflow.bench.load;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -15,4 +16,10 @@ import org.HdrHistogram.Histogram;
  * @param passages of each call, in their order
  */
 public record Outcome(
-        Histogram latencies, Histogram lateness, List<Answer> answers, Duration lasted, List<Passage> passages) {}
+        Histogram latencies, Histogram lateness, List<Answer> answers, Duration lasted, List<Passage> passages) {
+
+    /** How often something else came back than the status that was expected, by what it was. */
+    public Map<String, Integer> failures(int expected) {
+        return Answer.failures(answers, expected);
+    }
+}

@@ -128,12 +128,7 @@ final class SoakCourse implements Course {
 
     private void send(LoadClient client, List<Call> calls, int stretch) {
         Outcome outcome = client.send(calls, Arrivals.within(soak.stretch(), calls.size(), stretch));
-        outcome.answers().forEach(answer -> {
-            String other = answer.otherThan(202);
-            if (!other.isEmpty()) {
-                wrong.merge(other, 1, Integer::sum);
-            }
-        });
+        outcome.failures(202).forEach((what, times) -> wrong.merge(what, times, Integer::sum));
         answers += calls.size();
         latencies.add(outcome.latencies());
     }
