@@ -37,11 +37,11 @@ final class Regrade {
             noted AS (
                 INSERT INTO analysis_change (bank_id, scope, attempt_ids)
                 SELECT bank_id, 'ATTEMPT', array_agg(DISTINCT attempt_id) FROM applied
-                WHERE new_mode IN ('exam', 'imported')
+                WHERE mode IN ('exam', 'imported')
                 GROUP BY bank_id),
             %s
             SELECT count(*) FROM applied
-            """.formatted(GradeColumns.TOLD, Rollups.CHANGE, Rollups.ADD);
+            """.formatted(GradeColumns.TOLD, Rollups.WORTH, Rollups.ADD_WORTH);
 
     private Regrade() {}
 

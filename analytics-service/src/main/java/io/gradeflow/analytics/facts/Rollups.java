@@ -20,10 +20,25 @@ final class Rollups {
     static final String CHANGE = "new.bank_id, new.question_id, " + returned("old") + ", " + returned("new");
 
     /**
-     * Table expressions that add the changes of one named {@code applied} to the sums, for a statement that reads {@code applied}. All who
-     * do so run these, first those of all time, whose count the others wait for, and rows are written in the order of their keys: so
-     * several instances and lanes never wait for each other in a circle.
+     * Of all who add to the sums, first those of all time, whose count the others wait for, and rows are written in the order of their
+     * keys: so several instances and lanes never wait for each other in a circle.
      */
+    private static final String ADD_MOVED = """
+            moved AS (
+                SELECT bank_id, cohort, question_id, mode, first,
+                    sum(answers) AS answers, sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum, sum(times) AS times
+                FROM moved_by_day GROUP BY bank_id, cohort, question_id, mode, first),
+            of_all_time AS (%s RETURNING 1),
+            by_day AS (%s)
+            """.formatted(
+                    add("question_rollup", "bank_id, cohort, question_id, mode, first", "moved", "true"),
+                    add(
+                            "question_day_rollup",
+                            "bank_id, cohort, day, question_id, mode, first",
+                            "moved_by_day",
+                            "(SELECT count(*) FROM of_all_time) >= 0"));
+
+    /** Table expressions that add the changes of one named {@code applied} to the sums, for a statement that reads {@code applied}. */
     static final String ADD = """
             part AS (%s UNION ALL %s),
             moved_by_day AS (
@@ -32,21 +47,33 @@ final class Rollups {
                     coalesce(sum(sign * times), 0) AS times
                 FROM part CROSS JOIN LATERAL unnest(cohorts || '{""}'::text[]) AS stamped (cohort)
                 GROUP BY bank_id, cohort COLLATE "C", day, question_id, mode, first),
-            moved AS (
-                SELECT bank_id, cohort, question_id, mode, first,
-                    sum(answers) AS answers, sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum, sum(times) AS times
-                FROM moved_by_day GROUP BY bank_id, cohort, question_id, mode, first),
-            of_all_time AS (%s RETURNING 1),
-            by_day AS (%s)
-            """.formatted(
-                    PART.formatted("new", "1"),
-                    PART.formatted("old", "-1"),
-                    add("question_rollup", "bank_id, cohort, question_id, mode, first", "moved", "true"),
-                    add(
-                            "question_day_rollup",
-                            "bank_id, cohort, day, question_id, mode, first",
-                            "moved_by_day",
-                            "(SELECT count(*) FROM of_all_time) >= 0"));
+            %s
+            """.formatted(PART.formatted("new", "1"), PART.formatted("old", "-1"), ADD_MOVED);
+
+    /** What {@link #ADD_WORTH} needs of each written fact, for {@code RETURNING}. */
+    static final String WORTH = """
+            new.bank_id, new.question_id, new.cohorts, new.mode, new.first, (new.answered_at AT TIME ZONE 'UTC')::date AS day,
+            new.counted AND new.answered AS is_in, new.correct::int - old.correct::int AS correct, new.score - old.score AS score,
+            new.maximum - old.maximum AS maximum
+            """;
+
+    /**
+     * The same as {@link #ADD} for facts that are worth something else, and otherwise stay: neither answers nor times come or go. Those of
+     * the same learners' cohorts are added up before each of these is looked at.
+     */
+    static final String ADD_WORTH = """
+            moved_by_day AS (
+                SELECT bank_id, cohort COLLATE "C" AS cohort, day, question_id, mode, first,
+                    0 AS answers, sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum, 0 AS times
+                FROM (
+                    SELECT bank_id, cohorts, day, question_id, mode, first,
+                        sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum
+                    FROM applied WHERE is_in
+                    GROUP BY bank_id, cohorts, day, question_id, mode, first) AS alike
+                    CROSS JOIN LATERAL unnest(cohorts || '{""}'::text[]) AS stamped (cohort)
+                GROUP BY bank_id, cohort COLLATE "C", day, question_id, mode, first),
+            %s
+            """.formatted(ADD_MOVED);
 
     private Rollups() {}
 
