@@ -26,7 +26,7 @@ public final class Lag implements Benchmark {
         system.tokens().requireNewLearners(name());
         try (Api api = new Api(system.web())) {
             CountedBank bank = CountedBank.create(api, system.tokens().author(), lag.bankSize());
-            LagCourse course = new LagCourse(system, api, bank, lag, plan);
+            LagCourse course = new LagCourse(system, bank, lag, plan);
             course.run();
             return course;
         }

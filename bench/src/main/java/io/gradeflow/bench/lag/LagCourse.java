@@ -5,10 +5,10 @@ import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.facts.CountedBank;
+import io.gradeflow.bench.facts.Practice;
+import io.gradeflow.bench.facts.Sustained;
 import io.gradeflow.bench.facts.Work;
 import io.gradeflow.bench.load.Arrivals;
-import io.gradeflow.bench.load.Call;
-import io.gradeflow.bench.load.Flooded;
 import io.gradeflow.bench.load.LoadClient;
 import io.gradeflow.bench.log.BareHops;
 import io.gradeflow.bench.log.Broker;
@@ -17,7 +17,6 @@ import io.gradeflow.bench.report.Figure;
 import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.report.Incumbent;
 import io.gradeflow.bench.report.Row;
-import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.MeasuredSystem;
 import io.gradeflow.bench.system.WarmUp;
@@ -38,35 +37,23 @@ final class LagCourse implements Course {
     private static final Duration BAR = Duration.ofMillis(500);
     private static final Duration GOAL = Duration.ofMillis(100);
     private static final Duration QUIET = Duration.ofSeconds(1);
-    private static final int RIGHT = 0;
     /** About as long as an answer's event. */
     private static final int EVENT_BYTES = 520;
-
-    /** So much may be left to do when the last answer of a trial has come, for its rate to count as sustained. */
-    private static final Duration BEHIND = Duration.ofSeconds(2);
-
-    private static final double NEXT_RATE = 0.85;
 
     private static final String FLOOD = "as quickly as they are heard";
 
     private final MeasuredSystem system;
-    private final Api api;
     private final CountedBank bank;
     private final LagPlan lag;
     private final Plan plan;
     private final Map<Double, LagTimes> times = new LinkedHashMap<>();
     private final Map<String, Work> works = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
-    /** What was tried for its rate, and how long after the last answer all was in the figures. */
-    private final List<Row> tried = new ArrayList<>();
-
-    private double sustained;
-    private long answers;
+    private @Nullable Sustained sustained;
     private @Nullable WarmUp warmUp;
 
-    LagCourse(MeasuredSystem system, Api api, CountedBank bank, LagPlan lag, Plan plan) {
+    LagCourse(MeasuredSystem system, CountedBank bank, LagPlan lag, Plan plan) {
         this.system = system;
-        this.api = api;
         this.bank = bank;
         this.lag = lag;
         this.plan = plan;
@@ -76,107 +63,53 @@ final class LagCourse implements Course {
         lag.shares().forEach(share -> times.put(share, new LagTimes()));
         try (LoadClient client = new LoadClient(system.web(), plan.connections())) {
             client.open(Paper.REFUSED);
+            Practice practice = new Practice(system, bank, client);
             plan.progress().accept("warming up");
-            warmUp = WarmUp.by(() -> warmUp(client), system, plan);
+            warmUp = WarmUp.by(() -> warmUp(practice), system, plan);
             plan.progress().accept("finding what is sustained");
-            flood(client, lag);
-            sustained = sustained(client);
+            sustained = Sustained.find(practice, flood(practice, lag), lag.trial(), plan);
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (double share : lag.shares()) {
-                    follow(client, share, round);
+                    follow(practice, share, round);
                 }
             }
+            times.forEach((share, met) -> practice.note("at " + percent(share), met.failures()));
+            failures.addAll(practice.failures());
         }
-        times.forEach((share, met) -> note("at " + percent(share), met));
         system.insides().ifPresent(insides -> hop(insides.bootstrapServers()));
     }
 
-    private void warmUp(LoadClient client) {
-        flood(client, lag.warmUp());
+    private void warmUp(Practice practice) {
+        flood(practice, lag.warmUp());
         LagTimes met = new LagTimes();
-        follow(client, lag.warmUp(), 0, "to warm up", 0, met);
-        note("of the warm-up", met);
+        follow(practice, lag.warmUp(), 0, "to warm up", 0, met);
+        practice.note("to warm up", met.failures());
         works.clear();
     }
 
-    private void note(String which, LagTimes met) {
-        met.failures().forEach((what, count) -> failures.add(count + " answers " + which + ": " + what));
+    private Work flood(Practice practice, LagPlan amount) {
+        Work work = practice.flood(amount.learners(), amount.bankSize(), FLOOD);
+        works.put(FLOOD, work);
+        return work;
     }
 
-    /** All answer the whole bank; ends when the figures tell of all. */
-    private void flood(LoadClient client, LagPlan amount) {
-        List<Call> calls = Paper.sideBySide(papers(amount.learners(), amount.bankSize()), RIGHT);
-        Pause.afterGarbage(QUIET);
-        CpuMeter meter = CpuMeter.start(system);
-        Flooded flooded = client.flood(calls, amount.learners());
-        answers += calls.size();
-        bank.awaitAnswers(answers);
-        works.merge(FLOOD, Work.since(meter, calls.size()), Work::plus);
-        flooded.failures(202).forEach((what, count) -> failures.add(count + " answers " + FLOOD + ": " + what));
-    }
-
-    /**
-     * The highest rate of answers at random moments at which nothing is left behind. Those who each wait until they are heard give more: they
-     * come together by themselves.
-     */
-    private double sustained(LoadClient client) {
-        double rate = Objects.requireNonNull(works.get(FLOOD)).perSecond();
-        while (rate > 1 && !isSustained(client, rate)) {
-            rate *= NEXT_RATE;
-        }
-        return rate;
-    }
-
-    private boolean isSustained(LoadClient client, double rate) {
-        String label = String.format(Locale.ROOT, "%,.0f a second at random moments", rate);
-        plan.progress().accept("answering " + label);
-        int count = lag.tried(rate);
-        List<Call> calls = calls(count);
-        Pause.afterGarbage(QUIET);
-        CpuMeter meter = CpuMeter.start(system);
-        client.send(calls, Arrivals.within(lag.trial(), count, tried.size()))
-                .failures(202)
-                .forEach((what, number) -> failures.add(number + " answers " + label + ": " + what));
-        answers += count;
-        bank.awaitAnswers(answers);
-        Work work = Work.since(meter, count);
-        Duration behind = work.took().minus(lag.trial());
-        Map<String, Figure> figures = work.figures("answers");
-        figures.put("after the last", Figure.seconds(behind));
-        tried.add(new Row(label, figures));
-        return behind.compareTo(BEHIND) <= 0;
-    }
-
-    /** Of learners who answer the whole bank side by side. */
-    private List<Call> calls(int count) {
-        return Paper.sideBySide(papers(Math.ceilDiv(count, lag.bankSize()), lag.bankSize()), RIGHT)
-                .subList(0, count);
-    }
-
-    private void follow(LoadClient client, double share, int round) {
+    private void follow(Practice practice, double share, int round) {
         plan.progress().accept("answering at " + percent(share) + ", round " + round);
-        follow(client, lag, lag.others(sustained, share), "at " + percent(share), round, times(share));
+        int others = lag.others(sustained().perSecond(), share);
+        follow(practice, lag, others, "at " + percent(share), round, times(share));
     }
 
     /** @param others how many answer besides those who are followed */
-    private void follow(LoadClient client, LagPlan amount, int others, String label, int round, LagTimes met) {
-        List<Call> single = papers(amount.followedInAll(), 1).stream()
-                .map(paper -> paper.answer(1, RIGHT))
-                .toList();
-        List<Call> many = others == 0 ? List.of() : calls(others);
-        FollowedAnswers followed = new FollowedAnswers(bank.slug(), single, many, round);
+    private void follow(Practice practice, LagPlan amount, int others, String label, int round, LagTimes met) {
+        FollowedAnswers followed = new FollowedAnswers(
+                bank.slug(), practice.single(amount.followedInAll()), practice.calls(others), round);
         int count = followed.calls().size();
         Pause.afterGarbage(QUIET);
         CpuMeter meter = CpuMeter.start(system);
-        met.add(followed, client.send(followed.calls(), Arrivals.within(amount.window(), count, round), followed));
-        answers += count;
-        bank.awaitAnswers(answers);
+        met.add(followed, practice.send(followed.calls(), Arrivals.within(amount.window(), count, round), followed));
+        practice.awaitFigures();
         works.merge(label, Work.since(meter, count), Work::plus);
-        bank.failure(label, answers, answers).ifPresent(failures::add);
-    }
-
-    private List<Paper> papers(int learners, int questions) {
-        return Paper.start(api, system.tokens().learners(learners), Paper.practice(bank.slug(), questions));
+        practice.check(label);
     }
 
     /** As many records as answers of a round, at the same rates, while the system is at rest. */
@@ -186,11 +119,15 @@ final class LagCourse implements Course {
             plan.progress().accept("sending bare records");
             hops.send(Arrivals.within(lag.window(), lag.followedInAll(), 0), EVENT_BYTES);
             for (double share : lag.shares()) {
-                int count = lag.followedInAll() + lag.others(sustained, share);
+                int count = lag.followedInAll() + lag.others(sustained().perSecond(), share);
                 Pause.afterGarbage(QUIET);
                 times(share).addBare(hops.send(Arrivals.within(lag.window(), count, 1), EVENT_BYTES));
             }
         }
+    }
+
+    private Sustained sustained() {
+        return Objects.requireNonNull(sustained);
     }
 
     private LagTimes times(double share) {
@@ -211,17 +148,14 @@ final class LagCourse implements Course {
         List<Row> rows = new ArrayList<>();
         times.forEach((share, met) -> {
             Map<String, Figure> figures = new LinkedHashMap<>();
-            figures.put("answers/s", Figure.count(Math.round(sustained * share)));
+            figures.put("answers/s", Figure.count(Math.round(sustained().perSecond() * share)));
             met.put(figures);
             rows.add(new Row(percent(share), figures));
         });
         List<Row> cpu = new ArrayList<>();
         works.forEach((label, work) -> cpu.add(work.cpu(label)));
-        List<Row> found = new ArrayList<>();
-        found.add(new Row(FLOOD, Objects.requireNonNull(works.get(FLOOD)).figures("answers")));
-        found.addAll(tried);
         return List.of(
-                new Finding.Section("answers until the figures tell of all, to find what is sustained", found),
+                sustained().tried(),
                 new Finding.Section(
                         "shares of that: from due to 202, from there until the figures tell of it, and bare records through"
                                 + " three topics",
@@ -266,20 +200,12 @@ final class LagCourse implements Course {
     @Override
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        remarks.add(String.format(
-                Locale.ROOT,
-                "What is sustained: found once, whatever the rounds. %d learners answer %d questions each through the web door, the next as soon as one is"
-                        + " acknowledged. From their speed on, lower and lower rates are sent for %d s at random moments, until the figures tell of all"
-                        + " within %d s after the last: that rate is sustained.",
-                lag.learners(),
-                lag.bankSize(),
-                lag.trial().toSeconds(),
-                BEHIND.toSeconds()));
+        remarks.add(Sustained.inWords(lag.learners(), lag.bankSize(), lag.trial()));
         remarks.add(String.format(
                 Locale.ROOT,
                 "Shares: sent for %d s at random moments, of which %d a second are of learners who answer nothing else, and look at"
-                        + " GET /analytics/topics 10 ms after their 202, and again and again 10 ms after each answer, until it tells of"
-                        + " theirs. That is the resolution, and part of the load. %s taken together.",
+                        + " GET /analytics/topics 10 ms after their 202, and again and again 10 ms after each answer, or a tenth of the time"
+                        + " until then if that is longer, until it tells of theirs. That is the resolution, and part of the load. %s taken together.",
                 lag.window().toSeconds(),
                 lag.followed(),
                 plan.roundsInWords()));

@@ -32,11 +32,6 @@ record LagPlan(int bankSize, int learners, Duration trial, List<Double> shares, 
         return (int) (window.toMillis() * followed / 1_000);
     }
 
-    /** How many answer in a trial of so many a second. */
-    int tried(double rate) {
-        return (int) Math.max(1, Math.round(rate * trial.toMillis() / 1_000));
-    }
-
     /** How many others answer meanwhile, if so many a second are sustained. */
     int others(double sustained, double share) {
         return (int) Math.max(0, Math.round(sustained * share * window.toMillis() / 1_000) - followedInAll());

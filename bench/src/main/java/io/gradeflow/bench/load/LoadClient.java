@@ -34,6 +34,8 @@ public final class LoadClient implements AutoCloseable {
 
     private static final int OPENING_ROUNDS = 20;
 
+    private static final int SHARE_OF_PAUSE = 10;
+
     private final Vertx vertx;
     private final HttpClient client;
     private final int connections;
@@ -187,22 +189,28 @@ public final class LoadClient implements AutoCloseable {
             recording.sent(call);
             answer(calls.get(call), headers).onSuccess(answer -> {
                 recording.answered(call, answer);
-                follow(call, answer);
+                follow(call, answer, System.nanoTime());
             });
         }
 
-        private void follow(int call, Answer answer) {
+        private void follow(int call, Answer answer, long since) {
             Optional<Call> next = answer.status() == 0 ? Optional.empty() : sequel.after(call, answer);
             if (next.isPresent()) {
                 vertx.setTimer(
-                        sequel.pause().toMillis(),
-                        _ -> answer(next.get(), headers).onSuccess(later -> follow(call, later)));
+                        pause(Duration.ofNanos(System.nanoTime() - since)).toMillis(),
+                        _ -> answer(next.get(), headers).onSuccess(later -> follow(call, later, since)));
                 return;
             }
             recording.ended(call, answer);
             if (recording.isComplete()) {
                 finish();
             }
+        }
+
+        /** In a system that is slow, those who look would else be more and more, and make it slower. */
+        private Duration pause(Duration followed) {
+            Duration share = followed.dividedBy(SHARE_OF_PAUSE);
+            return share.compareTo(sequel.pause()) < 0 ? sequel.pause() : share;
         }
 
         private void finish() {

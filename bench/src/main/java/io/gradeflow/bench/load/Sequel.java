@@ -19,7 +19,7 @@ public interface Sequel {
      */
     Optional<Call> after(int call, Answer answer);
 
-    /** From an answer to what follows it. */
+    /** From an answer to what follows it, at least; where it takes long, a tenth of the time since the first answer. */
     default Duration pause() {
         return Duration.ofMillis(20);
     }

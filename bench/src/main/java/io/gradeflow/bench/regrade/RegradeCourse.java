@@ -242,8 +242,8 @@ final class RegradeCourse implements Course {
                 String.format(
                         Locale.ROOT,
                         "Live answers: %d a second at random moments, over the same bank, through the web door, one in four looked"
-                                + " after every 20 ms until its receipt says that it is graded. \"During\" are those due from the"
-                                + " correction until all views follow.",
+                                + " after every 20 ms, or a tenth of the time until then if that is longer, until its receipt says that it is"
+                                + " graded. \"During\" are those due from the correction until all views follow.",
                         regrade.liveRate()),
                 Objects.requireNonNull(warmUp)
                         .inWords(String.format(Locale.ROOT, "%,d live answers were given", regrade.warmUp())),

@@ -42,7 +42,7 @@ public final class Soak implements Benchmark {
         SoakPlan soak = plan.quick() ? SoakPlan.quick() : SoakPlan.full();
         try (Api api = new Api(system.web())) {
             CountedBank bank = CountedBank.create(api, system.tokens().author(), soak.bankSize());
-            SoakCourse course = new SoakCourse(system, insides, api, bank, soak, plan);
+            SoakCourse course = new SoakCourse(system, insides, bank, soak, plan);
             course.run();
             return course;
         }

@@ -6,17 +6,17 @@ import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Plan;
 import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.facts.CountedBank;
+import io.gradeflow.bench.facts.Practice;
+import io.gradeflow.bench.facts.Sustained;
+import io.gradeflow.bench.facts.Work;
 import io.gradeflow.bench.load.Arrivals;
 import io.gradeflow.bench.load.Call;
-import io.gradeflow.bench.load.Flooded;
 import io.gradeflow.bench.load.Latencies;
 import io.gradeflow.bench.load.LoadClient;
-import io.gradeflow.bench.load.Outcome;
 import io.gradeflow.bench.report.Bar;
 import io.gradeflow.bench.report.Figure;
 import io.gradeflow.bench.report.Finding;
 import io.gradeflow.bench.report.Row;
-import io.gradeflow.bench.system.Api;
 import io.gradeflow.bench.system.Insides;
 import io.gradeflow.bench.system.MeasuredSystem;
 import io.gradeflow.bench.system.WarmUp;
@@ -40,26 +40,21 @@ import org.jspecify.annotations.Nullable;
 /** Stretch after stretch at the same rate; after each it is looked at what all parts have. */
 final class SoakCourse implements Course {
 
-    private static final int RIGHT = 0;
-
     private final MeasuredSystem system;
     private final Insides insides;
-    private final Api api;
     private final CountedBank bank;
     private final SoakPlan soak;
     private final Plan plan;
     private final Curves curves = new Curves();
     private final Latencies latencies = new Latencies();
-    private final Map<String, Integer> wrong = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
-    private double sustained;
     private long answers;
+    private @Nullable Sustained sustained;
     private @Nullable WarmUp warmUp;
 
-    SoakCourse(MeasuredSystem system, Insides insides, Api api, CountedBank bank, SoakPlan soak, Plan plan) {
+    SoakCourse(MeasuredSystem system, Insides insides, CountedBank bank, SoakPlan soak, Plan plan) {
         this.system = system;
         this.insides = insides;
-        this.api = api;
         this.bank = bank;
         this.soak = soak;
         this.plan = plan;
@@ -69,50 +64,36 @@ final class SoakCourse implements Course {
         try (LoadClient client = new LoadClient(system.web(), plan.connections());
                 ExecutorService ahead = Executors.newSingleThreadExecutor()) {
             client.open(Paper.REFUSED);
+            Practice practice = new Practice(system, bank, client);
             plan.progress().accept("warming up");
-            warmUp = WarmUp.by(() -> flood(client), system, plan);
+            warmUp = WarmUp.by(() -> flood(practice), system, plan);
             plan.progress().accept("finding what is sustained");
-            sustained = flood(client);
-            int count = soak.answersOfAStretch(sustained);
-            Future<List<Call>> next = ahead.submit(() -> calls(count));
+            sustained = Sustained.find(practice, flood(practice), soak.trial(), plan);
+            int count = soak.answersOfAStretch(sustained.perSecond());
+            Future<List<Call>> next = ahead.submit(() -> practice.calls(count));
             long begin = System.nanoTime();
             for (int stretch = 1; stretch <= soak.stretches(); stretch++) {
                 List<Call> calls = get(next);
                 if (stretch < soak.stretches()) {
-                    next = ahead.submit(() -> calls(count));
+                    next = ahead.submit(() -> practice.calls(count));
                 }
-                send(client, calls, stretch);
+                latencies.add(practice
+                        .sendAndGoOn(calls, Arrivals.within(soak.stretch(), count, stretch), "meanwhile")
+                        .latencies());
+                answers = practice.answers();
                 Duration at = Duration.ofNanos(System.nanoTime() - begin);
                 curves.add(at, look());
                 if (stretch % 10 == 0) {
                     plan.progress().accept(at.toMinutes() + " minutes, " + answers + " answers");
                 }
             }
+            practice.check("at the end");
+            failures.addAll(practice.failures());
         }
-        bank.awaitAnswers(answers);
-        bank.failure("at the end", answers, answers).ifPresent(failures::add);
-        wrong.forEach((what, times) -> failures.add(times + " answers: " + what));
     }
 
-    /** @return how many answers a second get from the learners to the figures */
-    private double flood(LoadClient client) {
-        List<Call> calls = Paper.sideBySide(papers(soak.learners()), RIGHT);
-        long begin = System.nanoTime();
-        Flooded flooded = client.flood(calls, soak.learners());
-        flooded.failures(202).forEach((what, times) -> wrong.merge(what, times, Integer::sum));
-        answers += calls.size();
-        bank.awaitAnswers(answers);
-        return calls.size() / (Duration.ofNanos(System.nanoTime() - begin).toNanos() / 1e9);
-    }
-
-    private List<Paper> papers(int learners) {
-        return Paper.start(api, system.tokens().learners(learners), Paper.practice(bank.slug(), soak.bankSize()));
-    }
-
-    /** Of learners who answer the whole bank side by side; made while others answer. */
-    private List<Call> calls(int count) {
-        return Paper.sideBySide(papers(Math.ceilDiv(count, soak.bankSize())), RIGHT)
-                .subList(0, count);
+    private Work flood(Practice practice) {
+        return practice.flood(soak.learners(), soak.bankSize(), "as quickly as they were heard");
     }
 
     private static List<Call> get(Future<List<Call>> calls) {
@@ -126,16 +107,9 @@ final class SoakCourse implements Course {
         }
     }
 
-    private void send(LoadClient client, List<Call> calls, int stretch) {
-        Outcome outcome = client.send(calls, Arrivals.within(soak.stretch(), calls.size(), stretch));
-        outcome.failures(202).forEach((what, times) -> wrong.merge(what, times, Integer::sum));
-        answers += calls.size();
-        latencies.add(outcome.latencies());
-    }
-
     private Map<Watched, Map<String, Double>> look() {
         Map<Watched, Map<String, Double>> looked = new EnumMap<>(Watched.class);
-        JsonNode topics = api.get("/api/v1/analytics/topics?bank=" + bank.slug(), bank.author());
+        JsonNode topics = bank.api().get("/api/v1/analytics/topics?bank=" + bank.slug(), bank.author());
         looked.put(
                 Watched.UNDER_WAY,
                 Map.of(
@@ -167,13 +141,18 @@ final class SoakCourse implements Course {
     @Override
     public List<Finding.Section> sections() {
         Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("sustained/s", Figure.count(Math.round(sustained)));
+        figures.put("sustained/s", Figure.count(Math.round(sustained().perSecond())));
         figures.put("answers in all", Figure.count(answers));
         latencies.put(figures, "202, ");
         List<Finding.Section> sections = new ArrayList<>();
+        sections.add(sustained().tried());
         sections.add(new Finding.Section("answers meanwhile", List.of(new Row("all stretches", figures))));
         sections.addAll(curves.sections());
         return sections;
+    }
+
+    private Sustained sustained() {
+        return Objects.requireNonNull(sustained);
     }
 
     @Override
@@ -184,10 +163,11 @@ final class SoakCourse implements Course {
     @Override
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>(List.of(
+                Sustained.inWords(soak.learners(), soak.bankSize(), soak.trial()),
                 String.format(
                         Locale.ROOT,
-                        "%d stretches of %d s at random moments, through the web door, at %.0f %% of what was sustained from the learners"
-                                + " to the figures just before; learners answer %d questions each, and others come after them.",
+                        "%d stretches of %d s at random moments, through the web door, at %.0f %% of what was sustained just"
+                                + " before; learners answer %d questions each, and others come after them.",
                         soak.stretches(),
                         soak.stretch().toSeconds(),
                         soak.share() * 100,
