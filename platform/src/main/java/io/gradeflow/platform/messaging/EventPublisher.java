@@ -17,18 +17,27 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sends events and returns when every one of them is acknowledged by all in-sync replicas. Kafka's own batching makes a
- * list cost little more than one event; callers send lists.
+ * Sends events and returns when every one of them is acknowledged by all in-sync replicas. A list costs little more than one event;
+ * callers send lists.
  */
 @ApplicationScoped
 public class EventPublisher {
 
+    /**
+     * So many are sent as a whole. A few are on their way sooner if none waits for the last; many would be dozens of small batches, for each
+     * of which the broker does nearly as much as for a large one.
+     */
+    private static final int MANY = 100;
+
     private final Producer<String, byte[]> producer;
+    private final ListPublisher lists;
     private final String source;
 
     EventPublisher(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            ListPublisher lists,
             @ConfigProperty(name = "quarkus.application.name") String application) {
+        this.lists = lists;
         Map<String, Object> configuration = configuration(kafka, application + "-events");
         configuration.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         this.producer = new KafkaProducer<>(configuration, new StringSerializer(), new ByteArraySerializer());
@@ -84,6 +93,10 @@ public class EventPublisher {
     }
 
     private void send(List<ProducerRecord<String, byte[]>> records) {
+        if (records.size() >= MANY) {
+            lists.publish(records);
+            return;
+        }
         Acknowledgements acknowledgements = new Acknowledgements();
         acknowledgements.send(producer, records);
         acknowledgements.await();

@@ -2,7 +2,7 @@ package io.gradeflow.platform.messaging;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +15,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sends lists of events, each as a whole: one request to a broker, whatever partitions its events are for, where {@link EventPublisher} would
- * send the first before the last is there. So those who read them get them together, and have one transaction of them.
+ * Sends lists of events, each as a whole: one request to a broker, whatever partitions its events are for, where {@link EventPublisher} sends
+ * the first of a few before the last is there. So those who read them get them together, and have one transaction of them. While another
+ * list is on its way, the first of a list go before the last is there.
  *
- * <p>For lists of which one goes after the other; of several at once, each would wait for all.
+ * <p>Whoever closes what was {@link Sent} waits for all lists that are on their way.
+ *
+ * <p>Made together with whoever uses it, not at the first list, which may come when no broker is to be had.
  */
-@ApplicationScoped
+@Singleton
 public class ListPublisher {
 
     /** Never waited for: a list is sent when it is there. */
@@ -93,6 +96,21 @@ public class ListPublisher {
             throw e;
         }
         return new Sent(acknowledgements, flush());
+    }
+
+    /**
+     * Blocks until these are acknowledged by all in-sync replicas, and for none of others: the thread that hands them on ends by itself.
+     *
+     * @throws BrokerUnavailableException if one of them isn't after some seconds; then all should be sent again
+     */
+    void publish(List<ProducerRecord<String, byte[]>> records) {
+        Acknowledgements acknowledgements = new Acknowledgements();
+        try {
+            acknowledgements.send(producer, records);
+        } finally {
+            flush();
+        }
+        acknowledgements.await();
     }
 
     /** On a thread that the operating system shares by time: virtual ones may all be reading files. */
