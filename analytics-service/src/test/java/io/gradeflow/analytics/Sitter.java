@@ -88,9 +88,21 @@ public record Sitter(
         return graded(question, 1, keyVersion, correct, ChoiceResponse.of(List.of(chosen)));
     }
 
+    /** The same, not right, but worth something. */
+    public AnswerGraded regradedPartly(UUID question, int keyVersion, String chosen, BigDecimal score) {
+        return graded(question, 1, keyVersion, false, ChoiceResponse.of(List.of(chosen)), score, BigDecimal.ONE);
+    }
+
     /** An answer, right or not, under a key that takes the question out of scoring. */
     public AnswerGraded withdrawn(UUID question, int answerVersion, int keyVersion) {
-        return graded(question, answerVersion, keyVersion, false, ChoiceResponse.of(List.of("A")), BigDecimal.ZERO);
+        return graded(
+                question,
+                answerVersion,
+                keyVersion,
+                false,
+                ChoiceResponse.of(List.of("A")),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO);
     }
 
     public AnswerGraded cleared(UUID question, int answerVersion) {
@@ -145,7 +157,14 @@ public record Sitter(
 
     private AnswerGraded graded(
             UUID question, int answerVersion, int keyVersion, boolean correct, @Nullable Response response) {
-        return graded(question, answerVersion, keyVersion, correct, response, BigDecimal.ONE);
+        return graded(
+                question,
+                answerVersion,
+                keyVersion,
+                correct,
+                response,
+                correct ? BigDecimal.ONE : BigDecimal.ZERO,
+                BigDecimal.ONE);
     }
 
     private AnswerGraded graded(
@@ -154,6 +173,7 @@ public record Sitter(
             int keyVersion,
             boolean correct,
             @Nullable Response response,
+            BigDecimal score,
             BigDecimal maximum) {
         return new AnswerGraded(
                 UUID.nameUUIDFromBytes((attempt + "/" + question).getBytes(StandardCharsets.UTF_8)),
@@ -168,7 +188,7 @@ public record Sitter(
                 question,
                 1,
                 response,
-                correct ? maximum : BigDecimal.ZERO,
+                score,
                 maximum,
                 correct,
                 elapsedMillis,

@@ -20,8 +20,8 @@ final class Rollups {
     static final String CHANGE = "new.bank_id, new.question_id, " + returned("old") + ", " + returned("new");
 
     /**
-     * Of all who add to the sums, first those of all time, whose count the others wait for, and rows are written in the order of their
-     * keys: so several instances and lanes never wait for each other in a circle.
+     * Adds what {@code moved_by_day} says. All who add to the sums do it by this, first to those of all time, whose count those by day wait
+     * for, and to the rows of each in the order of their keys: so several instances and lanes never wait for each other in a circle.
      */
     private static final String ADD_MOVED = """
             moved AS (
@@ -58,8 +58,9 @@ final class Rollups {
             """;
 
     /**
-     * The same as {@link #ADD} for facts that are worth something else, and otherwise stay: neither answers nor times come or go. Those of
-     * the same learners' cohorts are added up before each of these is looked at.
+     * The same as {@link #ADD} for facts that are worth something else, while their mode, cohorts, time, and whether they count, are
+     * answered and are the first stay: neither answers nor times come or go. What has the same cohorts is added up before these are told
+     * apart.
      */
     static final String ADD_WORTH = """
             moved_by_day AS (

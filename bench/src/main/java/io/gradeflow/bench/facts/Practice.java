@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Learners who practise a bank through the web door and have everything right, and of how many of their answers its figures have to
@@ -27,7 +28,10 @@ public final class Practice {
     private final MeasuredSystem system;
     private final CountedBank bank;
     private final LoadClient client;
-    private final List<String> failures = new ArrayList<>();
+    /** How often something else came back, by when it did and what it was. */
+    private final Map<String, Integer> others = new TreeMap<>();
+
+    private final List<String> wrong = new ArrayList<>();
     private long answers;
 
     public Practice(MeasuredSystem system, CountedBank bank, LoadClient client) {
@@ -75,28 +79,28 @@ public final class Practice {
         return Work.since(meter, count);
     }
 
-    /** Ends when all are heard, and what follows them; what else came back than was expected is not looked at. */
-    public Outcome send(List<Call> calls, Arrivals arrivals, Sequel sequel) {
+    /** Ends when all are heard, and what follows them. Whoever calls looks at what came back, and tells {@link #note}. */
+    public Outcome sendFollowed(List<Call> calls, Arrivals arrivals, Sequel sequel) {
         Outcome outcome = client.send(calls, arrivals, sequel);
         answers += calls.size();
         return outcome;
     }
 
-    /** Ends when all are heard. */
+    /** Ends when all are heard, before the figures tell of them. */
     public Outcome sendAndGoOn(List<Call> calls, Arrivals arrivals, String label) {
-        Outcome outcome = send(calls, arrivals, Sequel.NONE);
+        Outcome outcome = sendFollowed(calls, arrivals, Sequel.NONE);
         note(label, outcome.failures(ACKNOWLEDGED));
         return outcome;
     }
 
+    /** Ends when the figures tell of all. */
     public void awaitFigures() {
         bank.awaitAnswers(answers);
     }
 
-    /** Looks whether the figures tell of all, and of no more. */
+    /** Looks whether the figures, which tell of all, tell of no more. */
     public void check(String when) {
-        awaitFigures();
-        bank.failure(when, answers, answers).ifPresent(failures::add);
+        bank.failure(when, answers, answers).ifPresent(wrong::add);
     }
 
     /** How many were given until now. */
@@ -104,13 +108,15 @@ public final class Practice {
         return answers;
     }
 
-    /** @param others how often something else came back, by what it was */
-    public void note(String label, Map<String, Integer> others) {
-        others.forEach((what, times) -> failures.add(times + " answers " + label + ": " + what));
+    /** @param times how often something else came back, by what it was */
+    public void note(String label, Map<String, Integer> times) {
+        times.forEach((what, count) -> others.merge("answers " + label + ": " + what, count, Integer::sum));
     }
 
     /** What went wrong until now. */
     public List<String> failures() {
+        List<String> failures = new ArrayList<>(wrong);
+        others.forEach((what, times) -> failures.add(times + " " + what));
         return failures;
     }
 }

@@ -20,6 +20,9 @@ import java.util.Map;
  */
 public record Sustained(double perSecond, Finding.Section tried) {
 
+    /** What the flood is called. */
+    public static final String FLOOD = "as quickly as they are heard";
+
     /** So much may be left to do when the last answer of a trial has come. */
     private static final Duration BEHIND = Duration.ofSeconds(2);
 
@@ -28,12 +31,13 @@ public record Sustained(double perSecond, Finding.Section tried) {
     /**
      * Begins with the speed of the flood, and tries less and less.
      *
+     * @param practice whose learners answer
      * @param flood of learners who each waited until they were heard
      * @param trial for how long a rate is tried
      */
     public static Sustained find(Practice practice, Work flood, Duration trial, Plan plan) {
         List<Row> tried = new ArrayList<>();
-        tried.add(new Row("as quickly as they are heard", flood.figures("answers")));
+        tried.add(new Row(FLOOD, flood.figures("answers")));
         double rate = flood.perSecond();
         while (rate > 1 && !isSustained(practice, rate, trial, plan, tried)) {
             rate *= NEXT;

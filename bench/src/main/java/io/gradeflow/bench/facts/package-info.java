@@ -1,4 +1,4 @@
-/** Graded answers that are put straight onto the log, and how quickly analytics-service counts them. */
+/** Answers, of learners or put straight onto the log, and how quickly analytics-service counts them. */
 @NullMarked
 package io.gradeflow.bench.facts;
 

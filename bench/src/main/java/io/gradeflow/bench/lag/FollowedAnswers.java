@@ -19,7 +19,7 @@ import java.util.Set;
 final class FollowedAnswers implements Sequel {
 
     private static final String ACCEPTED = "application/json";
-    /** So coarse is what is measured. */
+    /** So coarse is what is measured, at least. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final List<Call> calls;

@@ -40,7 +40,6 @@ final class LagCourse implements Course {
     /** About as long as an answer's event. */
     private static final int EVENT_BYTES = 520;
 
-    private static final String FLOOD = "as quickly as they are heard";
 
     private final MeasuredSystem system;
     private final CountedBank bank;
@@ -88,8 +87,8 @@ final class LagCourse implements Course {
     }
 
     private Work flood(Practice practice, LagPlan amount) {
-        Work work = practice.flood(amount.learners(), amount.bankSize(), FLOOD);
-        works.put(FLOOD, work);
+        Work work = practice.flood(amount.learners(), amount.bankSize(), Sustained.FLOOD);
+        works.put(Sustained.FLOOD, work);
         return work;
     }
 
@@ -106,7 +105,7 @@ final class LagCourse implements Course {
         int count = followed.calls().size();
         Pause.afterGarbage(QUIET);
         CpuMeter meter = CpuMeter.start(system);
-        met.add(followed, practice.send(followed.calls(), Arrivals.within(amount.window(), count, round), followed));
+        met.add(followed, practice.sendFollowed(followed.calls(), Arrivals.within(amount.window(), count, round), followed));
         practice.awaitFigures();
         works.merge(label, Work.since(meter, count), Work::plus);
         practice.check(label);

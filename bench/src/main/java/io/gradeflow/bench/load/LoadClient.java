@@ -34,7 +34,8 @@ public final class LoadClient implements AutoCloseable {
 
     private static final int OPENING_ROUNDS = 20;
 
-    private static final int SHARE_OF_PAUSE = 10;
+    /** By this the time since the first answer is divided. */
+    private static final int PAUSES = 10;
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -209,8 +210,8 @@ public final class LoadClient implements AutoCloseable {
 
         /** In a system that is slow, those who look would else be more and more, and make it slower. */
         private Duration pause(Duration followed) {
-            Duration share = followed.dividedBy(SHARE_OF_PAUSE);
-            return share.compareTo(sequel.pause()) < 0 ? sequel.pause() : share;
+            Duration tenth = followed.dividedBy(PAUSES);
+            return tenth.compareTo(sequel.pause()) < 0 ? sequel.pause() : tenth;
         }
 
         private void finish() {

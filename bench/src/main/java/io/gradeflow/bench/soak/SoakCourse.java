@@ -87,13 +87,14 @@ final class SoakCourse implements Course {
                     plan.progress().accept(at.toMinutes() + " minutes, " + answers + " answers");
                 }
             }
+            practice.awaitFigures();
             practice.check("at the end");
             failures.addAll(practice.failures());
         }
     }
 
     private Work flood(Practice practice) {
-        return practice.flood(soak.learners(), soak.bankSize(), "as quickly as they were heard");
+        return practice.flood(soak.learners(), soak.bankSize(), Sustained.FLOOD);
     }
 
     private static List<Call> get(Future<List<Call>> calls) {

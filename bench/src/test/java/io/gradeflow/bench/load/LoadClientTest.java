@@ -193,6 +193,37 @@ class LoadClientTest {
         });
     }
 
+    /** With a pause that stayed as it is, there would be a look each millisecond or two. */
+    @Test
+    void shouldLookLessOftenTheLongerItTakes() {
+        AtomicInteger looks = new AtomicInteger();
+        long begin = System.nanoTime();
+        server.createContext("/", exchange -> {
+            looks.incrementAndGet();
+            exchange.sendResponseHeaders(202, -1);
+            exchange.close();
+        });
+        Sequel forLong = new Sequel() {
+
+            @Override
+            public Optional<Call> after(int call, Answer answer) {
+                boolean goesOn = System.nanoTime() - begin < Duration.ofSeconds(2).toNanos();
+                return goesOn ? Optional.of(FOUR.getFirst()) : Optional.empty();
+            }
+
+            @Override
+            public Duration pause() {
+                return Duration.ofMillis(1);
+            }
+        };
+
+        try (LoadClient client = new LoadClient(address(), 4)) {
+            client.send(FOUR.subList(0, 1), new Arrivals(new long[] {0}), forLong);
+        }
+
+        assertThat(looks).hasValueBetween(10, 120);
+    }
+
     @Test
     void shouldOpenItsConnectionsBeforehand() {
         server.createContext("/", exchange -> {
