@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class RegradeTest {
 
     private static final List<String> MODES = List.of("exam", "practice", "imported");
-    private static final List<String[]> COHORTS = List.of(
-            new String[] {}, new String[] {"everyone"}, new String[] {"everyone", "evening"}, new String[] {
+    private static final List<String[]> COHORTS =
+            List.of(new String[] {}, new String[] {"everyone"}, new String[] {"everyone", "evening"}, new String[] {
                 "b", "a", "c"
             });
 

@@ -40,7 +40,6 @@ final class LagCourse implements Course {
     /** About as long as an answer's event. */
     private static final int EVENT_BYTES = 520;
 
-
     private final MeasuredSystem system;
     private final CountedBank bank;
     private final LagPlan lag;
@@ -105,7 +104,9 @@ final class LagCourse implements Course {
         int count = followed.calls().size();
         Pause.afterGarbage(QUIET);
         CpuMeter meter = CpuMeter.start(system);
-        met.add(followed, practice.sendFollowed(followed.calls(), Arrivals.within(amount.window(), count, round), followed));
+        met.add(
+                followed,
+                practice.sendFollowed(followed.calls(), Arrivals.within(amount.window(), count, round), followed));
         practice.awaitFigures();
         works.merge(label, Work.since(meter, count), Work::plus);
         practice.check(label);

@@ -77,8 +77,7 @@ final class SoakCourse implements Course {
                 if (stretch < soak.stretches()) {
                     next = ahead.submit(() -> practice.calls(count));
                 }
-                latencies.add(practice
-                        .sendAndGoOn(calls, Arrivals.within(soak.stretch(), count, stretch), "meanwhile")
+                latencies.add(practice.sendAndGoOn(calls, Arrivals.within(soak.stretch(), count, stretch), "meanwhile")
                         .latencies());
                 answers = practice.answers();
                 Duration at = Duration.ofNanos(System.nanoTime() - begin);

@@ -207,7 +207,8 @@ class LoadClientTest {
 
             @Override
             public Optional<Call> after(int call, Answer answer) {
-                boolean goesOn = System.nanoTime() - begin < Duration.ofSeconds(2).toNanos();
+                boolean goesOn =
+                        System.nanoTime() - begin < Duration.ofSeconds(2).toNanos();
                 return goesOn ? Optional.of(FOUR.getFirst()) : Optional.empty();
             }
 
