@@ -3,10 +3,14 @@ package io.gradeflow.analytics.facts;
 /** How the change of a fact reaches the sums. */
 final class Rollups {
 
-    /** What a fact that is in the sums adds to them: of its row as it is now, {@code new}, or as it was, {@code old}. */
+    /**
+     * What a fact that is in the sums adds to them: of its row as it is now, {@code new} and {@code +}, or
+     * as it was, {@code old} and {@code -}.
+     */
     private static final String PART = """
-            SELECT %2$s::int AS sign, bank_id, question_id, %1$s_cohorts AS cohorts, %1$s_mode AS mode, %1$s_first AS first,
-                %1$s_day AS day, %1$s_correct AS correct, %1$s_score AS score, %1$s_maximum AS maximum, %1$s_times AS times
+            SELECT bank_id, question_id, %1$s_cohorts AS cohorts, %1$s_mode AS mode, %1$s_first AS first, %1$s_day AS day,
+                %2$s 1 AS answers, %2$s %1$s_correct::int AS correct, %2$s %1$s_score AS score, %2$s %1$s_maximum AS maximum,
+                %2$s coalesce(%1$s_times, 0) AS times
             FROM applied WHERE %1$s_in
             """;
 
@@ -20,10 +24,15 @@ final class Rollups {
     static final String CHANGE = "new.bank_id, new.question_id, " + returned("old") + ", " + returned("new");
 
     /**
-     * Adds what {@code moved_by_day} says. All who add to the sums do it by this, first to those of all time, whose count those by day wait
+     * Adds what {@code part} says. All who add to the sums do it by this, first to those of all time, whose count those by day wait
      * for, and to the rows of each in the order of their keys: so several instances and lanes never wait for each other in a circle.
      */
-    private static final String ADD_MOVED = """
+    private static final String ADD_PARTS = """
+            moved_by_day AS (
+                SELECT bank_id, cohort COLLATE "C" AS cohort, day, question_id, mode, first,
+                    sum(answers) AS answers, sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum, sum(times) AS times
+                FROM part CROSS JOIN LATERAL unnest(cohorts || '{""}'::text[]) AS stamped (cohort)
+                GROUP BY bank_id, cohort COLLATE "C", day, question_id, mode, first),
             moved AS (
                 SELECT bank_id, cohort, question_id, mode, first,
                     sum(answers) AS answers, sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum, sum(times) AS times
@@ -41,14 +50,8 @@ final class Rollups {
     /** Table expressions that add the changes of one named {@code applied} to the sums, for a statement that reads {@code applied}. */
     static final String ADD = """
             part AS (%s UNION ALL %s),
-            moved_by_day AS (
-                SELECT bank_id, cohort COLLATE "C" AS cohort, day, question_id, mode, first,
-                    sum(sign) AS answers, sum(sign * correct::int) AS correct, sum(sign * score) AS score, sum(sign * maximum) AS maximum,
-                    coalesce(sum(sign * times), 0) AS times
-                FROM part CROSS JOIN LATERAL unnest(cohorts || '{""}'::text[]) AS stamped (cohort)
-                GROUP BY bank_id, cohort COLLATE "C", day, question_id, mode, first),
             %s
-            """.formatted(PART.formatted("new", "1"), PART.formatted("old", "-1"), ADD_MOVED);
+            """.formatted(PART.formatted("new", "+"), PART.formatted("old", "-"), ADD_PARTS);
 
     /** What {@link #ADD_WORTH} needs of each written fact, for {@code RETURNING}. */
     static final String WORTH = """
@@ -63,18 +66,13 @@ final class Rollups {
      * apart.
      */
     static final String ADD_WORTH = """
-            moved_by_day AS (
-                SELECT bank_id, cohort COLLATE "C" AS cohort, day, question_id, mode, first,
+            part AS (
+                SELECT bank_id, question_id, cohorts, mode, first, day,
                     0 AS answers, sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum, 0 AS times
-                FROM (
-                    SELECT bank_id, cohorts, day, question_id, mode, first,
-                        sum(correct) AS correct, sum(score) AS score, sum(maximum) AS maximum
-                    FROM applied WHERE is_in
-                    GROUP BY bank_id, cohorts, day, question_id, mode, first) AS alike
-                    CROSS JOIN LATERAL unnest(cohorts || '{""}'::text[]) AS stamped (cohort)
-                GROUP BY bank_id, cohort COLLATE "C", day, question_id, mode, first),
+                FROM applied WHERE is_in
+                GROUP BY bank_id, question_id, cohorts, mode, first, day),
             %s
-            """.formatted(ADD_MOVED);
+            """.formatted(ADD_PARTS);
 
     private Rollups() {}
 
