@@ -34,17 +34,17 @@ final class GradeTable {
                 .values());
         Map<UUID, Long> changes = AttemptProgress.lock(
                 handle, newest.stream().map(AnswerGraded::attemptId).distinct().toList());
-        Set<UUID> touched = write(handle, newest, changes);
-        if (!touched.isEmpty()) {
-            PaperWorth.changed(handle, touched);
+        Set<UUID> unvalued = write(handle, newest, changes);
+        if (!unvalued.isEmpty()) {
+            PaperWorth.changed(handle, unvalued);
         }
     }
 
     /**
-     * Also keeps what a grade under a newer key changed.
+     * Also keeps what a grade under a newer key changed, and values the papers of which nothing but these grades changed.
      *
      * @param changes the number of the last change of each attempt
-     * @return the attempts of the answers whose grade is a new one, which bears the number that follows
+     * @return the attempts with a new grade, which bears the number that follows, whose own number and worth are still as they were
      */
     private static Set<UUID> write(Handle handle, List<AnswerGraded> grades, Map<UUID, Long> changes) {
         return Columns.of(grades)
@@ -78,7 +78,8 @@ final class GradeTable {
                         WHERE answer.attempt_id = held.attempt_id AND answer.position = held.position
                             AND answer.version = held.version
                             AND coalesce(erased_key_version, graded_key_version, -1) < held.key_version
-                        RETURNING answer.attempt_id, answer.position, answer.version, question_id, revision,
+                        RETURNING answer.attempt_id, answer.position, answer.version, question_id, revision, superseded, erased,
+                            response IS NOT NULL AS answered,
                             coalesce(old.erased_key_version, old.graded_key_version) AS former_key_version, old.score AS former_score,
                             old.maximum AS former_maximum, coalesce(new.erased_key_version, new.graded_key_version) AS key_version,
                             new.score, new.maximum),
@@ -88,9 +89,10 @@ final class GradeTable {
                             SELECT attempt_id, position, version, key_version, question_id, revision, former_key_version,
                                 former_score, former_maximum, score, maximum, now()
                             FROM taken
-                            WHERE (former_score, former_maximum) <> (score, maximum))
-                        SELECT attempt_id FROM taken
-                        """))
+                            WHERE (former_score, former_maximum) <> (score, maximum)),
+                        %s
+                        SELECT attempt_id FROM taken EXCEPT SELECT attempt_id FROM valued
+                        """.formatted(PaperWorth.BY_DIFFERENCE)))
                 .bind("forGood", ErasedGrades.FOR_GOOD)
                 .mapTo(UUID.class)
                 .collect(Collectors.toSet());

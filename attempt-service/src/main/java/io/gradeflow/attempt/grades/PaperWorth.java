@@ -9,6 +9,38 @@ import org.jdbi.v3.core.Handle;
 /** What the papers of attempts that are over are worth, as it is kept in {@code attempt_progress}. */
 public final class PaperWorth {
 
+    /**
+     * Table expressions for a statement whose expression {@code taken} are answers with the grade they have now and had before. The attempts
+     * of {@code valued} have one change more. Their paper is worth nothing still where the attempt isn't over. It is worth more or less by
+     * what these grades changed where nothing else of it may be on its way: all of its answers were graded before, each of these is graded
+     * under its newest key, and of no other question of it the key is changing. That is what computing it anew would give, but for
+     * the price of looking at the whole paper. Of other attempts, nothing is changed.
+     */
+    static final String BY_DIFFERENCE = """
+            changing AS (
+                SELECT question_id FROM key_sweep UNION SELECT question_id FROM answer_key WHERE swept_version < key_version),
+            moved AS (
+                SELECT attempt.attempt_id,
+                    coalesce(sum(taken.score - former_score) FILTER (WHERE NOT superseded AND position <> ALL (unscored)), 0) AS score,
+                    coalesce(sum(taken.maximum - former_maximum) FILTER (WHERE NOT superseded AND position <> ALL (unscored)), 0)
+                        AS maximum,
+                    bool_and(superseded OR (answered AND former_maximum IS NOT NULL
+                        AND (erased OR taken.key_version >= coalesce(answer_key.key_version, 0))))
+                    AND NOT EXISTS (
+                        SELECT FROM changing
+                        WHERE changing.question_id = ANY (question_ids) AND changing.question_id <> ALL (array_agg(taken.question_id)))
+                        AS is_all
+                FROM taken JOIN attempt USING (attempt_id) LEFT JOIN answer_key USING (question_id, revision)
+                GROUP BY attempt.attempt_id),
+            valued AS (
+                UPDATE attempt_progress SET
+                    score = attempt_progress.score + moved.score, maximum = attempt_progress.maximum + moved.maximum,
+                    change = change + 1
+                FROM moved
+                WHERE attempt_progress.attempt_id = moved.attempt_id AND (ungraded IS NULL OR (ungraded = 0 AND is_all))
+                RETURNING attempt_progress.attempt_id)
+            """;
+
     private PaperWorth() {}
 
     /**
