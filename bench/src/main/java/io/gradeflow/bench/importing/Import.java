@@ -18,16 +18,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
-/** The sample bank into banks of its own, one after the other, and one file with so many questions as no answer waits for. */
+/** The sample bank into banks of its own, one after the other and several at once, and one file with so many questions as no answer waits for. */
 public final class Import implements Benchmark {
 
     private static final String SERVICE = "question-service";
@@ -35,23 +33,8 @@ public final class Import implements Benchmark {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    /** Of one file sent again and again. */
-    private record Rate(int questions, List<Duration> times) {
-
-        double perSecond() {
-            Duration all = times.stream().reduce(Duration.ZERO, Duration::plus);
-            return questions * times.size() / (all.toNanos() / 1e9);
-        }
-
-        Row row(String label) {
-            List<Duration> sorted = times.stream().sorted().toList();
-            Map<String, Figure> figures = new LinkedHashMap<>();
-            figures.put("questions a second", Figure.count(Math.round(perSecond())));
-            figures.put("median of a file", Figure.millis(sorted.get(sorted.size() / 2)));
-            figures.put("at most", Figure.millis(sorted.getLast()));
-            return new Row(label, figures);
-        }
-    }
+    /** Authors who import at the same time. */
+    private static final int SEVERAL = 4;
 
     /**
      * One large file.
@@ -97,18 +80,20 @@ public final class Import implements Benchmark {
             plan.progress().accept("checking and importing the sample, to warm up");
             WarmUp warmUp = WarmUp.by(
                     () -> {
-                        checkedRate(imports.checkedToWarmUp(), calls, sample);
-                        importedRate(imports.importedToWarmUp(), calls, sample);
+                        checked(system, imports.checkedToWarmUp(), calls, sample);
+                        imported(system, imports.importedToWarmUp(), 1, calls, sample);
                     },
                     system,
                     plan);
             plan.progress().accept("importing the sample");
-            Rate imported = importedRate(imports.sample(), calls, sample);
-            Rate checked = checkedRate(imports.sample(), calls, sample);
+            FileTimes imported = imported(system, imports.sample(), 1, calls, sample);
+            FileTimes atOnce = imported(system, imports.sample() * SEVERAL, SEVERAL, calls, sample);
+            FileTimes checked = checked(system, imports.sample(), calls, sample);
             plan.progress().accept("importing " + imports.many() + " questions of one file");
             Large large = large(system, calls, imports.many());
             return course(
                     imported,
+                    atOnce,
                     checked,
                     large,
                     warmUp.inWords(String.format(
@@ -127,9 +112,14 @@ public final class Import implements Benchmark {
         return new Large(many, Duration.ofNanos(System.nanoTime() - begun), job, peak(system));
     }
 
-    private static Course course(Rate imported, Rate checked, Large large, String warmUp) {
+    private static Course course(FileTimes imported, FileTimes atOnce, FileTimes checked, Large large, String warmUp) {
         List<Bar> bars = List.of(
-                new Bar("the sample at " + BAR + " questions a second or more", imported.perSecond() >= BAR),
+                new Bar(
+                        "the sample at " + BAR + " questions a second or more, " + SEVERAL + " files at once",
+                        atOnce.perSecond() >= BAR),
+                new Bar(
+                        "the sample at " + BAR + " questions a second or more, one file after the other",
+                        imported.perSecond() >= BAR),
                 new Bar(
                         large.questions() + " questions of one file within " + LONGEST.toSeconds() + " s",
                         large.isWhole() && large.took().compareTo(LONGEST) <= 0),
@@ -137,10 +127,17 @@ public final class Import implements Benchmark {
         return new Course.Measured(
                 List.of(
                         new Finding.Section(
-                                "the sample bank, one file after the other, each into a bank of its own",
+                                "the sample bank, each file into a bank of its own",
                                 List.of(
-                                        imported.row("imported, and known to the other services"),
-                                        checked.row("only checked, without a bank"))),
+                                        imported.row("imported one after the other, and known to the other services"),
+                                        atOnce.row("the same, " + SEVERAL + " at once"),
+                                        checked.row("only checked one after the other, without a bank"))),
+                        new Finding.Section(
+                                "processor time of each file",
+                                List.of(
+                                        imported.work().cpu("imported one after the other"),
+                                        atOnce.work().cpu(SEVERAL + " at once"),
+                                        checked.work().cpu("only checked"))),
                         new Finding.Section(
                                 large.questions() + " made-up questions as Open Trivia has them, in one file",
                                 List.of(large.row())),
@@ -158,33 +155,18 @@ public final class Import implements Benchmark {
                                 + " process held since its start, heap and all."));
     }
 
-    /** A bank is made before the time begins. */
-    private static Rate importedRate(int times, ImportCalls calls, byte[] file) {
-        List<String> banks = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            banks.add(calls.bank());
-        }
-        Iterator<String> next = banks.iterator();
-        return measured(times, sent -> imported(calls.importFile(next.next(), sent)), file);
+    /** Banks are made before the time begins. */
+    private static FileTimes imported(MeasuredSystem system, int times, int atOnce, ImportCalls calls, byte[] file) {
+        List<String> banks =
+                IntStream.range(0, times).mapToObj(i -> calls.bank()).toList();
+        return FileTimes.measured(system, times, atOnce, number -> good(calls.importFile(banks.get(number), file)));
     }
 
-    private static Rate checkedRate(int times, ImportCalls calls, byte[] file) {
-        return measured(times, sent -> imported(calls.check(sent)), file);
+    private static FileTimes checked(MeasuredSystem system, int times, ImportCalls calls, byte[] file) {
+        return FileTimes.measured(system, times, 1, _ -> good(calls.check(file)));
     }
 
-    /** @param call gives how many questions were good */
-    private static Rate measured(int times, ToIntFunction<byte[]> call, byte[] file) {
-        List<Duration> taken = new ArrayList<>();
-        int questions = 0;
-        for (int i = 0; i < times; i++) {
-            long begun = System.nanoTime();
-            questions = call.applyAsInt(file);
-            taken.add(Duration.ofNanos(System.nanoTime() - begun));
-        }
-        return new Rate(questions, taken);
-    }
-
-    private static int imported(JsonNode report) {
+    private static int good(JsonNode report) {
         int imported = report.path("imported").asInt();
         if (imported == 0 || report.path("rejected").asInt() > 0) {
             throw new BenchException("The sample was not imported whole.");
