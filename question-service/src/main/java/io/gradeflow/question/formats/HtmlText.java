@@ -26,6 +26,7 @@ public final class HtmlText {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private static final Pattern BRACKETS = Pattern.compile("[()\\s]");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
     private HtmlText() {}
 
@@ -75,7 +76,7 @@ public final class HtmlText {
 
         private final UnaryOperator<String> sources;
         private final StringBuilder text = new StringBuilder();
-        /** How many items the lists have so far that are open. */
+        /** The numbers of the last items of the lists that are open. */
         private final Deque<Integer> items = new ArrayDeque<>();
 
         private int code;
@@ -118,7 +119,7 @@ public final class HtmlText {
                     text.append("\n\n");
                 case "ul", "ol" -> {
                     text.append(items.isEmpty() ? "\n\n" : "\n");
-                    items.push(0);
+                    items.push(number(element, "start", 1) - 1);
                 }
                 case "li" -> text.append(bullet(element));
                 case "tr" -> text.append('\n');
@@ -191,7 +192,7 @@ public final class HtmlText {
             }
         }
 
-        /** As TeX where its author wrote that; else its letters and numbers in a row. */
+        /** As TeX where its author wrote that; else as text. */
         private static String formula(Element math) {
             return math.select("annotation").stream()
                     .filter(annotation ->
@@ -202,7 +203,7 @@ public final class HtmlText {
                                     .text()
                                     .replaceAll("^\\s*\\\\\\[|\\\\\\]\\s*$", "")
                                     .strip() + "$")
-                    .orElseGet(() -> SPACES.matcher(math.text()).replaceAll(" "));
+                    .orElseGet(() -> MathText.of(math));
         }
 
         private String bullet(Element item) {
@@ -210,8 +211,13 @@ public final class HtmlText {
             if (list == null || items.isEmpty() || !list.normalName().equals("ol")) {
                 return "\n- ";
             }
-            items.push(items.pop() + 1);
-            return "\n" + items.element() + ". ";
+            items.push(number(item, "value", items.pop() + 1));
+            return "\n" + ListLabel.of(list.attr("type"), items.element()) + ". ";
+        }
+
+        private static int number(Element element, String attribute, int otherwise) {
+            String written = element.attr(attribute);
+            return NUMBER.matcher(written).matches() ? Integer.parseInt(written) : otherwise;
         }
 
         private static String source(Element element) {

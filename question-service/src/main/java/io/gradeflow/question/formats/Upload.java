@@ -56,4 +56,14 @@ public record Upload(Content content, Encoding encoding) {
     public LineSource lines() throws IOException {
         return new LineSource(content.open(), encoding.charset());
     }
+
+    /** The first characters of a text, as many as there are. */
+    public static String beginning(Reader text, int longest) throws IOException {
+        char[] beginning = new char[longest];
+        int length = 0;
+        for (int count = 0; count >= 0 && length < longest; length += Math.max(0, count)) {
+            count = text.read(beginning, length, longest - length);
+        }
+        return new String(beginning, 0, length);
+    }
 }

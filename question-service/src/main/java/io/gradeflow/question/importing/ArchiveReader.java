@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A zip archive with files of any format, each told by its content. What by its name is no text is passed over, and so is what an
- * archive has beside its questions, such as a manifest; an archive in an archive isn't opened.
+ * archive has beside its questions, such as a manifest, but not what says that it has questions and can't be read; an archive in an
+ * archive isn't opened.
  */
 final class ArchiveReader implements QuestionReader {
 
@@ -96,7 +97,7 @@ final class ArchiveReader implements QuestionReader {
                 format.reader().read(upload, new Renumbered(name, sink));
             }
         } catch (ProblemException e) {
-            if (!isBeside(name)) {
+            if (!isBeside(name) || Containers.saysItIsABank(upload)) {
                 sink.file(name, "none");
                 refuse("not-a-bank", String.valueOf(e.getMessage()), name, sink);
             }

@@ -9,6 +9,7 @@ import io.gradeflow.question.formats.xml.XmlSource.MalformedXmlException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class Containers {
     private static final int MOST_ENTRIES = 400_000;
 
     private static final int LONGEST_MANIFEST = 256 * 1024;
+    /** What the JDK says of an entry that bit 0 of its flags says is encrypted. */
+    private static final String ENCRYPTED = "encrypted";
 
     private static final Map<String, String> NO_BANKS = Map.of(
             "%PDF",
@@ -47,7 +50,9 @@ final class Containers {
             "Rar!",
             "an archive of RAR; unpack it",
             "SQLi",
-            "a database; export its questions as a table");
+            "a database; export its questions as a table",
+            "{\\rtf",
+            "a text with formatting (RTF); save it as a plain text file");
 
     /** Tabs between a type, a stem and answers. */
     private static final Pattern BLACKBOARD =
@@ -69,7 +74,11 @@ final class Containers {
             "collection.anki21",
             "a deck of Anki; export its notes as plain text");
 
+    private static final Pattern SCORM = Pattern.compile("adlcp|ADL SCORM", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern NEWER = Pattern.compile("imsqti_item_xmlv[23]|imsqtiasi_v[23]|imsqti_v[23]");
+
+    private static final String WEB_PAGE = "a web page; save its text as a text file";
 
     /** By the root element, in small letters without hyphens. */
     private static final Map<String, String> NO_BANKS_OF_XML = Map.of(
@@ -84,7 +93,20 @@ final class Containers {
             "manifest",
             "the manifest of a package; send the package",
             "html",
-            "a web page; save its text as a text file");
+            WEB_PAGE);
+
+    private static final int LONGEST_HEAD = 4096;
+    /** Of a whole page, be it well-formed or not; a text may have single elements of HTML in it. */
+    private static final Pattern PAGE = Pattern.compile(
+            "\\s*+(?:<\\?xml[^>]*+>\\s*+)?(?><!--.*?-->\\s*+)*+"
+                    + "<(?:!doctype\\s+html\\b[^<>]*+>\\s*+<|"
+                    + "html\\b[^<>]*+>\\s*+(?><!--.*?-->\\s*+)*+<(?:head|body|title|meta|script|link|style)\\b)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** Of a file that says by its elements that it has questions, whatever hinders it from being read. */
+    private static final Pattern BANK_OF_XML = Pattern.compile(
+            "<(?:\\w{1,20}:)?(?:quiz|questestinterop|(?:qti-)?assessment-?item)(?:[\\s/>]|$)",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, Format> XML_FORMATS = Map.of(
             "quiz", Format.MOODLE_XML,
@@ -123,6 +145,10 @@ final class Containers {
                 throw notABank(other.getValue());
             }
         }
+        String text = head.startsWith(ZIP) ? "" : beginning(file);
+        if (PAGE.matcher(text).lookingAt()) {
+            throw notABank(WEB_PAGE);
+        }
         if (BLACKBOARD.matcher(head).lookingAt()) {
             throw notABank("a file to upload questions to Blackboard, which is not read; write a table with headings");
         }
@@ -130,6 +156,17 @@ final class Containers {
             throw notABank("XML with entities of its own, which could stand for anything and are never read;"
                     + " write out what they stand for");
         }
+    }
+
+    private static String beginning(Upload file) throws IOException {
+        try (Reader text = file.text()) {
+            return Upload.beginning(text, LONGEST_HEAD);
+        }
+    }
+
+    /** Whether XML that was refused says that it has questions in it. */
+    static boolean saysItIsABank(Upload file) throws IOException {
+        return BANK_OF_XML.matcher(beginning(file)).find();
     }
 
     private static String firstLine(Upload file) throws IOException {
@@ -172,7 +209,7 @@ final class Containers {
                 String name = entry.getName().toLowerCase(Locale.ROOT);
                 entries++;
                 if (name.endsWith("imsmanifest.xml")) {
-                    refuseOldPackage(new String(zip.readNBytes(LONGEST_MANIFEST), StandardCharsets.ISO_8859_1));
+                    refuseOtherPackage(new String(zip.readNBytes(LONGEST_MANIFEST), StandardCharsets.ISO_8859_1));
                     return Format.QTI_PACKAGE;
                 }
                 String other = NO_BANKS_BY_ENTRY.get(name);
@@ -183,8 +220,11 @@ final class Containers {
             }
         } catch (BoundedZip.TooLargeException _) {
             throw notABank("a zip bomb: an archive that unpacks to more than 1 GB");
-        } catch (ZipException | EOFException | IllegalArgumentException _) {
-            throw notABank("a damaged archive; pack it again");
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
+            throw notABank(
+                    String.valueOf(e.getMessage()).contains(ENCRYPTED)
+                            ? "an archive with a password; pack it again without one"
+                            : "a damaged archive; pack it again");
         }
         if (banks) {
             return Format.ARCHIVE;
@@ -192,17 +232,21 @@ final class Containers {
         throw notABank("an archive without any file that could be read; pack text, tables or XML");
     }
 
-    /** Packages of QTI 1.2, which systems for courses export, say so in their manifests. */
-    private static void refuseOldPackage(String manifest) {
+    /** Packages without items of QTI 2 or later, which systems for courses export, say what they are in their manifests. */
+    private static void refuseOtherPackage(String manifest) {
+        if (NEWER.matcher(manifest).find()) {
+            return;
+        }
         if (manifest.contains("bb:") || manifest.contains("blackboard")) {
             throw notABank("a package of Blackboard, which holds QTI 1.2 and is not read; export QTI 2.1");
         }
-        boolean isOld = manifest.contains("imsccv1p")
-                || manifest.contains("imscc_xmlv1p")
-                || manifest.contains("imsqti_xmlv1p");
-        if (isOld && !NEWER.matcher(manifest).find()) {
+        if (manifest.contains("imsccv1p") || manifest.contains("imscc_xmlv1p") || manifest.contains("imsqti_xmlv1p")) {
             throw notABank("a Common Cartridge or a package of QTI 1.2, as Canvas and others export them, which is not"
                     + " read; export QTI 2.1 or later");
+        }
+        if (SCORM.matcher(manifest).find()) {
+            throw notABank("a SCORM course, whose questions stand in pages and programs of its own; export QTI 2.1 or"
+                    + " later, or a table, from where it was made");
         }
     }
 

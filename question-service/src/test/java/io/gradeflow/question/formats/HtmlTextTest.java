@@ -14,6 +14,10 @@ class HtmlTextTest {
         <p>a<br />b<br></p>                                 | a\\nb
         a&nbsp;&amp; <b>b</b> <em>c</em><b> </b>            | a & **b** *c*
         <ol><li>a</li><li>b</li></ol>                       | 1. a\\n2. b
+        <ol start="3"><li>a</li><li value="7">b</li><li>c</li></ol> | 3. a\\n7. b\\n8. c
+        <ol type="I"><li>a</li><li>b</li><li>c</li><li>d</li></ol> | I. a\\nII. b\\nIII. c\\nIV. d
+        <ol type="a" start="26"><li>a</li><li>b</li></ol>   | z. a\\naa. b
+        <ol type="A"><li>a<ol type="i"><li>b</li></ol></li><li>c</li></ol> | A. a\\n\\ni. b\\n\\nB. c
         x<sup>2</sup> + y<sub>ij</sub>                      | x^2 + y_(ij)
         <a href="https://x.org/y">here</a>                  | here (https://x.org/y)
         <a href="javascript:alert(1)">here</a>              | here

@@ -82,6 +82,41 @@ class ArchiveReaderTest {
                 .hasMessageContaining("a package of Blackboard");
     }
 
+    @Test
+    void shouldReadPackagesOfItemsWhateverTheirManifestsNameBesides() throws IOException {
+        byte[] items = zip(
+                Map.of(
+                        "imsmanifest.xml",
+                        "<manifest xmlns:bb=\"http://www.blackboard.com/\" xmlns:adlcp=\"http://www.adlnet.org/\">"
+                                + "<resource type=\"imsqti_item_xmlv2p1\"/></manifest>"),
+                StandardCharsets.UTF_8);
+        byte[] course = zip(
+                Map.of("imsmanifest.xml", "<manifest><schema>ADL SCORM</schema></manifest>"), StandardCharsets.UTF_8);
+
+        assertThat(Format.of(Format.AUTO, upload(items))).isEqualTo(Format.QTI_PACKAGE);
+        assertThatThrownBy(() -> Format.of(Format.AUTO, upload(course)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("a SCORM course");
+    }
+
+    @Test
+    void shouldTellOfXmlThatHasQuestionsAndCannotBeRead() throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("old.xml", "<questestinterop/>");
+        files.put("cut.xml", "<?xml version=\"1.0\"?><quiz");
+        files.put("feed.xml", "<?xml version=\"1.0\"?><feed/>");
+        files.put("rules.xml", "<rules/>");
+
+        List<Block> blocks = read(zip(files, StandardCharsets.UTF_8));
+
+        assertThat(blocks).extracting(Block::file).containsExactly("old.xml", "cut.xml");
+        assertThat(blocks)
+                .extracting(block -> block.problems().getFirst().message())
+                .satisfiesExactly(
+                        old -> assertThat(old).contains("QTI 1.2"),
+                        cut -> assertThat(cut).contains("no well-formed XML"));
+    }
+
     private static List<Block> read(byte[] zip) {
         return ReadFile.of(new ArchiveReader(), zip).blocks();
     }

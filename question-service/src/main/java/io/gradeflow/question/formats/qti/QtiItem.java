@@ -6,7 +6,6 @@ import io.gradeflow.grading.Fraction;
 import io.gradeflow.grading.MatchingPolicy;
 import io.gradeflow.grading.NumericKey;
 import io.gradeflow.grading.NumericRange;
-import io.gradeflow.grading.OptionPoints;
 import io.gradeflow.grading.OrderingPolicy;
 import io.gradeflow.grading.ScoringPolicy;
 import io.gradeflow.grading.TextAnswer;
@@ -31,8 +30,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One item. What can't be asked here is refused by its name. */
@@ -50,6 +51,8 @@ final class QtiItem {
             "custom-interaction", "an interaction of its own",
             "portable-custom-interaction", "an interaction of its own");
 
+    private static final Set<String> ELSEWHERE = Set.of("assessment-stimulus-ref", "include");
+
     private final XmlElement item;
     private final Drafting drafting;
     /** What the correct response earns, where nothing is mapped. */
@@ -65,9 +68,16 @@ final class QtiItem {
         if (item.attribute("adaptive").equals("true")) {
             return drafting.unsupported("an adaptive item, which goes on by what was answered");
         }
-        if (item.child("template-declaration").isPresent()
-                || item.child("template-processing").isPresent()) {
+        if (TemplateValues.change(item)) {
             return drafting.unsupported("an item with values that change");
+        }
+        Optional<XmlElement> elsewhere = elsewhere();
+        if (elsewhere.isPresent()) {
+            return drafting.fault(
+                    "kind-unsupported",
+                    "This is a question whose text stands in another file, "
+                            + WholeText.shortened(elsewhere.get().attribute("href"))
+                            + ", which is not read; put the text into the item.");
         }
         List<XmlElement> interactions = item.child("item-body").stream()
                 .flatMap(XmlElement::descendants)
@@ -100,13 +110,23 @@ final class QtiItem {
         };
     }
 
+    /** What brings a text of another file into the item. */
+    private Optional<XmlElement> elsewhere() {
+        return item.children()
+                .filter(part -> !part.name().equals("response-processing"))
+                .flatMap(part -> Stream.concat(Stream.of(part), part.descendants()))
+                .filter(part -> ELSEWHERE.contains(part.name()))
+                .findFirst();
+    }
+
     private Optional<Draft> drafted(XmlElement interaction, XmlElement declaration) {
         List<String> correct = declaration.child("correct-response").stream()
                 .flatMap(response -> response.children("value"))
                 .map(value -> value.text().strip())
                 .toList();
         Optional<XmlElement> written = declaration.child("mapping");
-        Optional<Mapping> mapping = written.flatMap(found -> drafting.tried(() -> Mapping.of(found)));
+        Optional<Mapping> mapping =
+                written.flatMap(found -> drafting.tried(() -> Mapping.of(found, QtiOwn.isOwn(item))));
         if (written.isPresent() && mapping.isEmpty()) {
             return Optional.empty();
         }
@@ -115,7 +135,13 @@ final class QtiItem {
         if (scoring.isEmpty()) {
             return Optional.empty();
         }
-        Mapping used = scoring.get().maps() ? mapping.orElse(null) : null;
+        Optional<Mapping> bounded = mapping.filter(found -> scoring.get().maps())
+                .flatMap(found -> drafting.tried(
+                        () -> found.within(scoring.get().lower(), scoring.get().upper())));
+        if (scoring.get().maps() && bounded.isEmpty()) {
+            return Optional.empty();
+        }
+        Mapping used = bounded.orElse(null);
         full = scoring.get().full().stripTrailingZeros();
         return switch (interaction.name()) {
             case "choice-interaction" -> choices(interaction, declaration, correct, used, false);
@@ -145,7 +171,7 @@ final class QtiItem {
         if (ids.size() < elements.size()) {
             return drafting.fault("malformed-qti", "Two choices have the same identifier; give each one of its own.");
         }
-        List<String> right = mapping == null || !correct.isEmpty() ? correct : best(mapping, ids, several);
+        List<String> right = mapping == null || !correct.isEmpty() ? correct : mapping.best(ids.keySet(), several);
         if (!ids.keySet().containsAll(right)) {
             return drafting.fault("answer-unreadable", "A correct value is none of the choices.");
         }
@@ -154,8 +180,8 @@ final class QtiItem {
             return drafting.made(
                     about, () -> TrueFalse.draft(about, right.getFirst().equals(TrueFalse.TRUE)));
         }
-        if (mapping != null) {
-            full = full(mapping, right);
+        if (mapping != null && !earns(mapping.earned(right))) {
+            return Optional.empty();
         }
         List<DraftChoice> choices = ChoiceQuestion.lettered(
                 texts,
@@ -173,7 +199,7 @@ final class QtiItem {
                     "From " + least + " to " + most + " choices may be selected, but " + right.size()
                             + " are correct.");
         }
-        if (mapping != null && !isBest(mapping, right, ids, most)) {
+        if (mapping != null && !mapping.isBest(right, ids.keySet(), most)) {
             return drafting.fault(
                     "scoring-unsupported",
                     "Another response earns more points than the one that is said to be correct, or as many.");
@@ -184,53 +210,21 @@ final class QtiItem {
                 most,
                 () -> mapping == null
                         ? new ChoiceKey(new TreeSet<>(question.correct()), ScoringPolicy.ALL_OR_NOTHING, full)
-                        : ChoiceKey.mapped(question.correct(), points(mapping, ids, full), full));
+                        : ChoiceKey.mapped(question.correct(), mapping.points(ids, mapping.earned(right)), full));
     }
 
-    /** Without a correct response, that earns most: each value above nothing, or the one that is worth most. */
-    private static List<String> best(Mapping mapping, Map<String, String> ids, boolean several) {
-        if (several) {
-            return ids.keySet().stream()
-                    .filter(id -> mapping.worth(id).signum() > 0)
-                    .toList();
+    /** Takes it for full credit; false where no decimal says it, which is reported. */
+    private boolean earns(Fraction points) {
+        try {
+            full = new BigDecimal(points.numerator()).divide(new BigDecimal(points.denominator()));
+            return true;
+        } catch (ArithmeticException _) {
+            drafting.fault(
+                    "invalid-key",
+                    "The correct response earns " + points + " points, which no decimal says; change what values are"
+                            + " worth so that it earns a whole number.");
+            return false;
         }
-        return ids.keySet().stream()
-                .max(Comparator.comparing(mapping::worth))
-                .filter(id -> mapping.worth(id).signum() > 0)
-                .map(List::of)
-                .orElse(List.of());
-    }
-
-    /** What the correct response earns. */
-    private static BigDecimal full(Mapping mapping, List<String> right) {
-        BigDecimal sum = right.stream().map(mapping::worth).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return mapping.upper() == null ? sum : mapping.upper();
-    }
-
-    /** Whether no response that may be given earns more than the correct one; of one choice, none as much either. */
-    private static boolean isBest(Mapping mapping, List<String> right, Map<String, String> ids, int most) {
-        BigDecimal correct = right.stream().map(mapping::worth).reduce(BigDecimal.ZERO, BigDecimal::add);
-        List<BigDecimal> worths = ids.keySet().stream()
-                .map(mapping::worth)
-                .filter(worth -> worth.signum() > 0)
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        if (most == 1) {
-            return worths.stream()
-                            .filter(worth -> worth.compareTo(correct) >= 0)
-                            .count()
-                    <= 1;
-        }
-        BigDecimal best = worths.stream().limit(most).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return mapping.upper() != null || best.compareTo(correct) <= 0;
-    }
-
-    private static OptionPoints points(Mapping mapping, Map<String, String> ids, BigDecimal full) {
-        TreeMap<String, Fraction> points = new TreeMap<>();
-        ids.forEach((identifier, id) -> points.put(id, Fraction.of(mapping.worth(identifier))));
-        BigDecimal least =
-                mapping.lower() == null ? BigDecimal.ZERO : mapping.lower().max(BigDecimal.ZERO);
-        return new OptionPoints(points, Fraction.ZERO, Fraction.of(least), Fraction.of(full));
     }
 
     /** Nothing and 0 mean that there is none. */
@@ -248,20 +242,23 @@ final class QtiItem {
                     "scoring-unsupported",
                     "Responses that aren't named earn or lose points, which can't be kept here.");
         }
-        full = mapping == null
-                ? full
-                : mapping.points().values().stream().map(mapping::bounded).reduce(BigDecimal.ZERO, BigDecimal::max);
+        Fraction most = mapping == null
+                ? Fraction.ZERO
+                : mapping.points().values().stream()
+                        .map(mapping::bounded)
+                        .reduce(Fraction.ZERO, BinaryOperator.maxBy(Comparator.naturalOrder()));
+        if (mapping != null && !earns(most)) {
+            return Optional.empty();
+        }
         About about = about(interaction, true, full);
         Map<String, Fraction> accepted = new LinkedHashMap<>();
         if (mapping == null) {
             correct.forEach(value -> accepted.put(value, Fraction.ONE));
-        } else if (full.signum() > 0) {
+        } else if (most.signum() > 0) {
             mapping.points()
                     .forEach((value, worth) -> accepted.put(
                             value,
-                            Fraction.of(mapping.bounded(worth))
-                                    .within(Fraction.ZERO, Fraction.of(full))
-                                    .dividedBy(Fraction.of(full))));
+                            mapping.bounded(worth).within(Fraction.ZERO, most).dividedBy(most)));
         }
         return switch (type) {
             case "string" -> text(about, declaration, accepted, mapping);
@@ -324,16 +321,10 @@ final class QtiItem {
         if (!key.keySet().equals(prompts.keySet())) {
             return drafting.unsupported("a matching in which some prompts take no answer");
         }
-        if (mapping != null
-                && right.stream()
-                                .map(mapping::worth)
-                                .map(BigDecimal::stripTrailingZeros)
-                                .distinct()
-                                .count()
-                        != 1) {
+        if (mapping != null && right.stream().map(mapping::worth).distinct().count() != 1) {
             return drafting.fault("scoring-unsupported", "Pairs are worth different points, which can't be said here.");
         }
-        if (mapping != null && !isPerPair(mapping, right)) {
+        if (mapping != null && !mapping.isPerPair(right)) {
             return drafting.fault(
                     "scoring-unsupported",
                     "Wrong pairs earn or take points, or the points of all right pairs are cut, which can't be said here.");
@@ -344,22 +335,14 @@ final class QtiItem {
                 .filter(target -> !key.containsValue(target.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
-        full = mapping == null ? full : full(mapping, right);
+        if (mapping != null && !earns(mapping.earned(right))) {
+            return Optional.empty();
+        }
         return drafting.matching(
                 about(interaction, false, full),
                 pairs,
                 distractors,
                 mapping == null ? MatchingPolicy.ALL_OR_NOTHING : MatchingPolicy.PER_PAIR);
-    }
-
-    private static boolean isPerPair(Mapping mapping, List<String> right) {
-        BigDecimal sum = right.stream().map(mapping::worth).reduce(BigDecimal.ZERO, BigDecimal::add);
-        boolean others = mapping.points().entrySet().stream()
-                .anyMatch(pair ->
-                        !right.contains(pair.getKey()) && pair.getValue().signum() != 0);
-        return mapping.isWithoutOthers()
-                && !others
-                && (mapping.upper() == null || mapping.upper().compareTo(sum) == 0);
     }
 
     private Optional<Draft> ordering(XmlElement interaction, List<String> correct, @Nullable Mapping mapping) {
@@ -386,7 +369,10 @@ final class QtiItem {
         QtiBody body = QtiBody.of(item, interaction, isInline);
         String id = QtiOwn.id(item);
         if (!About.isMaximum(maximum.stripTrailingZeros())) {
-            drafting.fault("invalid-key", "No response earns points, or more than 1000.");
+            drafting.fault(
+                    "invalid-key",
+                    "The correct response earns " + WholeText.shortened(maximum.toPlainString())
+                            + " points; full credit is above 0, at most 1000, and has at most six decimals.");
         }
         return new About(
                 id.isEmpty() || id.length() > 200 ? null : id,

@@ -8,20 +8,25 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zip archive with an item a file. Nothing of it is unpacked to disk, and of no file more is read than an item or a picture can have; a test, a
- * manifest and whatever else is there are passed over.
+ * A zip archive with an item a file. Nothing of it is unpacked to disk, and of no file more is read than an item or a picture can
+ * have; a test, a manifest and whatever else is there are passed over, but for what by its name is a bank of another format.
  */
 public final class QtiPackageReader implements QuestionReader {
 
     private static final int LONGEST_ITEM = 4 * 1024 * 1024;
     /** More than the questions that are imported at once. */
     private static final int MOST_ITEMS = 300_000;
+
+    private static final Pattern OTHER_BANK = Pattern.compile(
+            "(?:\\.(?:csv|tsv|gift|aiken|jsonl|ndjson)|(?<![a-z])(?:questions?|quiz|exam)(?![a-z])[^/]{0,99}\\.txt)$",
+            Pattern.CASE_INSENSITIVE);
 
     private final QtiReader items = new QtiReader();
 
@@ -68,9 +73,22 @@ public final class QtiPackageReader implements QuestionReader {
                 && entry.getName().toLowerCase(Locale.ROOT).endsWith(".xml");
     }
 
+    /** What by its name is a bank of another format is told; else nobody would know that its questions are missing. */
+    private void refuseOtherBank(ZipEntry entry, String name, Sink sink) {
+        if (!BoundedZip.isPassedOver(entry) && OTHER_BANK.matcher(name).find()) {
+            items.refuse(
+                    "not-a-bank",
+                    1,
+                    "The file is no item of QTI, and a package of QTI holds no other questions; send it by itself.",
+                    name,
+                    sink);
+        }
+    }
+
     private void take(ZipInputStream zip, ZipEntry entry, ItemPictures pictures, Sink sink) throws IOException {
         String name = WholeText.of(entry.getName());
         if (!isItem(entry)) {
+            refuseOtherBank(entry, name, sink);
             return;
         }
         byte[] content = zip.readNBytes(LONGEST_ITEM + 1);

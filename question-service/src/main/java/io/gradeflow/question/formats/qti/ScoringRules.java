@@ -1,20 +1,23 @@
 package io.gradeflow.question.formats.qti;
 
 import io.gradeflow.question.formats.Drafting;
+import io.gradeflow.question.formats.WholeText;
 import io.gradeflow.question.formats.xml.XmlElement;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of an item by which it scores without a template. */
 final class ScoringRules {
 
-    private static final String SCORE = "score";
+    private static final String SCORE = "SCORE";
+    private static final String SET = "set-outcome-value";
 
     /** What a condition may be made of under which the correct response earns its points. */
     private static final Set<String> COMPARES =
@@ -29,6 +32,8 @@ final class ScoringRules {
     /** By which a score is held within its bounds. */
     private static final Set<String> BOUNDS = Set.of("gt", "gte", "lt", "lte");
 
+    private static final Set<String> JOINS = Set.of("and", "or");
+
     /**
      * A rule that sets the score.
      *
@@ -36,32 +41,39 @@ final class ScoringRules {
      */
     private record Setting(XmlElement rule, List<XmlElement> branches) {}
 
-    private final Map<String, BigDecimal> outcomes = new HashMap<>();
+    /** Where the score so far is held, whatever was responded. */
+    private record Bound(boolean isUpper, BigDecimal value) {}
+
+    private final XmlElement processing;
     private final String response;
     private final Drafting drafting;
+    private final DeclaredNumbers numbers;
+    /** Numbers that rules set, other than the score: they aren't what they were declared to be. */
+    private final Set<String> reckoned;
 
     /** @param response the identifier of the interaction's response */
-    ScoringRules(XmlElement item, String response, Drafting drafting) {
+    ScoringRules(XmlElement item, XmlElement processing, String response, Drafting drafting) {
+        this.processing = processing;
         this.response = response;
         this.drafting = drafting;
-        item.children("outcome-declaration")
-                .forEach(outcome -> drafting.tried(() -> initial(outcome))
-                        .ifPresent(value -> outcomes.put(outcome.attribute("identifier"), value)));
-    }
-
-    private static BigDecimal initial(XmlElement outcome) {
-        boolean isNumber = Set.of("float", "integer").contains(outcome.attribute("base-type"));
-        return outcome.child("default-value")
-                .filter(value -> isNumber)
-                .map(value -> Numbers.decimal(value.text()))
-                .orElse(BigDecimal.ZERO);
+        this.numbers = DeclaredNumbers.of(item, drafting);
+        this.reckoned = processing
+                .descendants(SET)
+                .map(rule -> rule.attribute("identifier"))
+                .filter(name -> numbers.has(name) && !name.equalsIgnoreCase(SCORE))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** @param maps what holds where the rules set no score */
-    Optional<Scoring> scoring(XmlElement processing, boolean maps) {
-        List<Setting> settings = settings(processing, List.of())
-                .filter(setting -> !isBound(setting))
-                .toList();
+    Optional<Scoring> scoring(boolean maps) {
+        List<Setting> all = settings(processing, List.of()).toList();
+        List<Setting> settings =
+                all.stream().filter(setting -> bound(setting).isEmpty()).toList();
+        Optional<String> other = settings.stream().flatMap(this::reckonedWith).findFirst();
+        if (other.isPresent()) {
+            return refused("They reckon with " + WholeText.shortened(other.get())
+                    + ", which other rules set; let them set SCORE by the response itself.");
+        }
         boolean elsewhere = processing.descendants().anyMatch(rule -> ELSEWHERE.contains(rule.name()));
         if (elsewhere || !settings.stream().allMatch(setting -> maps(setting) || isConstant(expression(setting)))) {
             return refused("It sums up or looks up points in a way of its own.");
@@ -71,12 +83,20 @@ final class ScoringRules {
                     "processing-simplified",
                     "Some responses take points away; here no question earns less than nothing.");
         }
+        return found(settings, maps).flatMap(scoring -> within(scoring, all));
+    }
+
+    private Optional<Scoring> found(List<Setting> settings, boolean maps) {
         List<Setting> earning =
                 settings.stream().filter(setting -> value(setting).signum() > 0).toList();
         if (settings.stream().anyMatch(this::maps)) {
             return earning.isEmpty()
                     ? Optional.of(new Scoring(true, BigDecimal.ONE))
                     : refused("Some responses earn points of their own beside what each value is worth.");
+        }
+        if (earning.isEmpty() && !reckoned.isEmpty()) {
+            return refused("They set " + WholeText.shortened(String.join(", ", reckoned))
+                    + " and give SCORE no points; let them set SCORE.");
         }
         if (earning.isEmpty()) {
             return Optional.of(new Scoring(maps, BigDecimal.ONE));
@@ -86,6 +106,31 @@ final class ScoringRules {
                 : refused("Other responses than the correct one earn points, too.");
     }
 
+    /** The same within the bounds at which rules hold the score. */
+    private Optional<Scoring> within(Scoring scoring, List<Setting> settings) {
+        List<Bound> bounds =
+                settings.stream().map(this::bound).flatMap(Optional::stream).toList();
+        BigDecimal lower = tightest(bounds, false, BigDecimal::max);
+        BigDecimal upper = tightest(bounds, true, BigDecimal::min);
+        if (scoring.maps()) {
+            return Optional.of(new Scoring(true, scoring.full(), lower, upper));
+        }
+        if (lower != null && lower.signum() > 0) {
+            return refused("Every response earns " + lower.toPlainString() + " or more.");
+        }
+        return Optional.of(new Scoring(
+                false, upper == null ? scoring.full() : scoring.full().min(upper)));
+    }
+
+    private static @Nullable BigDecimal tightest(
+            List<Bound> bounds, boolean upper, BinaryOperator<BigDecimal> tighter) {
+        return bounds.stream()
+                .filter(bound -> bound.isUpper() == upper)
+                .map(Bound::value)
+                .reduce(tighter)
+                .orElse(null);
+    }
+
     private Optional<Scoring> refused(String why) {
         return drafting.fault("scoring-unsupported", "The item's rules score in a way that can't be kept. " + why)
                 .map(draft -> new Scoring(false, BigDecimal.ONE));
@@ -93,8 +138,8 @@ final class ScoringRules {
 
     private static Stream<Setting> settings(XmlElement rules, List<XmlElement> branches) {
         return rules.children().flatMap(rule -> {
-            boolean sets = rule.name().equals("set-outcome-value")
-                    && rule.attribute("identifier").toLowerCase(Locale.ROOT).equals(SCORE);
+            boolean sets =
+                    rule.name().equals(SET) && rule.attribute("identifier").equalsIgnoreCase(SCORE);
             return sets
                     ? Stream.of(new Setting(rule, branches))
                     : settings(
@@ -106,20 +151,70 @@ final class ScoringRules {
         });
     }
 
-    /** Of the score so far alone, whatever was responded. */
-    private boolean isBound(Setting setting) {
-        return !setting.branches().isEmpty()
-                && setting.branches()
-                        .getLast()
-                        .children()
-                        .findFirst()
-                        .filter(condition -> BOUNDS.contains(condition.name())
-                                && condition.descendants("variable").allMatch(this::isOutcome))
-                        .isPresent();
+    /** Numbers that other rules set, in what it sets and in the conditions under which it does. */
+    private Stream<String> reckonedWith(Setting setting) {
+        Stream<XmlElement> conditions = setting.branches().stream().flatMap(branch -> condition(branch).stream());
+        return Stream.concat(Stream.of(setting.rule()), conditions)
+                .flatMap(ScoringRules::withAllInIt)
+                .filter(part -> part.name().equals("variable"))
+                .map(variable -> variable.attribute("identifier"))
+                .filter(reckoned::contains);
     }
 
-    private boolean isOutcome(XmlElement variable) {
-        return outcomes.containsKey(variable.attribute("identifier"));
+    private static Stream<XmlElement> withAllInIt(XmlElement element) {
+        return Stream.concat(Stream.of(element), element.descendants());
+    }
+
+    /** Empty of a branch for all else. What is joined to nothing is taken by itself. */
+    private static Optional<XmlElement> condition(XmlElement branch) {
+        Optional<XmlElement> condition = branch.name().equals("response-else")
+                ? Optional.empty()
+                : branch.children().findFirst();
+        while (condition.filter(ScoringRules::joinsNothing).isPresent()) {
+            condition = condition.get().children().findFirst();
+        }
+        return condition;
+    }
+
+    private static boolean joinsNothing(XmlElement condition) {
+        return JOINS.contains(condition.name()) && condition.children().count() == 1;
+    }
+
+    /** Where a rule does nothing but take the score back to the number that it was compared with. */
+    private Optional<Bound> bound(Setting setting) {
+        List<XmlElement> branches = setting.branches();
+        XmlElement set = expression(setting);
+        if (branches.isEmpty()
+                || !isConstant(set)
+                || !branches.subList(0, branches.size() - 1).stream().allMatch(this::isForAny)) {
+            return Optional.empty();
+        }
+        return condition(branches.getLast())
+                .filter(condition -> BOUNDS.contains(condition.name()))
+                .flatMap(condition -> bound(condition, value(set)));
+    }
+
+    private Optional<Bound> bound(XmlElement comparison, BigDecimal set) {
+        List<XmlElement> sides = comparison.children().toList();
+        if (sides.size() != 2 || isScore(sides.getFirst()) == isScore(sides.getLast())) {
+            return Optional.empty();
+        }
+        boolean isScoreFirst = isScore(sides.getFirst());
+        XmlElement number = isScoreFirst ? sides.getLast() : sides.getFirst();
+        boolean isUpper = comparison.name().startsWith("gt") == isScoreFirst;
+        return isConstant(number) && value(number).compareTo(set) == 0
+                ? Optional.of(new Bound(isUpper, set))
+                : Optional.empty();
+    }
+
+    private static boolean isScore(XmlElement expression) {
+        return expression.name().equals("variable")
+                && expression.attribute("identifier").equalsIgnoreCase(SCORE);
+    }
+
+    private boolean isDeclared(XmlElement variable) {
+        String name = variable.attribute("identifier");
+        return numbers.has(name) && !reckoned.contains(name);
     }
 
     /** Perhaps in a sum with what is nothing. */
@@ -129,7 +224,7 @@ final class ScoringRules {
                 && parts.stream()
                         .allMatch(part -> Set.of("map-response", "sum").contains(part.name())
                                 || (part.name().equals("variable")
-                                        && isOutcome(part)
+                                        && isDeclared(part)
                                         && value(part).signum() == 0));
     }
 
@@ -141,7 +236,7 @@ final class ScoringRules {
     private boolean isConstant(XmlElement expression) {
         return switch (expression.name()) {
             case "base-value" -> Numbers.isDecimal(expression.text());
-            case "variable" -> isOutcome(expression);
+            case "variable" -> isDeclared(expression);
             case "sum" -> expression.children().allMatch(this::isConstant);
             default -> false;
         };
@@ -154,7 +249,7 @@ final class ScoringRules {
     private BigDecimal value(XmlElement expression) {
         return switch (expression.name()) {
             case "base-value" -> Numbers.decimal(expression.text());
-            case "variable" -> outcomes.getOrDefault(expression.attribute("identifier"), BigDecimal.ZERO);
+            case "variable" -> numbers.value(expression.attribute("identifier"));
             default -> expression.children().map(this::value).reduce(BigDecimal.ZERO, BigDecimal::add);
         };
     }
@@ -168,12 +263,10 @@ final class ScoringRules {
     }
 
     private boolean comparesWithCorrect(XmlElement branch) {
-        Optional<XmlElement> condition = branch.children().findFirst();
-        List<XmlElement> parts = condition.stream()
-                .flatMap(found -> Stream.concat(Stream.of(found), found.descendants()))
-                .toList();
-        return !branch.name().equals("response-else")
-                && parts.stream().allMatch(part -> COMPARES.contains(part.name()))
+        Optional<XmlElement> condition = condition(branch);
+        List<XmlElement> parts =
+                condition.stream().flatMap(ScoringRules::withAllInIt).toList();
+        return parts.stream().allMatch(part -> COMPARES.contains(part.name()))
                 && condition.filter(found -> !found.name().equals("not")).isPresent()
                 && parts.stream()
                         .anyMatch(part -> part.name().equals("correct")
@@ -181,8 +274,8 @@ final class ScoringRules {
     }
 
     private boolean isForAny(XmlElement branch) {
-        boolean asksForNone = branch.children().findFirst().stream()
-                .flatMap(condition -> Stream.concat(Stream.of(condition), condition.descendants()))
+        boolean asksForNone = condition(branch).stream()
+                .flatMap(ScoringRules::withAllInIt)
                 .allMatch(part -> Set.of("not", "is-null", "variable").contains(part.name()));
         return branch.name().equals("response-else") || asksForNone;
     }

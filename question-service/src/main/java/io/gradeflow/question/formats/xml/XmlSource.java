@@ -6,6 +6,7 @@ import io.gradeflow.question.formats.Upload;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +41,15 @@ public final class XmlSource implements Closeable {
     private static final int LARGEST_PIECE = 1_000_000;
     /** Text comes in pieces of such a size. */
     private static final int PIECE = 16 * 1024;
+    /** White space before a declaration, and that. */
+    private static final int LONGEST_HEAD = 1_024;
 
     private static final Pattern DECLARED =
-            Pattern.compile("^[^<]{0,3}<\\?xml[^>]*?\\bencoding\\s*=\\s*['\"]([A-Za-z][A-Za-z0-9._-]{0,40})['\"]");
+            Pattern.compile("^[^<]{0,99}<\\?xml[^>]*?\\bencoding\\s*=\\s*['\"]([A-Za-z][A-Za-z0-9._-]{0,40})['\"]");
+    /** A declaration behind white space, where the parser takes none. */
+    private static final Pattern LATE = Pattern.compile("^\\s+<\\?xml\\s[^<>]*\\?>");
+    /** What declarations that are read byte by byte begin with. */
+    private static final String BEGINNING = "<?xml";
     /** A tag that is neither a comment nor an instruction nor a declaration. */
     private static final Pattern ROOT = Pattern.compile("<[A-Za-z_]");
 
@@ -105,7 +112,7 @@ public final class XmlSource implements Closeable {
     /** @param inset elements whose text is none to be read */
     public static XmlSource of(Upload upload, UnaryOperator<String> names, @Nullable Inset inset)
             throws IOException, MalformedXmlException {
-        Allowance text = new Allowance(upload.text(charset(upload)), LARGEST_PIECE);
+        Allowance text = new Allowance(text(upload), LARGEST_PIECE);
         try {
             return new XmlSource(FACTORY.createXMLStreamReader(text), text, names, inset);
         } catch (XMLStreamException e) {
@@ -129,34 +136,47 @@ public final class XmlSource implements Closeable {
         return factory;
     }
 
-    /** The one that is declared; what is said to be UTF-8 and isn't, or says nothing, is what it looks like. */
+    /** In which a declaration that comes late is white space, too: so all lines stay where they are. */
+    private static Reader text(Upload upload) throws IOException {
+        PushbackReader text = new PushbackReader(upload.text(charset(upload)), LONGEST_HEAD);
+        String head = Upload.beginning(text, LONGEST_HEAD);
+        Matcher late = LATE.matcher(head);
+        text.unread((late.find() ? late.replaceFirst(late.group().replaceAll("\\S", " ")) : head).toCharArray());
+        return text;
+    }
+
+    /**
+     * The one that is declared; what is said to be UTF-8 and isn't, or says nothing, is what it looks like. So is what is said to
+     * be of other bytes than those in which that is said.
+     */
     private static Charset charset(Upload upload) throws IOException {
         Charset looksLike = upload.encoding().charset();
         if (looksLike.equals(StandardCharsets.UTF_16LE) || looksLike.equals(StandardCharsets.UTF_16BE)) {
             return looksLike;
         }
         try (InputStream head = upload.bytes()) {
-            Matcher declared = DECLARED.matcher(new String(head.readNBytes(200), StandardCharsets.ISO_8859_1));
+            Matcher declared = DECLARED.matcher(new String(head.readNBytes(300), StandardCharsets.ISO_8859_1));
             String name = declared.find() ? declared.group(1) : "UTF-8";
-            return name.equalsIgnoreCase("UTF-8") || !Charset.isSupported(name) ? looksLike : Charset.forName(name);
+            return name.equalsIgnoreCase("UTF-8") || !Charset.isSupported(name) || !isOfBytes(Charset.forName(name))
+                    ? looksLike
+                    : Charset.forName(name);
         }
+    }
+
+    private static boolean isOfBytes(Charset charset) {
+        return new String(BEGINNING.getBytes(StandardCharsets.ISO_8859_1), charset).equals(BEGINNING);
     }
 
     /** Whether the document declares entities, by which a few characters may stand for a great many or for other files. */
     public static boolean declaresEntities(Upload upload) throws IOException {
         try (Reader text = upload.text(charset(upload))) {
-            char[] head = new char[PIECE];
-            int length = 0;
-            for (int count = 0; count >= 0 && length < head.length; length += Math.max(0, count)) {
-                count = text.read(head, length, head.length - length);
-            }
-            String prolog = new String(head, 0, length);
+            String prolog = Upload.beginning(text, PIECE);
             int type = prolog.indexOf("<!DOCTYPE");
             int root = ROOT.matcher(prolog)
                     .results()
                     .mapToInt(MatchResult::start)
                     .findFirst()
-                    .orElse(length);
+                    .orElse(prolog.length());
             int entity = prolog.indexOf("<!ENTITY");
             return type >= 0 && type < root && entity > type && entity < root;
         }

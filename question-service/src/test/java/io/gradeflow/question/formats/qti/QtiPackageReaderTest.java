@@ -45,6 +45,24 @@ class QtiPackageReaderTest {
     }
 
     @Test
+    void shouldTellOfBanksOfOtherFormatsThatStandBesideItsItems() throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("imsmanifest.xml", "<manifest/>");
+        files.put("items/one.xml", ITEM);
+        files.put("README.txt", "Read me.");
+        files.put("licenses/example.txt", "MIT");
+        files.put("more/bank.CSV", "Question,Answer");
+        files.put("Quiz 2.txt", "1. Which?");
+
+        ReadFile file = ReadFile.of(new QtiPackageReader(), zip(files));
+
+        assertThat(file.blocks())
+                .extracting(Block::file)
+                .containsExactly("items/one.xml", "more/bank.CSV", "Quiz 2.txt");
+        assertThat(file.blocks().getLast().problems()).extracting(Problem::code).containsExactly("not-a-bank");
+    }
+
+    @Test
     void shouldReadWhatStandsBehindAnyNumberOfPictures() throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         for (int i = 0; i < 60_000; i++) {
