@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a stem says on how many choices to select, such as {@code (Select TWO.)}, {@code (Choose 3)} or {@code (Select all
- * that apply)}.
+ * What a stem says on how many choices to select, such as {@code (Select TWO.)}, {@code (Choose 3)}, {@code Select one or more} or
+ * {@code (Select all that apply)}.
  *
  * @param count empty where any number may be selected
  */
@@ -18,9 +18,11 @@ public record SelectMarker(OptionalInt count) {
     private static final List<String> WORDS =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
 
+    private static final String WORD = String.join("|", WORDS);
+
     private static final Pattern MARKER = Pattern.compile(
-            "\\b(?:select|choose|pick)\\s+(?:the\\s+|any\\s+|exactly\\s+)?(?:(\\d)|(" + String.join("|", WORDS)
-                    + ")|(all\\s+that\\s+apply))\\b",
+            "\\b(?:select|choose|pick)\\s+(?:the\\s+|any\\s+|exactly\\s+|(at\\s+least\\s+))?(?:(?:(\\d)|(" + WORD
+                    + "))(\\s+\\(?or\\s+(?:more|\\d|" + WORD + "))?|all\\s+that\\s+apply)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final List<String> VERBS = List.of("select", "choose", "pick");
@@ -33,14 +35,17 @@ public record SelectMarker(OptionalInt count) {
         if (!matcher.find()) {
             return Optional.empty();
         }
-        if (matcher.group(1) != null) {
-            return Optional.of(new SelectMarker(OptionalInt.of(Integer.parseInt(matcher.group(1)))));
+        boolean several = matcher.group(1) != null || matcher.group(4) != null;
+        return Optional.of(new SelectMarker(several ? OptionalInt.empty() : count(matcher)));
+    }
+
+    private static OptionalInt count(Matcher marker) {
+        if (marker.group(2) != null) {
+            return OptionalInt.of(Integer.parseInt(marker.group(2)));
         }
-        if (matcher.group(2) != null) {
-            return Optional.of(new SelectMarker(
-                    OptionalInt.of(WORDS.indexOf(matcher.group(2).toLowerCase(Locale.ROOT)) + 1)));
-        }
-        return Optional.of(new SelectMarker(OptionalInt.empty()));
+        return marker.group(3) == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(WORDS.indexOf(marker.group(3).toLowerCase(Locale.ROOT)) + 1);
     }
 
     /** Most texts have none, which is seen more quickly than by the pattern. */

@@ -47,7 +47,7 @@ final class CsvWriter implements QuestionWriter {
                 new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8)),
                 CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get());
         this.options = Math.min(options, DraftCheck.MAX_CHOICES);
-        List<String> headings = new ArrayList<>(List.of("id", "type", "question"));
+        List<String> headings = new ArrayList<>(List.of("external id", "type", "question"));
         for (int i = 0; i < this.options; i++) {
             headings.add("option " + (char) ('a' + i));
         }

@@ -93,6 +93,11 @@ record JsonQuestion(JsonFields fields) {
         return Kind.SINGLE;
     }
 
+    /** Whether a kind of question goes by that name here. */
+    static boolean isType(String name) {
+        return Arrays.stream(Kind.values()).anyMatch(kind -> name(kind).equals(name));
+    }
+
     private static String name(Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -22,21 +22,19 @@ final class NumberBase {
             for (JsonNode part : OtherChoices.parts(fields.get(name))) {
                 String text = OtherChoices.text(part);
                 boolean isPlace = text.matches("\\d{1,2}")
+                        && !isIndex(name)
                         && !choices.names().contains(text)
                         && !choices.texts().contains(text);
                 if (isPlace) {
-                    zero |= text.equals("0") && !isIndex(name);
+                    zero |= text.equals("0");
                     last |= Integer.parseInt(text) == choices.texts().size();
                 }
             }
         }
     }
 
-    /** Of the first choice, in the field of that name. */
-    OptionalInt of(String field) {
-        if (isIndex(field)) {
-            return OptionalInt.of(0);
-        }
+    /** Of the first choice. */
+    OptionalInt first() {
         return zero == last ? OptionalInt.empty() : OptionalInt.of(zero ? 0 : 1);
     }
 
@@ -44,10 +42,8 @@ final class NumberBase {
         return zero == last;
     }
 
-    private static boolean isIndex(String field) {
-        return field.endsWith("index")
-                || field.endsWith("idx")
-                || field.endsWith("indexes")
-                || field.endsWith("indices");
+    /** Whether numbers in a field of that name count from 0, whatever others do. */
+    static boolean isIndex(String field) {
+        return field.contains("index") || field.contains("indices") || field.contains("idx");
     }
 }

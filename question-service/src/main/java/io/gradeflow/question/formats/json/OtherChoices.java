@@ -1,14 +1,18 @@
 package io.gradeflow.question.formats.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gradeflow.question.formats.ChoiceQuestion;
 import io.gradeflow.question.formats.WholeText;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +27,23 @@ record OtherChoices(List<String> texts, List<String> names, List<Integer> marked
 
     private static final OtherChoices NONE = new OtherChoices(List.of(), List.of(), List.of(), false);
     private static final Pattern LETTERED = Pattern.compile("\\(?([A-Za-z])[.):]\\s{0,9}(\\S.*)", Pattern.DOTALL);
+    private static final Pattern LETTER = Pattern.compile("[a-z]");
+    private static final Pattern LETTER_OR_NUMBER = Pattern.compile("[a-z]|\\d{1,2}");
+    /** A number of more digits is written with an exponent where it has one, since its zeros alone may fill the memory. */
+    private static final int MOST_DIGITS = 60;
 
     /** @param used takes the names of fields that are choices */
     static OtherChoices of(Map<String, JsonNode> fields, List<String> used) {
-        String wrong = OtherNames.first(OtherNames.WRONG, fields);
+        List<String> wrong = OtherNames.wrong(fields);
         String key = OtherNames.first(OtherNames.KEY, fields);
-        if (wrong != null && key != null && OtherNames.first(List.of("choices", "options"), fields) == null) {
-            used.add(wrong);
+        if (!wrong.isEmpty() && key != null && OtherNames.first(List.of("choices", "options"), fields) == null) {
+            used.addAll(wrong);
             used.add(key);
-            return mixed(fields.get(key), fields.get(wrong));
+            return mixed(
+                    parts(fields.get(key)),
+                    wrong.stream()
+                            .flatMap(name -> parts(fields.get(name)).stream())
+                            .toList());
         }
         for (String name : OtherNames.CHOICES) {
             JsonNode choices = fields.get(name);
@@ -55,12 +67,12 @@ record OtherChoices(List<String> texts, List<String> names, List<Integer> marked
             String text, String name, @Nullable Boolean right) {}
 
     /** What is right and what is wrong, in an order that tells neither. */
-    private static OtherChoices mixed(@Nullable JsonNode right, @Nullable JsonNode wrong) {
+    private static OtherChoices mixed(List<JsonNode> right, List<JsonNode> wrong) {
         List<Choice> choices = new ArrayList<>();
-        for (JsonNode part : parts(right)) {
+        for (JsonNode part : right) {
             choices.add(new Choice(text(part), "", true));
         }
-        for (JsonNode part : parts(wrong)) {
+        for (JsonNode part : wrong) {
             choices.add(new Choice(text(part), "", false));
         }
         choices.sort(Comparator.comparing(Choice::text));
@@ -82,23 +94,54 @@ record OtherChoices(List<String> texts, List<String> names, List<Integer> marked
 
     private static OtherChoices of(JsonNode array) {
         List<Choice> choices = new ArrayList<>();
+        boolean labelled = areLabelled(array);
         for (JsonNode element : array) {
-            choices.add(element.isObject() ? ofObject(element) : new Choice(text(element), "", null));
+            choices.add(element.isObject() ? ofObject(element, labelled) : new Choice(text(element), "", null));
         }
         return of(choices);
     }
 
-    private static Choice ofObject(JsonNode object) {
+    /** Whether labels are texts of choices and values their names: where both are there, and labels neither count nor are letters. */
+    private static boolean areLabelled(JsonNode array) {
+        List<String> labels = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (JsonNode element : array) {
+            Map<String, JsonNode> fields = OtherNames.fields(element);
+            String label = text(fields.get("label"));
+            String value = text(fields.get("value"));
+            if (label.isEmpty() || value.isEmpty() || OtherNames.first(OtherNames.SURE_TEXT, fields) != null) {
+                return false;
+            }
+            labels.add(OtherNames.plain(label));
+            values.add(OtherNames.plain(value));
+        }
+        boolean saysMore = values.stream()
+                .noneMatch(value -> LETTER_OR_NUMBER.matcher(value).matches());
+        boolean areLetters =
+                labels.stream().allMatch(label -> LETTER.matcher(label).matches());
+        return !count(labels, ChoiceQuestion::id)
+                && !(saysMore && (areLetters || count(labels, place -> String.valueOf(place + 1))));
+    }
+
+    private static boolean count(List<String> labels, IntFunction<String> name) {
+        return IntStream.range(0, labels.size())
+                .allMatch(place -> labels.get(place).equalsIgnoreCase(name.apply(place)));
+    }
+
+    /** @param labelled whether its label is the text, and its value the name */
+    private static Choice ofObject(JsonNode object, boolean labelled) {
         Map<String, JsonNode> fields = OtherNames.fields(object);
         String right = OtherNames.RIGHT.stream()
                 .filter(name -> flag(fields.get(name)) != null)
                 .findFirst()
                 .orElse("");
-        String text = OtherNames.TEXT.stream()
+        List<String> texts = labelled ? List.of("label") : OtherNames.TEXT;
+        List<String> names = labelled ? List.of("value") : OtherNames.NAME;
+        String text = texts.stream()
                 .filter(name -> fields.containsKey(name) && fields.get(name).isValueNode())
                 .findFirst()
                 .orElse("");
-        String name = OtherNames.NAME.stream()
+        String name = names.stream()
                 .filter(one -> fields.containsKey(one) && !one.equals(text))
                 .findFirst()
                 .orElse("");
@@ -170,7 +213,13 @@ record OtherChoices(List<String> texts, List<String> names, List<Integer> marked
         if (value == null || !value.isValueNode() || value.isNull()) {
             return "";
         }
-        return WholeText.of(value.isNumber() ? value.decimalValue().toPlainString() : value.asText())
+        return WholeText.of(value.isNumber() ? written(value.decimalValue()) : value.asText())
                 .strip();
+    }
+
+    private static String written(BigDecimal number) {
+        return number.precision() + Math.abs((long) number.scale()) > MOST_DIGITS
+                ? number.toString()
+                : number.toPlainString();
     }
 }

@@ -41,7 +41,7 @@ final class OtherKey {
         for (JsonNode part : parts(written)) {
             Set<SortedSet<Integer>> readings = readings(field, part);
             if (readings.size() != 1) {
-                return unreadable(part, readings);
+                return unreadable(field, part, readings);
             }
             all.addAll(readings.iterator().next());
         }
@@ -71,6 +71,11 @@ final class OtherKey {
         if (text.isEmpty()) {
             return readings;
         }
+        boolean isNumber = NUMBER.matcher(text).matches();
+        if (isNumber && NumberBase.isIndex(field)) {
+            addPlace(Integer.parseInt(text), readings);
+            return readings;
+        }
         String plain = OtherNames.plain(text);
         int named = choices.names().indexOf(OtherNames.choiceName(plain));
         named = named >= 0 ? named : choices.names().indexOf(plain);
@@ -84,9 +89,8 @@ final class OtherKey {
                 && !NUMBER.matcher(letter).matches()) {
             readings.addAll(AnswerText.of(letter, choices.texts()).readings());
         }
-        boolean isNumber = NUMBER.matcher(text).matches();
         if (isNumber && named < 0) {
-            OptionalInt first = base.get().of(field);
+            OptionalInt first = base.get().first();
             if (first.isPresent()) {
                 addPlace(Integer.parseInt(text) - first.getAsInt(), readings);
             } else if (part.isNumber() && !readings.isEmpty()) {
@@ -104,9 +108,10 @@ final class OtherKey {
         }
     }
 
-    private Optional<SortedSet<Integer>> unreadable(JsonNode part, Set<SortedSet<Integer>> readings) {
+    private Optional<SortedSet<Integer>> unreadable(String field, JsonNode part, Set<SortedSet<Integer>> readings) {
         String written = WholeText.shortened(OtherChoices.text(part));
         if (readings.isEmpty()
+                && !NumberBase.isIndex(field)
                 && NUMBER.matcher(written).matches()
                 && base.get().isUntold()) {
             drafting.fault(

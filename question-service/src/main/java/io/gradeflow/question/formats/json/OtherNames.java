@@ -40,6 +40,10 @@ final class OtherNames {
             "incorrect",
             "wrong",
             "distractors");
+    /** One wrong answer each. */
+    private static final Pattern NUMBERED_WRONG =
+            Pattern.compile("(?:(?:wrong|incorrect|false)(?:answer|choice|option)?|distractor)\\d{1,2}");
+
     static final List<String> KEY = List.of(
             "correctanswers",
             "correctoptions",
@@ -83,7 +87,8 @@ final class OtherNames {
             "reasoning",
             "answerexplanation",
             "explain",
-            "solutiontext");
+            "solutiontext",
+            "support");
     static final List<String> TOPICS =
             List.of("topics", "topic", "categories", "category", "tags", "domain", "subject", "section");
     static final List<String> ID = List.of("externalid", "questionid", "id", "qid", "uid", "uuid");
@@ -103,6 +108,9 @@ final class OtherNames {
             "name",
             "label");
 
+    /** Of those, the ones that are nothing else. */
+    static final List<String> SURE_TEXT = List.of("text", "answertext", "optiontext", "choicetext");
+
     static final List<String> NAME = List.of("id", "key", "letter", "label", "identifier", "option", "choice");
     static final List<String> RIGHT =
             List.of("correct", "iscorrect", "isright", "right", "isanswer", "istrue", "iscorrectanswer");
@@ -121,6 +129,7 @@ final class OtherNames {
     static boolean mayBeQuestion(Collection<String> plain) {
         boolean choices = isAny(CHOICES, plain)
                 || isAny(WRONG, plain)
+                || plain.stream().anyMatch(OtherNames::isWrong)
                 || plain.stream().filter(OtherNames::isChoice).count() > 1;
         return (isAny(STEM, plain) && (choices || isAny(KEY, plain) || isAny(OWN_PARTS, plain)))
                 || (isAny(VAGUE_STEM, plain) && choices);
@@ -128,6 +137,22 @@ final class OtherNames {
 
     private static boolean isAny(List<String> names, Collection<String> plain) {
         return names.stream().anyMatch(plain::contains);
+    }
+
+    private static boolean isWrong(String plain) {
+        return NUMBERED_WRONG.matcher(plain).matches();
+    }
+
+    /** The field of all wrong answers, or those of one each where no others are choices by themselves. */
+    static List<String> wrong(Map<String, JsonNode> fields) {
+        String all = first(WRONG, fields);
+        if (all != null) {
+            return List.of(all);
+        }
+        boolean others = fields.keySet().stream().anyMatch(name -> isChoice(name) && !isWrong(name));
+        return others
+                ? List.of()
+                : fields.keySet().stream().filter(OtherNames::isWrong).toList();
     }
 
     /** Whether a field of that name is a choice by itself, such as {@code option_b}. */

@@ -90,11 +90,32 @@ final class OtherShape {
 
     /** Whether an object is a question in any form. */
     static boolean mayBeOne(JsonNode object) {
-        return object.isObject() && (isOwn(object) || isOne(object));
+        return object.isObject() && (hasOwnFields(object) || isOne(object));
     }
 
-    private static boolean isOwn(JsonNode object) {
+    private static boolean hasOwnFields(JsonNode object) {
         return object.has("stem") && object.has("type") && !object.has("options");
+    }
+
+    /** Whether it is in the form of this system, or in none: others have types of their own, or choices that are no objects. */
+    private static boolean isOwn(JsonNode object) {
+        if (!hasOwnFields(object)) {
+            return false;
+        }
+        String type = object.get("type").asText();
+        return JsonQuestion.isType(type)
+                ? !isOfChoices(type) || areOwnChoices(object.get("choices"))
+                : !OF_CHOICES.contains(OtherNames.plain(type));
+    }
+
+    private static boolean isOfChoices(String type) {
+        return type.equals("single") || type.equals("multiple");
+    }
+
+    private static boolean areOwnChoices(@Nullable JsonNode choices) {
+        return choices == null
+                || choices.isNull()
+                || (choices.isArray() && (choices.isEmpty() || choices.get(0).isObject()));
     }
 
     /** With the parts of an object that is called the question among the others. */

@@ -2,6 +2,7 @@ package io.gradeflow.question.formats.marked;
 
 import io.gradeflow.question.formats.About;
 import io.gradeflow.question.formats.ChoiceQuestion;
+import io.gradeflow.question.formats.CorrectMark;
 import io.gradeflow.question.formats.Draft;
 import io.gradeflow.question.formats.Line;
 import io.gradeflow.question.formats.Markup;
@@ -25,8 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MarkedQuestion {
 
+    private static final String SEVERAL = "several-questions";
+    private static final String MORE_TEXT = "text-after-choice";
     private static final Pattern METADATA = Pattern.compile(
             "([*_]{0,3})(topics?|id|explanation|rationale)\\s*(?:[*_]{1,3}\\s*:|:\\s*[*_]{1,3}|:)\\s*(.*)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXPLANATION = Pattern.compile(
+            "(?:#{1,6}\\s{1,3})?[*_]{0,3}(?:overall\\s{1,3})?explanation(?:\\s{0,3}/\\s{0,3}references?)?\\s{0,3}:?[*_]{0,3}:?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*)");
     private static final Pattern LETTERED =
@@ -78,31 +84,68 @@ final class MarkedQuestion {
     }
 
     private void separateMetadata(List<Line> block) {
-        StringBuilder running = null;
+        StringBuilder explained = new StringBuilder();
+        boolean marked = false;
+        boolean explains = false;
+        boolean toTheEnd = false;
         for (Line current : block) {
             Optional<Matcher> metadata = metadata(current);
             if (metadata.isPresent()) {
-                running = null;
-                String value = value(metadata.get());
-                switch (metadata.get().group(2).toLowerCase(Locale.ROOT)) {
-                    case "id" -> takeId(current, value);
-                    case "explanation", "rationale" -> running = new StringBuilder(value);
-                    default -> takeTopics(current, value);
+                explains = takeMetadata(current, metadata.get(), explained);
+                toTheEnd |= explains && marked && value(metadata.get()).isEmpty();
+            } else if (!explains && marked && beginsExplanation(current)) {
+                explained.append(explained.isEmpty() ? "" : "\n");
+                explains = true;
+                toTheEnd = true;
+            } else if (toTheEnd || (explains && !current.isBlank())) {
+                warnWhereParagraphsGoOn(current, explained);
+                explained.append('\n').append(current.text());
+                if (toTheEnd && CorrectMark.isAt(current.text())) {
+                    refuseAnother(current);
                 }
-                if (running != null) {
-                    explanation = running.toString();
-                }
-            } else if (running != null && !current.isBlank()) {
-                running.append('\n').append(current.text());
-                explanation = running.toString();
             } else {
-                running = null;
+                explains = false;
                 content.add(current);
+                marked |= CorrectMark.isAt(current.text());
             }
         }
-        if (explanation != null && explanation.isBlank()) {
-            explanation = null;
+        explanation =
+                explained.toString().isBlank() ? null : explained.toString().strip();
+    }
+
+    /** Choices without letters may look the same. */
+    private void warnWhereParagraphsGoOn(Line current, StringBuilder explained) {
+        boolean goesOn = !current.isBlank()
+                && !explained.toString().isBlank()
+                && explained.toString().endsWith("\n");
+        if (goesOn && problems.stream().noneMatch(problem -> problem.code().equals(MORE_TEXT))) {
+            problems.add(
+                    Problem.warning(
+                            MORE_TEXT,
+                            current.number(),
+                            "What follows the first paragraph that explains was taken as a part of it; put all choices above it."));
         }
+    }
+
+    /** A choice with a mark explains nothing: without this, what begins unseen would be lost in an explanation. */
+    private void refuseAnother(Line current) {
+        if (problems.stream().noneMatch(problem -> problem.code().equals(SEVERAL))) {
+            problems.add(severalQuestions(current.number()));
+        }
+    }
+
+    /** @return whether the lines that follow explain, too */
+    private boolean takeMetadata(Line current, Matcher metadata, StringBuilder explained) {
+        String value = value(metadata);
+        switch (metadata.group(2).toLowerCase(Locale.ROOT)) {
+            case "id" -> takeId(current, value);
+            case "explanation", "rationale" -> {
+                explained.append(explained.isEmpty() ? "" : "\n\n").append(value);
+                return true;
+            }
+            default -> takeTopics(current, value);
+        }
+        return false;
     }
 
     /** Without the end of an emphasis that began before the name. */
@@ -141,6 +184,11 @@ final class MarkedQuestion {
                 .findFirst()
                 .filter(other -> other.number() == head.number() + 1 && other.mark() == head.mark())
                 .isPresent();
+    }
+
+    /** Whether a line alone says that what follows explains, up to the end of the question. */
+    static boolean beginsExplanation(Line line) {
+        return !line.code() && EXPLANATION.matcher(line.text()).matches();
     }
 
     static boolean isMetadata(Line line) {
@@ -272,7 +320,7 @@ final class MarkedQuestion {
 
     static Problem severalQuestions(int line) {
         return Problem.error(
-                "several-questions",
+                SEVERAL,
                 line,
                 "Another question seems to begin here; put a line of three dashes before it. If it is a choice, begin the"
                         + " choices with A., B., C.");

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,12 @@ public final class MarkedTextReader implements QuestionReader {
 
     private static final Pattern SEPARATOR = Pattern.compile("-{3,}");
     private static final Pattern FRONT_MATTER_KEY = Pattern.compile("(title|topics)\\s*:.*");
+
+    /** The head of a question that was copied with how somebody did in it. */
+    private static final Pattern REVIEWED = Pattern.compile(
+            "((?:#{1,6}\\s{1,3})?[*_]{0,3}question\\s{0,3}\\d{1,5})[*_]{0,3}\\s{0,3}[:.–—-]?\\s{0,3}[*_]{0,3}"
+                    + "(?:correct|incorrect|skipped|unattempted)[*_]{0,3}",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s.*");
 
@@ -63,12 +70,18 @@ public final class MarkedTextReader implements QuestionReader {
     /** Without the white space around it, or a block of code. */
     private static Optional<Line> next(LineSource lines) throws IOException {
         return lines.nextOrCode()
-                .map(line -> new Line(line.number(), line.text().strip(), line.code()));
+                .map(line -> new Line(line.number(), withoutReview(line.text().strip()), line.code()));
+    }
+
+    private static String withoutReview(String text) {
+        Matcher reviewed = REVIEWED.matcher(text);
+        return reviewed.matches() ? reviewed.group(1) : text;
     }
 
     /**
      * Whether a question begins in the midst of a block: with the number of a question, with the number that is next or a heading once
-     * the question before it has a mark, or with a heading beneath another one. Code has neither.
+     * the question before it has a mark, or with a heading beneath another one, but for one that says that something is explained. Code
+     * has neither.
      */
     private boolean begins(Line line) {
         if (line.code()) {
@@ -77,7 +90,7 @@ public final class MarkedTextReader implements QuestionReader {
         Optional<QuestionHead> found = QuestionHead.of(line.text());
         if (found.isEmpty()) {
             int level = headingLevel(line);
-            return level > 0 && (block.isOver() || isBeneathAHeading(level));
+            return level > 0 && (block.isOver() || isBeneathAHeading(level)) && !MarkedQuestion.beginsExplanation(line);
         }
         if (block.isMetadata()) {
             head = found.get().number();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aiken, as Moodle reads and writes it: a stem, choices that begin with {@code A.} or {@code A)}, and a line {@code ANSWER: A} that
- * ends the question.
+ * ends the question. Where that is missing, a blank line before the next stem ends it too.
  */
 public final class AikenReader implements QuestionReader {
 
@@ -27,16 +27,35 @@ public final class AikenReader implements QuestionReader {
     @Override
     public void read(Upload file, Sink sink) throws IOException {
         try (LineSource lines = file.lines()) {
+            boolean afterBlank = false;
             for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
                 if (!line.get().isBlank()) {
+                    if (afterBlank && begins(line.get())) {
+                        refuse(sink);
+                    }
                     take(line.get(), sink);
                 }
+                afterBlank = line.get().isBlank();
             }
         }
-        if (running != null) {
-            running.error(
-                    "no-answer", running.line(), "The question ends without a line ANSWER: and a letter; add it.");
-            finish(running, -1, sink);
+        refuse(sink);
+    }
+
+    /** Whether the line, which stands after a blank one, can only be the next question's: the one before has its choices. */
+    private boolean begins(Line line) {
+        return running != null
+                && running.hasChoices()
+                && !CHOICE.matcher(line.text()).matches()
+                && !ANSWER.matcher(line.text()).matches();
+    }
+
+    /** Ends the question that no answer has ended, if there is one. */
+    private void refuse(Sink sink) {
+        PlainQuestion question = running;
+        if (question != null) {
+            question.error(
+                    "no-answer", question.line(), "The question ends without a line ANSWER: and a letter; add it.");
+            finish(question, -1, sink);
         }
     }
 

@@ -26,13 +26,16 @@ record Columns(
         Map<Column, Integer> places, List<Integer> choices, List<Integer> wrong, int first, List<String> unknown) {
 
     private static final int NONE = -1;
+    /** Choices, or where these stand elsewhere what is right. */
+    private static final String ANSWERS = "answers";
 
     /** A column and the names that it goes by, in small letters without spaces and signs. */
     enum Column {
-        ID("id", "externalid", "questionid", "ref", "reference"),
+        EXTERNAL_ID("externalid"),
+        ID("id", "questionid", "ref", "reference"),
         TYPE("type", "kind", "questiontype", "questionkind"),
         STEM("question", "stem", "questiontext", "questionstem", "text", "prompt", "questiontitle", "title", "q"),
-        CHOICES("choices", "options", "alternatives", "answers", "answeroptions", "answerchoices"),
+        CHOICES("choices", "options", "alternatives", "answeroptions", "answerchoices", ANSWERS),
         CORRECT(
                 "correct",
                 "correctanswer",
@@ -79,16 +82,24 @@ record Columns(
             Pattern.compile("(?:(?:wrong|incorrect|false)(?:answer|choice|option)?s?|distractors?)(?:[a-z]|\\d{1,2})?");
     private static final Pattern REMARK = Pattern.compile("(?:\\(|\\[| [-–] ).*");
     private static final Pattern LETTERED = Pattern.compile("\\(?([A-Za-z])[.):]\\s{0,9}(\\S.*)", Pattern.DOTALL);
-    private static final Set<String> NUMBERS = Set.of("no", "nr", "number", "num", "row", "line", "");
+    /** Of columns that count rows; {@code q} is one where the stem has another column. */
+    private static final Set<String> NUMBERS = Set.of("no", "nr", "number", "num", "row", "line", "q", "");
+
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?:question|item|q|s|sl|sr|serial|row|line)[\\s._-]{0,3}(?:#|no|nr|num|number)[\\s.:]{0,3}",
+            Pattern.CASE_INSENSITIVE);
 
     static Columns of(List<String> headings) {
         List<String> names = headings.stream().map(Columns::name).toList();
-        Map<Column, Integer> places = places(names);
+        Set<String> all = Set.copyOf(names);
+        Map<Column, Integer> places = places(names, all);
         List<Integer> others = new ArrayList<>();
         List<Integer> wrong = new ArrayList<>();
         boolean mixes = places.containsKey(Column.CORRECT)
                 && !places.containsKey(Column.CHOICES)
-                && names.stream().filter(name -> !WRONG.matcher(name).matches()).noneMatch(Columns::isLabelled);
+                && names.stream()
+                        .filter(name -> !WRONG.matcher(name).matches())
+                        .noneMatch(name -> isLabelled(name, all));
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             if (places.containsValue(i)) {
@@ -96,7 +107,7 @@ record Columns(
             }
             if (mixes && WRONG.matcher(names.get(i)).matches()) {
                 wrong.add(i);
-            } else if (CHOICE.matcher(names.get(i)).matches()) {
+            } else if (isChoice(names.get(i), all)) {
                 others.add(i);
             } else if (!NUMBERS.contains(names.get(i))) {
                 unknown.add(headings.get(i).strip());
@@ -111,20 +122,34 @@ record Columns(
     }
 
     /** Whether it is a choice of several, and not the one that is right. */
-    private static boolean isLabelled(String name) {
-        return CHOICE.matcher(name).matches()
-                && Arrays.stream(Column.values()).noneMatch(column -> column.names.contains(name));
+    private static boolean isLabelled(String name, Set<String> names) {
+        return isChoice(name, names) && Arrays.stream(Column.values()).noneMatch(column -> column.names.contains(name));
     }
 
-    /** Of several headings for the same column, the one that says it most clearly. */
-    private static Map<Column, Integer> places(List<String> names) {
+    /** What may say something else, such as {@code options} or {@code q}, is a choice beside the letter before it alone. */
+    private static boolean isChoice(String name, Set<String> names) {
+        if (!CHOICE.matcher(name).matches()) {
+            return false;
+        }
+        int last = name.length() - 1;
+        boolean isDoubtful = name.equals("q") || (last > 0 && name.endsWith("s"));
+        return !isDoubtful || names.contains(name.substring(0, last) + (char) (name.charAt(last) - 1));
+    }
+
+    /** Of several headings for the same column, the one that says it most clearly, and of equal ones the first. */
+    private static Map<Column, Integer> places(List<String> names, Set<String> all) {
         Map<Column, Integer> places = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
             column.names.stream()
+                    .filter(name -> column != Column.CHOICES || !isChoice(name, all))
                     .mapToInt(names::indexOf)
                     .filter(place -> place >= 0)
                     .findFirst()
                     .ifPresent(place -> places.put(column, place));
+        }
+        int answers = names.indexOf(ANSWERS);
+        if (answers >= 0 && !places.containsValue(answers) && !isChoice(ANSWERS, all)) {
+            places.putIfAbsent(Column.CORRECT, answers);
         }
         return places;
     }
@@ -159,9 +184,15 @@ record Columns(
         return isLetter(name) ? label.charAt(0) - 'a' + 1 : Integer.parseInt(label);
     }
 
-    /** In small letters without spaces and signs, and without what explains it in brackets or behind a dash. */
+    /**
+     * In small letters without spaces and signs, and without what explains it in brackets or behind a dash; empty where it is that of
+     * a number.
+     */
     private static String name(String heading) {
-        return REMARK.matcher(heading).replaceFirst("").toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
+        String name = REMARK.matcher(heading).replaceFirst("").strip();
+        return NUMBER.matcher(name).matches()
+                ? ""
+                : name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
     }
 
     boolean holdChoices() {
@@ -174,6 +205,11 @@ record Columns(
                 && (places.containsKey(Column.CORRECT)
                         || places.containsKey(Column.CHOICES)
                         || places.containsKey(Column.TYPE));
+    }
+
+    /** Whether they say all of what is asked, among what and which is right, as no line of a text does by chance. */
+    boolean sayAll() {
+        return places.containsKey(Column.STEM) && places.containsKey(Column.CORRECT) && holdChoices();
     }
 
     /** Empty where the table has no such column, or the row nothing in it. */

@@ -29,6 +29,8 @@ final class Table implements Closeable {
     private static final String DELIMITERS = ",;\t|";
     private static final Pattern NAMED = Pattern.compile("(?i)\"?sep=([,;\t|])\"?");
     private static final int MOST_LINES = 500;
+    /** Rows that may stand above the headings. */
+    private static final int MOST_ABOVE = 20;
     /** Beneath the headings of a table of Markdown. */
     private static final Pattern RULE =
             Pattern.compile("\\|?(?:\\s{0,9}:?-{1,99}:?\\s{0,9}\\|){1,99}(?:\\s{0,9}:?-{1,99}:?)?");
@@ -53,16 +55,24 @@ final class Table implements Closeable {
         this.lines = new Lines(file, upload.encoding().charset(), LineSource.MAX_LINE);
         skipBlankLines();
         this.markdown = skipToMarkdown();
-        char delimiter = takeDelimiter();
-        this.format = CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(delimiter)
-                .setIgnoreSurroundingSpaces(true)
-                .get();
+        Optional<Character> named = takeNamedDelimiter();
+        if (!markdown) {
+            skipToHeadings(named);
+        }
+        this.format = format(named, ahead.isEmpty() ? "" : ahead.getFirst().text());
         Optional<Row> first = next();
         this.headingsLine = first.map(Row::line).orElse(1);
         List<String> headings = first.map(Row::cells).orElse(null);
         this.columns = Columns.of(headings == null ? List.of() : headings);
+    }
+
+    /** @param headings which tell the delimiter where none is named */
+    private static CSVFormat format(Optional<Character> named, String headings) {
+        return CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(named.orElseGet(() -> delimiter(headings)))
+                .setIgnoreSurroundingSpaces(true)
+                .get();
     }
 
     /** Whether its headings say that it holds questions; a table of Markdown, which may be one of answers, has choices. */
@@ -102,7 +112,7 @@ final class Table implements Closeable {
             return Optional.empty();
         }
         int first = taken.getFirst().number();
-        List<String> cells = open ? null : cells(taken);
+        List<String> cells = open ? null : cells(taken, format);
         if (cells == null) {
             taken.subList(1, taken.size()).reversed().forEach(ahead::addFirst);
         }
@@ -167,6 +177,33 @@ final class Table implements Closeable {
         return false;
     }
 
+    /** A title and remarks above headings are no rows, where these say all; else the first row is the one of the headings. */
+    private void skipToHeadings(Optional<Character> named) throws IOException {
+        List<Lines.Line> seen = new ArrayList<>();
+        int rows = 0;
+        boolean found = false;
+        while (!found && rows <= MOST_ABOVE && seen.size() < MOST_LINES) {
+            Optional<Lines.Line> line = line();
+            if (line.isEmpty()) {
+                break;
+            }
+            seen.add(line.get());
+            if (!line.get().text().isBlank()) {
+                Columns columns = columns(line.get(), named);
+                found = rows == 0 ? columns.holdQuestions() : columns.sayAll();
+                rows++;
+            }
+        }
+        List<Lines.Line> kept = found ? seen.subList(seen.size() - 1, seen.size()) : seen;
+        kept.reversed().forEach(ahead::addFirst);
+    }
+
+    /** If the line were that of the headings. */
+    private static Columns columns(Lines.Line line, Optional<Character> named) {
+        List<String> headings = cells(List.of(line), format(named, line.text()));
+        return Columns.of(headings == null ? List.of() : headings);
+    }
+
     private void skipBlankLines() throws IOException {
         Optional<Lines.Line> line = line();
         while (line.isPresent() && line.get().text().isBlank()) {
@@ -183,7 +220,7 @@ final class Table implements Closeable {
         return line.text().chars().filter(letter -> letter == '"').count();
     }
 
-    private @Nullable List<String> cells(List<Lines.Line> taken) {
+    private static @Nullable List<String> cells(List<Lines.Line> taken, CSVFormat format) {
         String text = String.join("\n", taken.stream().map(Lines.Line::text).toList());
         if (taken.stream().anyMatch(Lines.Line::cut)) {
             return null;
@@ -200,21 +237,19 @@ final class Table implements Closeable {
         }
     }
 
-    /** The one that a first line {@code sep=;} names, as Excel writes it; else the one that the headings have most often. */
-    private char takeDelimiter() throws IOException {
-        if (ahead.isEmpty()) {
-            return DELIMITERS.charAt(0);
+    /** The one that a first line {@code sep=;} names, as Excel writes it. */
+    private Optional<Character> takeNamedDelimiter() throws IOException {
+        Matcher named =
+                NAMED.matcher(ahead.isEmpty() ? "" : ahead.getFirst().text().strip());
+        if (!named.matches()) {
+            return Optional.empty();
         }
-        Matcher named = NAMED.matcher(ahead.getFirst().text().strip());
-        if (named.matches()) {
-            ahead.removeFirst();
-            skipBlankLines();
-            return named.group(1).charAt(0);
-        }
-        return delimiter(ahead.getFirst().text());
+        ahead.removeFirst();
+        skipBlankLines();
+        return Optional.of(named.group(1).charAt(0));
     }
 
-    /** Outside quotes. */
+    /** The one that stands most often in headings, outside quotes. */
     private static char delimiter(String headings) {
         int[] counts = new int[DELIMITERS.length()];
         boolean quoted = false;

@@ -85,6 +85,7 @@ final class TableQuestion {
     private static final Set<String> ONE_ONLY =
             Set.of("single", "singlechoice", "singleselect", "singleanswer", "radio");
     private static final Pattern SELECT = Pattern.compile("(\\d{1,2})(?:\\s{0,3}(?:\\.\\.|-|–|to)\\s{0,3}(\\d{1,2}))?");
+    private static final Pattern COUNT = Pattern.compile("\\d{1,6}");
     private static final Pattern ARROW = Pattern.compile("->|=>|→|=");
 
     private final Columns columns;
@@ -172,7 +173,7 @@ final class TableQuestion {
             }
             path.ifPresent(topics::add);
         }
-        String id = columns.cell(row, Column.ID);
+        String id = id();
         if (id.length() > 200) {
             drafting.fault("invalid-id", "An Id has at most 200 characters.");
         }
@@ -184,6 +185,17 @@ final class TableQuestion {
                         List.copyOf(topics),
                         explanation.isEmpty() ? null : explanation,
                         maximum));
+    }
+
+    private String id() {
+        String external = columns.cell(row, Column.EXTERNAL_ID);
+        return external.isEmpty() && !isCounted() ? columns.cell(row, Column.ID) : external;
+    }
+
+    /** Whether its id is a number alone, which only counts the rows of its file, as another file does too. */
+    boolean isCounted() {
+        return columns.cell(row, Column.EXTERNAL_ID).isEmpty()
+                && COUNT.matcher(columns.cell(row, Column.ID)).matches();
     }
 
     private Optional<BigDecimal> maximum() {

@@ -17,6 +17,7 @@ public final class TableReader implements QuestionReader {
 
     private int number;
     private int zeros;
+    private boolean toldOfCounts;
 
     /** Whether the headings of a file say that it is such a table. */
     public static boolean reads(Upload file) throws IOException {
@@ -74,7 +75,18 @@ public final class TableReader implements QuestionReader {
                 ? drafting.fault(
                         "malformed-csv",
                         "The row can't be read: a quote is not closed, or stands within a cell without being doubled.")
-                : new TableQuestion(columns, cells, zeros, drafting).draft();
+                : draft(new TableQuestion(columns, cells, zeros, drafting), drafting);
         return new Block(++number, row.line(), new Span(row.line(), row.last()), draft.orElse(null), problems);
+    }
+
+    /** Of numbers that only count, the file is told once. */
+    private Optional<Draft> draft(TableQuestion question, Drafting drafting) {
+        if (question.isCounted() && !toldOfCounts) {
+            toldOfCounts = true;
+            drafting.warn(
+                    "id-ignored",
+                    "Numbers in this column only count the questions and were ignored; call it external id if they are Ids.");
+        }
+        return question.draft();
     }
 }

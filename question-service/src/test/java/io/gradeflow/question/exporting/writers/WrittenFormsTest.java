@@ -172,7 +172,7 @@ class WrittenFormsTest {
                 {"id": "A", "text": "B"}, {"id": "B", "text": "A", "correct": true}]}""";
 
         assertThat(text(ExportFormat.CSV, question)).isEqualTo("""
-                "id","type","question","option a","option b","correct","select","topics","explanation","points"\r
+                "external id","type","question","option a","option b","correct","select","topics","explanation","points"\r
                 "s","single","B or A?","B","A","2","","a, b","So.","1"\r
                 """);
         assertThat(text(ExportFormat.MARKED_TEXT, question)).isEqualTo("""

@@ -33,6 +33,14 @@ class OtherShapesTest {
                 "[{'question':'Capital?','options':[{'id':'x1','text':'Rome'},{'id':'x2','text':'Madrid'}],'correctAnswerId':'x2'}]",
                 "[{'question':{'stem':'Capital?','choices':[{'text':'Rome','label':'A'},{'text':'Madrid','label':'B'}]},'answerKey':'B'}]",
                 "[{'question':'Capital?','choices':{'text':['Rome','Madrid'],'label':['A','B']},'answerKey':'B'}]",
+                "[{'question':'Capital?','options':[{'value':'x1','label':'Rome'},{'value':'x2','label':'Madrid'}],'answer':'x2'}]",
+                "[{'question':'Capital?','options':[{'value':'Rome','label':'A'},{'value':'Madrid','label':'B'}],'answer':'B'}]",
+                "[{'question':'Capital?','options':[{'value':'Rome','label':1},{'value':'Madrid','label':2}],'answer':2}]",
+                "[{'question':'Capital?','options':[{'id':1,'text':'Rome'},{'id':2,'text':'Madrid'}],'correctIndex':1}]",
+                "[{'question':'Capital?','option1':'Rome','option2':'Madrid','correctIndex':'1'}]",
+                "[{'type':'mcq','stem':'Capital?','choices':['Rome','Madrid'],'answer':'B'}]",
+                "[{'type':'single','stem':'Capital?','choices':['Rome','Madrid'],'answer':'Madrid'}]",
+                "[{'type':'multiple-choice','stem':'Capital?','choices':[{'id':'A','text':'Rome'},{'id':'B','text':'Madrid'}],'answer':'B'}]",
                 "[{'question':'Capital?','answers':{'answer_a':'Rome','answer_b':'Madrid','answer_c':null},"
                         + "'correct_answers':{'answer_a_correct':'false','answer_b_correct':'true','answer_c_correct':'false'},'correct_answer':'answer_b'}]",
                 "{'quiz':[{'q':'Capital?','options':['Rome','Madrid'],'answer':'Madrid'}]}",
@@ -72,6 +80,33 @@ class OtherShapesTest {
         assertThat(file.blocks().getLast().problems()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"distractor%s", "wrong_answer_%s", "incorrect%s", "wrongOption%s"})
+    void shouldMixWhatIsRightWithWrongAnswersThatHaveAFieldEach(String name) {
+        String question =
+                "[{'question':'How many?','%s':'10','%s':'30','%s':'40','correct_answer':'20','support':'So.'}]";
+
+        ReadFile file = read(question.formatted(name.formatted(1), name.formatted(2), name.formatted(3)));
+
+        assertThat(file.draft().choices()).extracting(DraftChoice::text).containsExactly("10", "20", "30", "40");
+        assertThat(file.draft().correct()).containsExactly("B");
+        assertThat(file.draft().explanation()).isEqualTo("So.");
+        assertThat(file.problems()).isEmpty();
+    }
+
+    @Test
+    void shouldWriteNoZerosWithoutEnd() {
+        Draft draft = read("[{'question':'Most?','options':[1e999999999,1e-999999999,1.50,1e30],'answer':'A'}]")
+                .draft();
+
+        assertThat(draft.choices())
+                .extracting(DraftChoice::text)
+                .containsExactly("1E+999999999", "1E-999999999", "1.50", "1" + "0".repeat(30));
+        assertThat(read("[{'question':'Most?','options':['x','y'],'answer':1e2147483647}]")
+                        .problems())
+                .containsExactly("answer-unreadable");
+    }
+
     @Test
     void shouldTellByTheFileWhereNumbersCountFrom() {
         String one = "{'question':'One?','options':['x','y','z'],'answer':%s}";
@@ -94,6 +129,8 @@ class OtherShapesTest {
         {'question':'S?','options':['x','y'],'answer':'A','correct_answer':'y'}                           | answers-contradict
         {'question':'S?','options':['x','y']}                                                             | no-correct-choice
         {'question':'S?','options':['x','y'],'answer':'C'}                                                | answer-unreadable
+        {'question':'S?','options':['x','y'],'correctIndex':2}                                            | answer-unreadable
+        {'type':'mcq','stem':'S?'}                                                                        | invalid-field
         {'question':'S?','answer':'Jupiter'}                                                              | no-choices
         {'question':'S?','type':'essay','answer':'x'}                                                     | kind-unsupported
         {'question':'','options':['x','y'],'answer':'A'}                                                  | no-stem

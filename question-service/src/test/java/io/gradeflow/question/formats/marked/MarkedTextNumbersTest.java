@@ -36,6 +36,46 @@ class MarkedTextNumbersTest {
     }
 
     @Test
+    void shouldTakeHowSomebodyDidForNoStem() {
+        ReadFile file = ReadFile.markedText("""
+                Question 1: Correct
+
+                Which is first?
+
+                a (Correct)
+
+                b
+
+                **Question 2: Skipped**
+
+                Which is second?
+
+                a
+
+                b (Correct)
+
+                Question 3Incorrect
+
+                Which is third?
+
+                c (Correct)
+
+                d
+
+                Question 4: Correct or not?
+
+                Correct
+
+                Not (Correct)
+                """);
+
+        assertThat(file.blocks())
+                .extracting(block -> block.draft().stem())
+                .containsExactly("Which is first?", "Which is second?", "Which is third?", "Correct or not?");
+        assertThat(file.blocks()).extracting(Block::line).containsExactly(1, 9, 17, 25);
+    }
+
+    @Test
     void shouldLeaveIdAndTopicWithTheQuestionWhoseNumberFollows() {
         ReadFile file = ReadFile.markedText("""
                 Id: one

@@ -371,6 +371,45 @@ class MarkedTextReaderTest {
         assertThat(draft.explanation()).isEqualTo("B is right because y.");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Explanation:",
+                "**Explanation:**",
+                "Explanation",
+                "**Explanation**",
+                "### Explanation",
+                "## Explanation:",
+                "Overall explanation",
+                "Explanation/Reference"
+            })
+    void shouldTakeALineThatSaysExplanationForItsBeginning(String line) {
+        ReadFile file = ReadFile.markedText("Which?\n\na (Correct)\n\nb\n\n" + line + "\n\nBecause a.\n\nAnd so.\n");
+
+        assertThat(file.draft().choices()).extracting(DraftChoice::text).containsExactly("a", "b");
+        assertThat(file.draft().explanation()).isEqualTo("Because a.\n\nAnd so.");
+        assertThat(file.problems()).containsExactly("text-after-choice");
+    }
+
+    @Test
+    void shouldTakeALineThatSaysExplanationForAChoiceBeforeTheFirstMark() {
+        Draft draft = ReadFile.markedText("What does an author add?\n\nExplanation\n\nRationale (Correct)\n\nNothing\n")
+                .draft();
+
+        assertThat(draft.choices())
+                .extracting(DraftChoice::text)
+                .containsExactly("Explanation", "Rationale", "Nothing");
+    }
+
+    @Test
+    void shouldLoseNoQuestionInAnExplanation() {
+        ReadFile file = ReadFile.markedText(
+                "One?\n\na (Correct)\n\nb\n\nExplanation\n\nSo.\n\nTwo?\n\nc (Correct)\n\nd (Correct)\n");
+
+        assertThat(file.problems()).containsExactly("text-after-choice", "several-questions");
+        assertThat(file.blocks().getFirst().problems().getLast().line()).isEqualTo(13);
+    }
+
     @Test
     void shouldKeepTheLinesOfCode() {
         assertThat(ReadFile.markedText("What does this print?\n```\na\nb\n```\n\nx (Correct)\n\ny\n")

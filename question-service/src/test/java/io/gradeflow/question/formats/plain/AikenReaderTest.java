@@ -55,4 +55,28 @@ class AikenReaderTest {
         assertThat(file.blocks().getLast().draft()).isNull();
         assertThat(file.blocks().getLast().problems()).extracting(Problem::code).contains(code);
     }
+
+    @Test
+    void shouldKeepAQuestionWithoutAnAnswerApartFromTheNextOne() {
+        ReadFile file = ReadFile.of(new AikenReader(), """
+            Which is a colour?
+
+            A. green
+
+            B. apple
+
+            Which is a fruit?
+            A. green
+            B. apple
+            ANSWER: B
+            """);
+
+        assertThat(file.blocks()).extracting(Block::line).containsExactly(1, 7);
+        assertThat(file.blocks().getFirst().draft()).isNull();
+        Problem missing = file.blocks().getFirst().problems().getFirst();
+        assertThat(missing.code()).isEqualTo("no-answer");
+        assertThat(missing.line()).isEqualTo(1);
+        assertThat(file.blocks().getLast().draft().stem()).isEqualTo("Which is a fruit?");
+        assertThat(file.blocks().getLast().draft().correct()).containsExactly("B");
+    }
 }

@@ -64,6 +64,10 @@ class TableReaderTest {
                 "\uFEFF\"Question\",\"Options\",\"Correct\"\n\"Which?\",\"a|b\",\"b\"",
                 "No.,Title,Choices,Answer\n1,Which?,\"a\nb\",B",
                 "question,a,b,answers\nWhich?,a,b,b",
+                "question,options,answers\nWhich?,a|b,B",
+                "Answers,Question,Choices\nb,Which?,a|b",
+                "Question,Answer Options,Answers\nWhich?,a|b,b",
+                "Question,Question,A,B,Correct\nWhich?,What?,a,b,B",
                 "sep=;\nQuestion;A;B;Correct\nWhich?;a;b;B",
                 "Question - max 120 characters,Answer 1 - max 75 characters,Answer 2,Correct answer(s)\nWhich?,a,b,2",
                 "Question,Question Type,Answer Option 1,Answer Option 2,Correct Answers,Overall Explanation\n"
@@ -243,6 +247,98 @@ class TableReaderTest {
         assertThat(blocks.get(0).problems().getFirst().message()).contains("in line 3");
         assertThat(blocks.get(1).draft()).isNull();
         assertThat(blocks.get(2).draft().correct()).containsExactly("B");
+    }
+
+    @Test
+    void shouldKeepNoIdThatOnlyCountsUnlessItsHeadingSaysThatItIsOne() {
+        ReadFile counted = read("Id,Question,A,B,Correct\n1,First?,a,b,A\nq-2,Second?,a,b,B\n");
+        ReadFile external = read("External Id,Question,A,B,Correct\n1,First?,a,b,A\nq-2,Second?,a,b,B\n");
+
+        assertThat(counted.blocks())
+                .extracting(block -> block.draft().externalId())
+                .containsExactly(null, "q-2");
+        assertThat(counted.blocks())
+                .flatExtracting(Block::problems)
+                .extracting(Problem::code)
+                .containsExactly("id-ignored");
+        assertThat(external.blocks())
+                .extracting(block -> block.draft().externalId())
+                .containsExactly("1", "q-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#",
+                "No.",
+                "Nr",
+                "Question #",
+                "Question No.",
+                "Question Number",
+                "Q#",
+                "Q No",
+                "Item #",
+                "S.No",
+                "Sr. No.",
+                "Serial No",
+                "Q",
+                "Q."
+            })
+    void shouldTakeNoNumbersForQuestionsOrChoices(String heading) {
+        ReadFile file = read(heading + ",Question,Option A,Option B,Answer\n1,Which?,a,b,B\n");
+
+        assertThat(shown(file.draft())).isEqualTo("Which?; a, *b; SINGLE");
+        assertThat(file.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "option "})
+    void shouldReadChoicesAsFarAsTheirLettersGo(String prefix) {
+        StringBuilder headings = new StringBuilder("question");
+        StringBuilder row = new StringBuilder("Which?");
+        for (char letter = 'a'; letter <= 't'; letter++) {
+            headings.append(',').append(prefix).append(letter);
+            row.append(",text ").append(letter);
+        }
+
+        Draft draft = read(headings + ",correct\n" + row + ",S\n").draft();
+
+        assertThat(draft.stem()).isEqualTo("Which?");
+        assertThat(draft.choices()).hasSize(20).contains(new DraftChoice("Q", "text q", false));
+        assertThat(draft.choices().get(18)).isEqualTo(new DraftChoice("S", "text s", true));
+    }
+
+    @Test
+    void shouldLeaveOutTheTitleAndTheRemarksAboveTheHeadings() {
+        List<Block> template = read("""
+                Quiz template,,,,,
+                "Add questions, at least two answers, and have fun",,,,,
+
+                ,Question - max 120 characters,Answer 1 - max 75 characters,Answer 2,"Time limit (sec) – 5, 10, or 20",Correct answer(s) - one
+                1,Which?,a,b,20,2
+                """).blocks();
+        List<Block> apart =
+                read("A quiz, of mine\nQuestion;A;B;Correct\nWhich?;a;b;B\n").blocks();
+
+        assertThat(template).extracting(Block::line).containsExactly(5);
+        assertThat(shown(template.getFirst().draft())).isEqualTo("Which?; a, *b; SINGLE");
+        assertThat(apart).extracting(Block::line).containsExactly(3);
+        assertThat(shown(apart.getFirst().draft())).isEqualTo("Which?; a, *b; SINGLE");
+    }
+
+    @Test
+    void shouldLeaveOutNoRowWhereNoneBelowHasHeadings() {
+        String row = "Which?,a,b,B\n";
+
+        assertThat(read("one,two,three,four\n" + row + "Question,Answer\n" + row)
+                        .blocks())
+                .extracting(Block::line)
+                .containsExactly(2, 3, 4);
+        assertThat(read(row.repeat(21) + "Question,A,B,Correct\n" + row).blocks())
+                .hasSize(22);
+        assertThat(read(row.repeat(20) + "Question,A,B,Correct\n" + row).blocks())
+                .extracting(Block::line)
+                .containsExactly(22);
     }
 
     @Test
