@@ -19,15 +19,34 @@ import org.jspecify.annotations.Nullable;
  */
 record GiftAnswer(int at, boolean right, @Nullable Fraction weight, String text, String feedback) {
 
-    private static final Pattern WEIGHT = Pattern.compile("^\\s*%\\s*([+-]?\\d{1,4}(?:\\.\\d{1,9})?)\\s*%");
+    private static final Pattern WEIGHT = Pattern.compile("^\\s*%\\s*([+-]?\\d{1,4}(?:[.,]\\d{1,20})?)\\s*%");
+    /** Before feedback; one that belongs to an entity of HTML is none. */
+    private static final Pattern HASH = Pattern.compile("(?<!&)#|#(?!(?:\\d{1,7}|[xX][0-9A-Fa-f]{1,6});)");
 
-    /** Those in a protected text in which each begins with {@code =} or {@code ~}; what stands before the first is left out. */
-    static List<GiftAnswer> in(String body) {
-        return in(body, 0);
+    /**
+     * Those in a protected text, each of which begins with {@code =} or {@code ~}, but for the first.
+     *
+     * @param right whether one that stands before all of these signs is
+     */
+    static List<GiftAnswer> in(String body, boolean right) {
+        int first = firstSign(body);
+        List<GiftAnswer> answers = new ArrayList<>();
+        if (!body.substring(0, first).isBlank()) {
+            answers.add(of(0, right, body.substring(0, first)));
+        }
+        answers.addAll(in(body, first));
+        return answers;
     }
 
-    /** @param first where the first may begin; what stands before is left out */
-    static List<GiftAnswer> in(String body, int first) {
+    private static int firstSign(String body) {
+        int first = 0;
+        while (first < body.length() && body.charAt(first) != '=' && body.charAt(first) != '~') {
+            first++;
+        }
+        return first;
+    }
+
+    private static List<GiftAnswer> in(String body, int first) {
         List<GiftAnswer> answers = new ArrayList<>();
         int from = -1;
         for (int i = first; i <= body.length(); i++) {
@@ -46,11 +65,12 @@ record GiftAnswer(int at, boolean right, @Nullable Fraction weight, String text,
         Matcher weight = WEIGHT.matcher(written);
         boolean weighed = weight.find();
         String rest = weighed ? written.substring(weight.end()) : written;
-        int hash = rest.indexOf('#');
+        Matcher found = HASH.matcher(rest);
+        int hash = found.find() ? found.start() : -1;
         return new GiftAnswer(
                 at,
                 right,
-                weighed ? Fraction.ofPercent(new BigDecimal(weight.group(1))) : null,
+                weighed ? Fraction.ofPercent(new BigDecimal(weight.group(1).replace(',', '.'))) : null,
                 hash < 0 ? rest : rest.substring(0, hash),
                 hash < 0 ? "" : rest.substring(hash + 1));
     }

@@ -36,6 +36,7 @@ final class GiftQuestion {
     private static final Pattern TRUE_FALSE =
             Pattern.compile("\\s*(T|TRUE|F|FALSE)\\s*(#.*)?", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern LETTERED = Pattern.compile("\\s*+(?:[-*+]\\s++)?\\(?[A-Ha-h][.)]\\s");
+    private static final Pattern CLOZE = Pattern.compile("\\s*+\\d{0,3}:[A-Z_]{2,30}:");
     private static final Pattern GENERAL_FEEDBACK = Pattern.compile("####");
     private static final Set<String> TRUE = Set.of("T", "TRUE");
     private static final String ARROW = "->";
@@ -124,6 +125,9 @@ final class GiftQuestion {
         if (body.isBlank()) {
             return drafting.unsupported("an essay, which needs a person to grade it");
         }
+        if (CLOZE.matcher(body).lookingAt()) {
+            return drafting.unsupported("a text with gaps (cloze)");
+        }
         if (body.stripLeading().startsWith("#")) {
             return numeric(body, body.indexOf('#') + 1);
         }
@@ -132,9 +136,9 @@ final class GiftQuestion {
             return trueFalse(trueFalse);
         }
         if (body.indexOf('~') >= 0) {
-            return choices(GiftAnswer.in(body));
+            return choices(GiftAnswer.in(body, false));
         }
-        List<GiftAnswer> answers = body.indexOf('=') >= 0 ? GiftAnswer.in(body) : List.of(GiftAnswer.of(0, true, body));
+        List<GiftAnswer> answers = GiftAnswer.in(body, true);
         boolean matching = answers.stream().anyMatch(answer -> answer.text().contains(ARROW));
         if (!matching && body.indexOf('=') < 0 && standsAmongChoices) {
             return drafting.fault(
@@ -205,17 +209,11 @@ final class GiftQuestion {
         });
     }
 
-    /** Each answer begins with {@code =}, or there is one alone; a last one with {@code ~} says what is told for all others. */
+    /** Each answer but the first has to begin with {@code =}; a last one with {@code ~} says what is told for all others. */
     private Optional<Draft> numeric(String body, int from) {
-        int first = body.indexOf('=', from);
-        int wrong = body.indexOf('~', from);
-        List<GiftAnswer> answers = new ArrayList<>();
-        if (first < 0 || (wrong >= 0 && wrong < first)) {
-            answers.add(GiftAnswer.of(from, true, body.substring(from, wrong < 0 ? body.length() : wrong)));
-            answers.addAll(wrong < 0 ? List.of() : GiftAnswer.in(body, wrong));
-        } else {
-            answers.addAll(GiftAnswer.in(body, first));
-        }
+        String written = body.substring(from);
+        List<GiftAnswer> answers =
+                written.isBlank() ? List.of(GiftAnswer.of(0, true, written)) : GiftAnswer.in(written, true);
         About about = about(feedback(answers));
         List<NumericRange> accepted = new ArrayList<>();
         for (GiftAnswer answer : answers) {
@@ -226,7 +224,7 @@ final class GiftQuestion {
                 if (range.isEmpty() || range.get().isEmpty()) {
                     return range.isEmpty()
                             ? Optional.empty()
-                            : at(answersAt + answer.at())
+                            : at(answersAt + from + answer.at())
                                     .fault(
                                             "invalid-number",
                                             "\"" + WholeText.shortened(text)

@@ -42,7 +42,7 @@ public final class GiftReader implements QuestionReader {
     private final List<String> more = new ArrayList<>();
     private final List<String> scoring = new ArrayList<>();
     private boolean tagged;
-    /** Whether a line ended as answers do; a title after it is that of another question, for which the blank line was forgotten. */
+    /** Whether a line ended as answers do; a title or remark after it is that of another question, for which the blank line was forgotten. */
     private boolean answered;
 
     /** The first line of the question, and of the remarks above it that are about it; 0 before it begins. */
@@ -69,6 +69,9 @@ public final class GiftReader implements QuestionReader {
             finish(sink);
             forget();
         } else if (stripped.startsWith("//")) {
+            if (answered) {
+                finish(sink);
+            }
             reach(next.number());
             takeRemark(stripped);
         } else if (category.matches()) {

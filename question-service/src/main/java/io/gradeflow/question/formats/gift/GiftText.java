@@ -2,6 +2,7 @@ package io.gradeflow.question.formats.gift;
 
 import io.gradeflow.question.formats.HtmlText;
 import io.gradeflow.question.formats.Markup;
+import io.gradeflow.question.formats.TypedText;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,16 +77,33 @@ record GiftText(Format format, String text) {
             case MARKDOWN -> Markup.cleaned(restored(text).strip());
             case PLAIN -> restored(text).strip();
             case MOODLE -> {
-                String joined =
-                        restored(WHITE_SPACE.matcher(text).replaceAll(" ")).strip();
+                String joined = restored(joined()).strip();
                 yield HtmlText.isHtml(joined) ? HtmlText.markdown(joined) : Markup.cleaned(joined);
             }
         };
     }
 
+    /** In one line, but for code. */
+    private String joined() {
+        StringBuilder joined = new StringBuilder();
+        int from = 0;
+        for (GiftCode code : GiftCode.in(text)) {
+            String before = joined(text.substring(from, code.from()));
+            joined.append(code.isFence() ? before.stripTrailing() + "\n" : before)
+                    .append(text, code.from(), code.to())
+                    .append(code.isFence() ? "\n" : "");
+            from = code.to();
+        }
+        return joined.append(joined(text.substring(from))).toString();
+    }
+
+    private static String joined(String lines) {
+        return WHITE_SPACE.matcher(lines).replaceAll(" ");
+    }
+
     /** As what somebody types. */
     String typed() {
         String restored = restored(WHITE_SPACE.matcher(text).replaceAll(" ")).strip();
-        return format != Format.PLAIN && HtmlText.isHtml(restored) ? HtmlText.plain(restored) : restored;
+        return format != Format.PLAIN && HtmlText.isHtml(restored) ? TypedText.of(restored) : restored;
     }
 }

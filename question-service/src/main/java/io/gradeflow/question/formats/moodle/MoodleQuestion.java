@@ -19,6 +19,7 @@ import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.formats.Wildcards;
 import io.gradeflow.question.formats.xml.XmlElement;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,11 @@ final class MoodleQuestion {
             Map.entry("calculated", "a formula with numbers that change (calculated)"),
             Map.entry("calculatedsimple", "a formula with numbers that change (calculatedsimple)"),
             Map.entry("calculatedmulti", "a formula with numbers that change (calculatedmulti)"));
+
+    private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(1000);
+    private static final int MOODLE_DECIMALS = 7;
+    /** What is told of every right answer says something of the question where it is longer than any "well done". */
+    private static final int LONGEST_PRAISE = 60;
 
     /** @param text of a choice, or what is typed */
     private record Answer(String text, Fraction fraction, String feedback, XmlElement element) {}
@@ -83,6 +89,7 @@ final class MoodleQuestion {
             case "shortanswer" -> answers(MoodleText::typed).flatMap(this::shortText);
             case "numerical" -> answers(MoodleText::typed).flatMap(this::numeric);
             case "matching" -> matching();
+            case "ddmatch" -> dragged();
             default ->
                 drafting.unsupported(UNSUPPORTED.getOrDefault(type, "a question of Moodle's type \"" + type + "\""));
         };
@@ -94,6 +101,10 @@ final class MoodleQuestion {
                     "picture-missing",
                     "The question shows a picture, which isn't imported; look whether it can be answered without.");
         }
+        if (question.textOf("hidden").equals("1")) {
+            drafting.warn(
+                    "hidden", "Moodle hides this question, as it does with what is out of date; retire it if it is.");
+        }
         if (tags(question).anyMatch(tag -> TopicName.ofTag(tag).isEmpty() && !ScoringTags.isOne(tag))) {
             drafting.warn("tags-ignored", "Tags are not imported; a category names a question's topic.");
         }
@@ -103,17 +114,26 @@ final class MoodleQuestion {
     private Optional<List<Answer>> answers(Function<XmlElement, String> text) {
         List<Answer> answers = new ArrayList<>();
         for (XmlElement answer : question.children("answer").toList()) {
-            Optional<BigDecimal> percent = decimal(answer.attribute("fraction"));
-            if (percent.isEmpty()) {
-                drafting.fault(
-                        "invalid-number",
-                        "The fraction \"" + answer.attribute("fraction") + "\" of an answer is no number.");
+            Optional<Fraction> fraction = fraction(answer.attribute("fraction"));
+            if (fraction.isEmpty()) {
                 return Optional.empty();
             }
-            answers.add(new Answer(
-                    text.apply(answer), Fraction.ofPercent(percent.get()), texts.markdown(answer, "feedback"), answer));
+            answers.add(new Answer(text.apply(answer), fraction.get(), texts.markdown(answer, "feedback"), answer));
         }
         return Optional.of(answers);
+    }
+
+    /** Nothing where it is left out, as Moodle reads it. Empty where it is no weight, which is reported. */
+    private Optional<Fraction> fraction(String written) {
+        Optional<BigDecimal> percent = written.isBlank() ? Optional.of(BigDecimal.ZERO) : decimal(written);
+        Optional<BigDecimal> weight = percent.filter(number -> number.abs().compareTo(MOST_PERCENT) <= 0);
+        if (weight.isEmpty()) {
+            drafting.fault(
+                    "invalid-number",
+                    "The fraction \"" + written + "\" of an answer is no number of percents, which are at most "
+                            + MOST_PERCENT + ".");
+        }
+        return weight.flatMap(number -> drafting.tried(() -> Fraction.ofPercent(number)));
     }
 
     private static Optional<BigDecimal> decimal(String text) {
@@ -244,6 +264,15 @@ final class MoodleQuestion {
                 .flatMap(about -> drafting.numeric(about, () -> new NumericKey(accepted, about.maximum())));
     }
 
+    /** Of the plugin of that name: to match with what is dragged, which may be pictures. */
+    private Optional<Draft> dragged() {
+        boolean pictures = question.children("subquestion")
+                .flatMap(sub -> sub.children("answer"))
+                .anyMatch(
+                        answer -> answer.textOf("text").toLowerCase(Locale.ROOT).contains("<img"));
+        return pictures ? drafting.unsupported("pictures to put to their prompts (ddmatch)") : matching();
+    }
+
     private Optional<Draft> matching() {
         List<Pair> pairs = new ArrayList<>();
         List<String> distractors = new ArrayList<>();
@@ -261,6 +290,13 @@ final class MoodleQuestion {
         return about(List.of()).flatMap(about -> drafting.matching(about, pairs, others, MatchingPolicy.PER_PAIR));
     }
 
+    /** Moodle keeps a decimal more than is kept here. */
+    private static BigDecimal rounded(BigDecimal grade) {
+        BigDecimal kept =
+                grade.scale() == MOODLE_DECIMALS ? grade.setScale(MOODLE_DECIMALS - 1, RoundingMode.HALF_UP) : grade;
+        return kept.stripTrailingZeros();
+    }
+
     /** What is told of single answers, after what it is told of. */
     private static List<String> feedback(List<Answer> answers) {
         return answers.stream()
@@ -274,14 +310,20 @@ final class MoodleQuestion {
         parts.add(texts.markdown(question, "generalfeedback"));
         parts.addAll(feedback);
         parts.removeIf(String::isBlank);
+        if (parts.isEmpty()) {
+            // Looked at before it is read, which keeps the pictures in it.
+            question.child("correctfeedback")
+                    .filter(told -> told.textOf("text").length() > LONGEST_PRAISE)
+                    .map(texts::markdown)
+                    .ifPresent(parts::add);
+        }
         String id = question.textOf("idnumber");
         if (id.length() > 200) {
             drafting.fault("invalid-id", "The idnumber has more than 200 characters.");
         }
         String grade = question.textOf("defaultgrade");
         Optional<BigDecimal> maximum = grade.isEmpty() ? Optional.of(BigDecimal.ONE) : decimal(grade);
-        Optional<BigDecimal> stripped =
-                maximum.map(BigDecimal::stripTrailingZeros).filter(About::isMaximum);
+        Optional<BigDecimal> stripped = maximum.map(MoodleQuestion::rounded).filter(About::isMaximum);
         if (stripped.isEmpty()) {
             drafting.fault(
                     "invalid-field", "The default grade \"" + grade + "\" is no number above 0 and at most 1000.");

@@ -5,6 +5,7 @@ import io.gradeflow.question.asset.PictureLimits;
 import io.gradeflow.question.formats.FilePictures;
 import io.gradeflow.question.formats.HtmlText;
 import io.gradeflow.question.formats.Markup;
+import io.gradeflow.question.formats.TypedText;
 import io.gradeflow.question.formats.xml.XmlElement;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -54,7 +55,7 @@ final class MoodleText {
         if (element.attribute("format").equals("plain_text")) {
             return text;
         }
-        return HtmlText.isHtml(text) || element.attribute("format").equals("html") ? HtmlText.plain(text) : text;
+        return HtmlText.isHtml(text) || element.attribute("format").equals("html") ? TypedText.of(text) : text;
     }
 
     /** Takes the picture in an element {@code file}; gives what Markdown has for it. */

@@ -274,6 +274,65 @@ class GiftReaderTest {
                 .isEqualTo(result);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Which? {wrong ~%50%a ~%50%b}     | wrong, *a, *b
+        Which? {wrong ~wrong too =right} | wrong, wrong too, *right
+        Which? {=It&#39;s red#yes ~blue} | *It's red, blue
+        Which? {~%50%a ~%33,333%b ~%16.666666666666668%c ~d} | *a, *b, *c, d
+        """)
+    void shouldLoseNoAnswerAndNoPartOfOne(String question, String choices) {
+        assertThat(read(question).draft().choices().stream()
+                        .map(choice -> (choice.correct() ? "*" : "") + choice.text())
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(choices);
+    }
+
+    @Test
+    void shouldTakeWhatStandsBeforeTheFirstSignForAnAnswerAsMoodleDoes() {
+        assertThat(((TextKey) read("Two? {two =2}").draft().key()).accepted())
+                .extracting(TextAnswer::text)
+                .containsExactly("two", "2");
+        assertThat(read("Capitals? {Italy -> Rome =France -> Paris}").draft().prompts())
+                .extracting(Choice::text)
+                .containsExactly("Italy", "France");
+        assertThat(((NumericKey) read("When? {#1822:5 =%50%1820:1}").draft().key()).accepted())
+                .hasSize(2);
+    }
+
+    @Test
+    void shouldTakeTagsForWhatIsTyped() {
+        TextKey key = (TextKey)
+                read("Which breaks a line? {=<br> =<p>break</p>}").draft().key();
+
+        assertThat(key.accepted()).extracting(TextAnswer::text).containsExactly("<br>", "break");
+    }
+
+    @Test
+    void shouldKeepTheLinesOfCode() {
+        assertThat(read("What is printed?\n```\nfor i in x\\:\n    print(i)\n```\n{=a ~b}")
+                        .draft()
+                        .stem())
+                .isEqualTo("What is printed?\n```\nfor i in x:\n    print(i)\n```");
+        assertThat(read("What is\nprinted? <pre>\nfor i in x\\:\n    print(i)\n</pre> {=a ~b}")
+                        .draft()
+                        .stem())
+                .contains("What is printed?", "for i in x:\n    print(i)");
+    }
+
+    @Test
+    void shouldGiveAQuestionNoRemarkOfTheNextWhereTheBlankLineWasForgotten() {
+        assertThat(read("// [id:q1]\n::A:: One. {T}\n// [id:q2]\n::B:: Two. {F}\n")
+                        .blocks())
+                .extracting(block -> block.draft().externalId())
+                .containsExactly("q1", "q2");
+    }
+
+    @Test
+    void shouldNameClozeForWhatItIs() {
+        assertThat(read("Capital? {1:MC:France~=Germany~Spain}").problems()).containsExactly("kind-unsupported");
+    }
+
     @Test
     void shouldAcceptTheBackslashesThatMoodleAccepts() {
         TextKey key = (TextKey) ReadFile.of(new GiftReader(), "Where? {=\\\\\\\\srv\\\\share =a\\*}")

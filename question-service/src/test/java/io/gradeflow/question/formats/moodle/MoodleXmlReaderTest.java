@@ -238,6 +238,57 @@ class MoodleXmlReaderTest {
         assertThat(file.toString()).doesNotContain("aaaaaaaa");
     }
 
+    @Test
+    void shouldTakeTagsForWhatIsTyped() {
+        Draft draft = read(question("shortanswer", """
+            <answer fraction="100" format="moodle_auto_format"><text>&lt;h1&gt;Title&lt;/h1&gt;</text></answer>
+            <answer fraction="50" format="html"><text>&lt;p&gt;Title&lt;/p&gt;</text></answer>
+            """)).draft();
+
+        assertThat(((TextKey) draft.key()).accepted())
+                .extracting(TextAnswer::text)
+                .containsExactly("<h1>Title</h1>", "Title");
+    }
+
+    @Test
+    void shouldMatchWhatIsDragged() {
+        Draft draft = read(question("ddmatch", """
+            <subquestion format="html"><text>Italy</text><answer format="html"><text>&lt;p&gt;Rome&lt;/p&gt;</text></answer></subquestion>
+            <subquestion format="html"><text>France</text><answer format="html"><text>&lt;p&gt;Paris&lt;/p&gt;</text></answer></subquestion>
+            """)).draft();
+
+        assertThat(draft.choices()).extracting(DraftChoice::text).containsExactly("Paris", "Rome");
+        assertThat(read(question("ddmatch", """
+            <subquestion><text>Italy</text><answer format="html"><text>&lt;img src="a.png"&gt;</text></answer></subquestion>
+            """)).problems()).contains("kind-unsupported");
+    }
+
+    @Test
+    void shouldReadGradesAndFractionsAsMoodleDoes() {
+        Draft draft = read("""
+            <quiz><question type="multichoice"><questiontext><text>Which?</text></questiontext>
+            <defaultgrade>0.3333333</defaultgrade><single>true</single>
+            <correctfeedback><text>Because it stands first, and nothing that is second can be the first of all.</text></correctfeedback>
+            <answer fraction="100"><text>a</text></answer><answer><text>b</text></answer></question></quiz>
+            """).draft();
+
+        assertThat(draft.key().maximum()).isEqualByComparingTo("0.333333");
+        assertThat(draft.correct()).containsExactly("A");
+        assertThat(draft.explanation()).startsWith("Because it stands first");
+        assertThat(read(question("multichoice", """
+            <answer fraction="33333333333333333333333333333333.33"><text>a</text></answer><answer fraction="0"><text>b</text></answer>
+            """)).problems()).containsExactly("invalid-number");
+    }
+
+    @Test
+    void shouldTellOfWhatMoodleHides() {
+        assertThat(read(question("truefalse", """
+            <hidden>1</hidden><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer>
+            """).replace("<hidden>0</hidden>", ""))
+                        .problems())
+                .containsExactly("hidden");
+    }
+
     private static String question(String type, String content) {
         return "<quiz><question type=\"" + type + "\">" + COMMON + content + "</question></quiz>";
     }
