@@ -25,13 +25,14 @@ public record AnswerText(String written, Set<SortedSet<Integer>> readings) {
     /** All letters there are, with what may stand around and between them, are shorter. */
     private static final int LONGEST_LETTERS = 300;
 
-    private static final Pattern BETWEEN = Pattern.compile("[,;/+&\\s]+");
-    private static final Pattern LETTER = Pattern.compile("[*_(\\[]{0,3}([A-Za-z])[*_)\\]]{0,4}\\.?");
+    private static final Pattern BETWEEN = Pattern.compile("[,;/+&\\s]+|\\.(?=[A-Z])");
+    private static final Pattern LETTER = Pattern.compile("[*_(\\[`]{0,3}([A-Za-z])[*_)\\]`]{0,4}\\.?");
     private static final Pattern TOGETHER = Pattern.compile("[*_]{0,3}([A-Z]{2,26})[*_]{0,3}\\.?");
-    private static final Pattern WITH_TEXT = Pattern.compile(
-            "[*_(]{0,3}([A-Za-z])[*_]{0,3}(?:\\s{0,3}[.):][*_]{0,3}\\s*+|\\s{0,3}[–—-][*_]{0,3}\\s++)(\\S.*)");
-    /** Another letter with its text. */
-    private static final Pattern MORE = Pattern.compile("(?:[,;&\\n]|\\band)\\s{0,3}([A-Z])[.)]\\s");
+    /** Behind letters, why they are right; a letter in that may be right, too. */
+    private static final Pattern REASON =
+            Pattern.compile(",?\\s{1,9}(?:because|since)\\b|\\s{1,9}\\([^()]{3,9999}\\)\\.?$");
+
+    private static final Pattern ALONE = Pattern.compile("(?<![\\p{L}\\d])[A-Z](?![\\p{L}\\d'’])");
 
     private static final Pattern NAMED = Pattern.compile(
             "(?:options?|choices?|letters?|answers?)\\s{1,3}(?=[*_(]{0,3}[A-Za-z](?![A-Za-z]))",
@@ -47,8 +48,7 @@ public record AnswerText(String written, Set<SortedSet<Integer>> readings) {
         TextPlaces places = new TextPlaces(choices);
         Set<SortedSet<Integer>> readings = new LinkedHashSet<>();
         places.of(Markup.cleaned(text)).forEach(place -> readings.add(new TreeSet<>(Set.of(place))));
-        letters(text, choices.size()).ifPresent(readings::add);
-        letterWithText(text, choices.size(), places, readings);
+        addLetters(text, choices, places, readings);
         texts(text, places).ifPresent(readings::add);
         return new AnswerText(written.strip(), readings);
     }
@@ -83,11 +83,49 @@ public record AnswerText(String written, Set<SortedSet<Integer>> readings) {
         return votes.find() && votes.start() > 0 ? text.substring(0, votes.start()) : text;
     }
 
+    /** Whether it names choices by their letters, each alone or with nothing but its text, so that it explains nothing. */
+    public static boolean isOfLetters(String written, List<String> choices) {
+        String text = written.strip();
+        return letters(text, choices.size()).isPresent()
+                || LetterTexts.of(text)
+                        .filter(of -> of.areExact(new TextPlaces(choices)))
+                        .isPresent();
+    }
+
+    private static void addLetters(
+            String text, List<String> choices, TextPlaces places, Set<SortedSet<Integer>> readings) {
+        int count = choices.size();
+        Optional<LetterTexts> lettered = LetterTexts.of(text);
+        if (lettered.isPresent() && lettered.get().areExact(places)) {
+            lettered.get().all(count).ifPresent(readings::add);
+            return;
+        }
+        Optional<SortedSet<Integer>> letters = letters(withoutReason(text, count), count);
+        letters.ifPresent(readings::add);
+        lettered.ifPresent(
+                of -> readings.addAll(letters.isPresent() ? of.contradicting(places) : of.readings(places, count)));
+        lettered.filter(of -> letters.isPresent() && of.mayBeShortened(choices))
+                .flatMap(of -> of.first(count))
+                .ifPresent(readings::add);
+    }
+
+    /** And without a colon that promises one. */
+    private static String withoutReason(String text, int choices) {
+        Matcher reason = REASON.matcher(text);
+        boolean found = reason.find() && !namesOther(text.substring(reason.start()), choices);
+        String letters = found ? text.substring(0, reason.start()) : text;
+        return letters.endsWith(":") ? letters.substring(0, letters.length() - 1) : letters;
+    }
+
+    private static boolean namesOther(String reason, int choices) {
+        return ALONE.matcher(reason).results().anyMatch(letter -> letter.group().charAt(0) - 'A' < choices);
+    }
+
     private static Optional<SortedSet<Integer>> letters(String written, int choices) {
         if (written.length() > LONGEST_LETTERS) {
             return Optional.empty();
         }
-        String text = NAMED.matcher(written).replaceFirst("");
+        String text = NAMED.matcher(written).replaceAll("");
         Matcher together = TOGETHER.matcher(text);
         if (together.matches()) {
             return known(Arrays.asList(together.group(1).split("")), choices);
@@ -95,7 +133,7 @@ public record AnswerText(String written, Set<SortedSet<Integer>> readings) {
         List<String> letters = new ArrayList<>();
         for (String token : BETWEEN.split(text)) {
             Matcher letter = LETTER.matcher(token);
-            if (letter.matches() && (!token.endsWith(".") || text.endsWith(token))) {
+            if (letter.matches()) {
                 letters.add(letter.group(1));
             } else if (!token.equalsIgnoreCase("and") && !token.isEmpty()) {
                 return Optional.empty();
@@ -105,7 +143,7 @@ public record AnswerText(String written, Set<SortedSet<Integer>> readings) {
     }
 
     /** Each letter once, and no one beyond the last choice. */
-    private static Optional<SortedSet<Integer>> known(List<String> letters, int choices) {
+    static Optional<SortedSet<Integer>> known(List<String> letters, int choices) {
         SortedSet<Integer> places = new TreeSet<>();
         for (String letter : letters) {
             int place = letter.toUpperCase(Locale.ROOT).charAt(0) - 'A';
@@ -114,21 +152,6 @@ public record AnswerText(String written, Set<SortedSet<Integer>> readings) {
             }
         }
         return places.isEmpty() ? Optional.empty() : Optional.of(places);
-    }
-
-    /** Where the text is that of another choice, letter and text contradict. */
-    private static void letterWithText(String text, int choices, TextPlaces places, Set<SortedSet<Integer>> readings) {
-        Matcher withText = WITH_TEXT.matcher(text);
-        if (!withText.matches()) {
-            return;
-        }
-        List<String> letters = new ArrayList<>(List.of(withText.group(1)));
-        Matcher more = MORE.matcher(withText.group(2));
-        while (more.find()) {
-            letters.add(more.group(1));
-        }
-        known(letters, choices).ifPresent(readings::add);
-        places.of(Markup.cleaned(withText.group(2))).forEach(place -> readings.add(new TreeSet<>(Set.of(place))));
     }
 
     /** Several choices by their texts, on lines or apart by signs. */

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
  */
 public record QuestionHead(int number, boolean named, char mark, String rest) {
 
-    private static final String OPENING = "^(?:#{1,6}\\s*+)?[*_]{0,3}";
+    private static final String OPENING = "^(?:#{1,6}\\s*+(?:[\\p{So}\\uFE0F]{1,3}\\s*+)?)?[*_]{0,3}";
     private static final String CLOSING = "[*_]{0,3}\\s*+";
 
     private static final Pattern NAMED = Pattern.compile(
             OPENING
-                    + "(?:topic\\s*+#?\\s*+\\d{1,4}\\s*+[,:–—-]?\\s*+)?(?:question|q)\\s*+\\.?\\s*+(?:no\\.?\\s*+:?\\s*+|#\\s*+:?\\s*+)?(\\d{1,5})(?:\\s++of\\s++\\d{1,5}|\\s*+/\\s*+\\d{1,5})?(?:\\s++topic\\s*+#?\\s*+\\d{1,4})?(?:\\s*+[-–—:]?\\s*+(?:hot\\s?spot|drag\\s?(?:and\\s)?drop|simulation|lab)\\b(?=\\W*$))?"
+                    + "(?:topic\\s*+#?\\s*+\\d{1,4}\\s*+[,:–—-]?\\s*+)?(?:(?:new\\s++)?question|q)\\s*+\\.?\\s*+(?:no\\.?\\s*+:?\\s*+|#\\s*+:?\\s*+)?(\\d{1,5})(?:\\s++of\\s++\\d{1,5}|\\s*+/\\s*+\\d{1,5})?(?:\\s*+topic\\s*+#?\\s*+\\d{1,4})?(?:\\s*+[-–—:]?\\s*+(?:hot\\s?spot|drag\\s?(?:and\\s)?drop|simulation|lab)\\b(?=\\W*$))?"
                     + CLOSING + "(?:(?:[:.)\\]|–—-]+|(?=\\())\\s*+" + CLOSING + "(.*)|$)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBERED =
@@ -29,7 +29,7 @@ public record QuestionHead(int number, boolean named, char mark, String rest) {
             Pattern.compile(OPENING + "(?:[Qq]\\.|NO\\.)\\s?(\\d{1,5})\\s++" + CLOSING + "(\\S.*)");
 
     /** What the first sign of a head can be: of an opening, a word or a number. */
-    private static final String FIRST = "#*_tTqQN(0123456789";
+    private static final String FIRST = "#*_tTqQnN(0123456789";
 
     public static Optional<QuestionHead> of(String line) {
         if (!mayBegin(line)) {

@@ -27,7 +27,8 @@ final class Detection {
     private static final int LONGEST = 500;
 
     static final Pattern BOX = Pattern.compile(
-            "(?:(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[[ xX✓✔√]?\\]|[-*+•]\\s+\\([ xX✓✔√*•]?\\))\\s.*");
+            "(?:[-*+•]\\s+|[-+](?=\\[)|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)\\[\\s{0,2}[xX✓✔√✅☑]?\\uFE0F?\\s{0,2}\\](?![(\\[:])\\s*\\S.*"
+                    + "|[-*+•]\\s+\\([ xX✓✔√*•]?\\)\\s.*");
     static final Pattern OPTION =
             Pattern.compile("(?:[-*+•]\\s+)?[*_]{0,3}[(\\[]?[A-Ha-h][*_]{0,3}(?:[.):]|\\](?!\\()).*");
     /** Of what is right, where no answer line says it. */
@@ -36,8 +37,8 @@ final class Detection {
     private static final Pattern TAGS = Pattern.compile(
             "^(?:<(?:p|div|b|strong|span|li|h[1-6])(?:\\s[^<>]{0,99})?>\\s{0,9}){1,9}", Pattern.CASE_INSENSITIVE);
     static final Pattern ANSWER = Pattern.compile(
-            "(?:<[^>]{0,99}>|[^\\w<]){0,9}(?:answer</summary>)?(?:(?:show|see|reveal|view)\\s)?(?:the\\s)?(?:suggested\\s|correct\\s|right\\s)?(?:answers?|ans|key|correct(?=\\s?:))\\b(?!\\s+\\w+\\s+\\w).{0,99}",
-            Pattern.CASE_INSENSITIVE);
+            "(?:<[^>]{0,99}>|[^\\w<]){0,9}(?:answer</summary>)?(?:(?:show|see|reveal|view)\\s)?(?:the\\s)?(?:suggested\\s|correct\\s|right\\s|richtige\\s)?(?:answers?|ans|key|solution|(?<=\\s)(?:option|choice)s?|correct(?=\\s?:)|(?:respuesta|resposta|réponse|rispost[ae]|antwort|lösung)(?:s|en)?(?=[^:]{0,20}:))\\b(?:(?:\\sis|\\sare):?\\s[(*_]{0,3}(?-i:[A-H])\\b|(?!\\s+\\w+\\s+\\w)).{0,99}",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern JSON = Pattern.compile("\\{\\s*[\"}]|\\{$|\\[\\s*\\{|\\[$");
     private static final Pattern AIKEN = Pattern.compile("ANSWER:\\s{0,9}[A-Z]\\W{0,9}");

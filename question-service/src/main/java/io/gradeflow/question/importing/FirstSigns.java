@@ -10,7 +10,26 @@ final class FirstSigns {
 
     /** What answers begin with, whatever their case. */
     private static final String[] ANSWERS = {
-        "answer", "ans", "key", "correct", "show", "see", "reveal", "view", "the", "suggested", "right"
+        "answer",
+        "ans",
+        "key",
+        "correct",
+        "show",
+        "see",
+        "reveal",
+        "view",
+        "the",
+        "suggested",
+        "right",
+        "solution",
+        "respuesta",
+        "resposta",
+        "r\u00E9ponse",
+        "risposta",
+        "risposte",
+        "antwort",
+        "richtige",
+        "l\u00F6sung"
     };
 
     private FirstSigns() {}

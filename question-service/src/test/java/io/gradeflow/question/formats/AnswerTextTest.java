@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,25 @@ class AnswerTextTest {
         Hash / Bitmap / B-tree | B-tree         | C
         A / A-record / B       | A-record       | B
         x / y / z              | B - y          | B
+        x / y / z              | A. and C.      | A and C
+        x / y / z              | A., C.         | A and C
+        x / y / z              | A. C           | A and C
+        x / y / z              | A.C            | A and C
+        x / y / z              | A and C:       | A and C
+        x / y / z              | (A), (C)       | A and C
+        x / y / z              | A) and C)      | A and C
+        x / y / z              | **A. x** and **C. z** | A and C
+        x / y / z              | a. x, c. z     | A and C
+        x / y / z              | (A) x, (C) z   | A and C
+        x / y / z              | A: x, C: z     | A and C
+        x / y / z              | A - x, C - z   | A and C
+        x / y / z              | A. x. C. z.    | A and C
+        x / y / z              | Option A and option C | A and C
+        x / y / z              | `B`            | B
+        x / y / z              | B, because the first is slow | B
+        x / y / z              | B (the first is slow) | B
+        x / y / z              | B. It is fast. C. is slow. | B
+        C / N / O              | A. C           | A
         """)
     void shouldReadWhatIsRight(String choices, String answer, String places) {
         assertThat(read(choices, answer)).isEqualTo(places);
@@ -45,6 +65,9 @@ class AnswerTextTest {
         CA / AD / DC / BD           | AD       | B, or as A and D
         red / blue / A and B / none | A and B  | C, or as A and B
         London / Paris              | A. Paris | A, or as B
+        x / y / z                   | A. fast, C. slow | A and C, or as A
+        x / y / z                   | A. x. C. Slow. | A and C, or as A
+        x / Type A / z              | B. A     | A and B, or as B
         """)
     void shouldTakeNoneOfSeveralReadings(String choices, String answer, String readings) {
         AnswerText text = AnswerText.of(answer, List.of(choices.split(" / ")));
@@ -53,8 +76,27 @@ class AnswerTextTest {
         assertThat(text.unreadable(7).message()).contains("can be read as " + readings);
     }
 
+    @Test
+    void shouldReadSeveralOnLinesOfTheirOwn() {
+        assertThat(read("x / y / z", "A. x\nC. z")).isEqualTo("A and C");
+        assertThat(read("x / y / z", "B. y\nA. It is slow.")).isEmpty();
+        assertThat(read("x / y / z", "A\nC")).isEqualTo("A and C");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"D", "A, D", "AA", "none of these", "", "1", "A, B!"})
+    @ValueSource(
+            strings = {
+                "D",
+                "A, D",
+                "AA",
+                "none of these",
+                "",
+                "1",
+                "A, B!",
+                "A (and C)",
+                "A because x, and C because z",
+                "B, because A is slow"
+            })
     void shouldNotGuess(String answer) {
         assertThat(read("x / y / z", answer)).isEmpty();
     }

@@ -26,6 +26,11 @@ class DetectionTest {
         markdown-checkboxes  | 1. Which?;   1. [ ] a;   2. [ ] b;;Answer: A
         lettered             | 1. Which?;  - A. a;  - B. b;  <details><summary>Answer</summary>Correct answer: A</details>
         lettered             | Which?;A) a;B) b;;**Answer:** A, C
+        lettered             | Which?;A. a;B. b;;The correct answer is B.
+        lettered             | Which?;A. a;B. b;;Solution: B
+        lettered             | Which?;A.First;B.Second;;Correct option: B
+        lettered             | ¿Cuál?;A. a;B. b;;Respuesta correcta: B
+        markdown-checkboxes  | ### Which?;;- [x]a;- [ ]b
         aiken                | Which?;A) a;B) b;ANSWER: A
         open-trivia          | #Q Which?;^ a;A a;B b
         jsonl                | {"type":"single"}
@@ -38,6 +43,7 @@ class DetectionTest {
         csv                  | question	answer;Which?	a
         moodle-xml           | <?xml version="1.0"?><quiz/>
         moodle-xml           | <quiz><question type="essay"/></quiz>
+        moodle-xml           | ;  ;<?xml version="1.0" encoding="utf-16"?><quiz/>
         qti                  | <qti-assessment-item/>
         qti                  | <!-- a --><assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2"/>
         marked-text          | nothing of the kind
@@ -55,6 +61,9 @@ class DetectionTest {
         <assessmentTest/>                      | a QTI test
         <manifest/>                            | the manifest of a package
         <!DOCTYPE html><html></html>           | a web page
+        <!doctype HTML><html lang=en><p>W?<br> | a web page
+        <!-- saved --><HTML lang=en> <head><p> | a web page
+        {\\rtf1\\ansi 1. Which?}               | a text with formatting (RTF)
         <?xml version="1.0"?><feed/>           | XML of a kind that is not read here
         <?xml version="1.0"?><quiz             | no well-formed XML
         <!DOCTYPE quiz [<!ENTITY x "y">]><quiz>&x;</quiz> | XML with entities of its own
@@ -132,6 +141,23 @@ class DetectionTest {
 
         assertThat(Format.of(Format.AUTO, Upload.of(() -> new ByteArrayInputStream(bytes.toByteArray()))))
                 .isEqualTo(Format.QTI_PACKAGE);
+    }
+
+    @Test
+    void shouldTakeTextsWithElementsOfHtmlForNoWebPage() throws IOException {
+        assertThat(detected("<p>1. Which?</p>\n<p>A. html</p>\n<p>B. <!DOCTYPE html></p>\n<p>Answer: A</p>\n"))
+                .isEqualTo("lettered");
+    }
+
+    @Test
+    void shouldSayThatAnArchiveHasAPassword() throws IOException {
+        byte[] zip = zip("questions.csv");
+        // Bit 0 of an entry's flags says that it is encrypted.
+        zip[6] |= 1;
+
+        assertThatThrownBy(() -> Format.of(Format.AUTO, Upload.of(() -> new ByteArrayInputStream(zip))))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("an archive with a password");
     }
 
     private static byte[] zip(String name) throws IOException {

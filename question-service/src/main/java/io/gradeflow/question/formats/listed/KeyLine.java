@@ -25,7 +25,7 @@ record KeyLine(int number, String letters, String rest) {
     static List<KeyLine> onTitle(String line) {
         List<KeyLine> entries = line.length() > LONGEST
                 ? List.of()
-                : Marks.keyOnTitle(line).map(KeyLine::of).orElse(List.of());
+                : Said.keyOnTitle(line).map(KeyLine::of).orElse(List.of());
         return entries.size() < 2 ? List.of() : entries;
     }
 

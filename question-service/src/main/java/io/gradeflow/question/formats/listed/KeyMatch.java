@@ -150,7 +150,7 @@ final class KeyMatch {
     private static void give(ListedQuestion question, Answer answer) {
         question.answer(answer.key().letters(), answer.line());
         if (!answer.key().rest().isEmpty()) {
-            question.explanation(answer.key().rest(), true);
+            question.explanation(answer.key().rest(), answer.line(), true);
         }
     }
 }

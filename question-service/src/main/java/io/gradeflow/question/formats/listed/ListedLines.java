@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class ListedLines {
     /** As some collections have it beneath the question's number; it names no topic. */
     private static final Pattern NUMBERED_TOPIC = Pattern.compile("(?i)topic\\s*#?\\s*:?\\s*\\d{1,4}");
 
-    private final StemList list = new StemList();
+    private final LastHead head = new LastHead();
     private final Chapters chapters = new Chapters();
     private final Held held = new Held();
     private final AnswerSection section = new AnswerSection(held, chapters);
@@ -40,14 +41,11 @@ final class ListedLines {
 
     private boolean afterBlank = true;
     private int choiceIndent;
-    private int headIndent;
-    private int head;
-    private char headMark;
-    /** Whether an explanation has numbers of its own. */
-    private boolean explainsByList;
-
-    private boolean anyChoices;
     private boolean headed;
+    /** A line between choices and what comes next, which may be their answer. */
+    private boolean separated;
+    /** The question whose answer stands on lines of its own, and may go on. */
+    private @Nullable ListedQuestion listing;
 
     /** @param taker of all questions, in the order of the file */
     ListedLines(Consumer<ListedQuestion> taker) {
@@ -69,6 +67,12 @@ final class ListedLines {
 
     /** @param last the last line of what it stands in */
     private void take(Fragment fragment, int last) {
+        if (separated && !fragment.isBlank()) {
+            separated = false;
+            if (!Said.saysOfQuestion(fragment)) {
+                finish();
+            }
+        }
         switch (fragment.kind()) {
             case OPENS -> folded = true;
             case CLOSES -> {
@@ -96,20 +100,32 @@ final class ListedLines {
 
     private void takeSummary(Fragment summary) {
         ListedQuestion question = running;
-        Optional<String> answer = Marks.answerOfSummary(summary.text());
+        String text = Said.summary(summary.text());
+        Optional<String> answer = Said.answerOfSummary(text);
+        if (answer.isEmpty() && isHeadOfNext(text)) {
+            folded = false;
+            takeText(new Fragment(summary.line(), summary.indent(), Fragment.Kind.TEXT, text));
+            return;
+        }
         if (question == null || !(question.hasChoices() || (answer.isPresent() && question.takesChoicesOfStem("")))) {
             return;
         }
-        if (Marks.explanation(summary.text()).isPresent()) {
+        if (Said.explanation(text).isPresent()) {
             after = After.EXPLANATION;
         } else {
-            answer.ifPresent(text -> answer(question, text, summary.line()));
+            answer.ifPresent(said -> answer(question, said, summary));
         }
+    }
+
+    /** Whether a question is folded away beneath its head. */
+    private boolean isHeadOfNext(String summary) {
+        return (running == null || running.hasKey() || !running.hasChoices())
+                && QuestionHead.of(summary).isPresent();
     }
 
     private void takeText(Fragment fragment) {
         String text = fragment.text();
-        if (takesKeyLine(fragment)) {
+        if (goesOnWithAnswer(fragment) || takesKeyLine(fragment)) {
             return;
         }
         Optional<Option> box = Marks.box(text);
@@ -124,10 +140,38 @@ final class ListedLines {
             return;
         }
         if (Marks.isSeparator(text)) {
-            finish();
+            takeSeparator();
             return;
         }
         takePlain(fragment);
+    }
+
+    /** It ends a question, unless it stands right beneath its head, or what comes next says which choice is right. */
+    private void takeSeparator() {
+        ListedQuestion question = running;
+        separated = question != null && question.hasChoices() && !question.hasKey();
+        boolean beneathHead = question != null && question.isNamed() && !question.hasStem() && !question.hasChoices();
+        if (!separated && !beneathHead) {
+            finish();
+        }
+    }
+
+    /** Beneath {@code Answers:}, a letter or a choice a line. */
+    private boolean goesOnWithAnswer(Fragment fragment) {
+        ListedQuestion question = listing;
+        String text = Said.withoutBullet(fragment.text());
+        boolean goesOn = question != null && !afterBlank && question.isOneMoreAnswer(text);
+        if (question == null || !goesOn) {
+            listing = null;
+            return false;
+        }
+        question.answerGoesOn(text);
+        question.reach(fragment.line());
+        return true;
+    }
+
+    private void beginListing(ListedQuestion question, String text) {
+        listing = Said.isLetterLine(text) ? question : null;
     }
 
     /**
@@ -139,7 +183,7 @@ final class ListedLines {
         ListedQuestion last = running;
         boolean lacking = last != null && last.lacksKey();
         List<KeyLine> onTitle = KeyLine.onTitle(text);
-        boolean begins = !onTitle.isEmpty() || Marks.isKeyTitle(text);
+        boolean begins = !onTitle.isEmpty() || Said.isKeyTitle(text);
         if (!folded && (lacking || !held.isEmpty()) && begins) {
             titled = lacking && onTitle.isEmpty() ? last : null;
             finish();
@@ -155,10 +199,11 @@ final class ListedLines {
                 .filter(found -> held.waitsFor(found.number()))
                 .isPresent();
         boolean one = answers.isEmpty() && !text.startsWith("|") && !chapter && !numbered;
-        if (section.isOpen() && before != null && one) {
+        if (section.isOpen() && before != null && one && (Said.isLetterLine(text) || before.names(text))) {
             // The answer to this question alone.
-            before.answer(text, fragment.line());
+            before.answer(Said.withoutBullet(text), fragment.line());
             before.reach(fragment.line());
+            beginListing(before, text);
             section.end();
             return true;
         }
@@ -179,10 +224,8 @@ final class ListedLines {
     }
 
     private void beginAsked(Asked asked, Fragment choice) {
-        head = asked.number();
-        headMark = asked.mark();
-        headIndent = choice.indent();
-        beginWith(new ListedQuestion(asked.line(), head, false), asked.rest());
+        head.set(asked.number(), asked.mark(), choice.indent());
+        beginWith(new ListedQuestion(asked.line(), asked.number(), false), asked.rest());
         ListedQuestion question = Objects.requireNonNull(running);
         asked.said().forEach(said -> question.stem(said, false));
     }
@@ -213,7 +256,8 @@ final class ListedLines {
             return true;
         }
         Optional<Option> first = Marks.lettered(fragment.text(), 'A');
-        if (first.isPresent() && question.hasKey() && question.hasTrailing()) {
+        boolean anew = question.hasKey() || (after == After.NOTHING_YET && question.hasChoices());
+        if (first.isPresent() && anew && question.hasTrailing()) {
             addChoice(begin(takeOver(question, fragment)), first.get(), fragment);
             return true;
         }
@@ -240,7 +284,7 @@ final class ListedLines {
     private void addChoice(ListedQuestion question, Option option, Fragment fragment) {
         question.choice(option);
         choiceIndent = fragment.indent();
-        anyChoices = true;
+        head.takeChoice();
     }
 
     private boolean takesSaid(Fragment fragment) {
@@ -248,56 +292,86 @@ final class ListedLines {
         if (question == null) {
             return false;
         }
-        Optional<String> said = question.hasChoices() ? Optional.empty() : Marks.answer(fragment.text());
+        Optional<String> said = question.hasChoices() ? Optional.empty() : Said.answer(fragment.text());
         if (!question.hasChoices() && (said.isEmpty() || !question.takesChoicesOfStem(said.get()))) {
             return false;
         }
-        Optional<String> explanation = Marks.explanation(fragment.text());
+        Optional<String> explanation = Said.explanation(fragment.text());
         if (explanation.isPresent()) {
             after = After.EXPLANATION;
-            explanation.filter(text -> !text.isEmpty()).ifPresent(text -> question.explanation(text, true));
+            explanation
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> question.explanation(text, fragment.line(), true));
             return true;
         }
-        Optional<String> answer = Marks.answer(fragment.text());
-        if (answer.isPresent()) {
-            answer(question, answer.get(), fragment.line());
-        }
+        Optional<String> answer = Said.answer(fragment.text());
+        answer.ifPresent(text -> answer(question, text, fragment));
         return answer.isPresent();
     }
 
-    /** @param text empty where the answer is on the next line */
-    private void answer(ListedQuestion question, String text, int line) {
+    /**
+     * An answer that is known may be followed by why it is right, and by another question that nothing has told so far.
+     *
+     * @param text empty where the answer is on the next line
+     */
+    private void answer(ListedQuestion known, String text, Fragment fragment) {
+        ListedQuestion question = known.takeSwallowed(text, fragment.line())
+                .map(this::beginSwallowed)
+                .orElse(known);
+        int line = fragment.line();
         if (text.isEmpty()) {
             after = After.ANSWER;
-        } else {
-            question.answer(text, line);
-            after = folded ? After.EXPLANATION : After.NOTHING_YET;
+            return;
         }
+        Optional<MatchResult> reason = Said.reason(text);
+        String said = reason.map(found -> text.substring(0, found.start())).orElse(text);
+        if (question.isExplainedBy(said)) {
+            after = After.EXPLANATION;
+            question.explanation(fragment.text(), line, afterBlank);
+            return;
+        }
+        question.answer(said, line);
+        after = folded || reason.isPresent() ? After.EXPLANATION : After.NOTHING_YET;
+        reason.ifPresent(found -> question.explanation(text.substring(found.end()), line, true));
+    }
+
+    private ListedQuestion beginSwallowed(ListedQuestion question) {
+        boolean wasFolded = folded;
+        begin(question);
+        folded = wasFolded;
+        head.goOn(question.number());
+        return question;
     }
 
     private boolean takesHead(Fragment fragment) {
-        Optional<QuestionHead> found = QuestionHead.of(fragment.text());
-        if (found.isPresent() && (folded ? unfolds(found.get(), fragment) : begins(found.get(), fragment))) {
-            head = found.get().number();
-            headMark = found.get().mark();
-            explainsByList = false;
-            headIndent = fragment.indent();
-            beginWith(
-                    new ListedQuestion(fragment.line(), head, found.get().named()),
-                    found.get().rest());
+        Optional<QuestionHead> found = QuestionHead.of(fragment.text()).filter(one -> begins(one, fragment));
+        if (found.isPresent()) {
+            QuestionHead next = found.get();
+            head.set(next.number(), next.mark(), fragment.indent());
+            beginWith(new ListedQuestion(fragment.line(), next.number(), next.named()), next.rest());
             return true;
         }
         Optional<String> heading = folded ? Optional.empty() : Marks.heading(fragment.text());
-        heading.ifPresent(text -> {
-            beginWith(new ListedQuestion(fragment.line(), 0, false), text);
+        heading.filter(text -> !isOfRunning(text)).ifPresent(text -> {
+            beginWith(new ListedQuestion(fragment.line(), 0, false), Marks.isStemPart(text) ? "" : text);
             chapters.mayBegin(fragment.text());
         });
         return heading.isPresent();
     }
 
-    /** Where the end of what is folded away was forgotten, the next question isn't swallowed. */
-    private boolean unfolds(QuestionHead found, Fragment fragment) {
-        return found.number() == head + 1 && fragment.indent() <= headIndent && running != null && running.hasKey();
+    /** Whether a heading names a part of the question that is there. */
+    private boolean isOfRunning(String heading) {
+        ListedQuestion question = running;
+        return question != null
+                && !question.hasChoices()
+                && ((Marks.isChoicesPart(heading) && question.hasStem())
+                        || (Marks.isStemPart(heading) && question.number() > 0));
+    }
+
+    private boolean begins(QuestionHead found, Fragment fragment) {
+        LastHead.Where where = new LastHead.Where(
+                afterBlank, after == After.EXPLANATION, after == After.NOTHING_YET, chapters.isWaiting());
+        return folded ? head.unfolds(found, fragment, running) : head.isFollowedBy(found, fragment, running, where);
     }
 
     private void beginWith(ListedQuestion question, String stem) {
@@ -309,44 +383,20 @@ final class ListedLines {
         }
     }
 
-    /** A number alone may be that of a list in a stem, an explanation, or before the first question. */
-    private boolean begins(QuestionHead found, Fragment fragment) {
-        if (found.named()) {
-            return true;
-        }
-        if (fragment.indent() > headIndent + 1) {
-            return false;
-        }
-        if (running == null || !running.hasStem()) {
-            return true;
-        }
-        boolean next = found.number() == head + 1;
-        if (!running.hasChoices()) {
-            if (running.number() > 0 && list.takes(found, running.number(), headMark, afterBlank, !anyChoices)) {
-                return false;
-            }
-            boolean firstOfChapter = running.number() == 0 && found.number() == 1 && head > 0 && chapters.isWaiting();
-            // The same number again: the one before was that of a list.
-            return next || firstOfChapter || !anyChoices || found.number() == head;
-        }
-        explainsByList |= after == After.EXPLANATION && !next;
-        boolean follows = afterBlank || (!explainsByList && found.mark() == headMark);
-        return after == After.NOTHING_YET || (next && follows);
-    }
-
     private void takePlain(Fragment fragment) {
         String text = fragment.text();
         ListedQuestion question = running == null ? begin(new ListedQuestion(fragment.line(), 0, false)) : running;
         if (!question.hasChoices()) {
             question.stem(text, afterBlank);
         } else if (after == After.ANSWER) {
-            answer(question, text, fragment.line());
+            answer(question, Said.withoutBullet(text), fragment);
+            beginListing(question, text);
         } else if (after == After.EXPLANATION) {
             takeExplanation(question, fragment);
         } else if (goesOn(question, fragment)) {
             question.goesOn(text);
         } else if (folded) {
-            question.explanation(text, afterBlank);
+            question.explanation(text, fragment.line(), afterBlank);
         } else if (!Marks.isOnlyLinks(text)) {
             question.trailing(text, fragment.line(), afterBlank);
         }
@@ -366,7 +416,7 @@ final class ListedLines {
             after = After.NOTHING_YET;
             question.trailing(fragment.text(), fragment.line(), true);
         } else if (!Marks.isOnlyLinks(fragment.text())) {
-            question.explanation(fragment.text(), afterBlank);
+            question.explanation(fragment.text(), fragment.line(), afterBlank);
         }
     }
 
@@ -392,7 +442,7 @@ final class ListedLines {
         running = null;
         after = After.NOTHING_YET;
         folded = false;
-        list.clear();
+        head.endQuestion();
         if (finished != null) {
             out.finished(finished);
         }

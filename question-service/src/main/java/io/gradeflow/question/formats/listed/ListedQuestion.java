@@ -1,7 +1,6 @@
 package io.gradeflow.question.formats.listed;
 
 import io.gradeflow.question.formats.About;
-import io.gradeflow.question.formats.AnswerText;
 import io.gradeflow.question.formats.Block;
 import io.gradeflow.question.formats.BlockSize;
 import io.gradeflow.question.formats.ChoiceQuestion;
@@ -14,11 +13,10 @@ import io.gradeflow.question.formats.Problem;
 import io.gradeflow.question.formats.Span;
 import io.gradeflow.question.formats.TrueFalse;
 import io.gradeflow.question.formats.listed.Marks.Option;
+import io.gradeflow.question.formats.listed.Swallowed.Told;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -29,10 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ListedQuestion {
 
     private static final Pattern LABEL = Pattern.compile("^(?:question|q)\\s{0,3}:\\s+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NUMBERS =
-            Pattern.compile("\\d{1,2}(?:\\s{0,3}(?:,|;|&|\\band\\b)\\s{0,3}\\d{1,2}){0,25}");
-
-    /** A stem with more lines that look like answers has no choices at its end; each look costs as much as the stem is long. */
+    /** A stem, or an explanation, with more lines that look like answers has no choices; each look costs as much as it is long. */
     private static final int MOST_LOOKS = 20;
 
     /** What follows beyond it is left out, and the question refused. */
@@ -45,15 +40,14 @@ final class ListedQuestion {
     private final StringBuilder stem = new StringBuilder();
     private final List<StringBuilder> choices = new ArrayList<>();
     private final List<Boolean> ticked = new ArrayList<>();
-    private final StringBuilder explanation = new StringBuilder();
+    private final List<Told> explanation = new ArrayList<>();
     private final StringBuilder trailing = new StringBuilder();
-    private @Nullable String answer;
+    private final KnownAnswer answer = new KnownAnswer();
     private @Nullable Problem refusal;
-    private int answerLine;
     private int looks;
+    private int swallowedLooks;
     private boolean boxes;
     private boolean afterBlank;
-    private boolean numbered;
     private boolean statement;
     private int trailingLine;
     private int last;
@@ -101,7 +95,7 @@ final class ListedQuestion {
     }
 
     boolean hasKey() {
-        return answer != null || ticked.contains(true);
+        return answer.isThere() || ticked.contains(true);
     }
 
     /** Whether it has choices and a number, and nothing says which is right. */
@@ -114,7 +108,7 @@ final class ListedQuestion {
     }
 
     boolean hasAnswer() {
-        return answer != null;
+        return answer.isThere();
     }
 
     boolean hasExplanation() {
@@ -170,7 +164,7 @@ final class ListedQuestion {
         found.ifPresent(of -> {
             stem.setLength(0);
             stem.append(of.stem());
-            numbered = of.numbered();
+            answer.nameByNumbers(of.numbered());
             statement = of.statement();
             for (String choice : of.choices()) {
                 choices.add(new StringBuilder(CorrectMark.without(choice)));
@@ -188,21 +182,52 @@ final class ListedQuestion {
         add(choices.getLast(), CorrectMark.without(text), false);
     }
 
-    void answer(String written, int at) {
-        String text = SiteTalk.withoutMarks(written);
-        if (answer != null && !answer.equals(text)) {
-            problems.add(Problem.error(
-                    "several-answers",
-                    at,
-                    "The question has two answer lines; keep one, or begin a new question before it."));
+    /** Whether it is what explains the answer that is known, and says none itself. What may be an answer to something else isn't. */
+    boolean isExplainedBy(String said) {
+        return !hasTrailing() && answer.isExplainedBy(said, this::cleaned) && !Swallowed.asksAtLast(explanation);
+    }
+
+    /**
+     * The question in the explanation that an answer beneath it is one of. Where it says the same as the answer that is known, only a number
+     * tells such a question from what goes through the choices.
+     */
+    Optional<ListedQuestion> takeSwallowed(String said, int at) {
+        if (!hasAnswer() || ++swallowedLooks > MOST_LOOKS) {
+            return Optional.empty();
         }
-        answer = text;
-        answerLine = at;
+        boolean same = !said.isEmpty() && answer.saysTheSame(SiteTalk.withoutMarks(said), this::cleaned);
+        Swallowed swallowed = Swallowed.in(explanation, cleaned());
+        if (same && swallowed.isGuessed()) {
+            problems.add(
+                    Problem.warning(
+                            "question-in-explanation",
+                            at,
+                            "What may be another question stands in the explanation; begin each question with a heading or number."));
+            return Optional.empty();
+        }
+        Optional<ListedQuestion> taken = swallowed.take();
+        taken.ifPresent(_ -> last = explanation.getLast().line());
+        return taken;
+    }
+
+    /** Whether a line is one more choice that is right. */
+    boolean isOneMoreAnswer(String line) {
+        return answer.mayGoOn(line, this::cleaned);
+    }
+
+    void answerGoesOn(String written) {
+        if (size.takes(written)) {
+            answer.goOn(written);
+        }
+    }
+
+    void answer(String written, int at) {
+        answer.take(written, at, this::cleaned, problems);
     }
 
     /** Whether it can be read as one of the choices, or as several. */
     boolean names(String said) {
-        return read(said, cleaned()).places().isPresent();
+        return answer.names(said, cleaned());
     }
 
     /** What is right can't be told. */
@@ -214,8 +239,10 @@ final class ListedQuestion {
         problems.add(problem);
     }
 
-    void explanation(String text, boolean newParagraph) {
-        add(explanation, text, newParagraph);
+    void explanation(String text, int at, boolean newParagraph) {
+        if (size.takes(text)) {
+            explanation.add(new Told(text, at, newParagraph));
+        }
     }
 
     /** What follows and isn't said to be anything. */
@@ -273,7 +300,7 @@ final class ListedQuestion {
                     trailingLine,
                     "Text follows the choices and was taken as the explanation; begin it with Explanation:, if"
                             + " it is."));
-            add(explanation, takeTrailing(), true);
+            explanation(takeTrailing(), trailingLine, true);
         }
         List<String> texts = texts(stars);
         SortedSet<Integer> key = key(texts);
@@ -285,11 +312,19 @@ final class ListedQuestion {
                 null,
                 LABEL.matcher(Emphasis.without(Markup.cleaned(stem.toString()))).replaceFirst(""),
                 List.of(),
-                explanation.isEmpty() ? null : Markup.cleaned(explanation.toString()));
+                explanation.isEmpty() ? null : Markup.cleaned(explained()));
         if (statement && key.size() == 1) {
             return new Drafting(line, problems).made(about, () -> TrueFalse.draft(about, key.contains(0)));
         }
         return new ChoiceQuestion(about, ChoiceQuestion.lettered(texts, correct), line, problems).draft();
+    }
+
+    private String explained() {
+        StringBuilder text = new StringBuilder();
+        for (Told told : explanation) {
+            text.append(text.isEmpty() ? "" : told.apart() ? "\n\n" : "\n").append(told.text());
+        }
+        return text.toString();
     }
 
     private List<String> cleaned() {
@@ -324,48 +359,13 @@ final class ListedQuestion {
         return StarMarks.without(texts, marks);
     }
 
-    /** By the ticks or the answer line, which must not contradict each other. */
     private SortedSet<Integer> key(List<String> texts) {
-        SortedSet<Integer> byTicks = new TreeSet<>();
+        SortedSet<Integer> ticks = new TreeSet<>();
         for (int i = 0; i < ticked.size(); i++) {
             if (ticked.get(i)) {
-                byTicks.add(i);
+                ticks.add(i);
             }
         }
-        if (answer == null) {
-            return byTicks;
-        }
-        AnswerText read = read(answer, texts);
-        Optional<SortedSet<Integer>> byAnswer = read.places();
-        if (byAnswer.isEmpty()) {
-            problems.add(read.unreadable(answerLine));
-            return byTicks;
-        }
-        if (!byTicks.isEmpty() && !byTicks.equals(byAnswer.get())) {
-            problems.add(Problem.error(
-                    "answers-contradict",
-                    answerLine,
-                    "The answer line says " + AnswerText.letters(byAnswer.get()) + ", but "
-                            + AnswerText.letters(byTicks) + " "
-                            + (boxes ? "ticked" : "marked") + "; mend one of them."));
-        }
-        return byAnswer.get();
-    }
-
-    /** Where numbers stand before choices, an answer may name these. */
-    private AnswerText read(String said, List<String> texts) {
-        AnswerText read = AnswerText.of(said, texts);
-        if (!numbered || !NUMBERS.matcher(said).matches()) {
-            return read;
-        }
-        SortedSet<Integer> places = new TreeSet<>();
-        for (String place : said.split("\\D+")) {
-            places.add(Integer.parseInt(place) - 1);
-        }
-        Set<SortedSet<Integer>> readings = new LinkedHashSet<>(read.readings());
-        if (places.first() >= 0 && places.last() < texts.size()) {
-            readings.add(places);
-        }
-        return new AnswerText(said, readings);
+        return answer.places(ticks, boxes ? "ticked" : "marked", texts, problems);
     }
 }

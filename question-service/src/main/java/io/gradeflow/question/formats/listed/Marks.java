@@ -10,53 +10,30 @@ import org.jspecify.annotations.Nullable;
 /** The marks by which lines of these files are known. */
 final class Marks {
 
-    private static final String BULLET = "(?:[-*+•]\\s+)?";
-    private static final String EMPHASIS = "[*_]{0,3}";
+    static final String BULLET = "(?:[-*+•]\\s+)?";
+    static final String EMPHASIS = "[*_]{0,3}";
 
-    private static final Pattern BOX =
-            Pattern.compile("(?:[-*+•]\\s+|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)?\\[([ xX✓✔√]?)\\](?:\\s+(.*)|$)");
+    private static final String TICK = "\\[\\s{0,2}([xX✓✔√✅☑]?)\\uFE0F?\\s{0,2}\\]";
+    private static final Pattern BOX = Pattern.compile("(?:(?:[-*+•]\\s+|[-+](?=\\[)|\\(?(?:\\d{1,3}|[A-Za-z])[.)]\\s+)"
+            + TICK + "(?![(\\[:])\\s*+(.*)|" + TICK + "(?:\\s+(.*)|$))");
     /** Round ones are letters in brackets where no bullet stands before them. */
     private static final Pattern ROUND_BOX = Pattern.compile("[-*+•]\\s+\\(([ xX✓✔√*•]?)\\)(?:\\s+(.*)|$)");
 
     private static final Pattern LETTERED = Pattern.compile(BULLET + EMPHASIS + "[(\\[]?([A-Za-z])" + EMPHASIS
-            + "(?:[.:]" + EMPHASIS + "(?:\\s+|$)|[)\\]](?!\\()" + EMPHASIS + "\\s*)(.*)");
+            + "(?:\\\\?[.:]" + EMPHASIS + "(?:\\s+|$)|(?<=[A-Z])\\.(?=\\p{L}{2}|[\\d\"'`$(<“])|\\\\?[)\\]](?!\\()"
+            + EMPHASIS
+            + "\\s*)(.*)");
     /** Choices that stand beside each other. */
     private static final Pattern BESIDE = Pattern.compile("(?<!\\s)\\s{2,}+[(\\[]?([A-Za-z])[.)\\]]\\s++");
     /** A star that opens no emphasis, before the letter of what is right. */
     private static final Pattern STARRED = Pattern.compile("\\*[(\\[]?[A-Za-z][.)\\]:]\\s*[^*]+");
 
-    private static final Pattern ANSWER = Pattern.compile(
-            "(?:#{1,6}\\s*|[-+•]\\s+|\\*\\s+)?" + EMPHASIS
-                    + "(?:the\\s+)?(?:suggested\\s+)?(?:correct(?=\\W*:)|(?:correct|right)\\s+(?:options?|choices?)|(?:(?:correct|right)\\s+)?(?:answers?|ans\\.?|key|solution))"
-                    + "(?:\\s{0,9}\\(s\\))?(?:\\s{1,9}(?:is|are))?(?:\\s{0,9}" + EMPHASIS + "\\s{0,9}[:=]\\s*+"
-                    + EMPHASIS
-                    + "|\\s{1,9}[–—-]\\s{1,9}(?=[(\\[*_]{0,3}[A-Za-z](?![A-Za-z]))|(?<=\\bis)\\s++|(?<=\\bare)\\s++|(?<=\\bans\\.)\\s++)"
-                    + "\\s*(.*)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern ANSWER_LABEL = Pattern.compile(
-            "(?:#{1,6}\\s*)?" + EMPHASIS
-                    + "(?:(?:show|see|reveal|view|click\\s+\\w+)\\s+)?(?:the\\s+)?(?:(?:correct|right)\\s+)?(?:answers?(?:\\s+(?:keys?|sheet|list))?|solutions?|key)"
-                    + EMPHASIS + "[.:!?]*" + EMPHASIS,
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern UNFOLDS = Pattern.compile(
-            EMPHASIS + "(?:click|tap)\\s+(?:here\\s+)?(?:to|for)\\s+(?:reveal|show|see|view|expand|unfold)" + EMPHASIS
-                    + "[.:!?]*" + EMPHASIS,
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern KEY_TITLE = Pattern.compile(
-            "(?:#{1,6}\\s*)?" + EMPHASIS
-                    + "(?:the\\s+)?(?:correct\\s+)?(?:answers?\\s+(?:keys?|sheet|list)|answers|solutions)"
-                    + EMPHASIS + ":?" + EMPHASIS,
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern KEY_ON_TITLE = Pattern.compile(
-            "(?:#{1,6}\\s*)?" + EMPHASIS
-                    + "(?:the\\s+)?(?:correct\\s+)?(?:answers?(?:\\s+(?:keys?|sheet|list))?|key|solutions)" + EMPHASIS
-                    + ":" + EMPHASIS + "\\s*(\\S.*)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern EXPLANATION = Pattern.compile(
-            "(?:#{1,6}\\s*|[-+•]\\s+)?(" + EMPHASIS
-                    + ")(?:general\\s+)?(?:explanations?(?:\\s*/\\s*references?)?|rationale|reason(?:ing)?|why)"
-                    + EMPHASIS + "(?:\\s*[:–—]\\s*" + EMPHASIS + "\\s*(.*)|$)",
-            Pattern.CASE_INSENSITIVE);
+    /** Headings within a question. */
+    private static final Pattern CHOICES_PART = Pattern.compile(
+            EMPHASIS + "(?:answer\\s+)?(?:options|choices)" + EMPHASIS + ":?" + EMPHASIS, Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern STEM_PART =
+            Pattern.compile(EMPHASIS + "(?:question|scenario)" + EMPHASIS + ":?" + EMPHASIS, Pattern.CASE_INSENSITIVE);
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s++(.*)");
     private static final Pattern SEPARATOR = Pattern.compile("(?:-\\s*){3,}|(?:\\*\\s*){3,}|(?:_\\s*){3,}|={3,}");
     private static final Pattern ONLY_LINKS = Pattern.compile("(?:" + EMPHASIS
@@ -73,14 +50,16 @@ final class Marks {
     /** A choice with a box, which may have a letter too. */
     static Optional<Option> box(String text) {
         Matcher square = BOX.matcher(text);
-        Matcher box = square.matches() ? square : ROUND_BOX.matcher(text);
-        if (!box.matches()) {
-            return Optional.empty();
+        if (square.matches()) {
+            return Optional.of(square.group(1) != null ? box(square, 1) : box(square, 3));
         }
-        return Optional.of(new Option(
-                ' ',
-                !box.group(1).isBlank(),
-                box.group(2) == null ? "" : box.group(2).strip()));
+        Matcher round = ROUND_BOX.matcher(text);
+        return round.matches() ? Optional.of(box(round, 1)) : Optional.empty();
+    }
+
+    private static Option box(Matcher found, int tick) {
+        String text = found.group(tick + 1);
+        return new Option(' ', !found.group(tick).isBlank(), text == null ? "" : text.strip());
     }
 
     /** A choice with the letter that is next. */
@@ -119,41 +98,14 @@ final class Marks {
                 : text.length();
     }
 
-    /** What stands behind {@code Answer:} and the like; empty where it follows on further lines. */
-    static Optional<String> answer(String text) {
-        if (ANSWER_LABEL.matcher(text).matches()) {
-            return Optional.of("");
-        }
-        Matcher answer = ANSWER.matcher(text);
-        return answer.matches() ? Optional.of(Emphasis.without(answer.group(1))) : Optional.empty();
+    /** Whether a heading says that choices follow. */
+    static boolean isChoicesPart(String heading) {
+        return CHOICES_PART.matcher(heading).matches();
     }
 
-    /** What stands on the line of such a title; empty where nothing does. */
-    static Optional<String> keyOnTitle(String text) {
-        Matcher title = KEY_ON_TITLE.matcher(text);
-        return title.matches() ? Optional.of(title.group(1)) : Optional.empty();
-    }
-
-    /** The same of what answers are folded away under, which may only say that it unfolds. */
-    static Optional<String> answerOfSummary(String text) {
-        return UNFOLDS.matcher(text).matches() ? Optional.of("") : answer(text);
-    }
-
-    /** Whether it is the title of a list of answers, perhaps with that of a chapter. */
-    static boolean isKeyTitle(String text) {
-        return KEY_TITLE.matcher(text).matches()
-                || (ChapterTitle.names(text)
-                        && KEY_TITLE.matcher(ChapterTitle.without(text)).matches());
-    }
-
-    /** What stands behind {@code Explanation:} and the like. */
-    static Optional<String> explanation(String text) {
-        Matcher explanation = EXPLANATION.matcher(text);
-        if (!explanation.matches()) {
-            return Optional.empty();
-        }
-        String rest = explanation.group(2) == null ? "" : explanation.group(2).strip();
-        return Optional.of(explanation.group(1).isEmpty() ? rest : Emphasis.without(rest));
+    /** Whether a heading says no more than that a question follows. */
+    static boolean isStemPart(String heading) {
+        return STEM_PART.matcher(heading).matches();
     }
 
     /** The text of a heading. */
