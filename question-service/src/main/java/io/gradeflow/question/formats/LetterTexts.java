@@ -18,13 +18,8 @@ import java.util.regex.Pattern;
  */
 record LetterTexts(List<Part> parts, String rest) {
 
-    /** What stands before a letter, if it isn't the first: a sign of a list or the end of a line, or the end of a sentence. */
-    private enum Before {
-        LIST,
-        SENTENCE
-    }
-
-    private record Part(String letter, Before before, String text) {}
+    /** @param sentence whether the end of a sentence stands before its letter, and neither a sign of a list nor the end of a line */
+    private record Part(String letter, boolean sentence, String text) {}
 
     private static final String OPENING = "[*_(\\[`]{0,3}([A-Za-z])[*_`]{0,3}";
 
@@ -43,18 +38,18 @@ record LetterTexts(List<Part> parts, String rest) {
         String rest = first.group(2);
         List<Part> parts = new ArrayList<>();
         String letter = first.group(1);
-        Before before = Before.LIST;
+        boolean sentence = false;
         int from = 0;
         Matcher next = NEXT.matcher(rest);
         while (next.find()) {
             if (isCapital(next.group(2)) == isCapital(letter)) {
-                parts.add(new Part(letter, before, rest.substring(from, next.start())));
+                parts.add(new Part(letter, sentence, rest.substring(from, next.start())));
                 letter = next.group(2);
-                before = next.group(1) != null ? Before.LIST : Before.SENTENCE;
+                sentence = next.group(1) == null;
                 from = next.end();
             }
         }
-        parts.add(new Part(letter, before, rest.substring(from)));
+        parts.add(new Part(letter, sentence, rest.substring(from)));
         return Optional.of(new LetterTexts(parts, rest));
     }
 
@@ -70,7 +65,7 @@ record LetterTexts(List<Part> parts, String rest) {
     Set<SortedSet<Integer>> readings(TextPlaces choices, int count) {
         Set<SortedSet<Integer>> readings = new LinkedHashSet<>();
         boolean fit = parts.stream().allMatch(part -> part.text().isBlank() || isTextOf(part, choices));
-        boolean list = parts.stream().skip(1).anyMatch(part -> part.before() != Before.SENTENCE);
+        boolean list = parts.stream().skip(1).anyMatch(part -> !part.sentence());
         if (fit || list || isTextOf(parts.getFirst(), choices)) {
             all(count).ifPresent(readings::add);
         }

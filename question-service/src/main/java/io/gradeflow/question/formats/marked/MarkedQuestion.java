@@ -115,9 +115,11 @@ final class MarkedQuestion {
 
     /** Choices without letters may look the same. */
     private void warnWhereParagraphsGoOn(Line current, StringBuilder explained) {
+        // Looks at the end first: all that was explained so far isn't looked through again at each line.
         boolean goesOn = !current.isBlank()
-                && !explained.toString().isBlank()
-                && explained.toString().endsWith("\n");
+                && !explained.isEmpty()
+                && explained.charAt(explained.length() - 1) == '\n'
+                && explained.codePoints().anyMatch(sign -> !Character.isWhitespace(sign));
         if (goesOn && problems.stream().noneMatch(problem -> problem.code().equals(MORE_TEXT))) {
             problems.add(
                     Problem.warning(
