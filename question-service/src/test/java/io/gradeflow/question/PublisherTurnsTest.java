@@ -1,28 +1,48 @@
 package io.gradeflow.question;
 
 import static io.gradeflow.devstack.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.gradeflow.devstack.testing.DevStackResource;
+import io.gradeflow.devstack.testing.TopicRecords;
+import io.gradeflow.events.AnswerKeyPublished;
+import io.gradeflow.events.Event;
+import io.gradeflow.events.EventJson;
+import io.gradeflow.events.QuestionPublished;
+import io.gradeflow.events.Topic;
 import io.gradeflow.question.publishing.Publisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-/** Banks that somebody waits for come first, and keep no other from its turn. */
+/** Banks that somebody waits for come first, those of several together, and keep no other from its turn. */
 @QuarkusTest
 @QuarkusTestResource(
         value = DevStackResource.class,
         initArgs = @ResourceArg(name = DevStackResource.DATABASE, value = "question"))
 class PublisherTurnsTest extends BankApi {
+
+    /** A revision for which whoever waits goes on waiting. */
+    private static final int NEVER_OUT = Integer.MAX_VALUE;
+
+    private static final String OF_BANK =
+            " WHERE question_id IN (SELECT question.id FROM question JOIN bank ON bank.id = bank_id WHERE slug = :slug)";
 
     /** So many that the next one waits before the last is served. */
     private static final int WAITING = 8;
@@ -84,10 +104,133 @@ class PublisherTurnsTest extends BankApi {
     }
 
     @Test
+    void shouldPublishTogetherWhatSeveralWaitFor() {
+        List<String> several = List.of(filledBank(), filledBank(), filledBank(), filledBank());
+        Map<UUID, Set<String>> before = keysByBank();
+
+        waitedForWhileThePublisherIsAtWork(several);
+
+        await().until(() -> several.stream().allMatch(this::isOut));
+        // One may have had its turn among all others before.
+        assertThat(transactions(several)).isLessThanOrEqualTo(2);
+        for (String slug : several) {
+            assertThat(questionsByBank(Topic.QUESTIONS, QuestionPublished.class, QuestionPublished::bankId)
+                            .get(id(slug)))
+                    .hasSize(2);
+            assertThat(keysByBank().get(id(slug))).hasSize(2).isEqualTo(before.get(id(slug)));
+        }
+    }
+
+    @Test
+    void shouldPublishTheOthersWhereOneThatIsWaitedForCantBe() {
+        List<String> several = List.of(filledBank(), filledBank(), filledBank());
+        String broken = several.get(1);
+        String key = jdbi.withHandle(handle -> handle.createQuery("SELECT min(key::text) FROM answer_key" + OF_BANK)
+                .bind("slug", broken)
+                .mapTo(String.class)
+                .one());
+        rewriteKeys(broken, "[]");
+
+        waitedForWhileThePublisherIsAtWork(several);
+
+        await().until(() -> isOut(several.getFirst()) && isOut(several.getLast()));
+        assertThat(isOut(broken)).isFalse();
+        rewriteKeys(broken, key);
+        await().until(() -> isOut(broken));
+    }
+
+    @Test
     void shouldSayThatAnImportThatChangesNothingIsOut() {
         importFile(TWO).body("published", equalTo(true));
 
         importFile(TWO).body("published", equalTo(true));
+    }
+
+    private String filledBank() {
+        String slug = "several-" + UUID.randomUUID().toString().substring(0, 8);
+        as("author")
+                .body(Map.of("slug", slug, "title", "One of several"))
+                .post("/api/v1/banks")
+                .then()
+                .statusCode(201);
+        as("author")
+                .contentType("text/plain")
+                .body(TWO)
+                .post("/api/v1/banks/" + slug + "/imports")
+                .then()
+                .body("published", equalTo(true));
+        return slug;
+    }
+
+    /** All of them fall due together with the test's bank, whose turn it is, and which can't be locked before all are waited for. */
+    private void waitedForWhileThePublisherIsAtWork(List<String> several) {
+        importFile(TWO).body("published", equalTo(true));
+        List<Thread> waiting = new ArrayList<>();
+        jdbi.useTransaction(holding -> {
+            holding.execute("LOCK TABLE bank IN EXCLUSIVE MODE");
+            makeDue(holding, bank);
+            several.forEach(slug -> makeDue(holding, slug));
+            waiting.add(waitFor(bank));
+            await().until(this::isAnybodyKeptWaiting);
+            several.forEach(slug -> waiting.add(waitFor(slug)));
+            await().until(() -> waiting.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+        });
+    }
+
+    private boolean isAnybodyKeptWaiting() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+                .mapTo(boolean.class)
+                .one());
+    }
+
+    private Thread waitFor(String slug) {
+        UUID id = id(slug);
+        return Thread.ofPlatform().daemon().start(() -> publisher.publishSoon(id, NEVER_OUT));
+    }
+
+    private static void makeDue(Handle handle, String slug) {
+        handle.createUpdate("UPDATE answer_key SET unpublished = true" + OF_BANK)
+                .bind("slug", slug)
+                .execute();
+        handle.createUpdate("UPDATE bank SET published = 0 WHERE slug = :slug")
+                .bind("slug", slug)
+                .execute();
+    }
+
+    private void rewriteKeys(String slug, String key) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE answer_key SET key = :key::jsonb" + OF_BANK)
+                .bind("key", key)
+                .bind("slug", slug)
+                .execute());
+    }
+
+    private UUID id(String slug) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM bank WHERE slug = :slug")
+                .bind("slug", slug)
+                .mapTo(UUID.class)
+                .one());
+    }
+
+    /** How many transactions wrote the banks' rows last. */
+    private long transactions(List<String> slugs) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT count(DISTINCT xmin::text) FROM bank WHERE slug = ANY (:slugs)")
+                        .bindArray("slugs", String.class, slugs)
+                        .mapTo(long.class)
+                        .one());
+    }
+
+    private static Map<UUID, Set<String>> keysByBank() {
+        return questionsByBank(Topic.ANSWER_KEYS, AnswerKeyPublished.class, AnswerKeyPublished::bankId);
+    }
+
+    /** The records' keys, which begin with the question. */
+    private static <E extends Event> Map<UUID, Set<String>> questionsByBank(
+            Topic topic, Class<E> type, Function<E, UUID> bankId) {
+        return TopicRecords.of(topic.topicName()).stream()
+                .collect(Collectors.groupingBy(
+                        record -> bankId.apply(EventJson.read(record.value(), type)),
+                        Collectors.mapping(ConsumerRecord::key, Collectors.toSet())));
     }
 
     private boolean isOut(String slug) {

@@ -3,6 +3,7 @@ package io.gradeflow.attempt.catalog;
 import io.gradeflow.events.BankPublished;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.QuestionPublished;
+import io.gradeflow.platform.database.ArrayText;
 import io.gradeflow.platform.database.Columns;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -104,13 +105,12 @@ final class CatalogTables {
                 .text("prompts", question -> question.prompts() == null ? null : json(question.prompts()))
                 .integer("minima", question -> question.select().min())
                 .integer("maxima", question -> question.select().max())
-                .text("topics", question -> json(question.topicIds()))
+                .text("topics", question -> ArrayText.of(question.topicIds(), id -> id))
                 .bindTo(handle.createUpdate("""
                         INSERT INTO question (question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem,
                             choices, prompts, select_min, select_max, topic_ids)
                         SELECT question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem,
-                            choices::jsonb, prompts::jsonb, select_min, select_max,
-                            ARRAY(SELECT value::uuid FROM jsonb_array_elements_text(topics::jsonb))
+                            choices::jsonb, prompts::jsonb, select_min, select_max, topics::uuid[]
                         FROM unnest(:questions, :revisions, :banks, :externalIds, :introduced, :retired, :kinds, :stems,
                                 :choices, :prompts, :minima, :maxima, :topics)
                             AS q (question_id, revision, bank_id, external_id, introduced_in, retired_in, kind, stem, choices,

@@ -1,5 +1,6 @@
 package io.gradeflow.question.importing;
 
+import io.gradeflow.platform.database.Transactions;
 import io.gradeflow.platform.problem.ProblemException;
 import io.gradeflow.question.bank.BankRow;
 import io.gradeflow.question.formats.Upload;
@@ -95,6 +96,7 @@ class Imports {
             Handle handle, BankRow bank, ReadParts parts, LeftOut leftOut, String author, VerdictSink verdicts)
             throws IOException {
         leftOut.requireIn(parts.questions());
+        Transactions.keepPlans(handle, parts.questions());
         try (FileImport running = new FileImport(handle, bank, author, clock.instant(), verdicts)) {
             parts.replay(leftOut.before(running));
             running.finish();

@@ -21,12 +21,12 @@ record DueBank(UUID id, String slug, String title, int revision, List<String> al
             "SELECT id, slug, title, revision, allowed_modes, published < revision AS itself_due FROM bank ";
     private static final String LOCKED = " FOR NO KEY UPDATE SKIP LOCKED";
 
-    /** Empty where the bank's newest revision is out, or somebody else has it. */
-    static Optional<DueBank> awaited(Handle handle, UUID bankId) {
-        return handle.createQuery(SELECT + "WHERE id = :bank AND published < revision" + LOCKED)
-                .bind("bank", bankId)
+    /** Those of the banks of which the newest revision isn't out, without those that somebody else has. */
+    static List<DueBank> awaited(Handle handle, List<UUID> bankIds) {
+        return handle.createQuery(SELECT + "WHERE id = ANY (:banks) AND published < revision ORDER BY id" + LOCKED)
+                .bindArray("banks", UUID.class, bankIds)
                 .map((row, context) -> of(row))
-                .findOne();
+                .list();
     }
 
     /** The next one by id of which anything is due, and that nobody else has. */
@@ -40,9 +40,10 @@ record DueBank(UUID id, String slug, String title, int revision, List<String> al
                 .findOne();
     }
 
-    void markPublished(Handle handle) {
-        handle.createUpdate("UPDATE bank SET published = revision WHERE id = :bank")
-                .bind("bank", id)
+    /** To be called while they are locked. */
+    static void markPublished(Handle handle, List<UUID> bankIds) {
+        handle.createUpdate("UPDATE bank SET published = revision WHERE id = ANY (:banks)")
+                .bindArray("banks", UUID.class, bankIds)
                 .execute();
     }
 

@@ -28,22 +28,22 @@ final class PublishedRows {
     private PublishedRows() {}
 
     /** The keys' rows are locked from here on, so that what follows in the transaction belongs to the state that is sent. */
-    static List<AnswerKeyPublished> takeKeys(Handle handle, UUID bankId, int portion) {
+    static List<AnswerKeyPublished> takeKeys(Handle handle, List<UUID> bankIds, int portion) {
         List<AnswerKeyPublished> keys = handle.createQuery("""
                         WITH due AS (
-                            SELECT k.question_id, k.revision FROM
+                            SELECT k.question_id, k.revision, bank_id FROM
                         """ + DUE_KEYS + """
-                            AND bank_id = :bank LIMIT :portion)
+                            AND bank_id = ANY (:banks) LIMIT :portion)
                         UPDATE answer_key SET unpublished = false FROM due
                         WHERE answer_key.question_id = due.question_id AND answer_key.revision = due.revision
-                        RETURNING answer_key.question_id, answer_key.revision, key_version, key, explanation
+                        RETURNING answer_key.question_id, answer_key.revision, bank_id, key_version, key, explanation
                         """)
-                .bind("bank", bankId)
+                .bindArray("banks", UUID.class, bankIds)
                 .bind("portion", portion)
                 .map((row, context) -> new AnswerKeyPublished(
                         row.getObject("question_id", UUID.class),
                         row.getInt("revision"),
-                        bankId,
+                        row.getObject("bank_id", UUID.class),
                         row.getInt("key_version"),
                         StoredKey.read(row.getString("key")),
                         row.getString("explanation"),
@@ -56,40 +56,40 @@ final class PublishedRows {
      * Has revisions of questions that nobody may be asked count as retired where they don't: a service of an earlier release, which knows of no
      * states and may still run beside this one, makes such of drafts and retired questions.
      */
-    static void retireUnasked(Handle handle, UUID bankId) {
+    static void retireUnasked(Handle handle, List<UUID> bankIds) {
         handle.createUpdate("""
                         UPDATE question_revision r SET retired_in = introduced_in, unpublished = true
                         FROM question
-                        WHERE bank_id = :bank AND state <> 'PUBLISHED' AND r.question_id = id AND r.revision = question.revision
+                        WHERE bank_id = ANY (:banks) AND state <> 'PUBLISHED' AND r.question_id = id AND r.revision = question.revision
                             AND introduced_in > 0 AND retired_in IS NULL
-                        """).bind("bank", bankId).execute();
+                        """).bindArray("banks", UUID.class, bankIds).execute();
     }
 
-    static List<QuestionPublished> takeQuestions(Handle handle, UUID bankId, int portion) {
+    static List<QuestionPublished> takeQuestions(Handle handle, List<UUID> bankIds, int portion) {
         return handle.createQuery("""
                         WITH due AS (
-                            SELECT question_id, question_revision.revision, external_id
+                            SELECT question_id, question_revision.revision, bank_id, external_id
                             FROM question_revision JOIN question ON question.id = question_id
-                            WHERE unpublished AND introduced_in > 0 AND bank_id = :bank LIMIT :portion)
+                            WHERE unpublished AND introduced_in > 0 AND bank_id = ANY (:banks) LIMIT :portion)
                         UPDATE question_revision r SET unpublished = false FROM due
                         WHERE r.question_id = due.question_id AND r.revision = due.revision
-                        RETURNING r.*, due.external_id, ARRAY(
+                        RETURNING r.*, due.bank_id, due.external_id, ARRAY(
                             SELECT topic_id FROM question_topic WHERE question_topic.question_id = r.question_id
                             ORDER BY topic_id) AS topic_ids
                         """)
-                .bind("bank", bankId)
+                .bindArray("banks", UUID.class, bankIds)
                 .bind("portion", portion)
-                .map((row, context) -> question(row, bankId))
+                .map((row, context) -> question(row))
                 .list();
     }
 
-    private static QuestionPublished question(ResultSet row, UUID bankId) throws SQLException {
+    private static QuestionPublished question(ResultSet row) throws SQLException {
         int retiredIn = row.getInt("retired_in");
         boolean retired = !row.wasNull();
         return new QuestionPublished(
                 row.getObject("question_id", UUID.class),
                 row.getInt("revision"),
-                bankId,
+                row.getObject("bank_id", UUID.class),
                 row.getString("external_id"),
                 retired ? QuestionPublished.State.RETIRED : QuestionPublished.State.PUBLISHED,
                 row.getInt("introduced_in"),

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -27,15 +28,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what changed, one bank at a time: keys, then questions, then the bank, each acknowledged before the next, so
- * that nobody meets a question without its key or a bank without its questions.
+ * Publishes what changed, bank by bank, and together those that somebody waits for: keys, then questions, then the banks, each
+ * acknowledged before the next, so that nobody meets a question without its key or a bank without its questions.
  *
- * <p>The bank's row is locked all the while and the present state of the rows is sent, so there is one sender a key at a time
+ * <p>A bank's row is locked all the while and the present state of the rows is sent, so there is one sender a key at a time
  * and a key's last record is always its newest; a crash in between only sends the same state again.
  *
  * <p>A corrected key changes nothing of what a bank's revision counts. It is due by its own mark, and goes alone.
@@ -47,6 +49,9 @@ public class Publisher {
     private static final UUID START = new UUID(0, 0);
 
     private static final int PORTION = 2_000;
+    /** So many banks are published together: who waits for a small one isn't to wait for many large ones. */
+    private static final int TOGETHER = 8;
+
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Another instance may be publishing it, of which nobody tells here. */
@@ -156,10 +161,20 @@ public class Publisher {
      * the next file isn't to find this at work without a reason.
      */
     private boolean publishOne() {
-        Awaited bank = areOthersDue() && !othersWereLast ? null : awaited.poll();
-        othersWereLast = bank == null;
-        boolean goesOn = bank == null ? publishOther() : !publishAwaited(bank);
+        List<Awaited> banks = areOthersDue() && !othersWereLast ? List.of() : nextAwaited();
+        othersWereLast = banks.isEmpty();
+        boolean goesOn = banks.isEmpty() ? publishOther() : !publishAwaited(banks);
         return goesOn || !awaited.isEmpty() || areOthersDue();
+    }
+
+    private List<Awaited> nextAwaited() {
+        List<Awaited> next = new ArrayList<>();
+        Awaited bank = awaited.poll();
+        while (bank != null) {
+            next.add(bank);
+            bank = next.size() < TOGETHER ? awaited.poll() : null;
+        }
+        return next;
     }
 
     private boolean areOthersDue() {
@@ -198,59 +213,71 @@ public class Publisher {
                 .one());
     }
 
-    /** Whoever waits is told after the commit; where nothing went out, it may be out already, or another instance has it. */
-    private boolean publishAwaited(Awaited bank) {
-        int out = 0;
+    /**
+     * Whoever waits is told after the commit; where nothing went out, it may be out already, or another instance has it. If one of them can't be
+     * published none of these is, and each has its turn among the others.
+     *
+     * @return whether any went out
+     */
+    private boolean publishAwaited(List<Awaited> banks) {
+        Map<UUID, Integer> out = Map.of();
         try {
             out = jdbi.inTransaction(handle -> {
-                Optional<DueBank> due = DueBank.awaited(handle, bank.bankId());
-                due.ifPresent(locked -> publish(handle, locked));
-                return due.map(DueBank::revision).orElse(0);
+                List<DueBank> due = DueBank.awaited(
+                        handle, banks.stream().map(Awaited::bankId).distinct().toList());
+                publish(handle, due);
+                return due.stream().collect(Collectors.toMap(DueBank::id, DueBank::revision));
             });
         } finally {
-            bank.out().complete(out);
+            for (Awaited bank : banks) {
+                bank.out().complete(out.getOrDefault(bank.bankId(), 0));
+            }
         }
-        return out > 0;
+        return !out.isEmpty();
     }
 
     private boolean publishNextAfter(UUID after) {
         return jdbi.inTransaction(handle -> {
             Optional<DueBank> due = DueBank.nextAfter(handle, after);
-            due.ifPresent(locked -> {
-                last = locked.id();
-                publish(handle, locked);
-            });
+            due.ifPresent(locked -> last = locked.id());
+            publish(handle, due.stream().toList());
             return due.isPresent();
         });
     }
 
     /** What comes next is read while the broker has what comes before, and sent once that is acknowledged. */
-    private void publish(Handle handle, DueBank bank) {
+    private void publish(Handle handle, List<DueBank> banks) {
+        if (banks.isEmpty()) {
+            return;
+        }
         // What is lost with a database that dies is the mark that all was sent, and then it is sent again.
         Transactions.leaveCommit(handle);
-        List<AnswerKeyPublished> keys = PublishedRows.takeKeys(handle, bank.id(), PORTION);
+        List<UUID> all = banks.stream().map(DueBank::id).toList();
+        List<AnswerKeyPublished> keys = PublishedRows.takeKeys(handle, all, PORTION);
         while (keys.size() == PORTION) {
             send(Topic.ANSWER_KEYS, keys, () -> {});
-            keys = PublishedRows.takeKeys(handle, bank.id(), PORTION);
+            keys = PublishedRows.takeKeys(handle, all, PORTION);
         }
-        if (!bank.isItselfDue()) {
+        List<DueBank> changed = banks.stream().filter(DueBank::isItselfDue).toList();
+        if (changed.isEmpty()) {
             send(Topic.ANSWER_KEYS, keys, () -> {});
             return;
         }
+        List<UUID> changedIds = changed.stream().map(DueBank::id).toList();
         List<QuestionPublished> questions = new ArrayList<>();
         send(Topic.ANSWER_KEYS, keys, () -> {
-            PublishedRows.retireUnasked(handle, bank.id());
-            questions.addAll(PublishedRows.takeQuestions(handle, bank.id(), PORTION));
+            PublishedRows.retireUnasked(handle, changedIds);
+            questions.addAll(PublishedRows.takeQuestions(handle, changedIds, PORTION));
         });
         while (questions.size() == PORTION) {
             send(Topic.QUESTIONS, questions, () -> {});
             questions.clear();
-            questions.addAll(PublishedRows.takeQuestions(handle, bank.id(), PORTION));
+            questions.addAll(PublishedRows.takeQuestions(handle, changedIds, PORTION));
         }
         List<BankPublished> whole = new ArrayList<>();
         send(Topic.QUESTIONS, questions, () -> {
-            whole.add(PublishedRows.bank(handle, bank));
-            bank.markPublished(handle);
+            changed.forEach(bank -> whole.add(PublishedRows.bank(handle, bank)));
+            DueBank.markPublished(handle, changedIds);
         });
         send(Topic.BANKS, whole, () -> {});
     }
