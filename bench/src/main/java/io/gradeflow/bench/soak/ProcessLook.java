@@ -44,21 +44,36 @@ final class ProcessLook {
                 1);
     }
 
-    /** Megabytes of a JVM's heap that are in use, garbage included. Empty for whatever is none, and where the tool is missing. */
+    /**
+     * Megabytes of a JVM's heap that are in use once all of its garbage is collected, which stops it for some tenths of a second. Left to itself it
+     * collects what has grown old only when its heap is full, and what is in use until then says nothing of what is kept. Empty for whatever is no JVM,
+     * and where the JDK's tools are missing.
+     */
     static OptionalDouble heap(ProcessHandle process) {
-        Path tool = Path.of(System.getProperty("java.home"), "bin", "jstat");
+        return asked(process, "jcmd", Long.toString(process.pid()), "GC.run").isPresent()
+                ? asked(process, "jstat", "-gc", Long.toString(process.pid()))
+                        .map(ProcessLook::used)
+                        .map(OptionalDouble::of)
+                        .orElse(OptionalDouble.empty())
+                : OptionalDouble.empty();
+    }
+
+    /** @return what a tool of the JDK says, or nothing if it fails or isn't there */
+    private static Optional<String> asked(ProcessHandle process, String name, String... arguments) {
+        Path tool = Path.of(System.getProperty("java.home"), "bin", name);
         if (!Files.isExecutable(tool)) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         try {
-            Process jstat = new ProcessBuilder(
-                            tool.toString(), "-J-XX:TieredStopAtLevel=1", "-gc", Long.toString(process.pid()))
+            Process asking = new ProcessBuilder(
+                            Stream.concat(Stream.of(tool.toString(), "-J-XX:TieredStopAtLevel=1"), Stream.of(arguments))
+                                    .toList())
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(jstat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return jstat.waitFor(10, TimeUnit.SECONDS) && jstat.exitValue() == 0
-                    ? OptionalDouble.of(used(said))
-                    : OptionalDouble.empty();
+            String said = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return asking.waitFor(10, TimeUnit.SECONDS) && asking.exitValue() == 0
+                    ? Optional.of(said)
+                    : Optional.empty();
         } catch (IOException e) {
             throw new BenchException("The heap of the process " + process.pid() + " is not told: " + e.getMessage(), e);
         } catch (InterruptedException e) {

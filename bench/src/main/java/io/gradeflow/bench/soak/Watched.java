@@ -7,8 +7,8 @@ import java.util.Locale;
 enum Watched {
     /** What a process has for itself, with its share of what it has together with others. */
     MEMORY("memory", "MB", Third.MIDDLE, 1.1, 32),
-    /** It grows until garbage is collected, so its lowest says what is kept. */
-    HEAP("heap in use, at its lowest", "MB", Third.LOWEST, 1.2, 24),
+    /** Whatever is done just after a collection leaves some garbage, so its lowest says what is kept. */
+    HEAP("heap in use, its garbage collected, at its lowest", "MB", Third.LOWEST, 1.2, 24),
     /** Files, and connections with whomever. */
     DESCRIPTORS("open files and connections", "", Third.MIDDLE, 1.1, 20),
     SESSIONS("sessions of the database", "", Third.MIDDLE, 1.0, 5),
