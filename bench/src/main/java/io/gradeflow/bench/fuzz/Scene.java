@@ -8,6 +8,8 @@ import io.gradeflow.bench.bank.GeneratedBank;
 import io.gradeflow.bench.bank.Paper;
 import io.gradeflow.bench.system.Api;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +28,8 @@ final class Scene implements CallMaker.Targets {
     private static final int QUESTIONS = 8;
     /** As many of one topic as the examples of the documents want. */
     private static final int CHANGED_QUESTIONS = 60;
+    /** More than are called off. */
+    private static final int SITTINGS = 20;
 
     private static final Pattern RECEIPT = Pattern.compile("\"receipt\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -64,12 +68,14 @@ final class Scene implements CallMaker.Targets {
         String exam = api.call("POST", "/api/v1/attempts", learner, MEDIA_TYPE, GeneratedBank.bytes(wish))
                 .path("id")
                 .asText();
+        List<String> sittings = sittingsToCome(api, author, plain, blueprint);
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         members.putArray("learners").add(spare.toString());
         api.call("POST", "/api/v1/cohorts/" + COHORT + "/members", author, MEDIA_TYPE, GeneratedBank.bytes(members));
         Scene scene = new Scene(api, learner, exam, secret, secrets);
         ids(api, author, plain).forEach(id -> scene.open.with("questions", id));
         GeneratedBank.topics().forEach(topic -> scene.open.with("topics", topic));
+        sittings.forEach(id -> scene.open.with("sittings", id));
         scene.open.with("banks", plain).with("attempts", practice.attempt()).with("blueprints", blueprint);
         ids(api, author, secret).forEach(id -> scene.kept.with("questions", id));
         scene.kept
@@ -129,6 +135,25 @@ final class Scene implements CallMaker.Targets {
                 MEDIA_TYPE,
                 GeneratedBank.bytes(blueprint));
         return slug;
+    }
+
+    /** Which calls may look at, change and call off. */
+    private static List<String> sittingsToCome(Api api, String author, String bank, String blueprint) {
+        Instant opens = Instant.now().plus(1, ChronoUnit.HOURS);
+        ObjectNode sitting = JsonNodeFactory.instance
+                .objectNode()
+                .put("bank", bank)
+                .put("blueprint", blueprint)
+                .put("cohort", COHORT)
+                .put("opensAt", opens.toString())
+                .put("closesAt", opens.plus(3, ChronoUnit.HOURS).toString());
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < SITTINGS; i++) {
+            ids.add(api.call("POST", "/api/v1/sittings", author, MEDIA_TYPE, GeneratedBank.bytes(sitting))
+                    .path("id")
+                    .asText());
+        }
+        return ids;
     }
 
     private static List<String> ids(Api api, String author, String bank) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the same works cost Moodle 4.3 at its best setting, measured on a machine like the one of docs/benchmarks.md. */
+/** What the same works cost Moodle 4.3 at its best setting, measured on a virtual machine of two shared processors. */
 public enum Incumbent {
     ACCEPTED("answers accepted", 146, "/s", true),
     WAL("log of changes for an answer", 3.8, "kB", false),
@@ -62,7 +62,7 @@ public enum Incumbent {
 
     public static Finding.Section section(Row... rows) {
         return new Finding.Section(
-                "beside Moodle 4.3 at its best setting, measured on a machine like the one of docs/benchmarks.md",
+                "beside Moodle 4.3 at its best setting, measured on a virtual machine of two shared processors",
                 List.of(rows));
     }
 }
