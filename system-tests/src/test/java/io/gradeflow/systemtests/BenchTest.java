@@ -120,6 +120,25 @@ class BenchTest {
     }
 
     @Test
+    void shouldMeasureStartsLiveAnswersAndImports(@TempDir Path output) throws IOException {
+        SystemUnderTest.Command bench =
+                system.command(List.of("bench", "start", "answers", "import", "--quick", "--output=" + output));
+
+        assertThat(bench.exitCode()).as(bench.output()).isZero();
+        JsonNode findings = new JsonMapper()
+                .readTree(output.resolve("benchmarks.json").toFile())
+                .path("findings");
+        assertThat(findings)
+                .hasSize(3)
+                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
+        assertThat(figures(findings, 0, 0, 0).at("/ready after, median/value").asDouble())
+                .isPositive();
+        assertThat(figures(findings, 1, 0, 0).at("/202, p99/value").asDouble()).isPositive();
+        assertThat(figures(findings, 2, 0, 1).at("/questions a second/value").asDouble())
+                .isPositive();
+    }
+
+    @Test
     void shouldMeasureWhatGradersTakeAndWhatAnAnswerCosts(@TempDir Path output) throws IOException {
         SystemUnderTest.Command bench =
                 system.command(List.of("bench", "grade", "scale", "grow", "--quick", "--output=" + output));
