@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
@@ -100,6 +101,28 @@ class ResultsTest extends AttemptApi {
                 .body("percentile.n", equalTo(1))
                 .body("percentile.rank", nullValue());
         assertThat(kept(attempt)).isEqualTo(new Kept(new BigDecimal("2.000000"), BigDecimal.valueOf(4), 0));
+    }
+
+    /** As when an operating system's clock is put right: the newest is what came last, and the exam ends and counts as any other. */
+    @Test
+    void shouldCountAnExamInWhichTheClockWasSetBack() {
+        String attempt = exam(PublishedBank.withExam(2, 2, 30));
+        answer(attempt, 1, "B").statusCode(202);
+        TurnedClock.forward(Duration.ofHours(-1));
+        answer(attempt, 1, "A").statusCode(202).body("version", equalTo(2));
+        answer(attempt, 2, "A").statusCode(202).body("version", equalTo(1));
+        finish(attempt).statusCode(200);
+
+        for (AnswerSubmitted sent : awaitSubmitted(attempt, 3)) {
+            boolean replaced = sent.position() == 1 && sent.answerVersion() == 1;
+            grade(Topic.ANSWERS_GRADED, sent, 1, replaced ? 0 : 1);
+        }
+        await().untilAsserted(() -> results(attempt)
+                .statusCode(200)
+                .body("provisional", equalTo(false))
+                .body("score", equalTo(2.0f))
+                .body("maximum", equalTo(2))
+                .body("questions[0].choices", equalTo(List.of("A"))));
     }
 
     @Test

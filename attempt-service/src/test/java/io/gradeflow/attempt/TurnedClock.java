@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** The service's clock in tests: the system's, which a test may turn forward by hand. */
+/** The service's clock in tests: the system's, which a test may turn by hand, forward or back. */
 @ApplicationScoped
 class TurnedClock {
 
@@ -20,6 +20,7 @@ class TurnedClock {
         return TurnedClock::now;
     }
 
+    /** @param by negative to turn it back */
     static void forward(Duration by) {
         turned = turned.plus(by);
     }
