@@ -50,16 +50,18 @@ final class ProcessLook {
      * and where the JDK's tools are missing.
      */
     static OptionalDouble heap(ProcessHandle process) {
-        return asked(process, "jcmd", Long.toString(process.pid()), "GC.run").isPresent()
-                ? asked(process, "jstat", "-gc", Long.toString(process.pid()))
-                        .map(ProcessLook::used)
-                        .map(OptionalDouble::of)
-                        .orElse(OptionalDouble.empty())
-                : OptionalDouble.empty();
+        String pid = Long.toString(process.pid());
+        // jcmd knocks at any process with a signal that ends a database at once. jstat only finds those that are JVMs.
+        if (asked("jstat", "-gc", pid).isEmpty() || asked("jcmd", pid, "GC.run").isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return asked("jstat", "-gc", pid).stream()
+                .mapToDouble(ProcessLook::used)
+                .findFirst();
     }
 
     /** @return what a tool of the JDK says, or nothing if it fails or isn't there */
-    private static Optional<String> asked(ProcessHandle process, String name, String... arguments) {
+    private static Optional<String> asked(String name, String... arguments) {
         Path tool = Path.of(System.getProperty("java.home"), "bin", name);
         if (!Files.isExecutable(tool)) {
             return Optional.empty();
@@ -75,7 +77,7 @@ final class ProcessLook {
                     ? Optional.of(said)
                     : Optional.empty();
         } catch (IOException e) {
-            throw new BenchException("The heap of the process " + process.pid() + " is not told: " + e.getMessage(), e);
+            throw new BenchException(name + " can't be asked: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("Interrupted.", e);

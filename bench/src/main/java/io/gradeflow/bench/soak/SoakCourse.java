@@ -178,7 +178,8 @@ final class SoakCourse implements Course {
                                 "%,d answers came as quickly as they were heard",
                                 soak.learners() * soak.bankSize())),
                 "Looked at after each stretch, while nothing is asked for a moment. Of each third of the time, the middle of what was"
-                        + " seen stands, but for heaps, of which the lowest does: each is asked to collect all of its garbage before it is looked at.",
+                        + " seen stands, but for heaps, of which the lowest does: each JVM is made to collect all of its garbage before it is looked at, which lowers"
+                        + " the memory of later looks, too.",
                 "Memory: what a process has alone and its share of what it has with others, the database with all of its sessions; heap:"
                         + " as jstat tells it. Both, and open files, on Linux.",
                 "Room: all tables and indexes, divided by the answers that were given; dead rows: as the database estimates them, of tables"

@@ -21,10 +21,23 @@ record DueBank(UUID id, String slug, String title, int revision, List<String> al
             "SELECT id, slug, title, revision, allowed_modes, published < revision AS itself_due FROM bank ";
     private static final String LOCKED = " FOR NO KEY UPDATE SKIP LOCKED";
 
-    /** Those of the banks of which the newest revision isn't out, without those that somebody else has. */
-    static List<DueBank> awaited(Handle handle, List<UUID> bankIds) {
-        return handle.createQuery(SELECT + "WHERE id = ANY (:banks) AND published < revision ORDER BY id" + LOCKED)
+    /**
+     * Those of the banks of which the newest revision isn't out, without those that somebody else has: the smallest, as many as have so many
+     * questions together, or the smallest alone. A small one doesn't wait for a large one then, and nobody holds many large ones at once.
+     */
+    static List<DueBank> awaited(Handle handle, List<UUID> bankIds, int questions) {
+        return handle.createQuery(SELECT + """
+                        WHERE published < revision AND id IN (
+                            SELECT id FROM (
+                                SELECT id, row_number() OVER smallest AS n, sum(size) OVER smallest AS together
+                                FROM (SELECT id, (SELECT count(*) FROM question WHERE bank_id = bank.id) AS size
+                                    FROM bank WHERE id = ANY (:banks) AND published < revision) AS due
+                                WINDOW smallest AS (ORDER BY size, id ROWS UNBOUNDED PRECEDING)) AS sized
+                            WHERE n = 1 OR together <= :questions)
+                        ORDER BY id
+                        """ + LOCKED)
                 .bindArray("banks", UUID.class, bankIds)
+                .bind("questions", questions)
                 .map((row, context) -> of(row))
                 .list();
     }

@@ -49,7 +49,7 @@ public class Publisher {
     private static final UUID START = new UUID(0, 0);
 
     private static final int PORTION = 2_000;
-    /** So many banks are published together: who waits for a small one isn't to wait for many large ones. */
+    /** So many banks are published together, if they are small. */
     private static final int TOGETHER = 8;
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
@@ -163,7 +163,12 @@ public class Publisher {
     private boolean publishOne() {
         List<Awaited> banks = areOthersDue() && !othersWereLast ? List.of() : nextAwaited();
         othersWereLast = banks.isEmpty();
-        boolean goesOn = banks.isEmpty() ? publishOther() : !publishAwaited(banks);
+        boolean goesOn = false;
+        if (banks.isEmpty()) {
+            goesOn = publishOther();
+        } else {
+            publishAwaited(banks);
+        }
         return goesOn || !awaited.isEmpty() || areOthersDue();
     }
 
@@ -214,26 +219,26 @@ public class Publisher {
     }
 
     /**
-     * Whoever waits is told after the commit; where nothing went out, it may be out already, or another instance has it. If one of them can't be
-     * published none of these is, and each has its turn among the others.
-     *
-     * @return whether any went out
+     * Whoever waits is told after the commit. Where a bank didn't go out, it may be out already, or another instance has it, or it is too large to go
+     * with others; and if one of them can't be published none is. All of these have their turn among the others, which comes next.
      */
-    private boolean publishAwaited(List<Awaited> banks) {
+    private void publishAwaited(List<Awaited> banks) {
+        List<UUID> ids = banks.stream().map(Awaited::bankId).distinct().toList();
         Map<UUID, Integer> out = Map.of();
         try {
             out = jdbi.inTransaction(handle -> {
-                List<DueBank> due = DueBank.awaited(
-                        handle, banks.stream().map(Awaited::bankId).distinct().toList());
+                List<DueBank> due = DueBank.awaited(handle, ids, PORTION);
                 publish(handle, due);
                 return due.stream().collect(Collectors.toMap(DueBank::id, DueBank::revision));
             });
         } finally {
+            if (!out.keySet().containsAll(ids)) {
+                woken.set(true);
+            }
             for (Awaited bank : banks) {
                 bank.out().complete(out.getOrDefault(bank.bankId(), 0));
             }
         }
-        return !out.isEmpty();
     }
 
     private boolean publishNextAfter(UUID after) {
