@@ -154,6 +154,8 @@ class WorthByDifferenceTest extends RegradeApi {
                 .findFirst()
                 .orElseThrow();
         int former = regraded.position() % 2;
+        // The keys are new, and whatever is behind them is still looked for.
+        await().until(this::isNoKeyChanging);
         falsify(100);
 
         grade(Topic.ANSWERS_REGRADED, regraded, 2, 1 - former);
@@ -172,6 +174,18 @@ class WorthByDifferenceTest extends RegradeApi {
 
         assertThat(kept().score()).isEqualByComparingTo(BigDecimal.valueOf(100));
         assertThat(change()).isGreaterThan(before);
+    }
+
+    private boolean isNoKeyChanging() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT NOT EXISTS (SELECT FROM key_sweep WHERE question_id = ANY (question_ids))
+                            AND NOT EXISTS (
+                                SELECT FROM answer_key WHERE question_id = ANY (question_ids) AND swept_version < key_version)
+                        FROM attempt WHERE attempt_id = :attempt
+                        """)
+                .bind("attempt", id())
+                .mapTo(boolean.class)
+                .one());
     }
 
     private void falsify(int score) {
