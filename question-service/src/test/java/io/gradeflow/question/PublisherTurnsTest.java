@@ -60,11 +60,7 @@ class PublisherTurnsTest extends BankApi {
 
     @Test
     void shouldPublishABankThoughSomebodyAlwaysWaitsForAnother() {
-        as("author")
-                .body(Map.of("slug", other, "title", "Another bank"))
-                .post("/api/v1/banks")
-                .then()
-                .statusCode(201);
+        create(other);
         jdbi.useHandle(handle -> handle.execute("UPDATE bank SET published = revision - 1 WHERE slug = ?", other));
 
         await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
@@ -75,16 +71,9 @@ class PublisherTurnsTest extends BankApi {
 
     @Test
     void shouldPublishABankThoughManyAlwaysWaitForOthers() {
-        as("author")
-                .body(Map.of("slug", other, "title", "Another bank"))
-                .post("/api/v1/banks")
-                .then()
-                .statusCode(201);
+        create(other);
         importFile(TWO).body("published", equalTo(true));
-        UUID awaited = jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM bank WHERE slug = :slug")
-                .bind("slug", bank)
-                .mapTo(UUID.class)
-                .one());
+        UUID awaited = id(bank);
         AtomicBoolean enough = new AtomicBoolean();
         try (var waiting = Executors.newFixedThreadPool(WAITING)) {
             for (int i = 0; i < WAITING; i++) {
@@ -154,13 +143,17 @@ class PublisherTurnsTest extends BankApi {
         importFile(TWO).body("published", equalTo(true));
     }
 
-    private String filledBank() {
-        String slug = "several-" + UUID.randomUUID().toString().substring(0, 8);
+    private static void create(String slug) {
         as("author")
-                .body(Map.of("slug", slug, "title", "One of several"))
+                .body(Map.of("slug", slug, "title", "Another bank"))
                 .post("/api/v1/banks")
                 .then()
                 .statusCode(201);
+    }
+
+    private String filledBank() {
+        String slug = "several-" + UUID.randomUUID().toString().substring(0, 8);
+        create(slug);
         as("author")
                 .contentType("text/plain")
                 .body(TWO)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,23 +25,13 @@ class BenchTest {
 
     @Test
     void shouldMeasureAStormOfStartsOnADeployedSystem(@TempDir Path output) throws IOException {
-        SystemUnderTest.Command bench = system.command(List.of(
-                "bench",
-                "storm",
-                "--quick",
-                "--url=" + system.web(),
-                "--issuer=" + system.issuer(),
-                "--output=" + output));
+        SystemUnderTest.Command bench = quick(output, "storm", "--url=" + system.web(), "--issuer=" + system.issuer());
 
-        assertThat(bench.exitCode()).as(bench.output()).isZero();
         assertThat(bench.output())
                 .contains("| 100 in 1 s ")
                 .contains("A quick run")
                 .doesNotContain("failed");
-        JsonNode finding = new JsonMapper()
-                .readTree(output.resolve("benchmarks.json").toFile())
-                .at("/findings/0");
-        assertThat(finding.path("failures")).isEmpty();
+        JsonNode finding = findings(bench, output, 1).path(0);
         JsonNode row = finding.at("/sections/0/rows/2");
         assertThat(row.path("label").asText()).isEqualTo("20 in 1 s");
         assertThat(row.at("/figures/errors/value").asInt(-1)).isZero();
@@ -49,19 +40,10 @@ class BenchTest {
 
     @Test
     void shouldMeasureACorrectionWhileLearnersAnswer(@TempDir Path output) throws IOException {
-        SystemUnderTest.Command bench = system.command(List.of(
-                "bench",
-                "regrade",
-                "--quick",
-                "--url=" + system.web(),
-                "--issuer=" + system.issuer(),
-                "--output=" + output));
+        SystemUnderTest.Command bench =
+                quick(output, "regrade", "--url=" + system.web(), "--issuer=" + system.issuer());
 
-        assertThat(bench.exitCode()).as(bench.output()).isZero();
-        JsonNode finding = new JsonMapper()
-                .readTree(output.resolve("benchmarks.json").toFile())
-                .at("/findings/0");
-        assertThat(finding.path("failures")).isEmpty();
+        JsonNode finding = findings(bench, output, 1).path(0);
         assertThat(finding.at("/sections/0/rows")).hasSize(4).allSatisfy(row -> {
             assertThat(row.at("/figures/changed/value").asInt()).isEqualTo(1_800);
             assertThat(row.at("/figures/all views/value").asDouble()).isPositive();
@@ -72,16 +54,8 @@ class BenchTest {
 
     @Test
     void shouldMeasureHowAnswersAreCountedReplayedAndTold(@TempDir Path output) throws IOException {
-        SystemUnderTest.Command bench =
-                system.command(List.of("bench", "count", "rebuild", "items", "read", "--quick", "--output=" + output));
+        JsonNode findings = findings(quick(output, "count", "rebuild", "items", "read"), output, 4);
 
-        assertThat(bench.exitCode()).as(bench.output()).isZero();
-        JsonNode findings = new JsonMapper()
-                .readTree(output.resolve("benchmarks.json").toFile())
-                .path("findings");
-        assertThat(findings)
-                .hasSize(4)
-                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
         assertThat(figures(findings, 0, 0, 0).path("answers/s").path("value").asDouble())
                 .isPositive();
         assertThat(figures(findings, 1, 0, 1).path("records").path("value").asInt())
@@ -94,16 +68,8 @@ class BenchTest {
 
     @Test
     void shouldMeasureWhatLearnersMeet(@TempDir Path output) throws IOException {
-        SystemUnderTest.Command bench =
-                system.command(List.of("bench", "exam", "submit", "lag", "--quick", "--output=" + output));
+        JsonNode findings = findings(quick(output, "exam", "submit", "lag"), output, 3);
 
-        assertThat(bench.exitCode()).as(bench.output()).isZero();
-        JsonNode findings = new JsonMapper()
-                .readTree(output.resolve("benchmarks.json").toFile())
-                .path("findings");
-        assertThat(findings)
-                .hasSize(3)
-                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
         assertThat(figures(findings, 0, 0, 1).at("/answers due~1s/value").asDouble())
                 .as("10 learners of the exam")
                 .isPositive();
@@ -121,16 +87,8 @@ class BenchTest {
 
     @Test
     void shouldMeasureLiveAnswersImportsAndStarts(@TempDir Path output) throws IOException {
-        SystemUnderTest.Command bench =
-                system.command(List.of("bench", "answers", "import", "start", "--quick", "--output=" + output));
+        JsonNode findings = findings(quick(output, "answers", "import", "start"), output, 3);
 
-        assertThat(bench.exitCode()).as(bench.output()).isZero();
-        JsonNode findings = new JsonMapper()
-                .readTree(output.resolve("benchmarks.json").toFile())
-                .path("findings");
-        assertThat(findings)
-                .hasSize(3)
-                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
         assertThat(figures(findings, 0, 0, 0).at("/202, p99/value").asDouble()).isPositive();
         assertThat(figures(findings, 1, 0, 1).at("/questions a second/value").asDouble())
                 .isPositive();
@@ -142,16 +100,8 @@ class BenchTest {
 
     @Test
     void shouldMeasureWhatGradersTakeAndWhatAnAnswerCosts(@TempDir Path output) throws IOException {
-        SystemUnderTest.Command bench =
-                system.command(List.of("bench", "grade", "scale", "grow", "--quick", "--output=" + output));
+        JsonNode findings = findings(quick(output, "grade", "scale", "grow"), output, 3);
 
-        assertThat(bench.exitCode()).as(bench.output()).isZero();
-        JsonNode findings = new JsonMapper()
-                .readTree(output.resolve("benchmarks.json").toFile())
-                .path("findings");
-        assertThat(findings)
-                .hasSize(3)
-                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
         assertThat(figures(findings, 0, 0, 0).at("/of the bare loop/value").asDouble())
                 .isPositive();
         if (findings.at("/1/sections").isEmpty()) {
@@ -165,16 +115,8 @@ class BenchTest {
 
     @Test
     void shouldWatchWhatGrowsAndSendWhatNobodyShould(@TempDir Path output) throws IOException {
-        SystemUnderTest.Command bench =
-                system.command(List.of("bench", "soak", "fuzz", "--quick", "--seed=7", "--output=" + output));
+        JsonNode findings = findings(quick(output, "soak", "fuzz", "--seed=7"), output, 2);
 
-        assertThat(bench.exitCode()).as(bench.output()).isZero();
-        JsonNode findings = new JsonMapper()
-                .readTree(output.resolve("benchmarks.json").toFile())
-                .path("findings");
-        assertThat(findings)
-                .hasSize(2)
-                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
         assertThat(findings.at("/0/sections/1/rows"))
                 .extracting(row -> row.path("label").asText())
                 .contains(
@@ -206,6 +148,24 @@ class BenchTest {
         });
         assertThat(record.at("/rounds/0/meanwhile").asText()).contains("a key was corrected");
         assertThat(record.at("/rounds/1/meanwhile").asText()).contains("4 questions were imported");
+    }
+
+    /** @param asked names of benchmarks, and options */
+    private SystemUnderTest.Command quick(Path output, String... asked) {
+        return system.command(Stream.concat(Stream.of("bench", "--quick", "--output=" + output), Stream.of(asked))
+                .toList());
+    }
+
+    /** Of a run that went well: so many, and no failure in any. */
+    private static JsonNode findings(SystemUnderTest.Command bench, Path output, int count) throws IOException {
+        assertThat(bench.exitCode()).as(bench.output()).isZero();
+        JsonNode findings = new JsonMapper()
+                .readTree(output.resolve("benchmarks.json").toFile())
+                .path("findings");
+        assertThat(findings)
+                .hasSize(count)
+                .allSatisfy(finding -> assertThat(finding.path("failures")).isEmpty());
+        return findings;
     }
 
     private static JsonNode figures(JsonNode findings, int finding, int section, int row) {

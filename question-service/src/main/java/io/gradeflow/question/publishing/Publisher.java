@@ -163,13 +163,12 @@ public class Publisher {
     private boolean publishOne() {
         List<Awaited> banks = areOthersDue() && !othersWereLast ? List.of() : nextAwaited();
         othersWereLast = banks.isEmpty();
-        boolean goesOn = false;
         if (banks.isEmpty()) {
-            goesOn = publishOther();
+            publishOther();
         } else {
             publishAwaited(banks);
         }
-        return goesOn || !awaited.isEmpty() || areOthersDue();
+        return !awaited.isEmpty() || areOthersDue();
     }
 
     private List<Awaited> nextAwaited() {
@@ -186,7 +185,7 @@ public class Publisher {
         return woken.get() || System.nanoTime() - lookedAt > INTERVAL.toNanos();
     }
 
-    private boolean publishOther() {
+    private void publishOther() {
         woken.set(false);
         lookedAt = System.nanoTime();
         boolean mayFindMore = true;
@@ -197,7 +196,6 @@ public class Publisher {
                 woken.set(true);
             }
         }
-        return mayFindMore;
     }
 
     private boolean publishNext() {
