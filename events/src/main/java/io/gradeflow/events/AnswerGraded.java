@@ -43,7 +43,7 @@ public record AnswerGraded(
         Instant answeredAt,
         @Nullable String blueprint,
         @Nullable Boolean preview)
-        implements Event {
+        implements AnswerEvent {
 
     /** The grade of a submitted answer under the key of the given version. */
     public static AnswerGraded of(AnswerSubmitted answer, int keyVersion, Grade grade) {
@@ -76,15 +76,5 @@ public record AnswerGraded(
     /** The response as it may be kept for ever: without what was typed, of which grades of before that was so tell still. */
     public @Nullable Response responseToKeep() {
         return told(response);
-    }
-
-    @Override
-    public String recordKey() {
-        return learnerId;
-    }
-
-    @Override
-    public String eventId() {
-        return answerId + ":" + answerVersion + ":" + keyVersion;
     }
 }

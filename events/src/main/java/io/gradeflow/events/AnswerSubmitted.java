@@ -40,7 +40,7 @@ public record AnswerSubmitted(
         int keyVersion,
         @Nullable String blueprint,
         @Nullable Boolean preview)
-        implements Event {
+        implements AnswerEvent {
 
     /** Whether it holds words that a learner typed. */
     public boolean holdsWords() {
@@ -66,15 +66,5 @@ public record AnswerSubmitted(
                 keyVersion,
                 blueprint,
                 preview);
-    }
-
-    @Override
-    public String recordKey() {
-        return learnerId;
-    }
-
-    @Override
-    public String eventId() {
-        return answerId + ":" + answerVersion + ":" + keyVersion;
     }
 }

@@ -2,13 +2,7 @@ package io.gradeflow.events;
 
 /** A fact that one service tells the others. The JSON form is the record's components by name. */
 public sealed interface Event
-        permits BankPublished,
-                QuestionPublished,
-                AnswerKeyPublished,
-                AnswerSubmitted,
-                AnswerGraded,
-                AttemptFinished,
-                AnswerRejected {
+        permits BankPublished, QuestionPublished, AnswerKeyPublished, AnswerEvent, AttemptFinished, AnswerRejected {
 
     /** The key of the Kafka record, which decides partition, order and compaction. */
     String recordKey();

@@ -42,28 +42,37 @@ import java.time.Instant;
  */
 public final class EventJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
-            .addMixIn(Response.class, ResponseForm.class)
-            .addMixIn(AnswerKey.class, AnswerKeyForm.class)
-            .addMixIn(ScoringPolicy.class, ScoringPolicyForm.class)
-            .addMixIn(MatchingPolicy.class, MatchingPolicyForm.class)
-            .addMixIn(OrderingPolicy.class, OrderingPolicyForm.class)
-            .addMixIn(TextRules.Spaces.class, SpacesForm.class)
-            .addModule(new SimpleModule()
-                    .addSerializer(Fraction.class, ToStringSerializer.instance)
-                    .addDeserializer(Fraction.class, new FractionReader())
-                    .addSerializer(Instant.class, new EventTime.Writer())
-                    .addDeserializer(Instant.class, new EventTime.Reader()))
+    private static final JsonMapper MAPPER = bound().addModule(new SimpleModule()
+                    .addSerializer(AnswerSubmitted.class, new AnswerWriter<>(AnswerSubmitted.class))
+                    .addDeserializer(AnswerSubmitted.class, AnswerReader.ofSubmitted())
+                    .addSerializer(AnswerGraded.class, new AnswerWriter<>(AnswerGraded.class))
+                    .addDeserializer(AnswerGraded.class, AnswerReader.ofGraded()))
             .build();
 
     private EventJson() {}
+
+    /** The form, all of it by data binding. */
+    static JsonMapper.Builder bound() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .serializationInclusion(JsonInclude.Include.NON_NULL)
+                .addMixIn(Response.class, ResponseForm.class)
+                .addMixIn(AnswerKey.class, AnswerKeyForm.class)
+                .addMixIn(ScoringPolicy.class, ScoringPolicyForm.class)
+                .addMixIn(MatchingPolicy.class, MatchingPolicyForm.class)
+                .addMixIn(OrderingPolicy.class, OrderingPolicyForm.class)
+                .addMixIn(TextRules.Spaces.class, SpacesForm.class)
+                .addModule(new SimpleModule()
+                        .addSerializer(Fraction.class, ToStringSerializer.instance)
+                        .addDeserializer(Fraction.class, new FractionReader())
+                        .addSerializer(Instant.class, new EventTime.Writer())
+                        .addDeserializer(Instant.class, new EventTime.Reader()));
+    }
 
     public static byte[] write(Object value) {
         try {
@@ -81,7 +90,10 @@ public final class EventJson {
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableEventException("not a " + type.getSimpleName() + ": " + firstLine(e), e);
         }
-        RequiredFields.check(value);
+        // Of these, AnswerReader has looked after each field already.
+        if (!(value instanceof AnswerEvent)) {
+            RequiredFields.check(value);
+        }
         return value;
     }
 

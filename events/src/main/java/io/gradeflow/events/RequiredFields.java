@@ -23,10 +23,13 @@ final class RequiredFields {
         }
         for (RecordComponent component : REQUIRED.computeIfAbsent(value.getClass(), RequiredFields::of)) {
             if (read(component, value) == null) {
-                throw new UnreadableEventException(
-                        value.getClass().getSimpleName() + " lacks the field " + component.getName());
+                throw missing(value.getClass(), component.getName());
             }
         }
+    }
+
+    static UnreadableEventException missing(Class<?> type, String field) {
+        return new UnreadableEventException(type.getSimpleName() + " lacks the field " + field);
     }
 
     private static List<RecordComponent> of(Class<?> type) {
