@@ -3,12 +3,14 @@ package io.gradeflow.grader;
 import static io.gradeflow.devstack.testing.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.gradeflow.devstack.testing.DevStackResource;
 import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,33 @@ class LanesTest extends Answers {
             assertThat(metric("lag", "slow")).isZero();
             assertThat(metric("oldest_age_seconds", "slow")).isZero();
         });
+    }
+
+    @Test
+    void shouldReadOnWhileGradesAreOnTheirWayAndCommitNothingUntilTheyAre() {
+        publishKey(1, "A");
+        grade(submit(1, "A", Topic.ANSWERS_SUBMITTED), Topic.ANSWERS_GRADED);
+        await().until(() -> metric("lag", "live") == 0);
+        AnswerSubmitted unsent;
+        AnswerSubmitted behindIt;
+        try (HeldRecords.Hold hold = HeldRecords.holdGradesOf(learner)) {
+            unsent = submit(1, "A", Topic.ANSWERS_SUBMITTED);
+            await().until(hold::holds);
+            int gradedBefore = HeldClock.askedByLiveLane();
+
+            behindIt = submit(1, "B", Topic.ANSWERS_SUBMITTED);
+
+            await().until(() -> HeldClock.askedByLiveLane() > gradedBefore);
+            await().until(() -> metric("lag", "live") == 2);
+            await().during(Duration.ofSeconds(2)).until(() -> metric("lag", "live") == 2);
+            assertThat(grades(unsent, Topic.ANSWERS_GRADED)).isEmpty();
+            assertThat(grades(behindIt, Topic.ANSWERS_GRADED)).isEmpty();
+        }
+
+        assertThat(grade(unsent, Topic.ANSWERS_GRADED).correct()).isTrue();
+        assertThat(grade(behindIt, Topic.ANSWERS_GRADED).correct()).isFalse();
+        await().until(() -> metric("lag", "live") == 0);
+        given().get("/q/health/live").then().statusCode(200).body("checks.name", hasItem("live lane works"));
     }
 
     @Test

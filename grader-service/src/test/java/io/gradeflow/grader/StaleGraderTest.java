@@ -32,7 +32,7 @@ class StaleGraderTest extends Answers {
     void shouldNeitherGradeNorRejectBeforeItHasReadOnWhatTheSenderKnew() {
         AnswerSubmitted live;
         AnswerSubmitted slow;
-        try (HeldKeys.Hold hold = HeldKeys.hold(question, 2)) {
+        try (HeldRecords.Hold hold = HeldRecords.holdKey(question, 2)) {
             correctKey(hold);
             live = submit(2, "B", Topic.ANSWERS_SUBMITTED);
             slow = submit(2, "B", Topic.ANSWERS_RESUBMITTED);
@@ -51,7 +51,7 @@ class StaleGraderTest extends Answers {
     @Test
     void shouldRejectOnlyWhatIsStillMissingAtTheEndThatItSawAfterTheAnswer() {
         AnswerSubmitted answer;
-        try (HeldKeys.Hold hold = HeldKeys.hold(question, 2)) {
+        try (HeldRecords.Hold hold = HeldRecords.holdKey(question, 2)) {
             correctKey(hold);
             answer = submit(3, "B", Topic.ANSWERS_SUBMITTED);
 
@@ -68,7 +68,7 @@ class StaleGraderTest extends Answers {
 
     @Test
     void shouldSayUnderWhichKeyItGradedWhatWasSentBeforeTheCorrection() {
-        try (HeldKeys.Hold hold = HeldKeys.hold(question, 2)) {
+        try (HeldRecords.Hold hold = HeldRecords.holdKey(question, 2)) {
             correctKey(hold);
 
             AnswerGraded graded = grade(submit(1, "A", Topic.ANSWERS_SUBMITTED), Topic.ANSWERS_GRADED);
@@ -78,7 +78,7 @@ class StaleGraderTest extends Answers {
         }
     }
 
-    private void correctKey(HeldKeys.Hold hold) {
+    private void correctKey(HeldRecords.Hold hold) {
         publishKey(2, "B");
         await().until(hold::holds);
     }

@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grades batches of answers. Holds nothing of its own: when it dies, its batch is read by another grader and graded to the
+ * Grades batches of answers. Holds nothing of its own: when it dies, its batches are read by another grader and graded to the
  * same result.
  */
 @ApplicationScoped
@@ -73,32 +73,27 @@ class Grader {
     }
 
     /**
-     * The same as {@link #grade(ConsumerRecords, Topic)}, where much has come with partitions side by side, on so many threads at most. What
-     * one of them fails with is thrown once all are done, so that nothing of the batch is committed.
+     * Grades answers, or rejects them; nothing is sent yet. Waits until all keys are known.
      *
-     * @throws IllegalStateException if it is interrupted meanwhile
+     * @param graded where grades go
      */
-    void grade(ConsumerRecords<String, byte[]> records, Topic graded, int atOnce) {
-        SideBySide.run(SideBySide.shares(records, atOnce), share -> {
-            try {
-                grade(share, graded);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("stopped before all was graded", e);
-            }
-        });
-    }
-
-    /** Returns when every answer's grade, or its rejection, is acknowledged; waits as long as the broker is away. */
-    void grade(ConsumerRecords<String, byte[]> records, Topic graded) throws InterruptedException {
+    Graded grade(ConsumerRecords<String, byte[]> records, Topic graded) throws InterruptedException {
         if (!keys.loaded()) {
             keys.readToEnd();
         }
-        try (Spans spans = Spans.processing(records)) {
-            Outgoing outgoing = new Outgoing(new ArrayList<>(records.count()), spans);
-            gradeAll(records, graded, outgoing);
-            publish(outgoing.events());
-        }
+        Spans spans = Spans.processing(records);
+        Outgoing outgoing = new Outgoing(new ArrayList<>(records.count()), spans);
+        gradeAll(records, graded, outgoing);
+        return new Graded(outgoing.events(), List.of(spans));
+    }
+
+    /**
+     * The same, where much has come with partitions side by side, on so many threads at most; each partition's in their order.
+     *
+     * @throws IllegalStateException if it is interrupted meanwhile
+     */
+    Graded grade(ConsumerRecords<String, byte[]> records, Topic graded, int atOnce) {
+        return Graded.of(SideBySide.map(SideBySide.shares(records, atOnce), share -> grade(share, graded)));
     }
 
     private void gradeAll(ConsumerRecords<String, byte[]> records, Topic graded, Outgoing outgoing)
@@ -188,6 +183,13 @@ class Grader {
                 reason, record.topic(), record.partition(), record.offset(), detail);
         rejected(reason).increment();
         return OutgoingEvent.of(Topic.ANSWERS_REJECTED, Rejection.of(record, reason, detail), clock.instant());
+    }
+
+    /** Returns when every one is acknowledged; waits as long as the broker is away. */
+    void publish(Graded graded) throws InterruptedException {
+        try (graded) {
+            publish(graded.events());
+        }
     }
 
     private void publish(List<OutgoingEvent> outgoing) throws InterruptedException {

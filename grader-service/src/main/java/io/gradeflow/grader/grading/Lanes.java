@@ -4,6 +4,7 @@ import io.gradeflow.events.Topic;
 import io.gradeflow.platform.messaging.Courtesy;
 import io.gradeflow.platform.messaging.Lane;
 import io.gradeflow.platform.messaging.LaneMetrics;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * The live lane carries what learners just answered, the slow lane what is graded again. Each has its own consumer group
- * and its own thread, so that a million answers in the slow lane don't stand before one in the live lane. Where much comes at once, the
- * live lane has a second one.
+ * and its own threads, so that a million answers in the slow lane don't stand before one in the live lane.
+ *
+ * <p>In the live lane a batch is graded, where it is large by two threads, while the grades of the one before are on their way and the offsets of
+ * the one before that are committed. The slow lane leaves processors to the live one, and does one after the other.
  */
 @ApplicationScoped
 class Lanes {
@@ -23,13 +26,14 @@ class Lanes {
     private static final String LIVE = "answers-submitted";
     private static final String SLOW = "answers-resubmitted";
 
-    /** Where much waits, one reads and grades while another hands grades to the broker. The slow lane leaves processors to the live one. */
     private static final int AT_ONCE = 2;
 
     private final Grader grader;
     private final Commits commits;
     private final LaneMetrics metrics;
     private final Courtesy courtesy;
+    private final Stage sending = new Stage("live-lane-sending");
+    private final Stage committing = new Stage("live-lane-committing");
 
     Lanes(Grader grader, Commits commits, LaneMetrics metrics, Courtesy courtesy) {
         this.grader = grader;
@@ -46,20 +50,35 @@ class Lanes {
         metrics.watchGroup(Lane.SLOW, Topic.ANSWERS_RESUBMITTED, slowGroup);
     }
 
+    void stop(@Observes ShutdownEvent event) {
+        sending.close();
+        committing.close();
+    }
+
+    /** Whether grades could not be sent or committed, and nothing of the live lane is any more. */
+    boolean hasFailed() {
+        return sending.hasFailed() || committing.hasFailed();
+    }
+
     @Incoming(LIVE)
     @Blocking("live-lane")
     void live(ConsumerRecords<String, byte[]> records) throws InterruptedException {
         courtesy.live();
-        grader.grade(records, Topic.ANSWERS_GRADED, AT_ONCE);
-        commits.commit(LIVE, records);
-        metrics.count(Lane.LIVE, records.count());
+        Graded grades = grader.grade(records, Topic.ANSWERS_GRADED, AT_ONCE);
+        sending.next(() -> {
+            grader.publish(grades);
+            committing.next(() -> {
+                commits.commit(LIVE, records);
+                metrics.count(Lane.LIVE, records.count());
+            });
+        });
     }
 
     @Incoming(SLOW)
     @Blocking("slow-lane")
     void slow(ConsumerRecords<String, byte[]> records) throws InterruptedException {
         courtesy.<InterruptedException>slowly(() -> {
-            grader.grade(records, Topic.ANSWERS_REGRADED);
+            grader.publish(grader.grade(records, Topic.ANSWERS_REGRADED));
             commits.commit(SLOW, records);
         });
         metrics.count(Lane.SLOW, records.count());

@@ -12,7 +12,7 @@ import io.gradeflow.events.AnswerSubmitted;
 import io.gradeflow.events.EventJson;
 import io.gradeflow.events.Topic;
 import io.gradeflow.grader.Answers;
-import io.gradeflow.grader.HeldKeys;
+import io.gradeflow.grader.HeldRecords;
 import io.gradeflow.grader.keys.FreshKeys;
 import io.gradeflow.grading.ChoiceKey;
 import io.gradeflow.grading.Grading;
@@ -76,7 +76,8 @@ class FreshGraderTest extends Answers {
         awaitGrades(answer, 2);
 
         try (FreshKeys fresh = new FreshKeys(kafka, endOffsets)) {
-            grader(fresh).grade(sent(), Topic.ANSWERS_REGRADED);
+            Grader grader = grader(fresh);
+            grader.publish(grader.grade(sent(), Topic.ANSWERS_REGRADED));
         }
 
         assertThat(awaitGrades(answer, 4))
@@ -95,13 +96,14 @@ class FreshGraderTest extends Answers {
         awaitGrades(inFlight, 1);
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                HeldKeys.Hold hold = HeldKeys.hold(question, 2);
+                HeldRecords.Hold hold = HeldRecords.holdKey(question, 2);
                 FreshKeys fresh = new FreshKeys(kafka, endOffsets)) {
             await().until(hold::holds);
             assertThat(fresh.keys().find(question, 1, 1).orElseThrow().version())
                     .isEqualTo(1);
             Future<Void> grading = threads.submit(() -> {
-                grader(fresh).grade(sent(), Topic.ANSWERS_REGRADED);
+                Grader grader = grader(fresh);
+                grader.publish(grader.grade(sent(), Topic.ANSWERS_REGRADED));
                 return null;
             });
             await().during(Duration.ofSeconds(1))

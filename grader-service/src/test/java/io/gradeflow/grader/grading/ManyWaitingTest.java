@@ -59,7 +59,8 @@ class ManyWaitingTest extends Answers {
         keys.readToEnd();
         List<List<AnswerSubmitted>> waiting = waiting();
 
-        grader().grade(records(waiting), Topic.ANSWERS_GRADED, 2);
+        Grader grader = grader();
+        grader.publish(grader.grade(records(waiting), Topic.ANSWERS_GRADED, 2));
 
         List<AnswerGraded> grades = grades();
         assertThat(grades).hasSize(PARTITIONS * IN_EACH);
@@ -87,7 +88,8 @@ class ManyWaitingTest extends Answers {
         Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> records = byPartition(withUnknown);
         records.values().forEach(of -> of.add(record(of.getFirst().partition(), of.size(), "no JSON")));
 
-        grader().grade(new ConsumerRecords<>(records, Map.of()), Topic.ANSWERS_GRADED, 2);
+        Grader grader = grader();
+        grader.publish(grader.grade(new ConsumerRecords<>(records, Map.of()), Topic.ANSWERS_GRADED, 2));
 
         assertThat(grades()).hasSize(PARTITIONS * IN_EACH);
         for (AnswerRejected.Reason reason :

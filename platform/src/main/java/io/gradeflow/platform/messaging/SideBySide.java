@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +21,16 @@ public final class SideBySide {
 
     /** Fewer records than this in a share aren't worth a thread and a transaction or an acknowledgement of their own. */
     private static final int FEWEST = 500;
+
+    /** What is done with a share; it may wait. */
+    public interface Work<T> {
+        void on(T share) throws InterruptedException;
+    }
+
+    /** What is made of a share; it may wait. */
+    public interface Making<T, R> {
+        R of(T share) throws InterruptedException;
+    }
 
     private SideBySide() {}
 
@@ -65,12 +74,25 @@ public final class SideBySide {
     /**
      * Works on all shares at the same time, the last of them on the caller's thread, and returns when every one is done.
      *
+     * @param shares at least one
      * @throws RuntimeException what one of them threw, with what others threw as suppressed
      * @throws IllegalStateException if the caller is interrupted; so are the others then, which may still be at work
      */
-    public static <T> void run(List<T> shares, Consumer<T> work) {
-        List<FutureTask<Void>> tasks = shares.stream()
-                .map(share -> new FutureTask<Void>(() -> work.accept(share), null))
+    public static <T> void run(List<T> shares, Work<T> work) {
+        map(shares, share -> {
+            work.on(share);
+            return share;
+        });
+    }
+
+    /**
+     * The same, with what is made of each share, in their order.
+     *
+     * @throws RuntimeException as {@link #run} does
+     */
+    public static <T, R> List<R> map(List<T> shares, Making<T, R> making) {
+        List<FutureTask<R>> tasks = shares.stream()
+                .map(share -> new FutureTask<>(() -> uninterrupted(making, share)))
                 .toList();
         tasks.subList(0, tasks.size() - 1)
                 .forEach(task -> Thread.ofPlatform()
@@ -78,10 +100,11 @@ public final class SideBySide {
                         .name(Thread.currentThread().getName() + " beside")
                         .start(task));
         tasks.getLast().run();
+        List<R> made = new ArrayList<>();
         RuntimeException failure = null;
-        for (FutureTask<Void> task : tasks) {
+        for (FutureTask<R> task : tasks) {
             try {
-                task.get();
+                made.add(task.get());
             } catch (ExecutionException e) {
                 if (failure == null) {
                     failure = e.getCause() instanceof RuntimeException thrown
@@ -98,6 +121,17 @@ public final class SideBySide {
         }
         if (failure != null) {
             throw failure;
+        }
+        return made;
+    }
+
+    /** Who is interrupted stays so, for the caller is to see it where it waits for the others. */
+    private static <T, R> R uninterrupted(Making<T, R> making, T share) {
+        try {
+            return making.of(share);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped before all was done", e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -50,6 +51,22 @@ class SideBySideTest {
         });
 
         assertThat(done).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void shouldGiveWhatIsMadeOfEachShareInTheirOrderWhoeverIsDoneFirst() {
+        CountDownLatch lastIsDone = new CountDownLatch(1);
+
+        List<String> made = SideBySide.map(List.of(1, 2), share -> {
+            if (share == 2) {
+                lastIsDone.countDown();
+            } else {
+                lastIsDone.await();
+            }
+            return "of " + share;
+        });
+
+        assertThat(made).containsExactly("of 1", "of 2");
     }
 
     /** The last share is the caller's own: the other one goes on only when the caller waits for it, or is gone too early. */
