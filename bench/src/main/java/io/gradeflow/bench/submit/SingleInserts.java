@@ -9,7 +9,6 @@ import io.gradeflow.bench.system.MeasuredSystem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,32 +23,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Rows like those of answers, inserted one by one over many connections, each in a transaction that is waited for until it is on the
- * disk, by a prepared statement: what {@code pgbench -M prepared} would do with such a script. The PostgreSQL of the local stack
- * comes without pgbench.
+ * disk, by a prepared statement: what {@link PgBench} does as well, where the machine has it.
  */
 final class SingleInserts {
 
     static final int CONNECTIONS = 32;
 
-    private static final String TABLE = "bench_single_row";
-    private static final String INSERT = "INSERT INTO " + TABLE
-            + " (attempt_id, position, version, answer_id, question_id, revision, response, received_at)"
-            + " VALUES (?, ?, 1, ?, ?, 1, '{\"kind\":\"choice\",\"choices\":[\"B\"]}', ?)";
-
-    private SingleInserts() {}
+    private static final String INSERT = "INSERT INTO " + SingleRowTable.NAME + " " + SingleRowTable.COLUMNS
+            + " VALUES (?, ?, 1, ?, ?, 1, " + SingleRowTable.RESPONSE + ", ?)";
 
     /** In which code is compiled, and nothing is measured. */
     private static final Duration WARM_UP = Duration.ofSeconds(1);
 
+    private SingleInserts() {}
+
     static Work run(MeasuredSystem system, Insides insides, Duration time) {
-        execute(insides, "DROP TABLE IF EXISTS " + TABLE);
-        execute(
-                insides,
-                "CREATE TABLE " + TABLE
-                        + " (LIKE answer INCLUDING DEFAULTS, PRIMARY KEY (attempt_id, position, version))");
-        Work work = insert(system, insides, time);
-        execute(insides, "DROP TABLE " + TABLE);
-        return work;
+        try (SingleRowTable _ = SingleRowTable.make(insides)) {
+            return insert(system, insides, time);
+        }
     }
 
     private static Work insert(MeasuredSystem system, Insides insides, Duration time) {
@@ -102,14 +93,5 @@ final class SingleInserts {
             }
         }
         return rows;
-    }
-
-    private static void execute(Insides insides, String statement) {
-        try (Connection connection = insides.attemptDatabase();
-                Statement one = connection.createStatement()) {
-            one.execute(statement);
-        } catch (SQLException e) {
-            throw new BenchException("A table of the benchmark's own can't be made or removed: " + e.getMessage(), e);
-        }
     }
 }

@@ -27,12 +27,14 @@ import io.gradeflow.events.Topic;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** First alone, then with graders and figures behind it; at attempt-service itself and through the door. */
@@ -51,6 +53,7 @@ final class SubmitCourse implements Course {
     private static final String EMPTY = ", empty endpoint";
     private static final String LOGGED = ", until all are in the log";
     private static final String INSERTS = "single rows inserted";
+    private static final String BY_PGBENCH = "single rows inserted by pgbench";
 
     private final MeasuredSystem system;
     private final Api api;
@@ -100,6 +103,7 @@ final class SubmitCourse implements Course {
             entrances.forEach((entrance, address) -> answer(entrance, address, ALONE));
             plan.progress().accept("inserting single rows, round " + round);
             note(INSERTS, SingleInserts.run(system, insides, submit.inserting()));
+            PgBench.find().ifPresent(pgBench -> note(BY_PGBENCH, pgBench.run(system, insides, submit.inserting())));
         }
         insides.start(PartKind.GRADER.partName());
         insides.start(PartKind.ANALYTICS.partName());
@@ -200,6 +204,14 @@ final class SubmitCourse implements Course {
                 : Optional.of(new BesideEmpty(work(label), empty));
     }
 
+    /** The quicker of the two ways. */
+    private Optional<Work> inserts() {
+        return Stream.of(INSERTS, BY_PGBENCH)
+                .map(works::get)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparing(Work::perSecond));
+    }
+
     @Override
     public List<String> failures() {
         return failures;
@@ -213,9 +225,8 @@ final class SubmitCourse implements Course {
             Map<String, Figure> figures = work.figures("answers");
             figures.put("sender's share of a processor", new Figure(work.sendersShare(), ""));
             besideEmpty(label).ifPresent(beside -> beside.put(figures));
-            Work inserts = works.get(INSERTS);
-            if (inserts != null && (label.endsWith(ALONE) || label.endsWith(LOGGED))) {
-                figures.put("of single rows", new Figure(work.ratio(inserts), ""));
+            if (label.endsWith(ALONE) || label.endsWith(LOGGED)) {
+                inserts().ifPresent(inserts -> figures.put("of single rows", new Figure(work.ratio(inserts), "")));
             }
             speeds.add(new Row(label, figures));
             cpu.add(work.cpu(label));
@@ -277,7 +288,11 @@ final class SubmitCourse implements Course {
                                 + " statements over JDBC on " + SingleInserts.CONNECTIONS
                                 + " connections, each committed, into a table with the columns and the primary key of answers and"
                                 + " no other index, after a second in which nothing is measured; who inserts them is the benchmark itself, whose"
-                                + " processor time stands with it; pgbench is no part of the PostgreSQL used here."
+                                + " processor time stands with it. "
+                                + (works.containsKey(BY_PGBENCH)
+                                        ? "By pgbench: the same with -M prepared and as many connections, by the pgbench of this machine, whose"
+                                                + " processor time is the whole machine's alone."
+                                        : "This machine has no pgbench, which is no part of the PostgreSQL used here.")
                         : "Graders and figures of a deployed system can't be stopped from here, nor its database be written: only"
                                 + " what it takes with all running was measured.");
         return remarks;

@@ -3,6 +3,7 @@ package io.gradeflow.bench.system;
 import io.gradeflow.devstack.local.PartKind;
 import java.net.URI;
 import java.sql.Connection;
+import java.util.Map;
 
 /** What a system allows a benchmark beside its API if it was started for it. */
 public interface Insides {
@@ -15,6 +16,9 @@ public interface Insides {
 
     /** A new connection to the database of attempt-service, as the role that owns its tables. */
     Connection attemptDatabase();
+
+    /** The same database for PostgreSQL's own clients: what they read in their environment. */
+    Map<String, String> attemptDatabaseForClients();
 
     /** A new connection to the database of analytics-service, as the role that owns its tables. */
     Connection analyticsDatabase();

@@ -122,6 +122,16 @@ public final class LocalSystem implements MeasuredSystem, Insides {
     }
 
     @Override
+    public Map<String, String> attemptDatabaseForClients() {
+        return Map.of(
+                "PGHOST", databaseAddress().getHost(),
+                "PGPORT", String.valueOf(databaseAddress().getPort()),
+                "PGDATABASE", ATTEMPT,
+                "PGUSER", ATTEMPT,
+                "PGPASSWORD", PostgresServer.configuredPassword());
+    }
+
+    @Override
     public Connection analyticsDatabase() {
         return database(ANALYTICS);
     }
@@ -131,12 +141,16 @@ public final class LocalSystem implements MeasuredSystem, Insides {
     }
 
     private Connection connect(String database, String role, String password) {
-        int port = stack.address(PartKind.POSTGRES.partName()).getPort();
         try {
-            return DriverManager.getConnection(PostgresServer.jdbcUrl(port, database), role, password);
+            return DriverManager.getConnection(
+                    PostgresServer.jdbcUrl(databaseAddress().getPort(), database), role, password);
         } catch (SQLException e) {
             throw new BenchException("The database can't be reached: " + e.getMessage(), e);
         }
+    }
+
+    private URI databaseAddress() {
+        return stack.address(PartKind.POSTGRES.partName());
     }
 
     @Override
