@@ -24,8 +24,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * What a grader does that looks at nothing: polls, copies each value, sends it with key and headers, waits until all of the poll is
- * acknowledged, commits, and polls again. Clients are set as the services' are; there are no transactions, as there are none in
- * a grader. For one thread.
+ * acknowledged, commits, and polls again. Acknowledgements, compression and idempotence are the services'; how much a broker hands over at once
+ * is Kafka's own default, of which services ask for less; there are no transactions, as there are none in a grader. For one thread.
  */
 public final class BareLoop implements AutoCloseable {
 

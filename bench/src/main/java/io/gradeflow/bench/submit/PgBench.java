@@ -1,18 +1,15 @@
 package io.gradeflow.bench.submit;
 
 import io.gradeflow.bench.BenchException;
-import io.gradeflow.bench.facts.Work;
-import io.gradeflow.bench.system.CpuMeter;
 import io.gradeflow.bench.system.Insides;
-import io.gradeflow.bench.system.MeasuredSystem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,21 +23,48 @@ import java.util.stream.Stream;
  */
 final class PgBench {
 
+    /**
+     * What it says of itself.
+     *
+     * @param perSecond without the time until it was connected
+     */
+    record Inserted(long rows, double perSecond) {
+
+        double seconds() {
+            return rows / perSecond;
+        }
+
+        Inserted plus(Inserted other) {
+            return new Inserted(rows + other.rows, (rows + other.rows) / (seconds() + other.seconds()));
+        }
+
+        /** @throws BenchException if it doesn't say how many there were, and how quickly */
+        static Inserted read(String said) {
+            Matcher rows = ROWS.matcher(said);
+            Matcher speed = SPEED.matcher(said);
+            if (!rows.find() || !speed.find() || Double.parseDouble(speed.group(1)) == 0) {
+                throw new BenchException("pgbench doesn't say what it did: " + said.strip());
+            }
+            return new Inserted(Long.parseLong(rows.group(1)), Double.parseDouble(speed.group(1)));
+        }
+    }
+
     private static final String PROGRAM = "pgbench";
     /** Where Debian and its descendants have what of PostgreSQL isn't on the path, by release. */
     private static final Path BY_RELEASE = Path.of("/usr/lib/postgresql");
 
     private static final int THREADS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern DONE = Pattern.compile("number of transactions actually processed: (\\d+)");
+    private static final Pattern ROWS = Pattern.compile("number of transactions actually processed: (\\d+)");
+    private static final Pattern SPEED = Pattern.compile("tps = ([\\d.]+) \\(without initial connection time\\)");
 
     /** A client fills one attempt, as over JDBC. */
     private static final String SCRIPT =
             """
             \\set position :position + 1
-            INSERT INTO %s %s VALUES (
-                ('00000000-0000-4000-8000-' || lpad(:client_id::text, 12, '0'))::uuid, :position, 1, gen_random_uuid(),
-                gen_random_uuid(), 1, %s, now());
+            INSERT INTO %1$s %2$s
+            SELECT attempt, :position, 1, gen_random_uuid(), attempt, 1, %3$s, now()
+            FROM CAST('00000000-0000-4000-8000-' || lpad(:client_id::text, 12, '0') AS uuid) AS attempt;
             """.formatted(SingleRowTable.NAME, SingleRowTable.COLUMNS, SingleRowTable.RESPONSE);
 
     private final Path program;
@@ -49,23 +73,27 @@ final class PgBench {
         this.program = program;
     }
 
-    /** The one on the path, else the last by the name of its release; empty where there is none. */
+    /** The newest release's, else the one on the path; empty where there is none. */
     static Optional<PgBench> find() {
-        Stream<Path> onPath = Arrays.stream(
-                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
-                .map(folder -> Path.of(folder, PROGRAM));
-        return Stream.concat(onPath, byRelease().stream())
-                .filter(Files::isExecutable)
-                .findFirst()
+        return find(BY_RELEASE, Objects.requireNonNullElse(System.getenv("PATH"), ""))
                 .map(PgBench::new);
     }
 
-    private static List<Path> byRelease() {
-        if (!Files.isDirectory(BY_RELEASE)) {
-            return List.of();
-        }
-        try (Stream<Path> releases = Files.list(BY_RELEASE)) {
-            return releases.sorted(Comparator.reverseOrder())
+    static Optional<Path> find(Path byRelease, String path) {
+        Stream<Path> onPath = Arrays.stream(path.split(":"))
+                .filter(folder -> !folder.isBlank())
+                .map(folder -> Path.of(folder, PROGRAM));
+        return Stream.concat(releases(byRelease).stream(), onPath)
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+
+    /** The newest first. */
+    private static List<Path> releases(Path folder) {
+        try (Stream<Path> releases = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            return releases.filter(release -> release.getFileName().toString().matches("\\d+"))
+                    .sorted(Comparator.comparing(
+                            release -> -Integer.parseInt(release.getFileName().toString())))
                     .map(release -> release.resolve("bin").resolve(PROGRAM))
                     .toList();
         } catch (IOException e) {
@@ -73,16 +101,17 @@ final class PgBench {
         }
     }
 
-    Work run(MeasuredSystem system, Insides insides, Duration time) {
+    /** @throws BenchException with what it said, if it fails or doesn't end */
+    Inserted run(Insides insides, Duration time) {
         try (SingleRowTable _ = SingleRowTable.make(insides)) {
             Path script = Files.createTempFile("gradeflow-pgbench-", ".sql");
+            Path said = Files.createTempFile("gradeflow-pgbench-", ".txt");
             try {
                 Files.writeString(script, SCRIPT);
-                CpuMeter meter = CpuMeter.start(system);
-                String said = insert(script, insides, time);
-                return Work.since(meter, rows(said));
+                return insert(script, said, insides.attemptDatabaseForClients(), time);
             } finally {
                 Files.deleteIfExists(script);
+                Files.deleteIfExists(said);
             }
         } catch (IOException e) {
             throw new BenchException("pgbench can't be run: " + e.getMessage(), e);
@@ -92,7 +121,8 @@ final class PgBench {
         }
     }
 
-    private String insert(Path script, Insides insides, Duration time) throws IOException, InterruptedException {
+    private Inserted insert(Path script, Path said, Map<String, String> database, Duration time)
+            throws IOException, InterruptedException {
         ProcessBuilder line = new ProcessBuilder(
                         program.toString(),
                         "--no-vacuum",
@@ -102,25 +132,19 @@ final class PgBench {
                         "--time=" + Math.max(1, time.toSeconds()),
                         "--define=position=0",
                         "--file=" + script)
-                .redirectErrorStream(true);
-        line.environment().putAll(insides.attemptDatabaseForClients());
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        line.environment().putAll(database);
         Process process = line.start();
         try {
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
-                throw new BenchException("pgbench failed: " + said.strip());
+            boolean ended = process.waitFor(time.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended || process.exitValue() != 0) {
+                throw new BenchException(
+                        "pgbench failed: " + Files.readString(said).strip());
             }
-            return said;
+            return Inserted.read(Files.readString(said));
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private static long rows(String said) {
-        Matcher done = DONE.matcher(said);
-        if (!done.find()) {
-            throw new BenchException("pgbench says no number of transactions: " + said.strip());
-        }
-        return Long.parseLong(done.group(1));
     }
 }

@@ -1,5 +1,6 @@
 package io.gradeflow.bench.submit;
 
+import io.gradeflow.bench.BenchException;
 import io.gradeflow.bench.Course;
 import io.gradeflow.bench.Pause;
 import io.gradeflow.bench.Plan;
@@ -27,14 +28,12 @@ import io.gradeflow.events.Topic;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** First alone, then with graders and figures behind it; at attempt-service itself and through the door. */
@@ -66,6 +65,8 @@ final class SubmitCourse implements Course {
     private long answers;
     private int acknowledgementBytes = 2;
     private @Nullable WarmUp warmUp;
+    private PgBench.@Nullable Inserted byPgBench;
+    private @Nullable String pgBenchFailure;
 
     SubmitCourse(MeasuredSystem system, Api api, CountedBank bank, SubmitPlan submit, Plan plan) {
         this.system = system;
@@ -103,11 +104,21 @@ final class SubmitCourse implements Course {
             entrances.forEach((entrance, address) -> answer(entrance, address, ALONE));
             plan.progress().accept("inserting single rows, round " + round);
             note(INSERTS, SingleInserts.run(system, insides, submit.inserting()));
-            PgBench.find().ifPresent(pgBench -> note(BY_PGBENCH, pgBench.run(system, insides, submit.inserting())));
+            PgBench.find().ifPresent(found -> insertByPgBench(found, insides));
         }
         insides.start(PartKind.GRADER.partName());
         insides.start(PartKind.ANALYTICS.partName());
         settle("after what was sent alone");
+    }
+
+    /** It is the machine's, and may be of any make: that it doesn't work ends nothing. */
+    private void insertByPgBench(PgBench found, Insides insides) {
+        try {
+            PgBench.Inserted more = found.run(insides, submit.inserting());
+            byPgBench = byPgBench == null ? more : byPgBench.plus(more);
+        } catch (BenchException e) {
+            pgBenchFailure = e.getMessage();
+        }
     }
 
     /** All learners answer a paper of their own; then the same calls at the empty endpoint, once nothing of it is left to do. */
@@ -204,12 +215,14 @@ final class SubmitCourse implements Course {
                 : Optional.of(new BesideEmpty(work(label), empty));
     }
 
-    /** The quicker of the two ways. */
-    private Optional<Work> inserts() {
-        return Stream.of(INSERTS, BY_PGBENCH)
-                .map(works::get)
-                .filter(Objects::nonNull)
-                .max(Comparator.comparing(Work::perSecond));
+    private void besideRows(Work work, Map<String, Figure> figures) {
+        Work inserts = works.get(INSERTS);
+        if (inserts != null) {
+            figures.put("of single rows", new Figure(work.ratio(inserts), ""));
+        }
+        if (byPgBench != null) {
+            figures.put("of those by pgbench", new Figure(work.perSecond() / byPgBench.perSecond(), ""));
+        }
     }
 
     @Override
@@ -226,11 +239,18 @@ final class SubmitCourse implements Course {
             figures.put("sender's share of a processor", new Figure(work.sendersShare(), ""));
             besideEmpty(label).ifPresent(beside -> beside.put(figures));
             if (label.endsWith(ALONE) || label.endsWith(LOGGED)) {
-                inserts().ifPresent(inserts -> figures.put("of single rows", new Figure(work.ratio(inserts), "")));
+                besideRows(work, figures);
             }
             speeds.add(new Row(label, figures));
             cpu.add(work.cpu(label));
         });
+        if (byPgBench != null) {
+            Map<String, Figure> figures = new LinkedHashMap<>();
+            figures.put("answers", Figure.count(byPgBench.rows()));
+            figures.put("took", Figure.seconds(Duration.ofMillis(Math.round(byPgBench.seconds() * 1000))));
+            figures.put("answers/s", Figure.count(Math.round(byPgBench.perSecond())));
+            speeds.add(new Row(BY_PGBENCH, figures));
+        }
         return List.of(
                 new Finding.Section("answers acknowledged, calls to the empty endpoint, rows inserted", speeds),
                 new Finding.Section("processor time for each", cpu),
@@ -289,12 +309,19 @@ final class SubmitCourse implements Course {
                                 + " connections, each committed, into a table with the columns and the primary key of answers and"
                                 + " no other index, after a second in which nothing is measured; who inserts them is the benchmark itself, whose"
                                 + " processor time stands with it. "
-                                + (works.containsKey(BY_PGBENCH)
-                                        ? "By pgbench: the same with -M prepared and as many connections, by the pgbench of this machine, whose"
-                                                + " processor time is the whole machine's alone."
-                                        : "This machine has no pgbench, which is no part of the PostgreSQL used here.")
+                                + pgBenchInWords()
                         : "Graders and figures of a deployed system can't be stopped from here, nor its database be written: only"
                                 + " what it takes with all running was measured.");
         return remarks;
+    }
+
+    private String pgBenchInWords() {
+        if (byPgBench != null) {
+            return "By pgbench: the same with -M prepared over as many connections, by the pgbench of this machine, and as it says itself."
+                    + " The database makes each answer's id then, instead of the sender.";
+        }
+        return pgBenchFailure == null
+                ? "This machine has no pgbench, which is no part of the PostgreSQL used here."
+                : "The pgbench of this machine didn't work: " + pgBenchFailure;
     }
 }
