@@ -82,9 +82,14 @@ class Grader {
             keys.readToEnd();
         }
         Spans spans = Spans.processing(records);
-        Outgoing outgoing = new Outgoing(new ArrayList<>(records.count()), spans);
-        gradeAll(records, graded, outgoing);
-        return new Graded(outgoing.events(), List.of(spans));
+        try {
+            Outgoing outgoing = new Outgoing(new ArrayList<>(records.count()), spans);
+            gradeAll(records, graded, outgoing);
+            return new Graded(outgoing.events(), List.of(spans));
+        } catch (RuntimeException | InterruptedException e) {
+            spans.close();
+            throw e;
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -35,29 +36,47 @@ final class Stage implements AutoCloseable {
                 Thread.ofPlatform().daemon().name(name).factory());
     }
 
+    /** A stage does nothing any more. */
+    private static final class FailedException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        FailedException(String stage, Throwable cause) {
+            super(stage + " failed with the batch before", cause);
+        }
+    }
+
     /**
-     * Returns when the batch before is done; this one is worked on from then on.
+     * Returns when the batch before is done; this one is worked on from then on. Once this is closed, nothing is done with it.
      *
      * @throws IllegalStateException if the batch before failed: then nothing is done with this one, nor with any after it
-     * @throws java.util.concurrent.RejectedExecutionException once this is closed
      */
     void next(Work work) throws InterruptedException {
         try {
             last.get();
-        } catch (ExecutionException | CancellationException e) {
-            throw new IllegalStateException(name + " failed with the batch before", e);
-        }
-        last = thread.submit(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException | Error e) {
-                if (!thread.isShutdown()) {
-                    LOG.errorf(e, "%s failed", name);
-                }
-                throw e;
+            last = thread.submit(() -> {
+                run(work);
+                return null;
+            });
+        } catch (ExecutionException | CancellationException | RejectedExecutionException e) {
+            if (!thread.isShutdown()) {
+                throw new FailedException(name, e);
             }
-            return null;
-        });
+        }
+    }
+
+    /** Logs what fails here, at once; the stage after this one has logged what failed there. */
+    private void run(Work work) throws InterruptedException {
+        try {
+            work.run();
+        } catch (FailedException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            if (!thread.isShutdown()) {
+                LOG.errorf(e, "%s failed", name);
+            }
+            throw e;
+        }
     }
 
     /** Whether a batch failed, so that none is worked on any more. */

@@ -10,7 +10,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +78,7 @@ class StageTest {
         acknowledged.countDown();
         closing.join();
 
+        stage.next(() -> done.add("second"));
         assertThat(done).containsExactly("first");
-        assertThatThrownBy(() -> stage.next(() -> done.add("second"))).isInstanceOf(RejectedExecutionException.class);
     }
 }
