@@ -40,7 +40,9 @@ final class PartCommand {
         }
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of(
-                "-XX:+UseSerialGC",
+                // A grader makes more garbage than anything else; collected by one thread while the others stand, it
+                // was a fifth of its speed.
+                kind == PartKind.GRADER ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
